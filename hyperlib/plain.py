@@ -1,0 +1,236 @@
+"""Turn what a learner's code returns into plain data, and back.
+
+Plain data is None, booleans, numbers, strings, lists, dictionaries, sets and arrays, written as JSON.
+Nothing in it can run.  A check therefore compares values that it owns, not objects that the
+learner made: an object whose ``__eq__`` is always true is only an object of an unknown type.
+
+The same file works on both sides.  In the learner's notebook `hyperlib.checks` imports it.
+When a submission is graded, the grader sends the text of this file into the learner's kernel, so
+that a patched import there changes nothing.  It needs the standard library only, and it
+must stay self-contained.
+"""
+
+import json
+import sys
+
+MAX_ITEMS = 1_000_000  # larger answers are refused, so that a check can not be flooded
+MAX_DEPTH = 50
+
+
+def encode(value):
+    """Return `value` as data that `json.dumps` accepts.
+
+    Parameters
+    ----------
+    value : object
+        None, bool, int, float, str, list, tuple, dict, set, NumPy array or scalar, or torch tensor.
+        Anything else is described by the name of its type.
+
+    Returns
+    -------
+    object
+        JSON-ready data.  Lists stay lists; the rest is a dictionary with the key ``"$"``.
+
+    Examples
+    --------
+    >>> encode((1, 2.5, "a"))
+    [1, 2.5, 'a']
+    >>> encode({3: None})
+    {'$': 'dict', 'items': [[3, None]]}
+    """
+    budget = [MAX_ITEMS]
+
+    def walk(item, depth):
+        budget[0] -= 1
+        if budget[0] < 0 or depth > MAX_DEPTH:
+            return {"$": "other", "type": "a value that is too large or too deeply nested"}
+        if item is None or isinstance(item, bool):
+            return item
+        if item is Ellipsis:
+            return {"$": "ellipsis"}
+        if isinstance(item, int):
+            number = int.__int__(item)
+            if abs(number) < 10**300:
+                return number
+            return {"$": "other", "type": "an integer of over 300 digits"}
+        if isinstance(item, float):
+            return float.__float__(item)
+        if isinstance(item, str):
+            return str.__str__(item)
+        if isinstance(item, (list, tuple)):
+            return [walk(part, depth + 1) for part in item]
+        if isinstance(item, dict):
+            pairs = [[walk(k, depth + 1), walk(v, depth + 1)] for k, v in item.items()]
+            return {"$": "dict", "items": pairs}
+        if isinstance(item, (set, frozenset)):
+            return {"$": "set", "items": [walk(part, depth + 1) for part in item]}
+        if hasattr(item, "tolist") and hasattr(item, "dtype") and hasattr(item, "shape"):
+            return walk_array(item, depth)
+        return {"$": "other", "type": type(item).__name__}
+
+    def walk_array(item, depth):
+        kind = "torch" if type(item).__module__.split(".")[0] == "torch" else "numpy"
+        if kind == "torch":
+            item = item.detach().cpu()
+        shape = [int(size) for size in item.shape]
+        dtype = str(item.dtype).removeprefix("torch.")
+        if dtype == "bfloat16":
+            item, dtype = item.float(), "float32"
+        if not dtype.startswith(("float", "int", "uint", "bool")):
+            return {"$": "other", "type": f"{kind} array of {dtype}"}
+        count = 1
+        for size in shape:
+            count *= size
+        budget[0] -= count
+        if budget[0] < 0:
+            return {"$": "other", "type": "an array that is too large"}
+        data = item.reshape(-1).tolist()
+        return {"$": "array", "kind": kind, "dtype": dtype, "shape": shape, "data": data}
+
+    return walk(value, 0)
+
+
+def decode(data, arrays=True):
+    """Return the value that `encode` wrote down.
+
+    Parameters
+    ----------
+    data : object
+        What `json.loads` gave.
+    arrays : bool
+        True: a tensor comes back as a torch tensor, as an argument must.  False: every array comes
+        back as a NumPy array, which is what a comparison needs.
+
+    Raises
+    ------
+    ValueError
+        If `data` was not written by `encode`.
+    """
+    if data is None or isinstance(data, (bool, int, float, str)):
+        return data
+    if isinstance(data, list):
+        return [decode(part, arrays) for part in data]
+    kind = data.get("$") if isinstance(data, dict) else None
+    if kind == "dict":
+        return {_key(decode(k, arrays)): decode(v, arrays) for k, v in data["items"]}
+    if kind == "set":
+        return {_key(decode(part, arrays)) for part in data["items"]}
+    if kind == "ellipsis":
+        return Ellipsis
+    if kind == "array":
+        import numpy as np
+
+        if not str(data["dtype"]).startswith(("float", "int", "uint", "bool")):
+            raise ValueError(f"expected a numeric dtype, got {str(data['dtype'])[:80]}")
+        array = np.array(data["data"], dtype=data["dtype"]).reshape(data["shape"])
+        if arrays and data["kind"] == "torch":
+            import torch
+
+            return torch.from_numpy(array.copy())
+        return array
+    if kind == "other":
+        return Other(str(data.get("type")))
+    raise ValueError(f"expected data written by encode, got {str(data)[:80]}")
+
+
+def _key(value):
+    """Return `value` in a form that a dictionary accepts as a key."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+class Other:
+    """Stand for a value that is not plain data; keeps only the name of its type."""
+
+    def __init__(self, type_name):
+        self.type_name = type_name
+
+    def __repr__(self):
+        return f"<{self.type_name}>"
+
+
+def observe(namespace, name, args, via=None):
+    """Call the learner's `name` once and describe what happened as plain data.
+
+    Parameters
+    ----------
+    namespace : dict
+        The globals of the learner's notebook.
+    name : str
+        The function, class or variable that the learner defined.
+    args : list or None
+        Arguments; None reads the variable instead of calling it.
+    via : callable, optional
+        ``via(answer, *args)`` is called in place of ``answer(*args)``.
+
+    Returns
+    -------
+    dict
+        ``status`` is ``value``, ``error``, ``missing`` (no such name) or ``unwritten``
+        (the answer raises NotImplementedError, or is still ``...``).
+    """
+    if name not in namespace:
+        return {"status": "missing"}
+    answer = namespace[name]
+    if args is None:
+        if answer is Ellipsis:
+            return {"status": "unwritten"}
+        return {"status": "value", "value": encode(answer), "mutated": False}
+    if not callable(answer):
+        kind = type(answer).__name__
+        message = f"`{name}` must be a function or a class, got {kind}"
+        return {"status": "error", "types": ["TypeError"], "message": message, "line": None}
+    before = json.dumps(encode(args))
+    try:
+        value = via(answer, *args) if via is not None else answer(*args)
+        encoded = encode(value)
+    except NotImplementedError:
+        return {"status": "unwritten"}
+    except (Exception, SystemExit) as error:
+        types = [kind.__name__ for kind in type(error).__mro__]
+        line = _line_of(error, answer)
+        return {"status": "error", "types": types, "message": str(error)[:500], "line": line}
+    if value is Ellipsis:
+        return {"status": "unwritten"}
+    return {"status": "value", "value": encoded, "mutated": json.dumps(encode(args)) != before}
+
+
+def _line_of(error, answer):
+    """Return the text of the learner's line that raised `error`, or None."""
+    import linecache
+
+    found = None
+    step = error.__traceback__
+    while step is not None:
+        code = step.tb_frame.f_code
+        if step.tb_frame.f_globals.get("__name__") == "__main__":
+            found = linecache.getline(code.co_filename, step.tb_lineno).strip() or found
+        step = step.tb_next
+    return found
+
+
+def observe_all(namespace, requests_text):
+    """Answer a list of requests, given and returned as JSON text.
+
+    Each request is ``{"name": ..., "args": [...] or None, "via": source or None}``.
+    """
+    observations = []
+    functions = {}
+    for request in json.loads(requests_text):
+        source = request.get("via")
+        via = None
+        if source:
+            if source not in functions:
+                scope = {"__name__": "hyperlib_check"}
+                exec(source, scope)
+                functions[source] = scope[request["via_name"]]
+            via = functions[source]
+        args = None if request["args"] is None else decode(request["args"])
+        observations.append(observe(namespace, request["name"], args, via))
+    return json.dumps(observations)
+
+
+def publish(requests_text, mime):
+    """Answer `requests_text` inside a kernel and publish the answer under the type `mime`."""
+    shell = sys.modules["IPython"].get_ipython()
+    answer = observe_all(shell.user_ns, requests_text)
+    shell.display_pub.publish({mime: answer})

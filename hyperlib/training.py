@@ -1,0 +1,257 @@
+"""Train a network with a given set of hyperparameters and write down how it went."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import time
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import cross_entropy
+
+from hyperlib.data import Data, check_examples
+from hyperlib.models import (
+    ACTIVATIONS,
+    INITIALIZATIONS,
+    MLP,
+    check_choice,
+    check_number,
+    check_size,
+    check_sizes,
+)
+
+OPTIMIZERS = ("sgd", "adam", "adamw")
+
+
+@dataclass(frozen=True)
+class Hyperparameters:
+    """Hold what is chosen before training.  Wrong values are refused with a named error.
+
+    Examples
+    --------
+    >>> Hyperparameters(lr=-0.1)
+    Traceback (most recent call last):
+    ValueError: lr must be > 0, got -0.1; try 0.001
+    """
+
+    # Model
+    n_neurons: tuple[int, ...] = (128, 64, 32)  # size of each hidden layer; usually 16 to 1024
+    activation: str = "relu"  # relu, tanh or sigmoid
+    initialization: str = "default"  # default, glorot or he
+    # Training
+    optimizer: str = "adam"  # sgd, adam or adamw
+    lr: float = 1e-3  # learning rate; searched on a log scale, 1e-5 to 1
+    momentum: float = 0.0  # share of the last step that sgd keeps, in [0, 1); usually 0.9
+    batch_size: int = 64  # examples a step; usually 16 to 512
+    epochs: int = 5  # passes over the training data
+    # Regularization
+    dropout: float = 0.0  # share of hidden units dropped, in [0, 1); usually 0.1 to 0.5
+    l1: float = 0.0  # factor of the sum of absolute weights in the loss; usually 0 to 1e-3
+    weight_decay: float = 0.0  # sgd, adam: L2 penalty; adamw: decoupled; usually 1e-5 to 1e-1
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "n_neurons", check_sizes(self.n_neurons))
+        check_choice("activation", self.activation, ACTIVATIONS)
+        check_choice("initialization", self.initialization, INITIALIZATIONS)
+        check_choice("optimizer", self.optimizer, OPTIMIZERS)
+        check_number("lr", self.lr, above=0, attempt=1e-3)
+        check_number("momentum", self.momentum, least=0, below=1, attempt=0.9)
+        check_number("dropout", self.dropout, least=0, below=1, attempt=0.2)
+        check_number("l1", self.l1, least=0, attempt=1e-5)
+        check_number("weight_decay", self.weight_decay, least=0, attempt=1e-4)
+        check_size("batch_size", self.batch_size)
+        check_size("epochs", self.epochs)
+        if self.momentum and self.optimizer != "sgd":
+            raise ValueError(
+                f"momentum belongs to sgd, got momentum={self.momentum:g} with {self.optimizer}; "
+                "try optimizer='sgd' or momentum=0"
+            )
+
+    def replace(self, **changes: object) -> Hyperparameters:
+        """Return a copy with some values changed.
+
+        Examples
+        --------
+        >>> Hyperparameters().replace(lr=0.01).lr
+        0.01
+        """
+        names = [field.name for field in dataclasses.fields(self)]
+        for name in changes:
+            if name not in names:
+                raise TypeError(f"{name} is no hyperparameter; expected one of {', '.join(names)}")
+        return dataclasses.replace(self, **changes)
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """Hold the state after one pass over the training data.
+
+    ``train_loss`` and ``train_accuracy`` are measured after the epoch on all training examples,
+    without dropout, so that they compare with ``val_loss`` and ``val_accuracy``.  Losses are mean
+    cross-entropies without penalties.  ``seconds`` is the time of the steps, without measuring.
+    """
+
+    epoch: int
+    train_loss: float
+    train_accuracy: float
+    val_loss: float
+    val_accuracy: float
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """Hold one training run.
+
+    Attributes
+    ----------
+    config : Hyperparameters
+    seed : int
+    model : MLP
+        The trained network, in evaluation mode.
+    history : tuple of Epoch
+        One entry an epoch; shorter than ``config.epochs`` when the run diverged.
+    diverged : bool
+        True when the loss stopped being a finite number.
+    """
+
+    config: Hyperparameters
+    seed: int
+    model: MLP
+    history: tuple[Epoch, ...]
+    diverged: bool
+
+    @property
+    def final(self) -> Epoch:
+        """The last epoch."""
+        return self.history[-1]
+
+    @property
+    def best(self) -> Epoch:
+        """The epoch with the highest validation accuracy, the first of equals."""
+        return max(self.history, key=lambda epoch: epoch.val_accuracy)
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of training, without measuring."""
+        return sum(epoch.seconds for epoch in self.history)
+
+
+def evaluate(model: nn.Module, X: Tensor, y: Tensor) -> tuple[float, float]:
+    """Return mean cross-entropy and accuracy (0 to 1) of `model`, without dropout.
+
+    Parameters
+    ----------
+    model : Module
+        Maps (n, features) to logits (n, classes).  Its mode is the same afterwards.
+    X : Tensor
+        Inputs, shape (n, features), float32.
+    y : Tensor
+        Labels, shape (n,), int64.
+    """
+    if not isinstance(model, nn.Module):
+        raise TypeError(f"model must be a torch.nn.Module, got {type(model).__name__}; try MLP(...)")
+    check_examples(X, y, "of evaluate")
+    return _evaluate(model, X, y)
+
+
+def _evaluate(model: nn.Module, X: Tensor, y: Tensor) -> tuple[float, float]:
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        logits = model(X)
+        loss = cross_entropy(logits, y).item()
+        accuracy = (logits.argmax(1) == y).float().mean().item()
+    model.train(training)
+    return loss, accuracy
+
+
+def make_optimizer(config: Hyperparameters, model: nn.Module) -> torch.optim.Optimizer:
+    """Return the optimizer that `config` names, for the parameters of `model`.
+
+    ``fused`` does a step in one call for all layers; the numbers are those of the plain optimizer.
+    """
+    common = {"lr": config.lr, "weight_decay": config.weight_decay, "fused": True}
+    if config.optimizer == "sgd":
+        return torch.optim.SGD(model.parameters(), momentum=config.momentum, **common)
+    kind = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW}[config.optimizer]
+    return kind(model.parameters(), **common)
+
+
+def train(config: Hyperparameters, data: Data, *, seed: int = 0) -> Run:
+    """Train an `MLP` on the training part of `data`; the test part is never read.
+
+    Parameters
+    ----------
+    config : Hyperparameters
+        What was chosen before training.
+    data : Data
+        Training and validation examples.
+    seed : int
+        Fixes the initial weights, the order of the examples and dropout: the same seed gives the
+        same numbers on one machine.  torch's global generator is left as it was.
+
+    Returns
+    -------
+    Run
+        A loss that is no finite number ends the run; this is recorded as ``diverged``, not raised.
+
+    Notes
+    -----
+    First built in lesson 01.
+
+    Examples
+    --------
+    >>> from hyperlib import load_mnist
+    >>> run = train(Hyperparameters(epochs=1), load_mnist().subset(100), seed=0)
+    >>> len(run.history), run.diverged
+    (1, False)
+    """
+    if not isinstance(config, Hyperparameters):
+        raise TypeError(f"config must be Hyperparameters, got {config!r}; try Hyperparameters()")
+    if not isinstance(data, Data):
+        raise TypeError(f"data must be Data, got {type(data).__name__}; try load_mnist()")
+    check_size("seed", seed, least=0)
+    model = MLP(
+        data.n_input,
+        config.n_neurons,
+        data.n_output,
+        activation=config.activation,
+        dropout=config.dropout,
+        initialization=config.initialization,
+        seed=seed,
+    )
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)  # dropout draws from the global generator
+        history, diverged = _loop(model, config, data, seed)
+    model.eval()
+    return Run(config, seed, model, tuple(history), diverged)
+
+
+def _loop(
+    model: MLP, config: Hyperparameters, data: Data, seed: int
+) -> tuple[list[Epoch], bool]:
+    optimizer = make_optimizer(config, model)
+    shuffle = torch.Generator().manual_seed(seed)
+    weights = [p for p in model.parameters() if p.ndim == 2]
+    history: list[Epoch] = []
+    for epoch in range(1, config.epochs + 1):
+        start = time.perf_counter()
+        model.train()
+        order = torch.randperm(len(data.y_train), generator=shuffle)
+        for rows in order.split(config.batch_size):
+            loss = cross_entropy(model(data.X_train[rows]), data.y_train[rows])
+            if config.l1:
+                loss = loss + config.l1 * sum(w.abs().sum() for w in weights)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+        seconds = time.perf_counter() - start
+        train_loss, train_accuracy = _evaluate(model, data.X_train, data.y_train)
+        val_loss, val_accuracy = _evaluate(model, data.X_val, data.y_val)
+        history.append(Epoch(epoch, train_loss, train_accuracy, val_loss, val_accuracy, seconds))
+        if not math.isfinite(train_loss):
+            return history, True
+    return history, False

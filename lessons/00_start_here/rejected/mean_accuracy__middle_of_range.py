@@ -1,0 +1,6 @@
+# misconception: The mean lies half way between the smallest and the largest value.
+# caught by: other lists
+def mean_accuracy(accuracies):
+    if not accuracies:
+        raise ValueError("empty list")
+    return (min(accuracies) + max(accuracies)) / 2

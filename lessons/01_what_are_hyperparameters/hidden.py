@@ -1,0 +1,261 @@
+"""Hidden checks of lesson 01."""
+
+import math
+
+from hyperlib.grading.hidden import Hidden
+
+
+def parameter_count(n_input, n_neurons, n_output):
+    """Return the number of weights and biases: fan_in * fan_out + fan_out for each layer."""
+    total, fan_in = 0, n_input
+    for fan_out in [*n_neurons, n_output]:
+        total += fan_in * fan_out + fan_out
+        fan_in = fan_out
+    return total
+
+
+def sizes(rng, count, least=2, most=40):
+    """Return `count` different sizes, so that no two layers can be mistaken for each other."""
+    return rng.sample(range(least, most), count)
+
+
+def draw_deep(rng):
+    """Return architectures with one to six hidden layers."""
+    cases = []
+    for depth in (1, 2, 4, 6):
+        n_input, n_output, *hidden = sizes(rng, depth + 2)
+        cases.append((n_input, hidden, n_output))
+    return cases
+
+
+def draw_flat(rng):
+    """Return architectures without a hidden layer."""
+    return [(a, [], b) for a, b in (sizes(rng, 2), sizes(rng, 2))]
+
+
+def draw_networks(rng):
+    """Return configurations of networks with one to five hidden layers."""
+    cases = []
+    for depth in (1, 3, 5):
+        n_input, n_output, *hidden = sizes(rng, depth + 2, most=12)
+        cases.append((n_input, depth, hidden, n_output))
+    return cases
+
+
+def layers_of(NeuralNetwork, *configuration):
+    """Return the kind of each layer and the shape of each parameter."""
+    model = NeuralNetwork(*configuration)
+    layers = [type(layer).__name__ for layer in model.layers]
+    shapes = [list(p.shape) for p in model.parameters()]
+    return {"layers": layers, "parameter shapes": shapes}
+
+
+def layers_reference(n_input, n_hidden_layers, n_neurons, n_output):
+    """Say what `layers_of` must return."""
+    check_configuration(n_input, n_hidden_layers, n_neurons, n_output)
+    all_sizes = [n_input, *n_neurons, n_output]
+    shapes = []
+    for a, b in zip(all_sizes[:-1], all_sizes[1:], strict=True):
+        shapes += [[b, a], [b]]
+    return {"layers": ["Linear", "ReLU"] * n_hidden_layers + ["Linear"], "parameter shapes": shapes}
+
+
+def check_configuration(n_input, n_hidden_layers, n_neurons, n_output):
+    """Raise ValueError for what the exercise calls a wrong configuration."""
+    if n_hidden_layers != len(n_neurons):
+        raise ValueError
+    for size in [n_input, n_hidden_layers, *n_neurons, n_output]:
+        if type(size) is not int or size < 1:
+            raise ValueError
+
+
+def logits_of(NeuralNetwork, *configuration):
+    """Return the logits for three inputs, after giving every parameter a known value."""
+    import torch
+
+    model = NeuralNetwork(*configuration)
+    with torch.no_grad():
+        for k, p in enumerate(model.parameters()):
+            i = torch.arange(p.numel(), dtype=torch.float32)
+            p.copy_(torch.sin(1.7 * i + k).reshape(p.shape))
+        i = torch.arange(3 * configuration[0], dtype=torch.float32)
+        X = torch.cos(0.9 * i).reshape(3, configuration[0])
+        before = X.clone()
+        logits = model(X)
+        same = bool(torch.equal(X, before))
+    return {"logits": logits.tolist(), "inputs unchanged": same}
+
+
+def logits_reference(n_input, n_hidden_layers, n_neurons, n_output):
+    """Compute the same logits with NumPy, without a network."""
+    import numpy as np
+
+    X = np.cos(0.9 * np.arange(3 * n_input)).reshape(3, n_input)
+    all_sizes = [n_input, *n_neurons, n_output]
+    for k, (a, b) in enumerate(zip(all_sizes[:-1], all_sizes[1:], strict=True)):
+        weight = np.sin(1.7 * np.arange(a * b) + 2 * k).reshape(b, a)
+        bias = np.sin(1.7 * np.arange(b) + 2 * k + 1)
+        X = X @ weight.T + bias
+        if k < n_hidden_layers:
+            X = np.maximum(X, 0)
+    return {"logits": X.tolist(), "inputs unchanged": True}
+
+
+def draw_bad(rng):
+    """Return configurations that must be refused, one mistake in each."""
+    a, b, c, d = sizes(rng, 4)
+    return [
+        (a, 1, [b, c], d),  # a size too many
+        (a, 3, [b, c], d),  # a size too few
+        (a, 0, [], d),  # no hidden layer
+        (a, 2, [b, 0], d),
+        (a, 2, [-b, c], d),
+        (0, 2, [b, c], d),
+        (a, 2, [b, c], 0),
+        (a, 2, [b, float(c)], d),
+        (a, 2, [True, c], d),
+        (a, 2, [b, c], float(d)),
+        (True, 2, [b, c], d),
+    ]
+
+
+def home_of(NeuralNetwork, n_input):
+    """Return whether the class, or a class that it stands on, comes from the library."""
+    kinds = [k for k in NeuralNetwork.__mro__ if k.__module__.split(".")[0] == "hyperlib"]
+    return len(kinds)
+
+
+def draw_runs(rng):
+    """Return lists of runs in which validation and test disagree about the best."""
+    cases = []
+    for n in (1, 2, 5, 8):
+        val, test = rng.sample(range(500, 990), n), rng.sample(range(500, 990), n)
+        best = val.index(max(val))
+        worst_test = test.index(min(test))
+        test[best], test[worst_test] = test[worst_test], test[best]
+        cases.append(([run(f"run {k}", val[k] / 1000, test[k] / 1000) for k in range(n)],))
+    return cases
+
+
+def run(name, val_accuracy, test_accuracy):
+    """Return one run as the exercise describes it."""
+    return {"name": name, "val_accuracy": val_accuracy, "test_accuracy": test_accuracy}
+
+
+def draw_ties(rng):
+    """Return lists in which several runs share the best validation accuracy."""
+    cases = []
+    for _ in range(3):
+        top = rng.randint(700, 950) / 1000
+        names = rng.sample(["a", "b", "c", "d", "e"], 5)
+        scores = [top - 0.1, top, top, top - 0.2, top]
+        cases.append(
+            ([run(m, v, rng.randint(500, 990) / 1000) for m, v in zip(names, scores, strict=True)],)
+        )
+    return cases
+
+
+def draw_diverged(rng):
+    """Return lists with diverged runs at the start, in the middle, at the end, and everywhere."""
+    nan = float("nan")
+    good = [run(f"run {k}", rng.randint(500, 990) / 1000, 0.5 + k / 100) for k in range(3)]
+    bad = run("diverged", nan, nan)
+    return [
+        ([bad, *good],),
+        ([good[0], bad, *good[1:]],),
+        ([*good, bad],),
+        ([bad, bad],),
+    ]
+
+
+def choose_run(runs):
+    """Return [name, test_accuracy] of the first run with the highest validation accuracy."""
+    best = None
+    for one in runs:
+        if math.isnan(one["val_accuracy"]):
+            continue
+        if best is None or one["val_accuracy"] > best["val_accuracy"]:
+            best = one
+    if best is None:
+        raise ValueError
+    return [best["name"], best["test_accuracy"]]
+
+
+HIDDEN = {
+    "check_parameter_count": [
+        Hidden(
+            "any number of hidden layers",
+            points=2,
+            cases=draw_deep,
+            reference=parameter_count,
+            hint="Try 1 and 4 hidden layers of different sizes, and count by hand.",
+        ),
+        Hidden(
+            "no hidden layer",
+            points=1,
+            cases=draw_flat,
+            reference=parameter_count,
+            hint="With n_neurons = [] one layer goes from the input to the output.",
+        ),
+    ],
+    "check_NeuralNetwork": [
+        Hidden(
+            "layers of any depth",
+            points=1,
+            cases=draw_networks,
+            reference=layers_reference,
+            via=layers_of,
+            hint="Print your network for 1 and for 5 hidden layers of different sizes.",
+        ),
+        Hidden(
+            "logits",
+            points=2,
+            cases=draw_networks,
+            reference=logits_reference,
+            via=logits_of,
+            rtol=1e-3,
+            atol=1e-3,
+            hint="forward must send X through every layer, in order, and change nothing else.",
+        ),
+        Hidden(
+            "a wrong configuration is refused",
+            points=2,
+            cases=draw_bad,
+            reference=layers_reference,
+            via=layers_of,
+            hint="Check the number of sizes, and that n_input, n_output and every size is an "
+            "integer of at least 1.",
+        ),
+        Hidden(
+            "your own class",
+            points=1,
+            cases=lambda rng: [(4,)],
+            reference=lambda n_input: 0,
+            via=home_of,
+            hint="Derive your class from nn.Module and write it yourself.",
+        ),
+    ],
+    "check_choose_run": [
+        Hidden(
+            "other runs",
+            points=2,
+            cases=draw_runs,
+            reference=choose_run,
+            hint="Choose by validation accuracy, report the test accuracy of that run.",
+        ),
+        Hidden(
+            "the first of equals",
+            points=1,
+            cases=draw_ties,
+            reference=choose_run,
+            hint="What happens when two runs have the same validation accuracy?",
+        ),
+        Hidden(
+            "diverged runs",
+            points=1,
+            cases=draw_diverged,
+            reference=choose_run,
+            hint="Put a run with float('nan') first, then last. What when all are NaN?",
+        ),
+    ],
+}

@@ -1,0 +1,17 @@
+# misconception: assert is the way to refuse an argument; it raises AssertionError, and -O removes it.
+# caught by: ?
+class NeuralNetwork(nn.Module):
+    def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):
+        super().__init__()
+        sizes = [n_input, *n_neurons, n_output]
+        assert n_hidden_layers == len(n_neurons) >= 1
+        assert all(type(size) is int and size >= 1 for size in sizes)
+        self.layers = nn.ModuleList()
+        for a, b in zip(sizes, sizes[1:]):
+            self.layers += [nn.Linear(a, b), nn.ReLU()]
+        del self.layers[-1]
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x

@@ -1,0 +1,19 @@
+# misconception: All hidden layers are as wide as the first one.
+# caught by: ?
+class NeuralNetwork(nn.Module):
+    def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):
+        super().__init__()
+        if n_hidden_layers != len(n_neurons) or n_hidden_layers < 1:
+            raise ValueError("depth")
+        if any(type(size) is not int or size < 1 for size in [n_input, *n_neurons, n_output]):
+            raise ValueError("size")
+        sizes = [n_input] + [n_neurons[0]] * n_hidden_layers + [n_output]
+        self.layers = nn.ModuleList()
+        for a, b in zip(sizes, sizes[1:]):
+            self.layers += [nn.Linear(a, b), nn.ReLU()]
+        del self.layers[-1]
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x

@@ -1,0 +1,8 @@
+# misconception: The best name is chosen on validation, but the best test accuracy of all runs is reported.
+# caught by: ?
+def choose_run(runs):
+    good = [r for r in runs if r["val_accuracy"] == r["val_accuracy"]]
+    if not good:
+        raise ValueError("no run")
+    best = max(good, key=lambda r: r["val_accuracy"])
+    return [best["name"], max(r["test_accuracy"] for r in runs)]

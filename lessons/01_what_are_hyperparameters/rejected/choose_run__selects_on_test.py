@@ -1,0 +1,8 @@
+# misconception: The run with the best test accuracy is the best run; choosing on test data leaks.
+# caught by: ?
+def choose_run(runs):
+    runs = [r for r in runs if r["val_accuracy"] == r["val_accuracy"]]
+    if not runs:
+        raise ValueError("no run")
+    best = max(runs, key=lambda r: r["test_accuracy"])
+    return [best["name"], best["test_accuracy"]]

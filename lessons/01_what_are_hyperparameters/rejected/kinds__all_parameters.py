@@ -1,0 +1,12 @@
+# misconception: Parameter is the general word and covers everything that has a value.
+# caught by: ?
+kinds = {
+    "learning rate": "parameter",
+    "weights of the first layer": "parameter",
+    "number of hidden layers": "parameter",
+    "biases of the output layer": "parameter",
+    "batch size": "parameter",
+    "pixels of a digit": "parameter",
+    "validation accuracy": "parameter",
+    "dropout rate": "parameter",
+}

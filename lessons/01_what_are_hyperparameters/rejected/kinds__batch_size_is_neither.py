@@ -1,0 +1,12 @@
+# misconception: The batch size is a matter of memory and has no part in learning.
+# caught by: ?
+kinds = {
+    "learning rate": "hyperparameter",
+    "weights of the first layer": "parameter",
+    "number of hidden layers": "hyperparameter",
+    "biases of the output layer": "parameter",
+    "batch size": "neither",
+    "pixels of a digit": "neither",
+    "validation accuracy": "neither",
+    "dropout rate": "hyperparameter",
+}

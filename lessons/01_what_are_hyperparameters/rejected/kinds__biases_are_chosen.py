@@ -1,0 +1,12 @@
+# misconception: Weights are learned, biases are constants that somebody chooses.
+# caught by: ?
+kinds = {
+    "learning rate": "hyperparameter",
+    "weights of the first layer": "parameter",
+    "number of hidden layers": "hyperparameter",
+    "biases of the output layer": "hyperparameter",
+    "batch size": "hyperparameter",
+    "pixels of a digit": "neither",
+    "validation accuracy": "neither",
+    "dropout rate": "hyperparameter",
+}

@@ -1,0 +1,12 @@
+# misconception: The accuracy changes during training, so it is a parameter.
+# caught by: ?
+kinds = {
+    "learning rate": "hyperparameter",
+    "weights of the first layer": "parameter",
+    "number of hidden layers": "hyperparameter",
+    "biases of the output layer": "parameter",
+    "batch size": "hyperparameter",
+    "pixels of a digit": "neither",
+    "validation accuracy": "parameter",
+    "dropout rate": "hyperparameter",
+}

@@ -1,0 +1,10 @@
+# misconception: Test data must never be touched at all, not even once at the end.
+# caught by: ?
+leaks = {
+    "choose the learning rate with the best validation accuracy": "no leak",
+    "choose the learning rate with the best test accuracy": "leak",
+    "stop training when the test loss rises": "leak",
+    "subtract the mean image of all 5,000 digits, then split": "leak",
+    "choose everything, then measure the test accuracy once": "leak",
+    "the same scanned digit is in the training and in the test part": "leak",
+}

@@ -1,0 +1,7 @@
+# misconception: All sizes are multiplied with each other, not only neighbors.
+# caught by: ?
+def parameter_count(n_input, n_neurons, n_output):
+    product = n_input
+    for size in n_neurons:
+        product *= size
+    return product * n_output + sum(n_neurons) + n_output

@@ -1,0 +1,62 @@
+"""Make this clone an nbgrader course: source is solutions/, release is notebooks/.
+
+Work in the clone, or in a private folder whose own nbgrader_config.py says
+
+    load_subconfig("/path/to/the/clone/nbgrader_config.py")
+
+The working folder then holds submitted/, autograded/, feedback/ and gradebook.db.
+"""
+
+import os
+from pathlib import Path
+
+from hyperlib.grading.execute import GradeExecute
+from hyperlib.grading.release import STUB, FinishRelease
+from nbgrader import preprocessors as nb
+from nbconvert.preprocessors import ClearMetadataPreprocessor
+
+c = get_config()  # noqa: F821  (nbgrader defines it)
+clone = Path(__file__).resolve().parent
+
+c.CourseDirectory.course_id = "hyperparameters"
+c.CourseDirectory.source_directory = str(clone / "solutions")
+c.CourseDirectory.release_directory = str(clone / "notebooks")
+
+# Where release, fetch, submit and collect meet. A class on one server names its own folder.
+c.Exchange.root = os.environ.get("NBGRADER_EXCHANGE", str(clone / "exchange"))
+c.Exchange.path_includes_course = False
+
+# The student version.
+c.ClearSolutions.code_stub = {"python": STUB}
+c.GenerateAssignment.preprocessors = [
+    nb.IncludeHeaderFooter,
+    nb.InstantiateTests,
+    nb.LockCells,
+    nb.ClearSolutions,
+    FinishRelease,
+    nb.ClearOutput,
+    nb.CheckCellMetadata,
+    nb.ComputeChecksums,
+    nb.SaveCells,
+    nb.ClearHiddenTests,
+    nb.ClearMarkScheme,
+    nb.ComputeChecksums,
+    nb.CheckCellMetadata,
+]
+
+# Grading: the learner's cells run in a kernel, the checks in this process.
+c.GradeExecute.lessons = str(clone / "lessons")
+c.Autograde.autograde_preprocessors = [
+    GradeExecute,
+    nb.IgnorePattern,
+    ClearMetadataPreprocessor,
+    nb.LimitOutput,
+    nb.SaveAutoGrades,
+    nb.AssignLatePenalties,
+    nb.CheckCellMetadata,
+]
+
+# A lesson trains networks for seconds; the default limit of 30 s a cell is too near.
+c.Execute.timeout = 120
+# The default waits 2.5 to 3.5 s for a kernel that has nothing left to say.
+c.Execute.shutdown_kernel = "immediate"

@@ -1,0 +1,323 @@
+"""Build solutions/ and notebooks/ from lessons/.
+
+    python -m tools.build_notebooks                  build every lesson
+    python -m tools.build_notebooks 01_slug          build one
+    python -m tools.build_notebooks --check          only look for mistakes in the lessons
+    python -m tools.build_notebooks --fresh          measure everything anew
+
+jupytext reads the lesson, nbclient executes it, nbstripout drops what a run leaves behind, and
+nbgrader makes the student version.  Building twice gives the same bytes: cells tagged
+``nbval-ignore-output`` show measurements that differ between machines and runs, and they keep
+their stored outputs as long as the lesson and the library are unchanged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import builtins
+import hashlib
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbclient import NotebookClient
+from nbformat import NotebookNode
+
+ROOT = Path(__file__).resolve().parents[1]
+KEEP_TAG = "nbval-ignore-output"
+KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+class LessonError(ValueError):
+    """Say which lesson and line is wrong, what was expected and what to try."""
+
+
+def lesson_paths(root: Path = ROOT) -> list[Path]:
+    """Return the lesson files in the order of the course."""
+    return sorted((root / "lessons").glob("[0-9][0-9]_*.py"))
+
+
+def read_lesson(path: Path) -> NotebookNode:
+    """Return the lesson as a notebook with stable cell ids.
+
+    Raises
+    ------
+    LessonError
+        If the lesson breaks a rule of the course; see `lint`.
+    """
+    text = path.read_text(encoding="utf-8")
+    notebook = jupytext.reads(text, fmt="py:percent")
+    notebook.metadata = nbformat.from_dict(
+        {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}}
+    )
+    lint(path, text, notebook)
+    seen: dict[str, int] = {}
+    for cell in notebook.cells:
+        name = _grade(cell).get("grade_id")
+        if name is None:
+            name = hashlib.sha256(cell.source.encode()).hexdigest()[:10]
+        seen[name] = seen.get(name, 0) + 1
+        cell.id = name if seen[name] == 1 else f"{name}-{seen[name]}"
+        cell.metadata.pop("lines_to_next_cell", None)  # jupytext's own
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    return notebook
+
+
+def lint(path: Path, text: str, notebook: NotebookNode) -> None:
+    """Refuse a lesson with a mistake that a learner or a grader would stumble over."""
+    lines = text.splitlines()
+
+    def fail(message: str, needle: str, nth: int = 0) -> None:
+        found = [i for i, line in enumerate(lines, 1) if needle in line]
+        line = found[min(nth, len(found) - 1)] if found else 1
+        raise LessonError(f"{path.name}, line {line}: {message}")
+
+    ids: list[str] = []
+    for cell in notebook.cells:
+        grade = _grade(cell)
+        first = cell.source.split("\n")[0]
+        if cell.cell_type == "code":
+            try:
+                tree = ast.parse(cell.source)
+            except SyntaxError as error:
+                fail(f"the cell is not valid Python ({error.msg}); mend it", first)
+        if "BEGIN SOLUTION" in cell.source and not grade.get("solution"):
+            fail(
+                "a solution region stands in a cell that is no exercise; "
+                'give the cell nbgrader={"solution": true, ...}',
+                first,
+            )
+        if not grade:
+            continue
+        name = grade.get("grade_id", "")
+        marker = f'"grade_id": "{name}"'
+        if not re.fullmatch(r"[a-zA-Z][a-zA-Z0-9_]*", name):
+            fail(f"grade_id {name!r} must be a name of letters, digits and _; rename it", marker)
+        if name in ids:
+            fail(f"grade_id {name!r} stands twice; every id must be unique", marker, 1)
+        ids.append(name)
+        if grade.get("solution"):
+            _lint_exercise(cell, name, fail, marker)
+        if grade.get("grade"):
+            _lint_check(cell, grade, name, fail, marker, tree)
+    for name in ids:
+        if name.startswith("check_"):
+            if name.removeprefix("check_") not in ids:
+                fail(f"{name!r} checks no exercise; expected one before it", f'"{name}"')
+        elif f"check_{name}" not in ids:
+            fail(f"exercise {name!r} has no check cell check_{name}", f'"{name}"')
+    _lint_hidden(path, notebook, fail)
+
+
+def _lint_exercise(cell: NotebookNode, name: str, fail, marker: str) -> None:
+    region = re.search(
+        r"^[ \t]*### BEGIN SOLUTION\n(.*?)^[ \t]*### END SOLUTION", cell.source + "\n", re.S | re.M
+    )
+    body = region.group(1).strip() if region else ""
+    if not body or body in ("...", "pass"):
+        fail(
+            f"exercise {name!r} has no answer; write it between "
+            "### BEGIN SOLUTION and ### END SOLUTION",
+            marker,
+        )
+
+
+def _lint_check(cell: NotebookNode, grade, name: str, fail, marker: str, tree: ast.Module) -> None:
+    points = grade.get("points")
+    if not isinstance(points, (int, float)) or isinstance(points, bool) or points <= 0:
+        fail(f'check {name!r} needs "points" above 0, got {points!r}', marker)
+    if not grade.get("locked"):
+        fail(f'check {name!r} must be locked; write "locked": true', marker)
+    if not name.startswith("check_"):
+        fail(f"the id of a check must be check_ and the exercise, got {name!r}", marker)
+    defined = {n.name for n in tree.body if isinstance(n, ast.FunctionDef)}
+    for statement in tree.body:
+        if isinstance(statement, ast.FunctionDef):
+            continue
+        used = {
+            n.id
+            for n in ast.walk(statement)
+            if isinstance(n, ast.Name)
+        }
+        strange = sorted(used - defined - {"checks"} - set(dir(builtins)))
+        if strange:
+            fail(
+                f"check {name!r} uses {', '.join(strange)}; it also runs in the grader, "
+                "where only `checks` and its own functions exist",
+                marker,
+            )
+
+
+def _lint_hidden(path: Path, notebook: NotebookNode, fail) -> None:
+    from hyperlib.grading.execute import run_check_cell
+    from hyperlib.grading.hidden import load_hidden
+
+    hidden = load_hidden(path.with_suffix(""))
+    cells = {_grade(c).get("grade_id"): c for c in notebook.cells if _grade(c).get("grade")}
+    for name in hidden:
+        if name not in cells:
+            raise LessonError(
+                f"{path.stem}/hidden.py, line 1: {name!r} is no check cell of {path.name}; "
+                f"expected one of {sorted(cells)}"
+            )
+    for name, cell in cells.items():
+        report = run_check_cell(
+            cell.source, name, hidden.get(name, []), lambda r: [{"status": "missing"}] * len(r), 0
+        )
+        worth, points = sum(r.points for r in report.results), _grade(cell)["points"]
+        if abs(worth - points) > 1e-9:
+            fail(
+                f"check {name!r} says {points} points, its visible and hidden checks are "
+                f"worth {worth:g}; make them equal",
+                f'"grade_id": "{name}"',
+            )
+
+
+def _grade(cell: NotebookNode) -> dict:
+    return cell.metadata.get("nbgrader", {})
+
+
+def built_from(path: Path, root: Path = ROOT) -> str:
+    """Return the fingerprint of all that decides the outputs of a lesson."""
+    digest = hashlib.sha256(path.read_bytes())
+    for source in sorted((root / "hyperlib").glob("*.py")) + [root / "constraints.txt"]:
+        digest.update(source.name.encode())
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def execute(notebook: NotebookNode, folder: Path, timeout: int = 300) -> None:
+    """Run every cell of `notebook` in `folder`, as a fresh kernel on the machine at hand."""
+    client = NotebookClient(
+        notebook,
+        timeout=timeout,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(folder)}},
+        record_timing=False,
+        store_widget_state=False,
+        coalesce_streams=True,
+    )
+    client.execute()
+    count = 0
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        if cell.source.strip():
+            count += 1
+            cell.execution_count = count
+        for output in cell.outputs:
+            if output.output_type == "execute_result":
+                output.execution_count = count
+    notebook.metadata = nbformat.from_dict(
+        {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}}
+    )
+
+
+def strip(notebook: NotebookNode) -> None:
+    """Drop what a run leaves in the metadata; outputs and tags stay."""
+    from nbstripout import strip_output
+
+    strip_output(notebook, keep_output=True, keep_count=True, keep_id=True)
+
+
+def keep_measurements(notebook: NotebookNode, stored: Path, key: str) -> None:
+    """Take over the stored outputs of the measured cells where nothing was changed since."""
+    if not stored.exists():
+        return
+    old = nbformat.read(stored, as_version=4)
+    if old.metadata.get("hyperlib", {}).get("built_from") != key:
+        return
+    outputs = {cell.id: cell for cell in old.cells if cell.cell_type == "code"}
+    for cell in notebook.cells:
+        if KEEP_TAG in cell.metadata.get("tags", []) and cell.id in outputs:
+            cell.outputs = outputs[cell.id].outputs
+
+
+def write(notebook: NotebookNode, path: Path) -> None:
+    """Write `notebook` so that the same content always gives the same bytes."""
+    nbformat.validate(notebook)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(nbformat.writes(notebook).rstrip("\n") + "\n", encoding="utf-8")
+
+
+def release(slug: str, solution: Path, target: Path, root: Path = ROOT) -> None:
+    """Make the student version of one solution with nbgrader, without touching a gradebook."""
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config import PyFileConfigLoader
+
+    with tempfile.TemporaryDirectory() as folder:
+        course = Path(folder)
+        (course / "source" / slug).mkdir(parents=True)
+        shutil.copy(solution, course / "source" / slug)
+        config = PyFileConfigLoader(str(root / "nbgrader_config.py")).load_config()
+        config.CourseDirectory.root = str(course)
+        config.CourseDirectory.source_directory = "source"
+        config.CourseDirectory.release_directory = "release"
+        config.CourseDirectory.assignment_id = slug
+        config.GenerateAssignment.no_database = True
+        config.SaveCells.enabled = False
+        coursedir = CourseDirectory(config=config)
+        GenerateAssignment(coursedir=coursedir, config=config).start()
+        made = course / "release" / slug / f"{slug}.ipynb"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(made, target)
+
+
+def build(path: Path, out: Path = ROOT, *, fresh: bool = False, root: Path = ROOT) -> None:
+    """Build the solution and the student version of the lesson at `path` below `out`."""
+    slug = path.stem
+    notebook = read_lesson(path)
+    key = built_from(path, root)
+    with tempfile.TemporaryDirectory() as folder:
+        execute(notebook, Path(folder))
+    strip(notebook)
+    if not fresh:
+        keep_measurements(notebook, root / "solutions" / slug / f"{slug}.ipynb", key)
+    notebook.metadata["hyperlib"] = {"built_from": key}
+    solution = out / "solutions" / slug / f"{slug}.ipynb"
+    write(notebook, solution)
+    release(slug, solution, out / "notebooks" / slug / f"{slug}.ipynb", root)
+
+
+def select(names: Iterable[str]) -> list[Path]:
+    """Return the lessons that start with one of `names`, or all of them."""
+    paths = lesson_paths()
+    names = list(names)
+    chosen = [p for p in paths if not names or any(p.stem.startswith(n) for n in names)]
+    if not chosen:
+        known = ", ".join(p.stem for p in paths)
+        raise LessonError(f"no lesson is called {' '.join(names)}; expected one of: {known}")
+    return chosen
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("lessons", nargs="*", help="beginnings of lesson names, such as 01")
+    parser.add_argument("--check", action="store_true", help="look for mistakes, build nothing")
+    parser.add_argument("--fresh", action="store_true", help="measure everything anew")
+    options = parser.parse_args(argv)
+    # One thread count for every build: sums of floats depend on it in their last digits.
+    os.environ.setdefault("OMP_NUM_THREADS", "2")
+    try:
+        for path in select(options.lessons):
+            if options.check:
+                read_lesson(path)
+            else:
+                build(path, fresh=options.fresh)
+            print(f"{'checked' if options.check else 'built'} {path.stem}", flush=True)
+    except LessonError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
