@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import math
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
@@ -139,6 +141,21 @@ class Run:
         return sum(epoch.seconds for epoch in self.history)
 
 
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Let torch use one thread inside the block, and as many as before after it.
+
+    The matrices of these networks are small: a second thread gains little on an idle machine, and on
+    a busy one the threads wait for each other and training takes many times longer.
+    """
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
+
+
 def evaluate(model: nn.Module, X: Tensor, y: Tensor) -> tuple[float, float]:
     """Return mean cross-entropy and accuracy (0 to 1) of `model`, without dropout.
 
@@ -223,7 +240,7 @@ def train(config: Hyperparameters, data: Data, *, seed: int = 0) -> Run:
         initialization=config.initialization,
         seed=seed,
     )
-    with torch.random.fork_rng(devices=[]):
+    with one_thread(), torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)  # dropout draws from the global generator
         history, diverged = _loop(model, config, data, seed)
     model.eval()

@@ -38,6 +38,8 @@ from torch.nn.functional import cross_entropy
 import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
+torch.set_num_threads(1)  # small networks train fastest on one core
+
 # %% [markdown]
 # | Figure or table | Trained runs | Takes about |
 # | --- | --- | --- |

@@ -45,7 +45,9 @@ from hyperlib.grading.hazards import hazards
 from hyperlib.grading.hidden import Hidden, load_hidden
 from hyperlib.grading.mutate import Mutant, mutants, quiz_mutants, read_equivalents
 
-SEEDS = (0, 1, 2, 3, 4)
+SEEDS = tuple(range(5))
+# Where only hidden checks notice a mistake, their inputs must show it every time.
+MANY_SEEDS = tuple(range(25))
 TIME_LIMIT = 3.0  # seconds of processor time for one answer; a right one needs far less
 
 
@@ -464,7 +466,7 @@ def problems_rejected(
     unknown = [name for name in answer.caught_by if name not in names]
     if unknown:
         return [f"no check is called {name!r}; expected one of {sorted(names)}" for name in unknown]
-    for seed in seeds:
+    for seed in _enough(exercise, answer.source, seeds):
         tried = attempt(exercise, answer.source, seed=seed)
         missed = [result for result in tried.report.results if result.outcome != "pass"]
         if tried.error:
@@ -503,8 +505,15 @@ def problems_mutant(exercise: Exercise, mutant: Mutant, seeds: Sequence[int] = S
     """Say for which seeds a mutant is accepted; an empty list where it is always rejected."""
     if not attempt(exercise, mutant.source, hidden=False).report.passed:
         return []
+    seeds = _enough(exercise, mutant.source, seeds)
     survived = [s for s in seeds if attempt(exercise, mutant.source, seed=s).report.passed]
     return [f"accepted for {len(survived)} of {len(seeds)} seeds"] if survived else []
+
+
+def _enough(exercise: Exercise, source: str, seeds: Sequence[int]) -> Sequence[int]:
+    """Return `seeds`, or more of them where the visible checks accept a wrong answer."""
+    visible = attempt(exercise, source, hidden=False).report
+    return MANY_SEEDS if visible.passed and exercise.hidden else seeds
 
 
 def recorded_calls(exercise: Exercise) -> list[tuple[tuple, dict, bool]]:
@@ -608,7 +617,8 @@ def check_table(found: Sequence[Findings]) -> str:
         "",
         "Made by `python -m hyperlib.grading.answers`; do not edit.",
         "",
-        f"Every answer is judged over {len(SEEDS)} seeds of the hidden checks.",
+        f"Every answer is judged over {len(SEEDS)} seeds of the hidden checks, and over "
+        f"{len(MANY_SEEDS)} where the visible checks do not notice a mistake.",
         "*Accepted*: right answers that get full points.",
         "*Rejected*: wrong answers, each from a real misconception, that are caught by the check "
         "that is meant to catch them.",

@@ -1,0 +1,3 @@
+# misconception: Giving the library's class a name is writing it.
+# caught by: ?
+NeuralNetwork = h.NeuralNetwork
