@@ -437,8 +437,10 @@ def _close(expected: float, got: float, rtol: float, atol: float) -> bool:
         return expected == got  # a count is exact; 3 and 3.0 agree
     if math.isnan(expected) or math.isnan(got):
         return math.isnan(expected) and math.isnan(got)
+    if math.isinf(expected) or math.isinf(got):
+        return expected == got
     try:
-        return expected == got or abs(got - expected) <= max(rtol * abs(expected), atol)
+        return abs(got - expected) <= max(rtol * abs(expected), atol)
     except OverflowError:
         return False
 

@@ -74,16 +74,22 @@ def logits_of(NeuralNetwork, *configuration):
     import torch
 
     model = NeuralNetwork(*configuration)
+    parameters = list(model.parameters())
     with torch.no_grad():
-        for k, p in enumerate(model.parameters()):
+        for k, p in enumerate(parameters):
             i = torch.arange(p.numel(), dtype=torch.float32)
             p.copy_(torch.sin(1.7 * i + k).reshape(p.shape))
-        i = torch.arange(3 * configuration[0], dtype=torch.float32)
-        X = torch.cos(0.9 * i).reshape(3, configuration[0])
-        before = X.clone()
-        logits = model(X)
-        same = bool(torch.equal(X, before))
-    return {"logits": logits.tolist(), "inputs unchanged": same}
+    i = torch.arange(3 * configuration[0], dtype=torch.float32)
+    X = torch.cos(0.9 * i).reshape(3, configuration[0])
+    before = X.clone()
+    logits = model(X)
+    if logits.requires_grad:
+        logits.sum().backward()
+    return {
+        "logits": logits.tolist(),
+        "inputs unchanged": bool(torch.equal(X, before)),
+        "every parameter gets a gradient": all(p.grad is not None for p in parameters),
+    }
 
 
 def logits_reference(n_input, n_hidden_layers, n_neurons, n_output):
@@ -98,7 +104,11 @@ def logits_reference(n_input, n_hidden_layers, n_neurons, n_output):
         X = X @ weight.T + bias
         if k < n_hidden_layers:
             X = np.maximum(X, 0)
-    return {"logits": X.tolist(), "inputs unchanged": True}
+    return {
+        "logits": X.tolist(),
+        "inputs unchanged": True,
+        "every parameter gets a gradient": True,
+    }
 
 
 def draw_bad(rng):
@@ -114,15 +124,18 @@ def draw_bad(rng):
         (a, 2, [b, c], 0),
         (a, 2, [b, float(c)], d),
         (a, 2, [True, c], d),
+        (a, 2, [b, str(c)], d),
+        (a, 2, [b, None], d),
         (a, 2, [b, c], float(d)),
         (True, 2, [b, c], d),
     ]
 
 
-def home_of(NeuralNetwork, n_input):
-    """Return whether the class, or a class that it stands on, comes from the library."""
-    kinds = [k for k in NeuralNetwork.__mro__ if k.__module__.split(".")[0] == "hyperlib"]
-    return len(kinds)
+def home_of(NeuralNetwork, *configuration):
+    """Return how many classes that the answer or its object stands on come from the library."""
+    model = NeuralNetwork(*configuration)
+    kinds = [*type(model).__mro__, *NeuralNetwork.__mro__]
+    return sum(kind.__module__.split(".")[0] == "hyperlib" for kind in kinds)
 
 
 def draw_runs(rng):
@@ -134,6 +147,7 @@ def draw_runs(rng):
         worst_test = test.index(min(test))
         test[best], test[worst_test] = test[worst_test], test[best]
         cases.append(([run(f"run {k}", val[k] / 1000, test[k] / 1000) for k in range(n)],))
+    cases.append(([run("nothing right", 0.0, 0.1)],))  # bad, but it did not diverge
     return cases
 
 
@@ -143,15 +157,17 @@ def run(name, val_accuracy, test_accuracy):
 
 
 def draw_ties(rng):
-    """Return lists in which several runs share the best validation accuracy."""
+    """Return lists in which several runs share the best validation accuracy.
+
+    The first of them is not the best on the test data, so that test data may not break a tie.
+    """
     cases = []
     for _ in range(3):
         top = rng.randint(700, 950) / 1000
         names = rng.sample(["a", "b", "c", "d", "e"], 5)
-        scores = [top - 0.1, top, top, top - 0.2, top]
-        cases.append(
-            ([run(m, v, rng.randint(500, 990) / 1000) for m, v in zip(names, scores, strict=True)],)
-        )
+        val = [top - 0.1, top, top, top - 0.2, top]
+        test = sorted(t / 1000 for t in rng.sample(range(500, 990), 5))
+        cases.append(([run(*one) for one in zip(names, val, test, strict=True)],))
     return cases
 
 
@@ -229,8 +245,8 @@ HIDDEN = {
         Hidden(
             "your own class",
             points=1,
-            cases=lambda rng: [(4,)],
-            reference=lambda n_input: 0,
+            cases=lambda rng: [(4, 1, [3], 2)],
+            reference=lambda *configuration: 0,
             via=home_of,
             hint="Derive your class from nn.Module and write it yourself.",
         ),

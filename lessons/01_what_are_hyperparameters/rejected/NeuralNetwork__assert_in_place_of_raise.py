@@ -1,5 +1,6 @@
 # misconception: assert is the way to refuse an argument; it raises AssertionError, and -O removes it.
-# caught by: ?
+# caught by: NeuralNetwork(4, 3, [3, 5], 2)
+# caught by: a wrong configuration is refused
 class NeuralNetwork(nn.Module):
     def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):
         super().__init__()

@@ -1,5 +1,6 @@
 # misconception: n_hidden_layers is ignored, because n_neurons says it already; a contradiction passes.
-# caught by: ?
+# caught by: NeuralNetwork(4, 3, [3, 5], 2)
+# caught by: a wrong configuration is refused
 class NeuralNetwork(nn.Module):
     def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):
         super().__init__()

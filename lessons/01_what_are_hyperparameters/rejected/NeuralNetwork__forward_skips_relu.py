@@ -1,5 +1,5 @@
 # misconception: Activations stand in the list for show; forward calls the linear layers only.
-# caught by: ?
+# caught by: logits
 class NeuralNetwork(nn.Module):
     def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):
         super().__init__()

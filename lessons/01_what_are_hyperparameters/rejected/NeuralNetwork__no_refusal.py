@@ -1,5 +1,6 @@
 # misconception: A bad configuration needs no check, because PyTorch will complain.
-# caught by: ?
+# caught by: NeuralNetwork(4, 3, [3, 5], 2)
+# caught by: a wrong configuration is refused
 class NeuralNetwork(nn.Module):
     def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):
         super().__init__()

@@ -1,5 +1,9 @@
 # misconception: super().__init__() is a formality that may be left out.
-# caught by: ?
+# caught by: NeuralNetwork(4, 2, [3, 5], 2)
+# caught by: NeuralNetwork(784, 3, [128, 64, 32], 10)
+# caught by: layers of any depth
+# caught by: logits
+# caught by: your own class
 class NeuralNetwork(nn.Module):
     def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):
         sizes = [n_input, *n_neurons, n_output]

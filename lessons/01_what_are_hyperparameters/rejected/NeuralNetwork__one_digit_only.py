@@ -1,5 +1,5 @@
 # misconception: forward gets one digit, so the rows of a batch may be put in one line.
-# caught by: ?
+# caught by: logits
 class NeuralNetwork(nn.Module):
     def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):
         super().__init__()

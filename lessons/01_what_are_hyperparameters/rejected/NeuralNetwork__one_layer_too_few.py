@@ -1,5 +1,8 @@
 # misconception: range(n - 1) runs n times, so the last hidden layer is missing.
-# caught by: ?
+# caught by: NeuralNetwork(4, 2, [3, 5], 2)
+# caught by: NeuralNetwork(784, 3, [128, 64, 32], 10)
+# caught by: layers of any depth
+# caught by: logits
 class NeuralNetwork(nn.Module):
     def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):
         super().__init__()

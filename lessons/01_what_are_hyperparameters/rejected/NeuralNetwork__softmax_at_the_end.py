@@ -1,5 +1,5 @@
 # misconception: A classifier returns probabilities; cross-entropy in PyTorch wants logits.
-# caught by: ?
+# caught by: logits
 class NeuralNetwork(nn.Module):
     def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):
         super().__init__()

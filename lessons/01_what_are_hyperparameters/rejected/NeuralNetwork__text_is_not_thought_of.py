@@ -1,5 +1,5 @@
 # misconception: A size that is a text refuses itself; comparing it with 1 raises TypeError, not ValueError.
-# caught by: ?
+# caught by: a wrong configuration is refused
 class NeuralNetwork(nn.Module):
     def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):
         super().__init__()

@@ -1,5 +1,8 @@
 # misconception: The network of the example is written down; another depth is not built.
-# caught by: ?
+# caught by: NeuralNetwork(4, 2, [3, 5], 2)
+# caught by: layers of any depth
+# caught by: logits
+# caught by: your own class
 class NeuralNetwork(nn.Module):
     def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):
         super().__init__()

@@ -1,5 +1,5 @@
 # misconception: Logits are only numbers, so they may be detached; then nothing can be learned.
-# caught by: ?
+# caught by: logits
 class NeuralNetwork(nn.Module):
     def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):
         super().__init__()

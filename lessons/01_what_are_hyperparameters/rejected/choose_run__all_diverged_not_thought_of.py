@@ -1,5 +1,5 @@
 # misconception: A list that is not empty has a run to choose; where all diverged, an IndexError is raised.
-# caught by: ?
+# caught by: diverged runs
 def choose_run(runs):
     if not runs:
         raise ValueError("no run")

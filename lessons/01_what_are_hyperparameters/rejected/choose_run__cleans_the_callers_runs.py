@@ -1,5 +1,5 @@
 # misconception: NaN may be overwritten in the runs themselves, because only the result counts.
-# caught by: ?
+# caught by: diverged runs
 def choose_run(runs):
     for run in runs:
         if run["val_accuracy"] != run["val_accuracy"]:

@@ -1,5 +1,5 @@
 # misconception: >= and > choose the same run; with >= the last of equals wins.
-# caught by: ?
+# caught by: the first of equals
 def choose_run(runs):
     best = None
     for run in runs:

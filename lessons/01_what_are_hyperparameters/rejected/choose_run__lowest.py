@@ -1,5 +1,8 @@
 # misconception: Accuracy is compared as if it were a loss, so the lowest wins.
-# caught by: ?
+# caught by: chosen by validation, reported on test
+# caught by: other runs
+# caught by: the first of equals
+# caught by: diverged runs
 def choose_run(runs):
     runs = [r for r in runs if r["val_accuracy"] == r["val_accuracy"]]
     if not runs:

@@ -1,5 +1,5 @@
 # misconception: A diverged run has the accuracy 0; where all diverged, one of them is chosen.
-# caught by: ?
+# caught by: diverged runs
 import math
 
 

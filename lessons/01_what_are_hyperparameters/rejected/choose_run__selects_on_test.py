@@ -1,5 +1,7 @@
 # misconception: The run with the best test accuracy is the best run; choosing on test data leaks.
-# caught by: ?
+# caught by: chosen by validation, reported on test
+# caught by: other runs
+# caught by: the first of equals
 def choose_run(runs):
     runs = [r for r in runs if r["val_accuracy"] == r["val_accuracy"]]
     if not runs:

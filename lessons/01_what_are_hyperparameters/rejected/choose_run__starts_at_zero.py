@@ -1,5 +1,5 @@
 # misconception: The search starts at an accuracy of 0, so a run with 0 is never chosen.
-# caught by: ?
+# caught by: other runs
 def choose_run(runs):
     best, best_accuracy = None, 0.0
     for run in runs:

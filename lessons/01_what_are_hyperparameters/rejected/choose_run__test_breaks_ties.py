@@ -1,5 +1,5 @@
 # misconception: Among runs with equal validation accuracy the test accuracy may decide; it still leaks.
-# caught by: ?
+# caught by: the first of equals
 def choose_run(runs):
     runs = [r for r in runs if r["val_accuracy"] == r["val_accuracy"]]
     if not runs:

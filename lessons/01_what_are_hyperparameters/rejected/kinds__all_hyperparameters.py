@@ -1,5 +1,8 @@
 # misconception: Every number around a network is a hyperparameter.
-# caught by: ?
+# caught by: weights of the first layer
+# caught by: biases of the output layer
+# caught by: pixels of a digit
+# caught by: validation accuracy
 kinds = {
     "learning rate": "hyperparameter",
     "weights of the first layer": "hyperparameter",

@@ -1,5 +1,10 @@
 # misconception: Parameter is the general word and covers everything that has a value.
-# caught by: ?
+# caught by: learning rate
+# caught by: number of hidden layers
+# caught by: batch size
+# caught by: pixels of a digit
+# caught by: validation accuracy
+# caught by: dropout rate
 kinds = {
     "learning rate": "parameter",
     "weights of the first layer": "parameter",

@@ -1,5 +1,5 @@
 # misconception: The number of layers is part of the model, so it is a parameter of the model.
-# caught by: ?
+# caught by: number of hidden layers
 kinds = {
     "learning rate": "hyperparameter",
     "weights of the first layer": "parameter",

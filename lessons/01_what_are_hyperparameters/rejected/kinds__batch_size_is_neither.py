@@ -1,5 +1,5 @@
 # misconception: The batch size is a matter of memory and has no part in learning.
-# caught by: ?
+# caught by: batch size
 kinds = {
     "learning rate": "hyperparameter",
     "weights of the first layer": "parameter",

@@ -1,5 +1,5 @@
 # misconception: Weights are learned, biases are constants that somebody chooses.
-# caught by: ?
+# caught by: biases of the output layer
 kinds = {
     "learning rate": "hyperparameter",
     "weights of the first layer": "parameter",

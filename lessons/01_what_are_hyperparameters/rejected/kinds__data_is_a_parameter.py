@@ -1,5 +1,5 @@
 # misconception: The pixels are numbers that the network computes with, so they are parameters.
-# caught by: ?
+# caught by: pixels of a digit
 kinds = {
     "learning rate": "hyperparameter",
     "weights of the first layer": "parameter",

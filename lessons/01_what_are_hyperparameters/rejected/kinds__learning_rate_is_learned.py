@@ -1,5 +1,5 @@
 # misconception: The learning rate is called so because it is learned.
-# caught by: ?
+# caught by: learning rate
 kinds = {
     "learning rate": "parameter",
     "weights of the first layer": "parameter",

@@ -1,5 +1,8 @@
 # misconception: Hyphens do not matter: hyper-parameter is written for hyperparameter.
-# caught by: ?
+# caught by: learning rate
+# caught by: number of hidden layers
+# caught by: batch size
+# caught by: dropout rate
 kinds = {
     "learning rate": "hyper-parameter",
     "weights of the first layer": "parameter",

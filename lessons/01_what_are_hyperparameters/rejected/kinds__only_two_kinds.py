@@ -1,5 +1,6 @@
 # misconception: Everything is a parameter or a hyperparameter; there is no third kind.
-# caught by: ?
+# caught by: pixels of a digit
+# caught by: validation accuracy
 kinds = {
     "learning rate": "hyperparameter",
     "weights of the first layer": "parameter",

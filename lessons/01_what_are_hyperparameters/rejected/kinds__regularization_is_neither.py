@@ -1,5 +1,5 @@
 # misconception: Only the architecture and the optimizer have hyperparameters; dropout is an add-on.
-# caught by: ?
+# caught by: dropout rate
 kinds = {
     "learning rate": "hyperparameter",
     "weights of the first layer": "parameter",

@@ -1,5 +1,5 @@
 # misconception: What hyperparameters are chosen by is a hyperparameter itself.
-# caught by: ?
+# caught by: validation accuracy
 kinds = {
     "learning rate": "hyperparameter",
     "weights of the first layer": "parameter",

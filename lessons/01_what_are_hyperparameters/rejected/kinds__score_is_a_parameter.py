@@ -1,5 +1,5 @@
 # misconception: The accuracy changes during training, so it is a parameter.
-# caught by: ?
+# caught by: validation accuracy
 kinds = {
     "learning rate": "hyperparameter",
     "weights of the first layer": "parameter",

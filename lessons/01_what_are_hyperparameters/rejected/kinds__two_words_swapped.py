@@ -1,5 +1,10 @@
 # misconception: The words are swapped: what training learns is called a hyperparameter.
-# caught by: ?
+# caught by: learning rate
+# caught by: weights of the first layer
+# caught by: number of hidden layers
+# caught by: biases of the output layer
+# caught by: batch size
+# caught by: dropout rate
 kinds = {
     "learning rate": "parameter",
     "weights of the first layer": "hyperparameter",

@@ -1,5 +1,5 @@
 # misconception: A digit in two parts is harmless, because each part is used for its own purpose.
-# caught by: ?
+# caught by: the same scanned digit is in the training and in the test part
 leaks = {
     "choose the learning rate with the best validation accuracy": "no leak",
     "choose the learning rate with the best test accuracy": "leak",

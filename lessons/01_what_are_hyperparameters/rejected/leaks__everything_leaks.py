@@ -1,5 +1,6 @@
 # misconception: Whatever mentions validation or test data is a leak.
-# caught by: ?
+# caught by: choose the learning rate with the best validation accuracy
+# caught by: choose everything, then measure the test accuracy once
 leaks = {
     "choose the learning rate with the best validation accuracy": "leak",
     "choose the learning rate with the best test accuracy": "leak",

@@ -1,5 +1,6 @@
 # misconception: A leak is what has the word test in it.
-# caught by: ?
+# caught by: subtract the mean image of all 5,000 digits, then split
+# caught by: choose everything, then measure the test accuracy once
 leaks = {
     "choose the learning rate with the best validation accuracy": "no leak",
     "choose the learning rate with the best test accuracy": "leak",

@@ -1,5 +1,5 @@
 # misconception: Statistics without labels cannot leak, so they may be taken from all digits.
-# caught by: ?
+# caught by: subtract the mean image of all 5,000 digits, then split
 leaks = {
     "choose the learning rate with the best validation accuracy": "no leak",
     "choose the learning rate with the best test accuracy": "leak",

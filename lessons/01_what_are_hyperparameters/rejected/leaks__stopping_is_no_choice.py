@@ -1,5 +1,5 @@
 # misconception: Early stopping on test data is fine, because it only ends the training.
-# caught by: ?
+# caught by: stop training when the test loss rises
 leaks = {
     "choose the learning rate with the best validation accuracy": "no leak",
     "choose the learning rate with the best test accuracy": "leak",

@@ -1,5 +1,5 @@
 # misconception: Choosing by test accuracy is fine as long as no gradient is computed on test digits.
-# caught by: ?
+# caught by: choose the learning rate with the best test accuracy
 leaks = {
     "choose the learning rate with the best validation accuracy": "no leak",
     "choose the learning rate with the best test accuracy": "no leak",

@@ -1,5 +1,5 @@
 # misconception: Test data must never be touched at all, not even once at the end.
-# caught by: ?
+# caught by: choose everything, then measure the test accuracy once
 leaks = {
     "choose the learning rate with the best validation accuracy": "no leak",
     "choose the learning rate with the best test accuracy": "leak",

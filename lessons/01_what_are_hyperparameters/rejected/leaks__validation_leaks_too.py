@@ -1,5 +1,5 @@
 # misconception: Choosing by validation is a leak as well, because those digits are not for training.
-# caught by: ?
+# caught by: choose the learning rate with the best validation accuracy
 leaks = {
     "choose the learning rate with the best validation accuracy": "leak",
     "choose the learning rate with the best test accuracy": "leak",

@@ -1,5 +1,7 @@
 # misconception: An image always has 784 pixels, so the argument is not used.
-# caught by: ?
+# caught by: parameter_count(4, [3], 2)
+# caught by: any number of hidden layers
+# caught by: no hidden layer
 pixels = 28 * 28
 
 

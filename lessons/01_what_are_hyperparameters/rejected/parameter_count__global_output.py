@@ -1,5 +1,7 @@
 # misconception: The number of classes is always 10, so the argument is not used.
-# caught by: ?
+# caught by: parameter_count(4, [3], 2)
+# caught by: any number of hidden layers
+# caught by: no hidden layer
 N_OUTPUT = 10
 
 

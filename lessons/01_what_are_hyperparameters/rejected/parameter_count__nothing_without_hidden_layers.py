@@ -1,5 +1,5 @@
 # misconception: A network without hidden layers has no parameters.
-# caught by: ?
+# caught by: no hidden layer
 def parameter_count(n_input, n_neurons, n_output):
     if not n_neurons:
         return 0
