@@ -349,7 +349,7 @@ def judge_quiz(
         elif answer is None or answer is Ellipsis:
             hint = "Replace the three dots by your answer, in quotation marks."
             results.append(result("not attempted", "", hint))
-        elif answer not in tuple(choices):
+        elif not isinstance(answer, str) or answer not in choices:
             results.append(result("error", _short(answer), "Check the spelling."))
         elif digest(name, question, answer) == right:
             results.append(result("pass", "", ""))

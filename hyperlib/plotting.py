@@ -255,8 +255,11 @@ class _Picture:
         self.html = picture(shown, alt=alt)
         self.alt = alt
 
+    def __repr__(self) -> str:
+        return f"Figure: {self.alt}"
+
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/plain": f"Figure: {self.alt}", "text/html": self.html}
+        return {"text/plain": repr(self), "text/html": self.html}
 
 
 def show(shown: Figure | Axes, *, alt: str) -> None:

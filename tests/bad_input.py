@@ -1,0 +1,148 @@
+"""Wrong arguments of every public function, and the error that each one gives.
+
+    python tests/bad_input.py        prints the table
+
+test_bad_input.py checks that every error says what was got, what was expected, what to try.
+"""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import torch
+
+import hyperlib as h
+from hyperlib import checks, plotting, widgets
+
+H = h.Hyperparameters
+NAN = float("nan")
+
+
+def data(**changes):
+    """Return six examples of three features and two classes, some parts replaced."""
+    X, y = torch.zeros(6, 3), torch.tensor([0, 1, 0, 1, 0, 1])
+    parts = {f"{k}_{part}": v for part in ("train", "val", "test") for k, v in (("X", X), ("y", y))}
+    return h.Data(**{**parts, **changes})
+
+
+def model():
+    return h.MLP(3, [2], 2, seed=0)
+
+
+X, y = torch.zeros(6, 3), torch.tensor([0, 1, 0, 1, 0, 1])
+
+CASES = [
+    ("load_mnist(full=1)", TypeError, lambda: h.load_mnist(full=1)),
+    ("load_mnist(root='here')", ValueError, lambda: h.load_mnist(root="here")),
+    ("Data(X_train=[[1.0]])", TypeError, lambda: data(X_train=[[1.0]])),
+    ("Data(X_train=float64)", TypeError, lambda: data(X_train=X.double())),
+    ("Data(X_train of 3 axes)", ValueError, lambda: data(X_train=X[None])),
+    ("Data(empty)", ValueError, lambda: data(X_train=X[:0], y_train=y[:0])),
+    ("Data(one label too few)", ValueError, lambda: data(y_train=y[:5])),
+    ("Data(NaN)", ValueError, lambda: data(X_val=X * NAN)),
+    ("Data(label -1)", ValueError, lambda: data(y_test=y - 1)),
+    ("Data(other features in val)", ValueError, lambda: data(X_val=X[:, :2])),
+    ("Data.subset('5')", TypeError, lambda: data().subset("5")),
+    ("Data.subset(True)", TypeError, lambda: data().subset(True)),
+    ("Data.subset(1)", ValueError, lambda: data().subset(1)),
+    ("Data.subset(7)", ValueError, lambda: data().subset(7)),
+    ("NeuralNetwork(4, 2, [3], 2)", ValueError, lambda: h.NeuralNetwork(4, 2, [3], 2)),
+    ("NeuralNetwork(4, 0, [], 2)", ValueError, lambda: h.NeuralNetwork(4, 0, [], 2)),
+    ("NeuralNetwork(0, 1, [3], 2)", ValueError, lambda: h.NeuralNetwork(0, 1, [3], 2)),
+    ("NeuralNetwork(4, 1, [3.0], 2)", TypeError, lambda: h.NeuralNetwork(4, 1, [3.0], 2)),
+    ("NeuralNetwork(4, 1, [True], 2)", TypeError, lambda: h.NeuralNetwork(4, 1, [True], 2)),
+    ("NeuralNetwork(4, 1, 3, 2)", TypeError, lambda: h.NeuralNetwork(4, 1, 3, 2)),
+    ("MLP(4, '3', 2)", TypeError, lambda: h.MLP(4, "3", 2)),
+    ("MLP(4, [0], 2)", ValueError, lambda: h.MLP(4, [0], 2)),
+    ("MLP(activation='swish')", ValueError, lambda: h.MLP(4, [3], 2, activation="swish")),
+    ("MLP(activation=None)", TypeError, lambda: h.MLP(4, [3], 2, activation=None)),
+    ("MLP(dropout=1)", ValueError, lambda: h.MLP(4, [3], 2, dropout=1)),
+    ("MLP(dropout=NaN)", ValueError, lambda: h.MLP(4, [3], 2, dropout=NAN)),
+    ("MLP(initialization='zero')", ValueError, lambda: h.MLP(4, [3], 2, initialization="zero")),
+    ("MLP(seed=-1)", ValueError, lambda: h.MLP(4, [3], 2, seed=-1)),
+    ("count_parameters('model')", TypeError, lambda: h.count_parameters("model")),
+    ("multiply_adds(None)", TypeError, lambda: h.multiply_adds(None)),
+    ("training_memory(batch_size=0)", ValueError, lambda: h.training_memory(model(), batch_size=0)),
+    (
+        "training_memory(optimizer='lion')",
+        ValueError,
+        lambda: h.training_memory(model(), optimizer="lion"),
+    ),
+    ("Hyperparameters(lr=-0.1)", ValueError, lambda: H(lr=-0.1)),
+    ("Hyperparameters(lr=NaN)", ValueError, lambda: H(lr=NAN)),
+    ("Hyperparameters(lr='0.1')", TypeError, lambda: H(lr="0.1")),
+    ("Hyperparameters(lr=True)", TypeError, lambda: H(lr=True)),
+    ("Hyperparameters(lr=inf)", ValueError, lambda: H(lr=float("inf"))),
+    ("Hyperparameters(batch_size=0)", ValueError, lambda: H(batch_size=0)),
+    ("Hyperparameters(batch_size=1.5)", TypeError, lambda: H(batch_size=1.5)),
+    ("Hyperparameters(epochs=0)", ValueError, lambda: H(epochs=0)),
+    ("Hyperparameters(dropout=1)", ValueError, lambda: H(dropout=1)),
+    ("Hyperparameters(l1=-1)", ValueError, lambda: H(l1=-1)),
+    ("Hyperparameters(weight_decay=-1)", ValueError, lambda: H(weight_decay=-1)),
+    ("Hyperparameters(optimizer='lion')", ValueError, lambda: H(optimizer="lion")),
+    ("Hyperparameters(momentum=0.9)", ValueError, lambda: H(momentum=0.9)),
+    ("Hyperparameters(n_neurons=[0])", ValueError, lambda: H(n_neurons=[0])),
+    ("Hyperparameters().replace(rate=1)", TypeError, lambda: H().replace(rate=1)),
+    ("train({'lr': 0.1}, data)", TypeError, lambda: h.train({"lr": 0.1}, data())),
+    ("train(config, X)", TypeError, lambda: h.train(H(), X)),
+    ("train(seed=-1)", ValueError, lambda: h.train(H(), data(), seed=-1)),
+    ("train(seed=0.5)", TypeError, lambda: h.train(H(), data(), seed=0.5)),
+    ("evaluate('model', X, y)", TypeError, lambda: h.evaluate("model", X, y)),
+    ("evaluate(model, X[:0], y[:0])", ValueError, lambda: h.evaluate(model(), X[:0], y[:0])),
+    ("evaluate(model, X, y[:5])", ValueError, lambda: h.evaluate(model(), X, y[:5])),
+    ("gradient_norms(ReLU)", ValueError, lambda: h.gradient_norms(torch.nn.ReLU(), X, y)),
+    ("gradient_norms(NaN)", ValueError, lambda: h.gradient_norms(model(), X * NAN, y)),
+    (
+        "activation_statistics(ReLU)",
+        TypeError,
+        lambda: h.activation_statistics(torch.nn.ReLU(), X),
+    ),
+    ("activation_statistics(1 axis)", ValueError, lambda: h.activation_statistics(model(), X[0])),
+    ("plot_digits(X of 3 features)", ValueError, lambda: plotting.plot_digits(X)),
+    ("plot_digits(no digits)", ValueError, lambda: plotting.plot_digits(torch.zeros(0, 784))),
+    (
+        "plot_digits(one label too few)",
+        ValueError,
+        lambda: plotting.plot_digits(torch.zeros(2, 784), torch.tensor([1])),
+    ),
+    ("plot_history({})", TypeError, lambda: plotting.plot_history({})),
+    ("plot_history({'a': 1})", TypeError, lambda: plotting.plot_history({"a": 1})),
+    ("plot_history(metric='f1')", ValueError, lambda: plotting.plot_history({"a": 1}, metric="f1")),
+    ("plot_seeds([])", TypeError, lambda: plotting.plot_seeds([], ylabel="accuracy")),
+    ("plot_seeds({'a': []})", ValueError, lambda: plotting.plot_seeds({"a": []}, ylabel="a")),
+    ("plot_seeds(ax=3)", TypeError, lambda: plotting.plot_seeds({"a": [1]}, ylabel="a", ax=3)),
+    ("plot_gradient_norms({})", TypeError, lambda: plotting.plot_gradient_norms({})),
+    ("plot_bars({})", TypeError, lambda: plotting.plot_bars({}, ylabel="a")),
+    ("figure(0)", ValueError, lambda: plotting.figure(0)),
+    ("show(figure, alt='')", ValueError, lambda: plotting.show(plt.figure(), alt=" ")),
+    ("show('figure')", TypeError, lambda: plotting.show("figure", alt="A figure.")),
+    ("explore(3)", TypeError, lambda: widgets.explore(3, alt="a", lr=[1])),
+    ("explore(lr=[])", TypeError, lambda: widgets.explore(print, alt="a", lr=[])),
+    (
+        "explore(start not in values)",
+        ValueError,
+        lambda: widgets.explore(print, alt="a", start={"lr": 2}, lr=[1]),
+    ),
+    (
+        "explore(start of no control)",
+        ValueError,
+        lambda: widgets.explore(print, alt="a", start={"x": 2}, lr=[1]),
+    ),
+    ("checks.raises('ValueError')", TypeError, lambda: checks.raises("ValueError", 1)),
+]
+
+
+def table() -> str:
+    """Return what each case raised, as a Markdown table."""
+    rows = ["| call | error |", "| --- | --- |"]
+    for call, _, run in CASES:
+        try:
+            run()
+            text = "none"
+        except Exception as error:
+            text = f"{type(error).__name__}: {error}"
+        rows.append(f"| `{call}` | {text} |")
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    print(table())

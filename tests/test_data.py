@@ -1,0 +1,134 @@
+"""The digits are real, complete, the same for everybody, and need no network."""
+
+import struct
+
+import numpy as np
+import pytest
+import torch
+from torchvision.datasets import MNIST
+
+import hyperlib as h
+from hyperlib import data as module
+
+
+@pytest.fixture(scope="module")
+def digits():
+    return h.load_mnist()
+
+
+def test_the_bundled_digits_have_the_checksum_of_their_derivation():
+    with np.load(module.BUNDLED) as archive:
+        images, labels = archive["images"], archive["labels"]
+    assert images.shape == (5000, 784)
+    assert images.dtype == labels.dtype == np.uint8
+    assert module.digits_checksum(images, labels) == module.BUNDLED_SHA256
+
+
+def test_the_parts_have_their_sizes_types_and_range(digits):
+    for part, n in (("train", 3000), ("val", 1000), ("test", 1000)):
+        X, y = getattr(digits, f"X_{part}"), getattr(digits, f"y_{part}")
+        assert X.shape == (n, 784)
+        assert X.dtype == torch.float32
+        assert y.shape == (n,)
+        assert X.min() == 0
+        assert X.max() == 1
+    assert (digits.n_input, digits.n_output) == (784, 10)
+
+
+def test_every_class_has_its_share_of_each_part(digits):
+    # 5,000 digits, 500 of each class, split 3 : 1 : 1
+    assert torch.bincount(digits.y_train).tolist() == [300] * 10
+    assert torch.bincount(digits.y_val).tolist() == [100] * 10
+    assert torch.bincount(digits.y_test).tolist() == [100] * 10
+
+
+def test_the_parts_share_no_digit(digits):
+    rows = [{r.numpy().tobytes() for r in X} for X in (digits.X_train, digits.X_val, digits.X_test)]
+    assert not rows[0] & rows[1]
+    assert not rows[0] & rows[2]
+    assert not rows[1] & rows[2]
+
+
+def test_the_split_is_always_the_same(digits):
+    assert torch.equal(digits.X_train, h.load_mnist().X_train)
+
+
+def test_a_subset_keeps_the_shares_and_the_other_parts(digits):
+    small = digits.subset(100, seed=3)
+    assert torch.bincount(small.y_train).tolist() == [10] * 10
+    assert small.X_val is digits.X_val
+    assert torch.equal(small.X_train, digits.subset(100, seed=3).X_train)
+    assert not torch.equal(small.X_train, digits.subset(100, seed=4).X_train)
+
+
+def test_a_subset_holds_training_digits_with_their_labels(digits):
+    known = {x.numpy().tobytes(): int(k) for x, k in zip(digits.X_train, digits.y_train)}
+    small = digits.subset(25)
+    assert all(known[x.numpy().tobytes()] == int(k) for x, k in zip(small.X_train, small.y_train))
+
+
+def write_idx(folder, name, array):
+    """Write `array` in MNIST's format: magic number, sizes, bytes (LeCun's page of MNIST)."""
+    header = struct.pack(">BBBB", 0, 0, 8, array.ndim) + struct.pack(f">{array.ndim}I", *array.shape)
+    (folder / name).write_bytes(header + array.tobytes())
+
+
+@pytest.fixture
+def raw(tmp_path):
+    """A folder as torchvision keeps it, with 60 training and 20 test digits."""
+    folder = tmp_path / "MNIST" / "raw"
+    folder.mkdir(parents=True)
+    rng = np.random.default_rng(0)
+    for name, n in (("train", 60), ("t10k", 20)):
+        images = rng.integers(0, 256, (n, 28, 28), dtype=np.uint8)
+        write_idx(folder, f"{name}-images-idx3-ubyte", images)
+        write_idx(folder, f"{name}-labels-idx1-ubyte", np.arange(n, dtype=np.uint8) % 10)
+    return folder
+
+
+def test_full_mnist_comes_from_torchvision_and_is_split(raw, tmp_path):
+    data = h.load_mnist(full=True, root=tmp_path)
+    # a sixth of the training digits, 10,000 of the real 60,000, is kept for validation
+    assert (len(data.y_train), len(data.y_val), len(data.y_test)) == (50, 10, 20)
+    first = MNIST(tmp_path, train=False).data[0].flatten().float() / 255
+    assert torch.equal(data.X_test[0], first)
+    assert torch.bincount(data.y_val).tolist() == [1] * 10
+
+
+def test_a_corrupt_file_gives_a_clear_error_and_stays_where_it_was(raw, tmp_path):
+    path = raw / "train-images-idx3-ubyte"
+    path.write_bytes(path.read_bytes()[:100])
+    with pytest.raises(RuntimeError, match=r"full MNIST could not be loaded.*load_mnist\(\)"):
+        h.load_mnist(full=True, root=tmp_path)
+    assert path.stat().st_size == 100
+
+
+def test_without_a_network_the_error_names_the_offline_choice_and_nothing_is_left(tmp_path):
+    with pytest.raises(RuntimeError, match=r"no network: load_mnist\(\)"):
+        h.load_mnist(full=True, root=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_half_written_download_is_removed_and_older_files_stay(tmp_path, monkeypatch):
+    folder = tmp_path / "MNIST" / "raw"
+    folder.mkdir(parents=True)
+    (folder / "older").write_text("mine")
+
+    def broken(url, download_root, **_):
+        (folder / "train-images-idx3-ubyte.gz").write_bytes(b"half")
+        raise OSError("connection lost")
+
+    monkeypatch.setattr("torchvision.datasets.mnist.download_and_extract_archive", broken)
+    with pytest.raises(RuntimeError, match="connection lost|Error downloading"):
+        h.load_mnist(full=True, root=tmp_path)
+    assert [p.name for p in folder.iterdir()] == ["older"]
+
+
+def test_the_bundled_digits_need_no_network(no_network, monkeypatch):
+    import socket
+
+    def refuse(*_):
+        raise AssertionError("load_mnist() opened a socket")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    assert len(h.load_mnist().y_train) == 3000

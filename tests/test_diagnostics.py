@@ -1,0 +1,42 @@
+"""Diagnostics give the numbers that torch gives."""
+
+import pytest
+import torch
+from torch.nn.functional import cross_entropy
+
+import hyperlib as h
+
+
+@pytest.fixture
+def examples():
+    generator = torch.Generator().manual_seed(0)
+    return torch.randn(20, 6, generator=generator), torch.arange(20) % 3
+
+
+def test_gradient_norms_are_those_of_backward(examples):
+    X, y = examples
+    model = h.MLP(6, [5, 4], 3, seed=0)
+    norms = h.gradient_norms(model, X, y)
+    assert all(p.grad is None for p in model.parameters())
+    cross_entropy(model(X), y).backward()
+    expected = [model.layers[i].weight.grad.norm().item() for i in (0, 2, 4)]
+    assert norms == pytest.approx(expected)
+
+
+def test_a_unit_that_is_never_active_is_dead(examples):
+    X, _ = examples
+    model = h.MLP(6, [4], 3, seed=0)
+    with torch.no_grad():
+        model.layers[0].bias[:3] = -1000.0
+        model.layers[0].bias[3] = 1000.0
+    [layer] = h.activation_statistics(model, X)
+    assert layer.dead == 0.75  # three of four units
+
+
+def test_mean_and_standard_deviation_are_those_of_the_outputs(examples):
+    X, _ = examples
+    model = h.MLP(6, [4], 3, activation="tanh", dropout=0.5, seed=0)
+    [layer] = h.activation_statistics(model, X)
+    out = torch.tanh(model.layers[0](X))
+    assert (layer.mean, layer.std) == pytest.approx((out.mean().item(), out.std().item()))
+    assert layer.dead == 0
