@@ -10,10 +10,11 @@ The working folder then holds submitted/, autograded/, feedback/ and gradebook.d
 import os
 from pathlib import Path
 
+from nbconvert.preprocessors import ClearMetadataPreprocessor
+from nbgrader import preprocessors as nb
+
 from hyperlib.grading.execute import GradeExecute
 from hyperlib.grading.release import STUB, FinishRelease
-from nbgrader import preprocessors as nb
-from nbconvert.preprocessors import ClearMetadataPreprocessor
 
 c = get_config()  # noqa: F821  (nbgrader defines it)
 clone = Path(__file__).resolve().parent

@@ -224,7 +224,10 @@ def _load_full(root: Path) -> Data:
     raw = root / "MNIST" / "raw"
     before = set(raw.glob("*")) if raw.exists() else None
     try:
-        train, test = MNIST(root, train=True, download=True), MNIST(root, train=False, download=True)
+        train, test = (
+            MNIST(root, train=True, download=True),
+            MNIST(root, train=False, download=True),
+        )
     except Exception as error:
         # torchvision takes a file that exists for a complete one, so remove what this call left.
         if before is None:
@@ -241,6 +244,4 @@ def _load_full(root: Path) -> Data:
     X, y = train.data.flatten(1).float() / 255, train.targets
     n_val = len(y) // 6  # 10,000 of 60,000
     keep, val = _stratified(y.numpy(), [len(y) - n_val, n_val], SPLIT_SEED)
-    return Data(
-        X[keep], y[keep], X[val], y[val], test.data.flatten(1).float() / 255, test.targets
-    )
+    return Data(X[keep], y[keep], X[val], y[val], test.data.flatten(1).float() / 255, test.targets)

@@ -67,9 +67,7 @@ class NeuralNetwork(nn.Module):
     111146
     """
 
-    def __init__(
-        self, n_input: int, n_hidden_layers: int, n_neurons: Sequence[int], n_output: int
-    ):
+    def __init__(self, n_input: int, n_hidden_layers: int, n_neurons: Sequence[int], n_output: int):
         super().__init__()
         check_size("n_input", n_input)
         check_size("n_hidden_layers", n_hidden_layers)
@@ -215,7 +213,9 @@ def check_number(
 def linear_layers(model: nn.Module) -> list[nn.Linear]:
     """Return the linear layers of `model`, first to last."""
     if not isinstance(model, nn.Module):
-        raise TypeError(f"model must be a torch.nn.Module, got {type(model).__name__}; try MLP(...)")
+        raise TypeError(
+            f"model must be a torch.nn.Module, got {type(model).__name__}; try MLP(...)"
+        )
     return [layer for layer in model.modules() if isinstance(layer, nn.Linear)]
 
 
@@ -228,7 +228,9 @@ def count_parameters(model: nn.Module) -> int:
     23
     """
     if not isinstance(model, nn.Module):
-        raise TypeError(f"model must be a torch.nn.Module, got {type(model).__name__}; try MLP(...)")
+        raise TypeError(
+            f"model must be a torch.nn.Module, got {type(model).__name__}; try MLP(...)"
+        )
     return sum(p.numel() for p in model.parameters() if p.requires_grad)
 
 

@@ -61,7 +61,11 @@ def figure(columns: int = 1, *, height: float = 3.6) -> tuple[Figure, Sequence[A
     """
     with plt.rc_context(STYLE):
         made, axes = plt.subplots(
-            1, columns, figsize=(min(5.2 * columns, 11), height), layout="constrained", squeeze=False
+            1,
+            columns,
+            figsize=(min(5.2 * columns, 11), height),
+            layout="constrained",
+            squeeze=False,
         )
     return made, list(axes[0])
 
@@ -221,7 +225,9 @@ def plot_bars(
     _series("values", values)
     ax = _axes(ax)
     bars = ax.bar(list(values), list(values.values()), **{"color": COLORS[0], **kw})
-    ax.bar_label(bars, [f"{v:,.0f}" if float(v).is_integer() else f"{v:.3g}" for v in values.values()])
+    ax.bar_label(
+        bars, [f"{v:,.0f}" if float(v).is_integer() else f"{v:.3g}" for v in values.values()]
+    )
     ax.set_ylabel(ylabel)
     ax.grid(False, axis="x")
     return ax
@@ -237,7 +243,9 @@ def picture(shown: Figure | Axes, *, alt: str) -> str:
         raise ValueError("alt must say what the figure shows, got nothing; try one sentence")
     drawn = shown.figure if isinstance(shown, Axes) else shown
     if not isinstance(drawn, Figure):
-        raise TypeError(f"expected a figure or axes, got {type(shown).__name__}; try plot_seeds(...)")
+        raise TypeError(
+            f"expected a figure or axes, got {type(shown).__name__}; try plot_seeds(...)"
+        )
     buffer = io.BytesIO()
     drawn.savefig(buffer, format="png", dpi=90, metadata={"Software": None})
     plt.close(drawn)

@@ -169,7 +169,9 @@ def evaluate(model: nn.Module, X: Tensor, y: Tensor) -> tuple[float, float]:
         Labels, shape (n,), int64.
     """
     if not isinstance(model, nn.Module):
-        raise TypeError(f"model must be a torch.nn.Module, got {type(model).__name__}; try MLP(...)")
+        raise TypeError(
+            f"model must be a torch.nn.Module, got {type(model).__name__}; try MLP(...)"
+        )
     check_examples(X, y, "of evaluate")
     return _evaluate(model, X, y)
 
@@ -247,9 +249,7 @@ def train(config: Hyperparameters, data: Data, *, seed: int = 0) -> Run:
     return Run(config, seed, model, tuple(history), diverged)
 
 
-def _loop(
-    model: MLP, config: Hyperparameters, data: Data, seed: int
-) -> tuple[list[Epoch], bool]:
+def _loop(model: MLP, config: Hyperparameters, data: Data, seed: int) -> tuple[list[Epoch], bool]:
     optimizer = make_optimizer(config, model)
     shuffle = torch.Generator().manual_seed(seed)
     weights = [p for p in model.parameters() if p.ndim == 2]

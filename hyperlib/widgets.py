@@ -58,7 +58,9 @@ def explore(
         if name not in controls:
             raise ValueError(f"start names {name!r}; expected one of {', '.join(controls)}")
         if value not in controls[name]:
-            raise ValueError(f"start[{name!r}] must be one of {list(controls[name])}, got {value!r}")
+            raise ValueError(
+                f"start[{name!r}] must be one of {list(controls[name])}, got {value!r}"
+            )
         values[name] = value
 
     def describe(chosen: Mapping[str, Any]) -> str:

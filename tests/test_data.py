@@ -69,7 +69,9 @@ def test_a_subset_holds_training_digits_with_their_labels(digits):
 
 def write_idx(folder, name, array):
     """Write `array` in MNIST's format: magic number, sizes, bytes (LeCun's page of MNIST)."""
-    header = struct.pack(">BBBB", 0, 0, 8, array.ndim) + struct.pack(f">{array.ndim}I", *array.shape)
+    header = struct.pack(">BBBB", 0, 0, 8, array.ndim) + struct.pack(
+        f">{array.ndim}I", *array.shape
+    )
     (folder / name).write_bytes(header + array.tobytes())
 
 

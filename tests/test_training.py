@@ -73,7 +73,9 @@ def test_train_is_the_loop_by_hand(digits, changes, optimizer, penalty):
 
 def test_the_same_seed_gives_the_same_numbers_and_another_one_others(digits):
     def losses(seed):
-        return [e.train_loss for e in h.train(SMALL.replace(dropout=0.2), digits, seed=seed).history]
+        return [
+            e.train_loss for e in h.train(SMALL.replace(dropout=0.2), digits, seed=seed).history
+        ]
 
     assert losses(3) == losses(3)
     assert losses(3) != losses(4)

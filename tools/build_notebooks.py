@@ -141,11 +141,7 @@ def _lint_check(cell: NotebookNode, grade, name: str, fail, marker: str, tree: a
     for statement in tree.body:
         if isinstance(statement, ast.FunctionDef):
             continue
-        used = {
-            n.id
-            for n in ast.walk(statement)
-            if isinstance(n, ast.Name)
-        }
+        used = {n.id for n in ast.walk(statement) if isinstance(n, ast.Name)}
         strange = sorted(used - defined - {"checks"} - set(dir(builtins)))
         if strange:
             fail(

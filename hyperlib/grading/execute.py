@@ -97,7 +97,9 @@ def run_check_cell(
 class GradeExecute(Execute):
     """Execute a submission for nbgrader, with verdicts from outside the learner's kernel."""
 
-    lessons = Unicode("lessons", help="Folder with NN_slug/hidden.py for each lesson").tag(config=True)
+    lessons = Unicode("lessons", help="Folder with NN_slug/hidden.py for each lesson").tag(
+        config=True
+    )
     demonstration_tag = Unicode(
         "demonstration", help="Cells with this tag show something and are not run in grading"
     ).tag(config=True)
@@ -142,7 +144,10 @@ class GradeExecute(Execute):
             )
         earned = sum(result.earned for result in report.results)
         shown = {"text/plain": str(report), "text/html": report._repr_html_()}
-        score = {"text/plain": f"{earned:g}", "text/html": f"<b>{earned:g} of {points:g} points</b>"}
+        score = {
+            "text/plain": f"{earned:g}",
+            "text/html": f"<b>{earned:g} of {points:g} points</b>",
+        }
         cell.outputs = [
             v4.new_output("display_data", data=shown),
             v4.new_output("execute_result", data=score, execution_count=None),
@@ -172,8 +177,12 @@ class GradeExecute(Execute):
         The cells that ran before are run again, so that the end of one kernel costs only what depends
         on the cell that ended it.
         """
-        error = v4.new_output("error", ename="DeadKernelError", evalue="This cell ended the kernel.")
-        error.traceback = ["DeadKernelError: this cell ended the kernel; the rest ran in a new one."]
+        error = v4.new_output(
+            "error", ename="DeadKernelError", evalue="This cell ended the kernel."
+        )
+        error.traceback = [
+            "DeadKernelError: this cell ended the kernel; the rest ran in a new one."
+        ]
         cell.outputs = [*cell.get("outputs", []), error]
         self._start_again()
         for source in list(self._ran):
@@ -199,7 +208,11 @@ def read_observations(outputs: Sequence[dict], count: int) -> list[dict]:
     """
     reason = "the kernel gave no answer"
     for output in outputs:
-        text = output.get("data", {}).get(MIME) if output.get("output_type") == "display_data" else None
+        text = (
+            output.get("data", {}).get(MIME)
+            if output.get("output_type") == "display_data"
+            else None
+        )
         if text is not None:
             try:
                 seen = json.loads(text) if isinstance(text, str) else text

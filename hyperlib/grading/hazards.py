@@ -99,7 +99,7 @@ def _quiz_hazards(exercise: Exercise) -> dict[str, str]:
         "numbered in place of the questions": f"{name} = dict(enumerate({list(right.values())!r}))",
         "all choices at once": f"{name} = {dict.fromkeys(right, choices)!r}",
         "one text with all choices": f"{name} = {dict.fromkeys(right, ' '.join(choices))!r}",
-        "upper case": f"{name} = {({q: a.upper() for q, a in right.items()})!r}",
+        "upper case": f"{name} = { ({q: a.upper() for q, a in right.items()})!r}",
         "numbers": f"{name} = {dict.fromkeys(right, 1)!r}",
         "arrays": f"import numpy\n{name} = {{q: numpy.ones(2) for q in {questions}}}",
         "None": f"{name} = {dict.fromkeys(right)!r}",
@@ -118,9 +118,7 @@ def _function_hazards(exercise: Exercise, calls: Sequence[Call]) -> dict[str, st
         "a list around the right value": "    return [_right(*args, **kwargs)]",
         "raises for every input": "    raise ValueError('bad')",
         "returns the function itself": "    return _right",
-        "an object that is equal to everything": (
-            "    _right(*args, **kwargs)\n    return _Any()"
-        ),
+        "an object that is equal to everything": ("    _right(*args, **kwargs)\n    return _Any()"),
     }
     if plain_calls:
         bodies["hard-coded visible examples"] = (
@@ -157,9 +155,7 @@ def _function_hazards(exercise: Exercise, calls: Sequence[Call]) -> dict[str, st
     return {what: wrapped(exercise, body, calls, first) for what, body in bodies.items()}
 
 
-def wrapped(
-    exercise: Exercise, body: str, calls: Sequence[Call] = (), first: tuple = ()
-) -> str:
+def wrapped(exercise: Exercise, body: str, calls: Sequence[Call] = (), first: tuple = ()) -> str:
     """Return an answer cell that puts `body` around the reference answer.
 
     In `body`, ``_right`` is the reference answer, ``_calls`` holds the calls of the visible checks

@@ -66,7 +66,9 @@ class Hidden:
                 error = type(raised)
             drawn.append(Case(args, expected, error, 1, self.hint, "", self.rtol, self.atol))
         if not drawn:
-            raise ValueError(f"hidden check {self.name!r} drew no case; cases(rng) must return some")
+            raise ValueError(
+                f"hidden check {self.name!r} drew no case; cases(rng) must return some"
+            )
         return drawn
 
     def verdict(self, name: str, cases: Sequence[Case], observations: Sequence[dict]) -> Result:
@@ -92,7 +94,9 @@ class Hidden:
         from hyperlib import plain
 
         try:
-            problem = self.judge(case.args, case.expected, plain.decode(seen["value"], arrays=False))
+            problem = self.judge(
+                case.args, case.expected, plain.decode(seen["value"], arrays=False)
+            )
         except Exception:
             # The judge met data of a form that it did not expect.
             problem = "a value of another form"
@@ -126,5 +130,7 @@ def load_hidden(folder: str | Path) -> dict[str, list[Hidden]]:
         isinstance(h, Hidden) for checks in found.values() for h in checks
     )
     if not right:
-        raise ValueError(f"{path.name} must define HIDDEN, a dictionary: check cell -> list of Hidden")
+        raise ValueError(
+            f"{path.name} must define HIDDEN, a dictionary: check cell -> list of Hidden"
+        )
     return found

@@ -21,6 +21,8 @@ class FinishRelease(NbGraderPreprocessor):
     def preprocess(self, nb, resources):
         for cell in nb.cells:
             if cell.cell_type == "code" and utils.is_solution(cell):
-                cell.source = re.sub(r"(?m)^raise NotImplementedError\(\)\n?", "", cell.source).rstrip()
+                cell.source = re.sub(
+                    r"(?m)^raise NotImplementedError\(\)\n?", "", cell.source
+                ).rstrip()
         nb.metadata.pop("hyperlib", None)
         return nb, resources

@@ -1,0 +1,231 @@
+"""Lessons become notebooks: always the same bytes, no answer in the student's, mistakes named."""
+
+import ast
+import json
+import re
+import shutil
+
+import nbformat
+import pytest
+
+from hyperlib.grading.hidden import load_hidden
+from tools import build_notebooks as build
+
+LESSONS = build.lesson_paths()
+SLUGS = [path.stem for path in LESSONS]
+
+
+def notebook(kind, slug):
+    return nbformat.read(build.ROOT / kind / slug / f"{slug}.ipynb", as_version=4)
+
+
+def mark(slug):
+    return pytest.param(slug, marks=getattr(pytest.mark, f"lesson{slug[:2]}"), id=slug)
+
+
+EACH = pytest.mark.parametrize("slug", [mark(slug) for slug in SLUGS])
+
+
+@pytest.mark.slow
+@EACH
+def test_a_rebuild_gives_the_same_bytes(slug, tmp_path):
+    build.build(build.ROOT / "lessons" / f"{slug}.py", tmp_path)
+    for kind in ("solutions", "notebooks"):
+        name = f"{kind}/{slug}/{slug}.ipynb"
+        same = (tmp_path / name).read_bytes() == (build.ROOT / name).read_bytes()
+        assert same, f"{name} is not what lessons/{slug}.py gives; run `make notebooks`"
+
+
+@EACH
+def test_the_stored_notebooks_were_built_from_the_present_lesson_and_library(slug):
+    key = build.built_from(build.ROOT / "lessons" / f"{slug}.py")
+    stored = notebook("solutions", slug).metadata["hyperlib"]["built_from"]
+    assert stored == key, "run `make notebooks`"
+
+
+def answer_lines(slug):
+    """Return the lines of all answers that say something of their own."""
+    lines = set()
+    for cell in notebook("solutions", slug).cells:
+        for region in re.findall(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", cell.source, re.S):
+            lines |= {line.strip() for line in region.splitlines()}
+    return {line for line in lines if len(line) > 12}
+
+
+@EACH
+def test_no_answer_is_in_the_student_version(slug):
+    code = [c.source for c in notebook("notebooks", slug).cells if c.cell_type == "code"]
+    student = notebook("notebooks", slug)
+    exercises = [c for c in student.cells if c.metadata.get("nbgrader", {}).get("solution")]
+    assert exercises
+    for cell in exercises:
+        left = {line.strip() for line in cell.source.splitlines()} & answer_lines(slug)
+        assert left == set()
+        assert "# YOUR CODE HERE" in cell.source
+    assert "BEGIN SOLUTION" not in "".join(code)
+
+
+@EACH
+def test_no_hidden_check_is_in_the_student_version(slug):
+    text = (build.ROOT / "notebooks" / slug / f"{slug}.ipynb").read_text(encoding="utf-8")
+    path = build.ROOT / "lessons" / slug / "hidden.py"
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = {n.name for n in tree.body if isinstance(n, ast.FunctionDef)}
+    answers = {c.id for c in notebook("notebooks", slug).cells}
+    shared = {"layers_of"}  # the visible check shows how it looks at a network
+    for name in names - answers - shared:
+        assert not re.search(rf"\b{name}\(", text), name
+    for checks in load_hidden(build.ROOT / "lessons" / slug).values():
+        for check in checks:
+            assert check.hint not in text
+
+
+@EACH
+def test_student_notebooks_have_no_outputs_and_name_their_kernel(slug):
+    student = notebook("notebooks", slug)
+    assert student.metadata.kernelspec.name == "python3"
+    for cell in student.cells:
+        if cell.cell_type == "code":
+            assert cell.outputs == []
+            assert cell.execution_count is None
+
+
+@EACH
+def test_solutions_are_executed_without_an_error(slug):
+    for cell in notebook("solutions", slug).cells:
+        if cell.cell_type == "code" and cell.source.strip():
+            assert cell.execution_count is not None
+            assert not [o for o in cell.outputs if o.output_type == "error"]
+
+
+@EACH
+def test_cell_ids_are_unique_and_those_of_exercises_speak(slug):
+    ids = [cell.id for cell in notebook("notebooks", slug).cells]
+    assert len(ids) == len(set(ids))
+    for cell in notebook("notebooks", slug).cells:
+        grade = cell.metadata.get("nbgrader")
+        assert grade is None or grade["grade_id"] == cell.id
+
+
+@EACH
+def test_figures_have_alt_text(slug):
+    text = json.dumps(notebook("solutions", slug))
+    assert "image/png" not in text
+    assert all(re.findall(r'<img alt=\\"([^"\\]*)', text))
+
+
+@EACH
+def test_every_lesson_has_its_parts(slug):
+    text = "\n".join(c.source for c in notebook("notebooks", slug).cells).lower()
+    for part in ("after this lesson you can", "you need", "predict", "explain", "gallery"):
+        assert part in text
+    assert "take away" in text
+    assert "widgets.explore(" in text
+    assert "<details><summary>hint 1</summary>" in text
+
+
+@EACH
+def test_a_cell_that_an_exercise_needs_is_no_demonstration(slug):
+    """A grader skips demonstrations, so a check may not need what they define."""
+    names = set()
+    for cell in notebook("solutions", slug).cells:
+        if cell.cell_type != "code":
+            continue
+        tree = ast.parse(cell.source)
+        if "demonstration" in cell.metadata.get("tags", []):
+            stored = [n for n in ast.walk(tree) if isinstance(n, ast.Name)]
+            names |= {n.id for n in stored if isinstance(n.ctx, ast.Store)}
+            names |= {n.name for n in tree.body if isinstance(n, ast.FunctionDef)}
+        elif cell.metadata.get("nbgrader", {}).get("solution"):
+            own = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
+            local = {a.arg for n in ast.walk(tree) if isinstance(n, ast.arguments) for a in n.args}
+            local |= {
+                n.id
+                for n in ast.walk(tree)
+                if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+            }
+            assert not (own - local) & names
+
+
+GOOD = '''# ---
+# jupyter:
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %%
+from hyperlib import checks
+
+# %% nbgrader={"grade": false, "grade_id": "double", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def double(x):
+    ### BEGIN SOLUTION
+    return 2 * x
+    ### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_double", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+checks.check("double", checks.example(2, expected=4))
+'''  # noqa: E501
+
+
+def read(tmp_path, text, hidden=None):
+    path = tmp_path / "90_toy.py"
+    path.write_text(text, encoding="utf-8")
+    if hidden:
+        (tmp_path / "90_toy").mkdir()
+        (tmp_path / "90_toy" / "hidden.py").write_text(hidden, encoding="utf-8")
+    return build.read_lesson(path)
+
+
+def test_a_good_lesson_is_read(tmp_path):
+    assert [c.id for c in read(tmp_path, GOOD).cells][1:] == ["double", "check_double"]
+
+
+# Where a line number is expected, it is that of the marker or of the cell's first line in GOOD.
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("    return 2 * x\n", "", r"line 12: exercise 'double' has no answer"),
+        ("    return 2 * x\n", "    ...\n", r"line 12: exercise 'double' has no answer"),
+        ("    ### BEGIN SOLUTION\n", "", r"line 12: exercise 'double' has no answer"),
+        ('"points": 1, ', "", r"line 18: check 'check_double' needs \"points\" above 0, got None"),
+        ('"points": 1', '"points": 0', r"line 18: check 'check_double' needs \"points\" above 0"),
+        ('"points": 1', '"points": 2', r"line 18: check 'check_double' says 2 points.*worth 1"),
+        ('"grade_id": "check_double"', '"grade_id": "double"', r"line 18: grade_id 'double' stands tw"),
+        ('"locked": true', '"locked": false', r"line 18: check 'check_double' must be locked"),
+        ('"grade_id": "double"', '"grade_id": "triple"', r"exercise 'triple' has no check"),
+        ("return 2 * x", "return 2 *", r"line 13: the cell is not valid Python"),
+        ("checks.check(", "print(secret); checks.check(", r"line 18: check 'check_double' uses secret"),
+        ('"solution": true', '"solution": false', r"line 13: a solution region stands in a cell"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_refused_with_lesson_and_line(tmp_path, old, new, message):
+    assert old in GOOD
+    with pytest.raises(build.LessonError, match=r"90_toy\.py, " + (message if message.startswith(
+        "line") else ".*" + message)):  # fmt: skip
+        read(tmp_path, GOOD.replace(old, new))
+
+
+def test_hidden_checks_for_an_unknown_cell_are_refused(tmp_path):
+    with pytest.raises(build.LessonError, match=r"hidden.py.*'check_triple' is no check cell"):
+        read(tmp_path, GOOD, "HIDDEN = {'check_triple': []}")
+
+
+def test_a_hidden_file_without_checks_is_refused(tmp_path):
+    with pytest.raises(ValueError, match=r"hidden.py must define HIDDEN"):
+        read(tmp_path, GOOD, "SECRET = 1")
+
+
+def test_measured_outputs_are_kept_only_while_nothing_changed(tmp_path):
+    made = notebook("solutions", SLUGS[0])
+    stored = tmp_path / "stored.ipynb"
+    shutil.copy(build.ROOT / "solutions" / SLUGS[0] / f"{SLUGS[0]}.ipynb", stored)
+    key = made.metadata["hyperlib"]["built_from"]
+    measured = [c for c in made.cells if build.KEEP_TAG in c.metadata.get("tags", [])]
+    for cell in measured:
+        cell.outputs = []
+    build.keep_measurements(made, stored, "another key")
+    assert not any(cell.outputs for cell in measured)
+    build.keep_measurements(made, stored, key)
+    assert all(cell.outputs for cell in measured)
