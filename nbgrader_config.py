@@ -57,6 +57,8 @@ c.Autograde.autograde_preprocessors = [
     nb.CheckCellMetadata,
 ]
 
+# Demonstrations train for up to a minute and no check needs them: Validate and autograde skip them.
+c.Execute.skip_cells_with_tag = "demonstration"
 # A lesson trains networks for seconds; the default limit of 30 s a cell is too near.
 c.Execute.timeout = 120
 # The default waits 2.5 to 3.5 s for a kernel that has nothing left to say.

@@ -202,7 +202,7 @@ def mean_accuracy(accuracies):
 # %% nbgrader={"grade": true, "grade_id": "check_mean_accuracy", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 checks.check(
     "mean_accuracy",
-    checks.example([0.5, 0.75, 1.0], expected=0.75, hint="Sum divided by count."),
+    checks.example([0.5, 0.6, 1.0], expected=0.7, hint="Sum divided by count."),
     checks.raises(ValueError, [], hint="An empty list must raise a ValueError, not return."),
 )
 

@@ -602,7 +602,8 @@ checks.check(
 #
 # `FirstNetwork` above has three hidden layers written out.
 # Yours needs a loop.
-# (Write it yourself. `h.NeuralNetwork` is there to compare with; a copy of it is not accepted.)
+# (Write it yourself. `h.NeuralNetwork` is there to compare with; a copy of it is not accepted.
+# It differs in one point: for a size of the wrong type it raises a `TypeError`, and yours a `ValueError`.)
 #
 # <details><summary>Hint 1</summary>
 #
@@ -708,6 +709,7 @@ leaks = {
     "subtract the mean image of all 5,000 digits, then split": ...,
     "choose everything, then measure the test accuracy once": ...,
     "the same scanned digit is in the training and in the test part": ...,
+    "look at the training loss after every epoch": ...,
 }
 ### BEGIN SOLUTION
 leaks = {
@@ -717,10 +719,11 @@ leaks = {
     "subtract the mean image of all 5,000 digits, then split": "leak",
     "choose everything, then measure the test accuracy once": "no leak",
     "the same scanned digit is in the training and in the test part": "leak",
+    "look at the training loss after every epoch": "no leak",
 }
 ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_leaks", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "check_leaks", "locked": true, "points": 7, "schema_version": 3, "solution": false, "task": false}
 checks.quiz(
     "leaks",
     choices=("leak", "no leak"),
@@ -731,6 +734,7 @@ checks.quiz(
         "subtract the mean image of all 5,000 digits, then split": "97c1b318b090",
         "choose everything, then measure the test accuracy once": "4505cb80aa83",
         "the same scanned digit is in the training and in the test part": "4543d85be2a2",
+        "look at the training loss after every epoch": "c7e91e59b3a9",
     },
     hints={
         "choose the learning rate with the best validation accuracy": "What is that part for?",
@@ -745,6 +749,7 @@ checks.quiz(
         "the same scanned digit is in the training and in the test part": (
             "What does a model score on a digit that it learned by heart?"
         ),
+        "look at the training loss after every epoch": "Which digits is that loss computed on?",
     },
 )
 
@@ -805,7 +810,7 @@ checks.check(
     "choose_run",
     checks.example(
         [
-            {"name": "small lr", "val_accuracy": 0.80, "test_accuracy": 0.95},
+            {"name": "small lr", "val_accuracy": 0.80, "test_accuracy": 0.97},
             {"name": "large lr", "val_accuracy": 0.90, "test_accuracy": 0.85},
         ],
         expected=["large lr", 0.85],

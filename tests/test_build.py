@@ -1,7 +1,6 @@
 """Lessons become notebooks: always the same bytes, no answer in the student's, mistakes named."""
 
 import ast
-import json
 import re
 import shutil
 
@@ -109,9 +108,13 @@ def test_cell_ids_are_unique_and_those_of_exercises_speak(slug):
 
 @EACH
 def test_figures_have_alt_text(slug):
-    text = json.dumps(notebook("solutions", slug))
-    assert "image/png" not in text
-    assert all(re.findall(r'<img alt=\\"([^"\\]*)', text))
+    outputs = [o for c in notebook("solutions", slug).cells for o in c.get("outputs", [])]
+    shown = [o["data"] for o in outputs if "data" in o]
+    assert not [data for data in shown if "image/png" in data]  # JupyterLab drops its alt text
+    pictures = "".join(data.get("text/html", "") for data in shown)
+    alts = re.findall(r'<img alt="([^"]*)"', pictures)
+    assert len(alts) == pictures.count("<img") > 0
+    assert all(len(alt) > 20 for alt in alts)
 
 
 @EACH
@@ -160,6 +163,7 @@ from hyperlib import checks
 
 # %% nbgrader={"grade": false, "grade_id": "double", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def double(x):
+    """Return twice x."""
     ### BEGIN SOLUTION
     return 2 * x
     ### END SOLUTION
@@ -189,21 +193,20 @@ def test_a_good_lesson_is_read(tmp_path):
         ("    return 2 * x\n", "", r"line 12: exercise 'double' has no answer"),
         ("    return 2 * x\n", "    ...\n", r"line 12: exercise 'double' has no answer"),
         ("    ### BEGIN SOLUTION\n", "", r"line 12: exercise 'double' has no answer"),
-        ('"points": 1, ', "", r"line 18: check 'check_double' needs \"points\" above 0, got None"),
-        ('"points": 1', '"points": 0', r"line 18: check 'check_double' needs \"points\" above 0"),
-        ('"points": 1', '"points": 2', r"line 18: check 'check_double' says 2 points.*worth 1"),
-        ('"grade_id": "check_double"', '"grade_id": "double"', r"line 18: grade_id 'double' stands tw"),
-        ('"locked": true', '"locked": false', r"line 18: check 'check_double' must be locked"),
-        ('"grade_id": "double"', '"grade_id": "triple"', r"exercise 'triple' has no check"),
+        ('"points": 1, ', "", r"line 19: check 'check_double' needs \"points\" above 0, got None"),
+        ('"points": 1', '"points": 0', r"line 19: check 'check_double' needs \"points\" above 0"),
+        ('"points": 1', '"points": 2', r"line 19: check 'check_double' says 2 points.*worth 1"),
+        ('"grade_id": "check_double"', '"grade_id": "double"', r"line 19: grade_id 'double' stands tw"),
+        ('"locked": true', '"locked": false', r"line 19: check 'check_double' must be locked"),
+        ('"grade_id": "double"', '"grade_id": "triple"', r"line 12: exercise 'triple' has no check"),
         ("return 2 * x", "return 2 *", r"line 13: the cell is not valid Python"),
-        ("checks.check(", "print(secret); checks.check(", r"line 18: check 'check_double' uses secret"),
+        ("checks.check(", "print(secret); checks.check(", r"line 19: check 'check_double' uses secret"),
         ('"solution": true', '"solution": false', r"line 13: a solution region stands in a cell"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_refused_with_lesson_and_line(tmp_path, old, new, message):
     assert old in GOOD
-    with pytest.raises(build.LessonError, match=r"90_toy\.py, " + (message if message.startswith(
-        "line") else ".*" + message)):  # fmt: skip
+    with pytest.raises(build.LessonError, match=r"90_toy\.py, " + message):
         read(tmp_path, GOOD.replace(old, new))
 
 

@@ -659,7 +659,7 @@ def misconceptions(exercises: Sequence[Exercise]) -> str:
             lines += ["", f"## Lesson {lesson[:2]}: {lesson[3:].replace('_', ' ')}"]
         lines += ["", f"### `{exercise.name}`", ""]
         for answer in exercise.bank("rejected"):
-            caught = "; ".join(answer.caught_by)
+            caught = "; ".join(f"`{name}`" for name in answer.caught_by)
             lines.append(f"- {answer.misconception}")
             lines.append(f"  Caught by: {caught}.")
     return "\n".join(lines) + "\n"

@@ -114,15 +114,23 @@ class Course:
         self.run("generate_assignment", lesson, "--force")
         self.run("release_assignment", lesson, "--force")
 
-    def submit(self, lesson: str, student: str, answer: Answer) -> None:
-        """Fetch `lesson` as `student`, answer it, and hand it in."""
-        desk = self.folder / "students" / student
+    def fetch(self, lesson: str) -> Path:
+        """Fetch `lesson` from the exchange, as a student does, and return the notebook."""
+        desk = self.folder / "students"
         desk.mkdir(parents=True, exist_ok=True)
         config = (self.folder / "nbgrader_config.py").read_text(encoding="utf-8")
         (desk / "nbgrader_config.py").write_text(config, encoding="utf-8")
         self.run("fetch_assignment", lesson, cwd=desk)
-        notebook = desk / lesson / f"{lesson}.ipynb"
-        fill(notebook, notebook, answer)
+        return desk / lesson / f"{lesson}.ipynb"
+
+    def submit(self, fetched: Path, student: str, answer: Answer) -> None:
+        """Answer the `fetched` lesson as `student` and hand it in."""
+        lesson = fetched.parent.name
+        desk = self.folder / "students" / student
+        (desk / lesson).mkdir(parents=True, exist_ok=True)
+        config = (self.folder / "nbgrader_config.py").read_text(encoding="utf-8")
+        (desk / "nbgrader_config.py").write_text(config, encoding="utf-8")
+        fill(fetched, desk / lesson / fetched.name, answer)
         self.run("submit", lesson, "--student", student, cwd=desk)
 
     def grade(self, lesson: str) -> None:
@@ -178,8 +186,9 @@ def main(argv: list[str] | None = None) -> int:
         for lesson in options.lessons or lessons():
             print(f"\n{lesson}: release, submit, collect, autograde, feedback", flush=True)
             course.release(lesson)
+            fetched = course.fetch(lesson)
             for student, answer in invented_class(CLONE / "lessons" / lesson).items():
-                course.submit(lesson, student, answer)
+                course.submit(fetched, student, answer)
             course.grade(lesson)
             print_table(course.table(lesson))
         with course.export().open(encoding="utf-8", newline="") as file:

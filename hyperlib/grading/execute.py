@@ -100,9 +100,6 @@ class GradeExecute(Execute):
     lessons = Unicode("lessons", help="Folder with NN_slug/hidden.py for each lesson").tag(
         config=True
     )
-    demonstration_tag = Unicode(
-        "demonstration", help="Cells with this tag show something and are not run in grading"
-    ).tag(config=True)
 
     def preprocess(self, nb, resources, km=None):
         lesson = resources.get("nbgrader", {}).get("assignment", "")
@@ -113,8 +110,7 @@ class GradeExecute(Execute):
     def preprocess_cell(self, cell, resources, index):
         if cell.cell_type != "code":
             return cell, resources
-        if self.demonstration_tag in cell.metadata.get("tags", []):
-            cell.outputs = []
+        if self.skip_cells_with_tag in cell.metadata.get("tags", []):
             return cell, resources
         if utils.is_grade(cell) and not utils.is_solution(cell):
             self._grade(cell, index)

@@ -1,5 +1,5 @@
 # misconception: An accuracy is a percentage, so the mean is multiplied by 100.
-# caught by: mean_accuracy([0.5, 0.75, 1.0])
+# caught by: mean_accuracy([0.5, 0.6, 1.0])
 # caught by: other lists
 def mean_accuracy(accuracies):
     if not accuracies:

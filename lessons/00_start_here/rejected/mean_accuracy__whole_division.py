@@ -1,5 +1,5 @@
-# misconception: // divides like / does.
-# caught by: mean_accuracy([0.5, 0.75, 1.0])
+# misconception: `//` divides like `/` does.
+# caught by: mean_accuracy([0.5, 0.6, 1.0])
 # caught by: other lists
 def mean_accuracy(accuracies):
     if not accuracies:

@@ -5,6 +5,7 @@ leaks = {
     "subtract the mean image of all 5,000 digits, then split": ...,
     "choose everything, then measure the test accuracy once": ...,
     "the same scanned digit is in the training and in the test part": ...,
+    "look at the training loss after every epoch": ...,
 }
 answers = [
     "no leak",
@@ -13,5 +14,6 @@ answers = [
     "leak",
     "no leak",
     "leak",
+    "no leak",
 ]
 leaks = dict(zip(leaks, answers, strict=True))

@@ -1,4 +1,4 @@
-# misconception: n_hidden_layers is ignored, because n_neurons says it already; a contradiction passes.
+# misconception: `n_hidden_layers` is ignored, because `n_neurons` says it already; a contradiction passes.
 # caught by: NeuralNetwork(4, 3, [3, 5], 2)
 # caught by: a wrong configuration is refused
 class NeuralNetwork(nn.Module):

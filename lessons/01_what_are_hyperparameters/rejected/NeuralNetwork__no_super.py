@@ -1,4 +1,4 @@
-# misconception: super().__init__() is a formality that may be left out.
+# misconception: `super().__init__()` is a formality that may be left out.
 # caught by: NeuralNetwork(4, 2, [3, 5], 2)
 # caught by: NeuralNetwork(784, 3, [128, 64, 32], 10)
 # caught by: layers of any depth

@@ -1,4 +1,4 @@
-# misconception: range(n - 1) runs n times, so the last hidden layer is missing.
+# misconception: `range(n - 1)` runs n times, so the last hidden layer is missing.
 # caught by: NeuralNetwork(4, 2, [3, 5], 2)
 # caught by: NeuralNetwork(784, 3, [128, 64, 32], 10)
 # caught by: layers of any depth

@@ -1,4 +1,4 @@
-# misconception: Only the hidden sizes can be wrong; n_input and n_output are not looked at.
+# misconception: Only the hidden sizes can be wrong; `n_input` and `n_output` are not looked at.
 # caught by: a wrong configuration is refused
 class NeuralNetwork(nn.Module):
     def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):

@@ -1,4 +1,4 @@
-# misconception: A size such as 2.5 can be mended with int() in place of being refused.
+# misconception: A size such as 2.5 can be mended with `int()` in place of being refused.
 # caught by: a wrong configuration is refused
 class NeuralNetwork(nn.Module):
     def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):

@@ -1,4 +1,4 @@
-# misconception: isinstance(size, int) is enough; True is an int, so it passes as the size 1.
+# misconception: `isinstance(size, int)` is enough; `True` is an int, so it passes as the size 1.
 # caught by: a wrong configuration is refused
 class NeuralNetwork(nn.Module):
     def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):

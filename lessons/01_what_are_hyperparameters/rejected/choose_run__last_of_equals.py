@@ -1,4 +1,4 @@
-# misconception: >= and > choose the same run; with >= the last of equals wins.
+# misconception: `>=` and `>` choose the same run; with `>=` the last of equals wins.
 # caught by: the first of equals
 def choose_run(runs):
     best = None

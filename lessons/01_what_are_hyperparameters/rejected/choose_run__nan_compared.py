@@ -1,4 +1,4 @@
-# misconception: NaN is found with == float("nan"); NaN is equal to nothing, so nothing is left out.
+# misconception: NaN is found with `== float("nan")`; NaN is equal to nothing, so nothing is left out.
 # caught by: diverged runs
 def choose_run(runs):
     runs = [r for r in runs if not r["val_accuracy"] == float("nan")]

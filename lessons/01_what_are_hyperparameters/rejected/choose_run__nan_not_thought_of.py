@@ -1,4 +1,4 @@
-# misconception: max() passes over NaN; a NaN that comes first is never beaten.
+# misconception: `max()` passes over NaN; a NaN that comes first is never beaten.
 # caught by: diverged runs
 def choose_run(runs):
     if not runs:

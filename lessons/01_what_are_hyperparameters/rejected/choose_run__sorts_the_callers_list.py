@@ -1,4 +1,4 @@
-# misconception: list.sort() works on a copy; it reorders the caller's list.
+# misconception: `list.sort()` works on a copy; it reorders the caller's list.
 # caught by: chosen by validation, reported on test
 # caught by: other runs
 # caught by: the first of equals

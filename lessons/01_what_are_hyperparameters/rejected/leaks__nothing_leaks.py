@@ -10,4 +10,5 @@ leaks = {
     "subtract the mean image of all 5,000 digits, then split": "no leak",
     "choose everything, then measure the test accuracy once": "no leak",
     "the same scanned digit is in the training and in the test part": "no leak",
+    "look at the training loss after every epoch": "no leak",
 }

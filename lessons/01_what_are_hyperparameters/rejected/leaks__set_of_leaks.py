@@ -5,6 +5,7 @@
 # caught by: subtract the mean image of all 5,000 digits, then split
 # caught by: choose everything, then measure the test accuracy once
 # caught by: the same scanned digit is in the training and in the test part
+# caught by: look at the training loss after every epoch
 leaks = {
     "choose the learning rate with the best test accuracy",
     "stop training when the test loss rises",

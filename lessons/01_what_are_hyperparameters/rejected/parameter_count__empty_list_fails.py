@@ -1,4 +1,4 @@
-# misconception: A network has at least one hidden layer, so n_neurons[0] always exists.
+# misconception: A network has at least one hidden layer, so `n_neurons[0]` always exists.
 # caught by: no hidden layer
 def parameter_count(n_input, n_neurons, n_output):
     total = (n_input + 1) * n_neurons[0]

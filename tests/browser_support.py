@@ -1,0 +1,341 @@
+"""Start a real JupyterLab and a real browser for tests/test_browser.py, and end both again."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from tools import course
+
+ROOT = Path(__file__).resolve().parents[1]
+SHOTS = Path(os.environ.get("BROWSER_SHOTS") or ROOT / "build" / "screenshots")
+PATIENCE = 120  # seconds for one thing to happen; far more than it takes on a free machine
+
+BROWSER_ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextlib.contextmanager
+def browser() -> Iterator:
+    """Give a headless Chromium; fail, and do not skip, where there is none."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        pytest.fail(
+            "Playwright is not installed. Try: make test, which installs it, or "
+            "python -m pip install -c constraints.txt -e '.[lab,test]'",
+            pytrace=False,
+        )
+    path = course.find_chromium()
+    if path is None:
+        pytest.fail(course.NO_CHROMIUM, pytrace=False)
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=path,
+            args=BROWSER_ARGUMENTS + (["--no-sandbox"] if as_root else []),
+            timeout=1000 * PATIENCE,
+        )
+        try:
+            yield chromium
+        finally:
+            chromium.close()
+
+
+# Finds the notebook among the open documents; the rest of each script stands below it.
+FIND = """
+const app = window.jupyterapp;
+const panel = app && [...app.shell.widgets('main')].find(w => w.context?.path === path);
+const notebook = panel && panel.content;
+"""
+
+
+class Server:
+    """Hold the address of a running JupyterLab."""
+
+    def __init__(self, url: str, token: str, log: Path):
+        self.url = url.rstrip("/")
+        self.token = token
+        self.log = log
+
+    def page(self, path: str) -> str:
+        """Return the address of a page, with the token that opens it."""
+        return f"{self.url}/{path}?token={self.token}"
+
+    def api(self, path: str, method: str = "GET") -> object:
+        """Call the server's REST interface; return what it answers."""
+        request = urllib.request.Request(
+            f"{self.url}/api/{path}",
+            method=method,
+            headers={"Authorization": f"token {self.token}"},
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            body = answer.read()
+        return json.loads(body) if body else None
+
+
+@contextlib.contextmanager
+def jupyterlab(folder: Path, config: str, scratch: Path) -> Iterator[Server]:
+    """Run JupyterLab in `folder` as ``make lab`` or ``make instructor`` does.
+
+    Parameters
+    ----------
+    folder : path
+        Where the server works; its ``nbgrader_config.py`` counts.
+    config : str
+        ``student`` or ``instructor``: the folder below config/.
+    scratch : path
+        For the settings and logs, so that nothing of the person who runs the tests is read or
+        changed.
+    """
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    token = secrets.token_hex(16)
+    runtime = scratch / "runtime"
+    environment = course.environment(
+        PATH=os.environ.get("PATH", ""),
+        JUPYTER_CONFIG_PATH=str(ROOT / "config" / config),
+        JUPYTER_CONFIG_DIR=str(scratch / "config"),
+        JUPYTER_DATA_DIR=str(scratch / "data"),
+        JUPYTER_RUNTIME_DIR=str(runtime),
+        JUPYTERLAB_SETTINGS_DIR=str(scratch / "settings"),
+        JUPYTERLAB_WORKSPACES_DIR=str(scratch / "workspaces"),
+        IPYTHONDIR=str(scratch / "ipython"),
+        JUPYTER_TOKEN=token,
+    )
+    # The tests may run outside of .venv: nbgrader looks for alembic on PATH.
+    here = Path(sys.executable).parent
+    environment["PATH"] = os.pathsep.join([str(here), environment["PATH"]])
+    for name in ("NBGRADER_EXECUTION", "JPY_SESSION_NAME", "VSCODE_PID", "COLAB_RELEASE_TAG"):
+        environment.pop(name, None)
+    log = scratch / "jupyterlab.log"
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+    command += [f"--ServerApp.root_dir={folder}", f"--ServerApp.port={port}"]
+    command += ["--ServerApp.ip=127.0.0.1", "--ServerApp.answer_yes=True"]
+    command += ["--LabApp.expose_app_in_browser=True"]  # window.jupyterapp, for the tests only
+    scratch.mkdir(parents=True, exist_ok=True)
+    with log.open("w") as output:
+        child = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    server = None
+    try:
+        server = _wait_until_it_answers(child, runtime, token, log)
+        yield server
+    finally:
+        _end(child, server)
+
+
+def _wait_until_it_answers(
+    child: subprocess.Popen, runtime: Path, token: str, log: Path
+) -> Server:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and child.poll() is None:
+        for file in runtime.glob("jpserver-*.json"):
+            with contextlib.suppress(OSError, ValueError, KeyError):
+                server = Server(json.loads(file.read_text("utf-8"))["url"], token, log)
+                server.api("status")
+                return server
+        time.sleep(0.1)
+    tail = log.read_text(encoding="utf-8", errors="replace")[-3000:]
+    raise RuntimeError(f"JupyterLab did not start; its log ends with:\n{tail}")
+
+
+def _end(child: subprocess.Popen, server: Server | None) -> None:
+    """End the kernels, then the server, then whatever is left of its process group."""
+    if server is not None and child.poll() is None:
+        with contextlib.suppress(OSError, ValueError):
+            for kernel in server.api("kernels"):
+                server.api(f"kernels/{kernel['id']}", "DELETE")
+    for action in (child.terminate, child.kill):
+        action()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(timeout=15)
+            break
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+
+
+class Notebook:
+    """Drive one notebook that is open in JupyterLab, as a learner does."""
+
+    def __init__(self, page, server: Server, path: str, shots: str):
+        self.page = page
+        self.path = path
+        self.shots = shots
+        page.set_default_timeout(1000 * PATIENCE)
+        page.goto(server.page(f"lab/tree/{path}"))
+        self._wait("panel.context.isReady && notebook.widgets.length > 0")
+
+    def js(self, body: str, argument: object = None) -> object:
+        """Run JavaScript with `app`, `panel`, `notebook` and `arg` at hand; return its value."""
+        return self.page.evaluate(f"([path, arg]) => {{ {FIND} {body} }}", [self.path, argument])
+
+    def _wait(self, condition: str, argument: object = None, seconds: float = PATIENCE) -> None:
+        """Wait until a JavaScript condition on the same names holds."""
+        self.page.wait_for_function(
+            f"([path, arg]) => {{ {FIND} return notebook && ({condition}); }}",
+            arg=[self.path, argument],
+            timeout=1000 * seconds,
+            polling=200,
+        )
+
+    def cells(self) -> list[dict]:
+        """Return each cell: type, id, grade_id, source, prompt number, outputs."""
+        return self.js(
+            """return notebook.widgets.map(cell => ({
+                type: cell.model.type,
+                id: cell.model.id,
+                grade_id: (cell.model.getMetadata('nbgrader') || {}).grade_id || null,
+                source: cell.model.sharedModel.getSource(),
+                count: cell.model.executionCount ?? null,
+                outputs: cell.model.type === 'code' ? cell.model.outputs.toJSON() : [],
+            }));"""
+        )
+
+    def index(self, name: str) -> int:
+        """Return the place of the cell with this grade_id."""
+        return [cell["grade_id"] for cell in self.cells()].index(name)
+
+    def wait_for_kernel(self) -> None:
+        """Wait until the kernel is idle."""
+        self._wait("panel.sessionContext.session?.kernel?.status === 'idle'")
+
+    def run_all(self) -> float:
+        """Run all cells, wait until each code cell has its number; return the seconds."""
+        started = time.monotonic()
+        self.js("app.commands.execute('notebook:run-all-cells');")
+        self._wait(
+            """notebook.widgets.every(cell => cell.model.type !== 'code'
+                || cell.model.sharedModel.getSource().trim() === ''
+                || cell.model.executionCount > 0)
+            && panel.sessionContext.session?.kernel?.status === 'idle'""",
+            seconds=2 * PATIENCE,
+        )
+        return time.monotonic() - started
+
+    def element(self, index: int):
+        """Scroll to a cell and return it as a Playwright locator."""
+        self.js("return notebook.scrollToItem(arg, 'start');", index)
+        cell = self.page.locator(f".jp-Notebook:visible [data-windowed-list-index='{index}']")
+        cell.wait_for()
+        return cell
+
+    def type_into(self, index: int, source: str) -> None:
+        """Replace the source of a cell by typing."""
+        self.element(index).locator(".cm-content").click()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.press("Delete")
+        self.page.keyboard.insert_text(source)
+        self.page.keyboard.press("Escape")
+
+    def run(self, index: int) -> None:
+        """Select a cell and press Ctrl-Enter; wait until it has run."""
+        before = self.cells()[index]["count"] or 0
+        self.element(index).locator(".jp-InputPrompt").click()
+        self.page.keyboard.press("Control+Enter")
+        self._wait(
+            "notebook.widgets[arg[0]].model.executionCount > arg[1]"
+            " && panel.sessionContext.session?.kernel?.status === 'idle'",
+            [index, before],
+        )
+
+    def answer(self, name: str, source: str) -> str:
+        """Write an answer, run it and its check; return the text of the report."""
+        cell = self.index(name)
+        self.type_into(cell, source)
+        written = self.cells()[cell]["source"]
+        assert written.strip() == source.strip(), f"typed {source!r}, the cell holds {written!r}"
+        self.run(cell)
+        check = self.index(f"check_{name}")
+        self.run(check)
+        report = self.element(check).locator(".jp-OutputArea-output")
+        report.first.wait_for()
+        return "\n".join(report.all_inner_texts())
+
+    def validate(self) -> str:
+        """Press Validate, wait for the dialog and return its text; the dialog stays open."""
+        # The button is disabled, or its label differs, while the server works.
+        self.page.locator(".jp-NotebookPanel-toolbar:visible").get_by_text(
+            "Validate", exact=True
+        ).click()
+        dialog = self.page.locator(".jp-Dialog")
+        dialog.wait_for(timeout=2000 * PATIENCE)
+        return dialog.inner_text()
+
+    def close_dialog(self) -> None:
+        """Press the dialog's button."""
+        self.page.locator(".jp-Dialog button.jp-mod-accept").click()
+        self.page.locator(".jp-Dialog").wait_for(state="detached")
+
+    def save(self) -> None:
+        """Save the notebook and wait until it is saved."""
+        self.js("return panel.context.save();")
+
+    def shot(self, name: str) -> Path:
+        """Write a picture of the window."""
+        return shot(self.page, f"{self.shots}-{name}")
+
+    def shots_of_all(self) -> list[Path]:
+        """Write pictures of the whole notebook, window by window."""
+        self.js("return notebook.scrollToItem(0, 'start');")
+        files: list[Path] = []
+        while True:
+            self.page.wait_for_timeout(250)
+            files.append(self.shot(f"page-{len(files) + 1:02d}"))
+            moved = self.js(
+                """const outer = notebook.node.querySelector('.jp-WindowedPanel-outer')
+                    || notebook.outerNode;
+                const before = outer.scrollTop;
+                outer.scrollTop = before + outer.clientHeight - 60;
+                return outer.scrollTop - before;"""
+            )
+            if moved < 5 or len(files) >= 60:
+                return files
+
+
+def shot(page, name: str, *, full_page: bool = False) -> Path:
+    """Write a picture of a page for people to look at; return its file."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    file = SHOTS / f"{name}.png"
+    page.screenshot(path=str(file), full_page=full_page)
+    return file
+
+
+def menu_items(page, menu: str) -> Sequence[str]:
+    """Open a menu of JupyterLab, return its entries, and close it; empty without such a menu."""
+    bar = page.locator(".lm-MenuBar-itemLabel", has_text=menu)
+    if bar.count() == 0:
+        return []
+    bar.first.click()
+    entries = page.locator(".lm-Menu .lm-Menu-itemLabel")
+    entries.first.wait_for()
+    names = [text for text in entries.all_inner_texts() if text]
+    page.keyboard.press("Escape")
+    return names
