@@ -151,9 +151,7 @@ def jupyterlab(folder: Path, config: str, scratch: Path) -> Iterator[Server]:
         _end(child, server)
 
 
-def _wait_until_it_answers(
-    child: subprocess.Popen, runtime: Path, token: str, log: Path
-) -> Server:
+def _wait_until_it_answers(child: subprocess.Popen, runtime: Path, token: str, log: Path) -> Server:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and child.poll() is None:
         for file in runtime.glob("jpserver-*.json"):
@@ -227,18 +225,52 @@ class Notebook:
         """Wait until the kernel is idle."""
         self._wait("panel.sessionContext.session?.kernel?.status === 'idle'")
 
-    def run_all(self) -> float:
-        """Run all cells, wait until each code cell has its number; return the seconds."""
-        started = time.monotonic()
+    def start_run_all(self) -> None:
+        """Begin Run All Cells, and do not wait."""
+        self.js("app.shell.activateById(panel.id);")
         self.js("app.commands.execute('notebook:run-all-cells');")
+
+    def wait_for_run_all(self) -> None:
+        """Wait until each code cell has its number and the kernel is idle."""
         self._wait(
             """notebook.widgets.every(cell => cell.model.type !== 'code'
-                || cell.model.sharedModel.getSource().trim() === ''
                 || cell.model.executionCount > 0)
             && panel.sessionContext.session?.kernel?.status === 'idle'""",
             seconds=2 * PATIENCE,
         )
-        return time.monotonic() - started
+
+    def toolbar(self) -> list[str]:
+        """Return the words in the notebook's toolbar."""
+        bar = self.page.locator(".jp-NotebookPanel-toolbar:visible")
+        return [word for word in bar.inner_text().splitlines() if word]
+
+    def popups(self) -> list[str]:
+        """Return the text of each dialog and each notification on the page."""
+        found = self.page.locator(".jp-Dialog, .Toastify__toast, .jp-toastContainer > *")
+        return [text for text in found.all_inner_texts() if text.strip()]
+
+    def figures(self) -> list[dict]:
+        """Return alt text and width of the picture in each figure, from top to bottom."""
+        found = []
+        for index, cell in enumerate(self.cells()):
+            if "<figure" in str(cell["outputs"]) or "widget-view" in str(cell["outputs"]):
+                picture = self.element(index).locator(".jp-OutputArea-output figure img[alt]")
+                picture.first.wait_for()
+                found += picture.evaluate_all(
+                    "all => all.map(i => ({alt: i.alt, width: i.naturalWidth}))"
+                )
+        return found
+
+    def wait_until_changed(self, locator, attribute: str, before: str) -> None:
+        """Wait until an attribute of an element has another value."""
+        deadline = time.monotonic() + PATIENCE
+        while locator.get_attribute(attribute) == before:
+            assert time.monotonic() < deadline, f"{attribute} stayed {before[:80]!r}"
+            self.page.wait_for_timeout(100)
+
+    def set_source(self, index: int, source: str) -> None:
+        """Replace the source of a cell at once."""
+        self.js("notebook.widgets[arg[0]].model.sharedModel.setSource(arg[1]);", [index, source])
 
     def element(self, index: int):
         """Scroll to a cell and return it as a Playwright locator."""
@@ -293,10 +325,6 @@ class Notebook:
         """Press the dialog's button."""
         self.page.locator(".jp-Dialog button.jp-mod-accept").click()
         self.page.locator(".jp-Dialog").wait_for(state="detached")
-
-    def save(self) -> None:
-        """Save the notebook and wait until it is saved."""
-        self.js("return panel.context.save();")
 
     def shot(self, name: str) -> Path:
         """Write a picture of the window."""

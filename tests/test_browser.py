@@ -1,0 +1,271 @@
+"""A learner and an instructor at work: real JupyterLab, real Chromium.
+
+Each stage leaves a picture for people to look at, in ``build/screenshots/`` or in the folder that
+the variable ``BROWSER_SHOTS`` names.
+"""
+
+import ast
+import html
+import re
+import shutil
+
+import nbformat
+import pytest
+from browser_support import PATIENCE, ROOT, Notebook, browser, jupyterlab, menu_items, shot
+
+from hyperlib.grading import demo
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+START = "00_start_here"
+LESSON = "01_what_are_hyperparameters"
+VIEW = {"width": 1280, "height": 1000}
+
+
+def released(slug):
+    """Return the place of a lesson's student version in a clone."""
+    return f"notebooks/{slug}/{slug}.ipynb"
+
+
+def answer(slug, kind, name):
+    """Return one of the answers that are kept to test the checks, without its comments."""
+    text = (ROOT / "lessons" / slug / kind / f"{name}.py").read_text(encoding="utf-8")
+    return "".join(line for line in text.splitlines(True) if not line.startswith("#"))
+
+
+def solutions(slug):
+    """Return exercise -> source of the model answer."""
+    notebook = nbformat.read(ROOT / "solutions" / slug / f"{slug}.ipynb", as_version=4)
+    marked = [(c.metadata.get("nbgrader", {}), c.source) for c in notebook.cells]
+    return {mark["grade_id"]: source for mark, source in marked if mark.get("solution")}
+
+
+def copy_clone(folder, *parts):
+    """Copy the parts of the clone that a flow needs, so that it changes nothing here."""
+    for part in parts:
+        shutil.copytree(
+            ROOT / part, folder / part, ignore=shutil.ignore_patterns(".*", "__pycache__")
+        )
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with browser() as running:
+        yield running
+
+
+# The learner ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """A student's JupyterLab in a fresh copy of the lessons."""
+    scratch = tmp_path_factory.mktemp("learner")
+    (scratch / "clone").mkdir()
+    clone = copy_clone(scratch / "clone", "notebooks")
+    with jupyterlab(clone, "student", scratch / "jupyter") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def lesson(lab, chromium):
+    """Lesson 01, opened, with Run All begun; it trains while other tests go on."""
+    page = chromium.new_page(viewport=VIEW)
+    notebook = Notebook(page, lab, released(LESSON), "learner-01")
+    notebook.wait_for_kernel()
+    notebook.shot("opened")
+    notebook.start_run_all()
+    return notebook
+
+
+@pytest.fixture(scope="module")
+def ran(lesson):
+    """Lesson 01 after Run All."""
+    lesson.wait_for_run_all()
+    return lesson
+
+
+def test_the_lesson_opens_without_questions(lesson):
+    assert lesson.toolbar().count("Validate") == 1
+    assert menu_items(lesson.page, "Nbgrader") == ["Assignment List"]
+    lesson.page.wait_for_timeout(1000)  # the news would ask a moment after the start
+    assert lesson.popups() == []
+
+
+def test_validate_names_what_fails_and_then_says_passed(lesson, lab, chromium):
+    page = chromium.new_page(viewport=VIEW)
+    start = Notebook(page, lab, released(START), "learner-00")
+    start.wait_for_kernel()
+    start.start_run_all()
+    start.wait_for_run_all()
+    start.shots_of_all()
+
+    report = start.answer("mean_accuracy", answer(START, "rejected", "mean_accuracy__sum_only"))
+    assert re.search(r"(?m)^fail\b", report) and "look at: " in report
+    start.shot("wrong")
+    told = start.validate()
+    start.shot("validate-wrong")
+    assert "The following cell failed" in told
+    assert "[fail] mean_accuracy(" in told and "look at:" in told
+    assert "Traceback" not in told
+    start.close_dialog()
+
+    report = start.answer("mean_accuracy", answer(START, "accepted", "mean_accuracy__loop"))
+    assert report.startswith("mean_accuracy: 2 of 2 checks passed")
+    start.shot("right")
+    told = start.validate()
+    start.shot("validate-right")
+    assert "Success! Your notebook passes all the tests." in told
+    start.close_dialog()
+    page.close()
+
+
+def test_run_all_reaches_the_end(ran):
+    cells = [cell for cell in ran.cells() if cell["type"] == "code"]
+    assert [cell["count"] for cell in cells] == list(range(1, len(cells) + 1))
+    outputs = [output for cell in cells for output in cell["outputs"]]
+    assert [output for output in outputs if output["output_type"] == "error"] == []
+    assert [output for output in outputs if output.get("name") == "stderr"] == []
+    ran.shots_of_all()
+
+
+def test_figures_are_shown_with_their_alt_text(ran):
+    figures = ran.figures()
+    assert len(figures) >= 4
+    for figure in figures:
+        assert len(figure["alt"]) > 20, figure
+        assert figure["width"] > 200, figure  # the picture was decoded, and is not tiny
+
+
+def test_a_slider_of_the_explorer_changes_the_picture(ran):
+    [place] = [i for i, c in enumerate(ran.cells()) if "widgets.explore(" in c["source"]]
+    output = ran.element(place).locator(".jp-OutputArea-output")
+    picture = output.locator("figure img")
+    handle = output.locator(".noUi-handle").first
+    handle.scroll_into_view_if_needed()
+    before, said = picture.get_attribute("src"), picture.get_attribute("alt")
+    ran.shot("explorer-before")
+    handle.focus()
+    handle.press("ArrowRight")
+    ran.wait_until_changed(picture, "src", before)
+    assert picture.get_attribute("alt") != said
+    ran.shot("explorer-after")
+
+
+def test_a_wrong_answer_gets_a_hint_and_a_right_one_passes(ran):
+    report = ran.answer("parameter_count", answer(LESSON, "rejected", "parameter_count__no_biases"))
+    ran.shot("wrong")
+    assert report.startswith("parameter_count: 0 of 2 checks passed")
+    assert re.search(r"(?m)^fail\b", report)
+    for word in ("given:", "expected: 23", "got: 18", "look at: "):
+        assert word in report
+    report = ran.answer("parameter_count", answer(LESSON, "accepted", "parameter_count__pairs"))
+    ran.shot("right")
+    assert report.startswith("parameter_count: 2 of 2 checks passed")
+    assert len(re.findall(r"(?m)^pass\b", report)) == 2
+    assert "look at" not in report
+
+
+def test_a_check_cell_cannot_be_changed_or_deleted(ran):
+    place = ran.index("check_parameter_count")
+    before = ran.cells()[place]
+    element = ran.element(place)
+    element.locator(".cm-content").click()
+    ran.page.keyboard.insert_text("checks = None")
+    ran.page.keyboard.press("Escape")
+    ran.page.keyboard.press("d")
+    ran.page.keyboard.press("d")
+    assert ran.cells()[place] == before
+
+
+def test_the_solved_lesson_validates(ran):
+    for exercise, source in solutions(LESSON).items():
+        ran.set_source(ran.index(exercise), source)
+    told = ran.validate()
+    ran.shot("validate-solved")
+    assert "Success! Your notebook passes all the tests." in told
+    ran.close_dialog()
+
+
+# The instructor ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """A private course folder: lesson 00, handed in by two students and graded."""
+    scratch = tmp_path_factory.mktemp("instructor")
+    (scratch / "clone").mkdir()
+    clone = copy_clone(scratch / "clone", "solutions", "notebooks", "lessons")
+    course = demo.Course(scratch / "course", clone)
+    course.run("generate_assignment", START, "--force")
+    students = demo.invented_class(clone / "lessons" / START)
+    for name in ("ada_right", "cleo_wrong"):
+        desk = course.folder / "submitted" / name / START
+        desk.mkdir(parents=True)
+        demo.fill(clone / released(START), desk / f"{START}.ipynb", students[name])
+    course.run("autograde", START)
+    course.run("generate_feedback", START)
+    return course
+
+
+def test_an_instructor_reads_the_scores_in_formgrader(graded, chromium, tmp_path):
+    rows = {row[0]: row[-1] for row in graded.table(START)}
+    best = float(rows["ada_right"])
+    assert best > float(rows["cleo_wrong"])
+    with jupyterlab(graded.folder, "instructor", tmp_path / "jupyter") as server:
+        page = chromium.new_page(viewport=VIEW)
+        page.set_default_timeout(1000 * PATIENCE)
+        page.goto(server.page("lab"))
+        page.wait_for_function("window.jupyterapp && window.jupyterapp.restored.then(() => true)")
+        assert {"Create Assignment", "Formgrader"} <= {*menu_items(page, "Nbgrader")}
+        page.locator(".lm-MenuBar-itemLabel", has_text="Nbgrader").first.click()
+        page.locator(".lm-Menu-itemLabel", has_text="Formgrader").first.click()
+        frame = page.frame_locator("iframe[src*=formgrader]")
+        frame.get_by_text(START).first.wait_for()
+        shot(page, "instructor-formgrader")
+
+        manual = chromium.new_page(viewport=VIEW)
+        manual.set_default_timeout(1000 * PATIENCE)
+        manual.goto(server.page(f"formgrader/gradebook/{START}/{START}"))
+        manual.get_by_text("Submission #1").first.wait_for()
+        shot(manual, "instructor-submissions")
+        manual.goto(server.page("formgrader/manage_students"))
+        for student in ("ada_right", "cleo_wrong"):
+            line = manual.get_by_role("row").filter(has_text=student)
+            line.wait_for()
+            assert f"{float(rows[student]):g} / {best:g}" in line.inner_text()
+        shot(manual, "instructor-students")
+        manual.goto(server.page(f"formgrader/manage_students/cleo_wrong/{START}"))
+        manual.get_by_role("link", name=START, exact=True).first.click()
+        manual.get_by_text("checks passed").first.wait_for()
+        shot(manual, "instructor-submission", full_page=True)
+        page.close()
+        manual.close()
+
+
+def test_feedback_shows_verdicts_and_no_hidden_check(graded, chromium):
+    page = chromium.new_page(viewport=VIEW)
+    seen = {}
+    for student in ("ada_right", "cleo_wrong"):
+        file = graded.folder / "feedback" / student / START / f"{START}.html"
+        page.goto(file.as_uri())
+        seen[student] = page.locator("body").inner_text()
+        shot(page, f"feedback-{student}", full_page=True)
+        hidden = (ROOT / "lessons" / START / "hidden.py").read_text(encoding="utf-8")
+        source = html.unescape(re.sub(r"<[^>]*>", "", file.read_text(encoding="utf-8")))
+        for secret in telling_lines(hidden):
+            assert secret not in source, f"{student}'s feedback shows {secret!r}"
+    page.close()
+    assert "[fail]" in seen["cleo_wrong"] and "[fail]" not in seen["ada_right"]
+    assert "look at:" in seen["cleo_wrong"]
+
+
+def telling_lines(source):
+    """Return the statements inside the functions of a module: what would give a check away."""
+    functions = [n for n in ast.parse(source).body if isinstance(n, ast.FunctionDef)]
+    lines = [ast.get_source_segment(source, s) for f in functions for s in f.body]
+    return [f"def {f.name}" for f in functions if f.name.startswith("draw")] + [
+        line.splitlines()[0] for line in lines if not line.startswith(('"', "raise", "import"))
+    ]
