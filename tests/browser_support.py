@@ -331,21 +331,25 @@ class Notebook:
         return shot(self.page, f"{self.shots}-{name}")
 
     def shots_of_all(self) -> list[Path]:
-        """Write pictures of the whole notebook, window by window."""
+        """Write pictures of the whole notebook, window by window, in a tall window."""
+        usual = self.page.viewport_size
+        self.page.set_viewport_size({"width": usual["width"], "height": 2 * usual["height"]})
         self.js("return notebook.scrollToItem(0, 'start');")
         files: list[Path] = []
-        while True:
-            self.page.wait_for_timeout(250)
+        end = False
+        while not end and len(files) < 40:
+            self.page.wait_for_timeout(150)  # cells are drawn when they come into sight
             files.append(self.shot(f"page-{len(files) + 1:02d}"))
-            moved = self.js(
-                """const outer = notebook.node.querySelector('.jp-WindowedPanel-outer')
-                    || notebook.outerNode;
-                const before = outer.scrollTop;
-                outer.scrollTop = before + outer.clientHeight - 60;
-                return outer.scrollTop - before;"""
+            end = self.js(
+                """const outer = notebook.outerNode;
+                const shown = outer.getBoundingClientRect();
+                const last = notebook.widgets.at(-1).node;
+                const end = last.isConnected && last.getBoundingClientRect().bottom <= shown.bottom;
+                outer.scrollTop += outer.clientHeight - 60;
+                return end;"""
             )
-            if moved < 5 or len(files) >= 60:
-                return files
+        self.page.set_viewport_size(usual)
+        return files
 
 
 def shot(page, name: str, *, full_page: bool = False) -> Path:

@@ -80,16 +80,10 @@ def lesson(lab, chromium):
     return notebook
 
 
-@pytest.fixture(scope="module")
-def ran(lesson):
-    """Lesson 01 after Run All."""
-    lesson.wait_for_run_all()
-    return lesson
-
-
 def test_the_lesson_opens_without_questions(lesson):
     assert lesson.toolbar().count("Validate") == 1
     assert menu_items(lesson.page, "Nbgrader") == ["Assignment List"]
+    assert lesson.page.locator("[data-id^=nbgrader]").count() == 0  # no panel at the side either
     lesson.page.wait_for_timeout(1000)  # the news would ask a moment after the start
     assert lesson.popups() == []
 
@@ -120,6 +114,98 @@ def test_validate_names_what_fails_and_then_says_passed(lesson, lab, chromium):
     assert "Success! Your notebook passes all the tests." in told
     start.close_dialog()
     page.close()
+
+
+# The instructor ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """A private course folder: lesson 00, handed in by two students and graded."""
+    scratch = tmp_path_factory.mktemp("instructor")
+    (scratch / "clone").mkdir()
+    clone = copy_clone(scratch / "clone", "solutions", "notebooks", "lessons")
+    course = demo.Course(scratch / "course", clone)
+    course.run("generate_assignment", START, "--force")
+    students = demo.invented_class(clone / "lessons" / START)
+    for name in ("ada_right", "cleo_wrong"):
+        desk = course.folder / "submitted" / name / START
+        desk.mkdir(parents=True)
+        demo.fill(clone / released(START), desk / f"{START}.ipynb", students[name])
+    course.run("autograde", START)
+    course.run("generate_feedback", START)
+    return course
+
+
+def test_an_instructor_reads_the_scores_in_formgrader(graded, chromium, tmp_path):
+    rows = {row[0]: row[-1] for row in graded.table(START)}
+    best = float(rows["ada_right"])
+    assert best > float(rows["cleo_wrong"])
+    with jupyterlab(graded.folder, "instructor", tmp_path / "jupyter") as server:
+        page = chromium.new_page(viewport=VIEW)
+        page.set_default_timeout(1000 * PATIENCE)
+        page.goto(server.page("lab"))
+        page.wait_for_function("window.jupyterapp && window.jupyterapp.restored.then(() => true)")
+        assert {"Create assignment", "Formgrader"} <= {*menu_items(page, "Nbgrader")}
+        page.locator(".lm-MenuBar-itemLabel", has_text="Nbgrader").first.click()
+        page.locator(".lm-Menu-itemLabel", has_text="Formgrader").first.click()
+        frame = page.frame_locator("iframe[src*=formgrader]")
+        frame.get_by_text(START).first.wait_for()
+        shot(page, "instructor-formgrader")
+
+        manual = chromium.new_page(viewport=VIEW)
+        manual.set_default_timeout(1000 * PATIENCE)
+        manual.goto(server.page(f"formgrader/gradebook/{START}/{START}"))
+        manual.get_by_text("Submission #1").first.wait_for()
+        shot(manual, "instructor-submissions")
+        manual.goto(server.page("formgrader/manage_students"))
+        for student in ("ada_right", "cleo_wrong"):
+            line = manual.get_by_role("row").filter(has_text=student)
+            line.wait_for()
+            assert f"{float(rows[student]):g} / {best:g}" in line.inner_text()
+        shot(manual, "instructor-students")
+        manual.goto(server.page(f"formgrader/manage_students/cleo_wrong/{START}"))
+        manual.get_by_role("link", name=START, exact=True).first.click()
+        manual.get_by_text("checks passed").first.wait_for()
+        shot(manual, "instructor-submission", full_page=True)
+        page.close()
+        manual.close()
+
+
+def test_feedback_shows_verdicts_and_no_hidden_check(graded, chromium):
+    page = chromium.new_page(viewport=VIEW)
+    seen = {}
+    for student in ("ada_right", "cleo_wrong"):
+        file = graded.folder / "feedback" / student / START / f"{START}.html"
+        page.goto(file.as_uri())
+        seen[student] = page.locator("body").inner_text()
+        shot(page, f"feedback-{student}", full_page=True)
+        hidden = (ROOT / "lessons" / START / "hidden.py").read_text(encoding="utf-8")
+        source = html.unescape(re.sub(r"<[^>]*>", "", file.read_text(encoding="utf-8")))
+        for secret in telling_lines(hidden):
+            assert secret not in source, f"{student}'s feedback shows {secret!r}"
+    page.close()
+    assert "[fail]" in seen["cleo_wrong"] and "[fail]" not in seen["ada_right"]
+    assert "look at:" in seen["cleo_wrong"]
+
+
+def telling_lines(source):
+    """Return the statements inside the functions of a module: what would give a check away."""
+    functions = [n for n in ast.parse(source).body if isinstance(n, ast.FunctionDef)]
+    lines = [ast.get_source_segment(source, s) for f in functions for s in f.body]
+    return [f"def {f.name}" for f in functions if f.name.startswith("draw")] + [
+        line.splitlines()[0] for line in lines if not line.startswith(('"', "raise", "import"))
+    ]
+
+
+# The learner again: by now lesson 01 has trained its networks ------------------------------------
+
+
+@pytest.fixture(scope="module")
+def ran(lesson):
+    """Lesson 01 after Run All."""
+    lesson.wait_for_run_all()
+    return lesson
 
 
 def test_run_all_reaches_the_end(ran):
@@ -187,85 +273,3 @@ def test_the_solved_lesson_validates(ran):
     ran.shot("validate-solved")
     assert "Success! Your notebook passes all the tests." in told
     ran.close_dialog()
-
-
-# The instructor ---------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def graded(tmp_path_factory):
-    """A private course folder: lesson 00, handed in by two students and graded."""
-    scratch = tmp_path_factory.mktemp("instructor")
-    (scratch / "clone").mkdir()
-    clone = copy_clone(scratch / "clone", "solutions", "notebooks", "lessons")
-    course = demo.Course(scratch / "course", clone)
-    course.run("generate_assignment", START, "--force")
-    students = demo.invented_class(clone / "lessons" / START)
-    for name in ("ada_right", "cleo_wrong"):
-        desk = course.folder / "submitted" / name / START
-        desk.mkdir(parents=True)
-        demo.fill(clone / released(START), desk / f"{START}.ipynb", students[name])
-    course.run("autograde", START)
-    course.run("generate_feedback", START)
-    return course
-
-
-def test_an_instructor_reads_the_scores_in_formgrader(graded, chromium, tmp_path):
-    rows = {row[0]: row[-1] for row in graded.table(START)}
-    best = float(rows["ada_right"])
-    assert best > float(rows["cleo_wrong"])
-    with jupyterlab(graded.folder, "instructor", tmp_path / "jupyter") as server:
-        page = chromium.new_page(viewport=VIEW)
-        page.set_default_timeout(1000 * PATIENCE)
-        page.goto(server.page("lab"))
-        page.wait_for_function("window.jupyterapp && window.jupyterapp.restored.then(() => true)")
-        assert {"Create Assignment", "Formgrader"} <= {*menu_items(page, "Nbgrader")}
-        page.locator(".lm-MenuBar-itemLabel", has_text="Nbgrader").first.click()
-        page.locator(".lm-Menu-itemLabel", has_text="Formgrader").first.click()
-        frame = page.frame_locator("iframe[src*=formgrader]")
-        frame.get_by_text(START).first.wait_for()
-        shot(page, "instructor-formgrader")
-
-        manual = chromium.new_page(viewport=VIEW)
-        manual.set_default_timeout(1000 * PATIENCE)
-        manual.goto(server.page(f"formgrader/gradebook/{START}/{START}"))
-        manual.get_by_text("Submission #1").first.wait_for()
-        shot(manual, "instructor-submissions")
-        manual.goto(server.page("formgrader/manage_students"))
-        for student in ("ada_right", "cleo_wrong"):
-            line = manual.get_by_role("row").filter(has_text=student)
-            line.wait_for()
-            assert f"{float(rows[student]):g} / {best:g}" in line.inner_text()
-        shot(manual, "instructor-students")
-        manual.goto(server.page(f"formgrader/manage_students/cleo_wrong/{START}"))
-        manual.get_by_role("link", name=START, exact=True).first.click()
-        manual.get_by_text("checks passed").first.wait_for()
-        shot(manual, "instructor-submission", full_page=True)
-        page.close()
-        manual.close()
-
-
-def test_feedback_shows_verdicts_and_no_hidden_check(graded, chromium):
-    page = chromium.new_page(viewport=VIEW)
-    seen = {}
-    for student in ("ada_right", "cleo_wrong"):
-        file = graded.folder / "feedback" / student / START / f"{START}.html"
-        page.goto(file.as_uri())
-        seen[student] = page.locator("body").inner_text()
-        shot(page, f"feedback-{student}", full_page=True)
-        hidden = (ROOT / "lessons" / START / "hidden.py").read_text(encoding="utf-8")
-        source = html.unescape(re.sub(r"<[^>]*>", "", file.read_text(encoding="utf-8")))
-        for secret in telling_lines(hidden):
-            assert secret not in source, f"{student}'s feedback shows {secret!r}"
-    page.close()
-    assert "[fail]" in seen["cleo_wrong"] and "[fail]" not in seen["ada_right"]
-    assert "look at:" in seen["cleo_wrong"]
-
-
-def telling_lines(source):
-    """Return the statements inside the functions of a module: what would give a check away."""
-    functions = [n for n in ast.parse(source).body if isinstance(n, ast.FunctionDef)]
-    lines = [ast.get_source_segment(source, s) for f in functions for s in f.body]
-    return [f"def {f.name}" for f in functions if f.name.startswith("draw")] + [
-        line.splitlines()[0] for line in lines if not line.startswith(('"', "raise", "import"))
-    ]
