@@ -66,8 +66,8 @@ from hyperlib import checks, plotting, widgets
 # 3. **Explain.** Was it as you said? If not, what did you not know? The text below the cell helps.
 #
 # Here is a first one.
-# A ball stands at 4 on the curve $x^2$ and shall roll to the lowest point, 0.
-# Each step moves it by `lr` times the slope $2x$, down the slope.
+# A ball stands at `x = 4` on the curve `x * x` and shall roll to the lowest point, `x = 0`.
+# Each step moves it by `lr` times the slope, which is `2 * x`, down the slope.
 # `lr` is the *learning rate*: it says how far one step goes.
 #
 # **Predict.** With `lr = 0.1` the ball gets nearer with every step. What happens with `lr = 1.1`?

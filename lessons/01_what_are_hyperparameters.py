@@ -154,7 +154,7 @@ for layer in model.layers:
         print(f"{layer.in_features:>4} -> {layer.out_features:<4} {h.count_parameters(layer):>7}")
 
 # %% [markdown]
-# **Explain.** A linear layer from 784 to 128 has one weight for each pair, and one bias for each of the 128 outputs: 784 * 128 + 128.
+# **Explain.** A linear layer from 784 to 128 has one weight for each pair, and one bias for each of the 128 outputs: `784 * 128 + 128`.
 # The first layer holds nine tenths of all parameters, because the input is so wide.
 # We chose four hyperparameters.
 # Training has to find 111146 parameters.

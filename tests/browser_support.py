@@ -93,7 +93,7 @@ class Server:
 
 
 @contextlib.contextmanager
-def jupyterlab(folder: Path, config: str, scratch: Path) -> Iterator[Server]:
+def jupyterlab(folder: Path, config: str, scratch: Path, **variables: str) -> Iterator[Server]:
     """Run JupyterLab in `folder` as ``make lab`` or ``make instructor`` does.
 
     Parameters
@@ -105,6 +105,8 @@ def jupyterlab(folder: Path, config: str, scratch: Path) -> Iterator[Server]:
     scratch : path
         For the settings and logs, so that nothing of the person who runs the tests is read or
         changed.
+    **variables : str
+        More environment variables of the server.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -121,6 +123,7 @@ def jupyterlab(folder: Path, config: str, scratch: Path) -> Iterator[Server]:
         JUPYTERLAB_WORKSPACES_DIR=str(scratch / "workspaces"),
         IPYTHONDIR=str(scratch / "ipython"),
         JUPYTER_TOKEN=token,
+        **variables,
     )
     # The tests may run outside of .venv: nbgrader looks for alembic on PATH.
     here = Path(sys.executable).parent

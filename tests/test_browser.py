@@ -139,63 +139,78 @@ def graded(tmp_path_factory):
 
 def test_an_instructor_reads_the_scores_in_formgrader(graded, chromium, tmp_path):
     rows = {row[0]: row[-1] for row in graded.table(START)}
-    best = float(rows["ada_right"])
-    assert best > float(rows["cleo_wrong"])
-    with jupyterlab(graded.folder, "instructor", tmp_path / "jupyter") as server:
-        page = chromium.new_page(viewport=VIEW)
-        page.set_default_timeout(1000 * PATIENCE)
+    most = float(rows["student"].removeprefix("total /"))
+    assert float(rows["ada_right"]) == most > float(rows["cleo_wrong"])
+    exchange = graded.environment["NBGRADER_EXCHANGE"]
+    with (
+        jupyterlab(
+            graded.folder, "instructor", tmp_path / "jupyter", NBGRADER_EXCHANGE=exchange
+        ) as server,
+        chromium.new_context(viewport=VIEW) as visit,  # its pages share the login
+    ):
+        visit.set_default_timeout(1000 * PATIENCE)
+        page = visit.new_page()
         page.goto(server.page("lab"))
         page.wait_for_function("window.jupyterapp && window.jupyterapp.restored.then(() => true)")
         assert {"Create assignment", "Formgrader"} <= {*menu_items(page, "Nbgrader")}
-        page.locator(".lm-MenuBar-itemLabel", has_text="Nbgrader").first.click()
-        page.locator(".lm-Menu-itemLabel", has_text="Formgrader").first.click()
+        page.locator(".lm-MenuBar-itemLabel", has_text="Nbgrader").click()
+        page.locator(".lm-Menu-itemLabel").get_by_text("Formgrader", exact=True).click()
         frame = page.frame_locator("iframe[src*=formgrader]")
-        frame.get_by_text(START).first.wait_for()
+        frame.get_by_role("row").filter(has_text=START).wait_for()
+        assert frame.get_by_text("could not be created").count() == 0  # the exchange is there
         shot(page, "instructor-formgrader")
 
-        manual = chromium.new_page(viewport=VIEW)
-        manual.set_default_timeout(1000 * PATIENCE)
-        manual.goto(server.page(f"formgrader/gradebook/{START}/{START}"))
-        manual.get_by_text("Submission #1").first.wait_for()
-        shot(manual, "instructor-submissions")
-        manual.goto(server.page("formgrader/manage_students"))
+        page = visit.new_page()
+        page.goto(f"{server.url}/formgrader/manage_submissions/{START}")
         for student in ("ada_right", "cleo_wrong"):
-            line = manual.get_by_role("row").filter(has_text=student)
+            line = page.get_by_role("row").filter(has_text=student)
             line.wait_for()
-            assert f"{float(rows[student]):g} / {best:g}" in line.inner_text()
-        shot(manual, "instructor-students")
-        manual.goto(server.page(f"formgrader/manage_students/cleo_wrong/{START}"))
-        manual.get_by_role("link", name=START, exact=True).first.click()
-        manual.get_by_text("checks passed").first.wait_for()
-        shot(manual, "instructor-submission", full_page=True)
-        page.close()
-        manual.close()
+            assert f"{float(rows[student]):g} / {most:g}" in line.inner_text()
+        shot(page, "instructor-scores")
+
+        page.goto(f"{server.url}/formgrader/manage_students/cleo_wrong/{START}")
+        page.locator("td").get_by_role("link", name=START, exact=True).click()
+        verdict = page.get_by_text(re.compile(r"mean_accuracy: \d of \d checks passed"))
+        verdict.wait_for()
+        shot(page, "instructor-submission", full_page=True)
+        verdict.scroll_into_view_if_needed()
+        shot(page, "instructor-submission-check")
 
 
 def test_feedback_shows_verdicts_and_no_hidden_check(graded, chromium):
-    page = chromium.new_page(viewport=VIEW)
     seen = {}
+    page = chromium.new_page(viewport=VIEW)
     for student in ("ada_right", "cleo_wrong"):
         file = graded.folder / "feedback" / student / START / f"{START}.html"
         page.goto(file.as_uri())
         seen[student] = page.locator("body").inner_text()
         shot(page, f"feedback-{student}", full_page=True)
-        hidden = (ROOT / "lessons" / START / "hidden.py").read_text(encoding="utf-8")
-        source = html.unescape(re.sub(r"<[^>]*>", "", file.read_text(encoding="utf-8")))
-        for secret in telling_lines(hidden):
-            assert secret not in source, f"{student}'s feedback shows {secret!r}"
+        handed_in = graded.folder / "submitted" / student / START / f"{START}.ipynb"
+        own = "\n".join(cell.source for cell in nbformat.read(handed_in, as_version=4).cells)
+        text = html.unescape(re.sub(r"<[^>]*>", "", file.read_text(encoding="utf-8")))
+        assert "checks.check(" in text  # code is found in this text where there is some
+        assert [
+            line for line in code_of_hidden_checks(START) if line in text and line not in own
+        ] == []
     page.close()
-    assert "[fail]" in seen["cleo_wrong"] and "[fail]" not in seen["ada_right"]
-    assert "look at:" in seen["cleo_wrong"]
+    assert "other lists" in seen["cleo_wrong"]  # a hidden check is named
+    assert re.search(r"(?m)^fail\b", seen["cleo_wrong"]) and "look at:" in seen["cleo_wrong"]
+    assert "3 of 3 checks passed" in seen["ada_right"]
 
 
-def telling_lines(source):
-    """Return the statements inside the functions of a module: what would give a check away."""
-    functions = [n for n in ast.parse(source).body if isinstance(n, ast.FunctionDef)]
-    lines = [ast.get_source_segment(source, s) for f in functions for s in f.body]
-    return [f"def {f.name}" for f in functions if f.name.startswith("draw")] + [
-        line.splitlines()[0] for line in lines if not line.startswith(('"', "raise", "import"))
-    ]
+def code_of_hidden_checks(slug):
+    """Return each line inside the functions of a lesson's hidden.py, docstrings left out."""
+    source = (ROOT / "lessons" / slug / "hidden.py").read_text(encoding="utf-8")
+    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    bodies = [ast.unparse(s) for f in functions for s in f.body if not is_text(s)]
+    lines = [line.strip() for body in bodies for line in body.splitlines()]
+    lines += [line.strip() for line in source.splitlines() if "rng." in line or "def " in line]
+    assert lines
+    return [line for line in lines if len(line) > 10]
+
+
+def is_text(statement):
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
 # The learner again: by now lesson 01 has trained its networks ------------------------------------

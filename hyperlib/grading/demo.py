@@ -24,8 +24,13 @@ Answer = Callable[[str, str], str | None]  # (exercise, stub) -> source of the a
 
 
 def _first(folder: Path, exercise: str) -> str | None:
+    """Return the first answer in the bank, without the lines that are for instructors."""
     found = sorted(folder.glob(f"{exercise}__*.py"))
-    return found[0].read_text(encoding="utf-8") if found else None
+    if not found:
+        return None
+    lines = found[0].read_text(encoding="utf-8").splitlines()
+    notes = ("# misconception:", "# caught by:")
+    return "\n".join(line for line in lines if not line.startswith(notes))
 
 
 def invented_class(lesson: Path) -> dict[str, Answer]:
