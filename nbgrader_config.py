@@ -10,10 +10,9 @@ The working folder then holds submitted/, autograded/, feedback/ and gradebook.d
 import os
 from pathlib import Path
 
-from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader import preprocessors as nb
 
-from hyperlib.grading.execute import GradeExecute
+from hyperlib.grading import autograde
 from hyperlib.grading.release import STUB, FinishRelease
 
 c = get_config()  # noqa: F821  (nbgrader defines it)
@@ -45,17 +44,11 @@ c.GenerateAssignment.preprocessors = [
     nb.CheckCellMetadata,
 ]
 
-# Grading: the learner's cells run in a kernel, the checks in this process.
-c.GradeExecute.lessons = str(clone / "lessons")
-c.Autograde.autograde_preprocessors = [
-    GradeExecute,
-    nb.IgnorePattern,
-    ClearMetadataPreprocessor,
-    nb.LimitOutput,
-    nb.SaveAutoGrades,
-    nb.AssignLatePenalties,
-    nb.CheckCellMetadata,
-]
+# Grading: each submission in a sandbox, several at once, the checks outside of it.
+autograde.install()
+c.SafeAutograde.lessons = str(clone / "lessons")
+# What one submission may use; the names and defaults are those of hyperlib.grading.sandbox.Limits.
+c.SafeAutograde.limits = {"cell_seconds": 60, "total_seconds": 300, "memory_mb": 2048}
 
 # Demonstrations train for up to a minute and no check needs them: Validate and autograde skip them.
 c.Execute.skip_cells_with_tag = "demonstration"

@@ -372,9 +372,7 @@ figure, axes = plotting.figure(3)
 columns = {
     "seconds of training": lambda run: run.seconds,
     "validation accuracy": lambda run: run.final.val_accuracy,
-    "gap, training minus validation": lambda run: (
-        run.final.train_accuracy - run.final.val_accuracy
-    ),
+    "gap, training minus validation": lambda run: run.final.train_accuracy - run.final.val_accuracy,
 }
 for ax, (label, measure) in zip(axes, columns.items(), strict=True):
     values = {name: [measure(run) for run in runs[name]] for name in changes}
@@ -628,9 +626,7 @@ class NeuralNetwork(nn.Module):
         super().__init__()
         ### BEGIN SOLUTION
         if n_hidden_layers != len(n_neurons):
-            raise ValueError(
-                f"expected {n_hidden_layers} sizes in n_neurons, got {len(n_neurons)}"
-            )
+            raise ValueError(f"expected {n_hidden_layers} sizes in n_neurons, got {len(n_neurons)}")
         for size in [n_input, n_hidden_layers, *n_neurons, n_output]:
             if type(size) is not int or size < 1:
                 raise ValueError(f"expected a size that is an integer >= 1, got {size!r}")
@@ -680,7 +676,16 @@ checks.check(
         10,
         expected={
             "layers": ["Linear", "ReLU", "Linear", "ReLU", "Linear", "ReLU", "Linear"],
-            "parameter shapes": [[128, 784], [128], [64, 128], [64], [32, 64], [32], [10, 32], [10]],
+            "parameter shapes": [
+                [128, 784],
+                [128],
+                [64, 128],
+                [64],
+                [32, 64],
+                [32],
+                [10, 32],
+                [10],
+            ],
         },
         hint="This is the network of the lesson.",
     ),

@@ -486,6 +486,8 @@ def test(arguments: list[str]) -> int:
     ready, advice_line = browser_for_tests()
     if not ready:
         print(f"\nWARNING: {advice_line}\nThe browser tests will fail.\n", flush=True)
+    if not sandbox_for_tests():
+        print(f"\nWARNING: {NO_SANDBOX}\nThe grading tests will fail.\n", flush=True)
     stages = {"unit tests": ["-m", "pytest", *arguments]}
     if not arguments:
         notebooks_only = ["-m", "pytest", "-p", "no:cacheprovider", "--nbval-current-env"]
@@ -512,12 +514,7 @@ def browser_for_tests() -> tuple[bool, str]:
     """Find or install Chromium for the browser tests; return (found, what to do if not)."""
     if find_chromium():
         return True, ""
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    if root and shutil.which("apt-get") and "ID=debian" in os_release():
-        print("Installing Chromium for the browser tests ...", flush=True)
-        apt = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-q"], env=apt)
-        subprocess.run(["apt-get", "install", "-qy", "chromium"], env=apt)
+    root = install_debian_package("chromium", "the browser tests")
     if not find_chromium():
         print("Installing Playwright's Chromium for the browser tests ...", flush=True)
         python("-m", "playwright", "install", *(["--with-deps"] if root else []), "chromium")
@@ -528,6 +525,30 @@ NO_CHROMIUM = (
     "no Chromium was found for the browser tests; install Chromium or Chrome so that it is on PATH "
     "(Debian: `sudo apt install chromium`), or run `.venv/bin/playwright install chromium`"
 )
+
+
+def sandbox_for_tests() -> bool:
+    """Find or install bubblewrap, in which submissions are graded; return whether it is there."""
+    if not shutil.which("bwrap") and sys.platform.startswith("linux"):
+        install_debian_package("bubblewrap", "grading")
+    return shutil.which("bwrap") is not None
+
+
+NO_SANDBOX = (
+    "bubblewrap was not found, without which nothing is graded; install it "
+    "(Debian, Ubuntu: `sudo apt install bubblewrap`; Fedora: `sudo dnf install bubblewrap`)"
+)
+
+
+def install_debian_package(name: str, purpose: str) -> bool:
+    """Install a package where that needs no question, as root on Debian; return whether we are root."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if root and shutil.which("apt-get") and "ID=debian" in os_release():
+        print(f"Installing {name} for {purpose} ...", flush=True)
+        apt = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-q"], env=apt)
+        subprocess.run(["apt-get", "install", "-qy", name], env=apt)
+    return root
 
 
 def find_chromium() -> str | None:
@@ -578,6 +599,9 @@ def check(arguments: list[str]) -> int:
 
 def grade_demo(arguments: list[str]) -> int:
     """Grade an invented class from release to gradebook, in a temporary folder."""
+    if not sandbox_for_tests():
+        print(NO_SANDBOX)
+        return 1
     return python("-m", "hyperlib.grading.demo", *arguments)
 
 

@@ -1,6 +1,7 @@
 """What an instructor runs.  No lesson imports this package.
 
-`execute.GradeExecute` takes the place of nbgrader's Execute: it runs the learner's cells in a
-kernel and decides every check in the grader's own process.  `hidden` holds the form of hidden
-checks, `demo` grades an invented class.
+`autograde` takes the place of nbgrader's Autograde: it grades submissions side by side and writes the gradebook.
+One submission is a `task`: `repair` makes a gradable notebook of it, `sandbox` runs the learner's cells, and
+`execute` decides every check in the grader's own process, with the `hidden` checks.
+`worker` is the process that a task runs in, `demo` grades an invented class, `answers` tests the checks.
 """

@@ -7,6 +7,7 @@ compares it with the plain data that the learner's kernel returned.
 
 from __future__ import annotations
 
+import linecache
 import random
 import runpy
 from collections.abc import Callable, Sequence
@@ -83,7 +84,11 @@ class Hidden:
                 result = judge_case(name, case, seen)
             if result.outcome != "pass":
                 details = {"look at": self.hint}
-                if result.outcome == "error":
+                if result.outcome in ("time-out", "memory"):
+                    details["got"] = str(seen.get("message", ""))
+                if result.outcome == "error" and seen.get("status") == "failed":
+                    details["got"] = str(seen.get("message", ""))
+                elif result.outcome == "error":
                     kinds = [str(kind) for kind in seen.get("types", [])]
                     known = [k for k in kinds if isinstance(_builtin(k), type)]
                     details["got"] = known[0] if known else "an error"
@@ -125,12 +130,31 @@ def load_hidden(folder: str | Path) -> dict[str, list[Hidden]]:
     path = Path(folder) / "hidden.py"
     if not path.exists():
         return {}
-    found = runpy.run_path(str(path)).get("HIDDEN")
+    return _checked(runpy.run_path(str(path)).get("HIDDEN"), path.name)
+
+
+def hidden_from_source(source: str, name: str = "hidden.py") -> dict[str, list[Hidden]]:
+    """Return the hidden checks that the text of a ``hidden.py`` defines; none for an empty text.
+
+    Raises
+    ------
+    ValueError
+        As `load_hidden`.
+    """
+    if not source:
+        return {}
+    filename = f"<{name}>"
+    # inspect.getsource finds the functions through linecache.
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    scope = {"__name__": "hidden_checks"}
+    exec(compile(source, filename, "exec"), scope)
+    return _checked(scope.get("HIDDEN"), name)
+
+
+def _checked(found: Any, name: str) -> dict[str, list[Hidden]]:
     right = isinstance(found, dict) and all(
         isinstance(h, Hidden) for checks in found.values() for h in checks
     )
     if not right:
-        raise ValueError(
-            f"{path.name} must define HIDDEN, a dictionary: check cell -> list of Hidden"
-        )
+        raise ValueError(f"{name} must define HIDDEN, a dictionary: check cell -> list of Hidden")
     return found
