@@ -27,7 +27,7 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from hyperlib.grading.folder import CommandError, CourseFolder, printable
@@ -180,7 +180,7 @@ def _in_folder(folder: Path) -> Iterator[Found]:
         elif not stat.S_ISREG(status.st_mode):
             yield Found(name, lambda n: b"", problem="not a plain file")
         else:
-            date = datetime.fromtimestamp(status.st_mtime, timezone.utc)
+            date = datetime.fromtimestamp(status.st_mtime, UTC)
             yield Found(name, lambda n, p=path: _read_file(p, n), date)
 
 
@@ -242,7 +242,7 @@ def _zip_date(info: zipfile.ZipInfo) -> datetime | None:
     if info.date_time[0] <= 1980:
         return None
     try:
-        return datetime.fromtimestamp(time.mktime((*info.date_time, 0, 0, -1)), timezone.utc)
+        return datetime.fromtimestamp(time.mktime((*info.date_time, 0, 0, -1)), UTC)
     except (ValueError, OverflowError, OSError):
         return None
 
