@@ -261,7 +261,7 @@ def test_a_copy_with_other_names_comments_and_layout_is_flagged():
     answers |= {"ben": {"choose": LONG}, "cleo": {"choose": copied}}
     [pair] = similar.alike(answers, {})
     assert (pair.first, pair.second, pair.same_text) == ("ben", "cleo", ())
-    assert pair.share > 0.95
+    assert pair.shares["choose"] > 0.95
     answers["cleo"] = {"choose": LONG}
     assert similar.alike(answers, {})[0].same_text == ("choose",)
 
@@ -305,7 +305,7 @@ def test_a_pair_is_called_a_reason_to_look_and_no_proof(course, capsys):
         grade(course, student, LONG, ("three", "pass", 1, ""))
     assert run(course, "report", LESSON) == 0
     out = capsys.readouterr().out
-    assert "ben      cleo       100%  mean" in out
+    assert "ben      cleo     mean        100%  yes" in out
     assert "a reason to look at two answers, not a proof" in out
 
 

@@ -30,6 +30,7 @@ from hyperlib.grading.similar import ALIKE, Pair, alike, is_code, shape
 
 SHOWN = 3  # groups of wrong answers that are shown for one check
 EXAMPLES = 3  # students that are named for one group
+PAIRS = 40  # pairs of similar submissions that are listed
 BAR = 40  # characters of the longest bar
 LOOK = (
     "A likeness is a reason to look at two answers, not a proof. Answers to one question may "
@@ -125,11 +126,14 @@ class ClassReport:
     def _similar(self) -> str:
         if not self.pairs:
             return "No pair has more in common than the class has."
-        rows: list[Sequence] = [["student", "student", "common", "same to the letter"]]
-        rows += [
-            [p.first, p.second, f"{p.share:.0%}", ", ".join(p.same_text) or "-"] for p in self.pairs
-        ]
-        return f"{show_table(rows, right=[2], width=40)}\n{LOOK}"
+        rows: list[Sequence] = [["student", "student", "exercise", "common", "to the letter"]]
+        for pair in self.pairs[:PAIRS]:
+            for exercise, share in pair.shares.items():
+                same = "yes" if exercise in pair.same_text else "no"
+                rows.append([pair.first, pair.second, exercise, f"{share:.0%}", same])
+        more = len(self.pairs) - PAIRS
+        rest = f"\nand {more} more; try a higher --similar" if more > 0 else ""
+        return f"{show_table(rows, right=[3], width=40)}{rest}\n{LOOK}"
 
     def _limits(self) -> list[tuple[str, str]]:
         return sorted(self.limits.items())

@@ -14,17 +14,19 @@ import ast
 import builtins
 import hashlib
 import io
+import itertools
 import keyword
 import re
 import tokenize
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 GRAM = 8  # tokens in one hash
 WINDOW = 4  # hashes in one window
 # Fewer uncommon fingerprints than this say nothing: there are few ways to write a short answer.
-LEAST = 12
+# Twenty are about fifty tokens, six to eight lines.
+LEAST = 20
 ALIKE = 0.8  # share of the smaller answer's uncommon fingerprints that the other one has
 MAX_SOURCE = 20_000  # characters; a longer answer is not parsed
 
@@ -48,17 +50,17 @@ class Pair:
     ----------
     first, second : str
         The students, in the order of their names.
-    share : float
-        Share of the smaller one's uncommon fingerprints that both have, in [0, 1].
+    shares : dict of str to float
+        Exercise -> share of the smaller answer's uncommon fingerprints that both have, in [0, 1].
     common : int
-        How many fingerprints that is.
+        How many fingerprints that are, over these exercises.
     same_text : tuple of str
-        Exercises whose answers agree to the letter, names and comments included.
+        Those of the exercises whose answers agree to the letter, names and comments included.
     """
 
     first: str
     second: str
-    share: float
+    shares: dict[str, float]
     common: int
     same_text: tuple[str, ...]
 
@@ -123,10 +125,11 @@ def alike(
     least: int = LEAST,
     share: float = ALIKE,
 ) -> list[Pair]:
-    """Return the pairs of submissions that have more in common than the class has.
+    """Return the pairs of students with an answer in which they have more in common than the class.
 
-    Fingerprints of the released stubs count for nothing, nor does what more than a tenth of the
-    class (and more than two students) wrote: MOSS's rule for passages that many share.
+    Each exercise is compared by itself.  Fingerprints of the released stub count for nothing, nor does
+    what more than a tenth of the class (and more than two students) wrote: MOSS's rule for passages
+    that many share.  So a ring of more than a tenth of a class is not seen.
 
     Parameters
     ----------
@@ -135,21 +138,36 @@ def alike(
     stubs : mapping
         Exercise -> source as it was released.
     least : int
-        Uncommon fingerprints that both must have.
+        Uncommon fingerprints that both answers must have.
     share : float
-        Least share of the smaller one that both must have, in (0, 1].
+        Least share of the smaller answer's ones that both must have, in (0, 1].
     """
-    prints: dict[str, set[tuple[str, int]]] = {}
-    for student, cells in answers.items():
-        own = set()
-        for exercise, source in cells.items():
-            stub = stubs.get(exercise, "")
-            if source.strip() != stub.strip() and is_code(stub or source):
-                given = fingerprints(stub)
-                own |= {(exercise, mark) for mark in fingerprints(source) - given}
-        prints[student] = own
+    exercises = sorted({exercise for cells in answers.values() for exercise in cells})
+    found: dict[tuple[str, str], list[tuple[str, float, int]]] = defaultdict(list)
+    for exercise in exercises:
+        sources = {s: cells[exercise] for s, cells in answers.items() if exercise in cells}
+        stub = stubs.get(exercise, "")
+        for pair, part, common in _alike(sources, stub, max(2, len(answers) // 10), least, share):
+            found[pair].append((exercise, part, common))
+    pairs = []
+    for (first, second), parts in found.items():
+        same = tuple(e for e, _, _ in parts if answers[first][e] == answers[second][e])
+        shares = {exercise: part for exercise, part, _ in parts}
+        pairs.append(Pair(first, second, shares, sum(common for _, _, common in parts), same))
+    return sorted(pairs, key=lambda p: (-p.common, p.first, p.second))
+
+
+def _alike(
+    sources: Mapping[str, str], stub: str, many: int, least: int, share: float
+) -> Iterator[tuple[tuple[str, str], float, int]]:
+    """Yield the pairs of one exercise, with the share and the number of what they have in common."""
+    given = fingerprints(stub)
+    prints = {
+        student: fingerprints(source) - given
+        for student, source in sources.items()
+        if source.strip() != stub.strip() and is_code(stub or source)
+    }
     counted = Counter(mark for own in prints.values() for mark in own)
-    many = max(2, len(prints) // 10)
     uncommon = {
         student: {mark for mark in own if counted[mark] <= many} for student, own in prints.items()
     }
@@ -159,22 +177,11 @@ def alike(
             holders[mark].append(student)
     shared: Counter = Counter()
     for students in holders.values():
-        for i, first in enumerate(students):
-            for second in students[i + 1 :]:
-                shared[first, second] += 1
-    pairs = []
-    for (first, second), common in shared.items():
+        shared.update(itertools.combinations(students, 2))
+    for (first, second), common in sorted(shared.items()):
         smaller = min(len(uncommon[first]), len(uncommon[second]))
         if smaller >= least and common / smaller >= share:
-            same = tuple(
-                exercise
-                for exercise, source in answers[first].items()
-                if source == answers[second].get(exercise)
-                and source.strip() != stubs.get(exercise, "").strip()
-                and is_code(source)
-            )
-            pairs.append(Pair(first, second, common / smaller, common, same))
-    return sorted(pairs, key=lambda p: (-p.share, -p.common, p.first, p.second))
+            yield (first, second), common / smaller, common
 
 
 def shape(source: str) -> str:
