@@ -916,6 +916,20 @@ def test_a_regrade_that_fails_keeps_the_old_verdicts(course, monkeypatch, capsys
     assert "1 student changed" in capsys.readouterr().out
 
 
+def test_a_regrade_that_grades_nobody_says_where_the_old_verdicts_are(course, monkeypatch, capsys):
+    grade(course, "ada", RIGHT, ("three", "pass", 1, ""))
+
+    def broken(folder, lesson):
+        shutil.rmtree(course / "autograded")
+        return 1
+
+    monkeypatch.setattr(regrade, "autograde", broken)
+    assert run(course, "regrade", LESSON) == 1
+    out = capsys.readouterr()
+    assert "not graded this time: ada" in out.out
+    assert "the old verdicts stay in" in out.err
+
+
 def test_regrade_calls_nbgrader_in_the_course(course, monkeypatch):
     calls = []
 

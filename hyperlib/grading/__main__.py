@@ -115,7 +115,7 @@ def _regrade(folder: CourseFolder, options: argparse.Namespace) -> int:
         kept = regrade.keep(folder, lesson)
         old = regrade.read_old(kept, lesson)
         status = regrade.autograde(folder, lesson)
-    new, unread = read_class(folder.lesson(lesson, "autograded"))
+    new, unread = read_class(folder.step("autograded", lesson))
     changes = regrade.compare(old, new)
     header = regrade.HEADER
     rows = [[*row[:5], f"{row[5]:+g}", row[6]] for row in (change.row() for change in changes)]
