@@ -1,0 +1,237 @@
+"""Compare answers by their fingerprints, and group answers that are the same program.
+
+Fingerprints are chosen by winnowing, as MOSS does: hashes of `GRAM` tokens in a row, of which the
+smallest in each window of `WINDOW` is kept.  A common passage of ``GRAM + WINDOW - 1`` tokens is
+always noticed.  (S. Schleimer, D. S. Wilkerson, A. Aiken: Winnowing: Local Algorithms for
+Document Fingerprinting, SIGMOD 2003, https://doi.org/10.1145/872757.872770.)
+
+A likeness is a reason to look at two answers, never a proof of anything.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import hashlib
+import io
+import itertools
+import keyword
+import re
+import tokenize
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+GRAM = 8  # tokens in one hash
+WINDOW = 4  # hashes in one window
+# Fewer uncommon fingerprints than this say nothing: there are few ways to write a short answer.
+# Twenty are about fifty tokens, six to eight lines.
+LEAST = 20
+ALIKE = 0.8  # share of the smaller answer's uncommon fingerprints that the other one has
+MAX_SOURCE = 20_000  # characters; a longer answer is not parsed
+
+_LAYOUT = {
+    tokenize.COMMENT,
+    tokenize.NL,
+    tokenize.NEWLINE,
+    tokenize.INDENT,
+    tokenize.DEDENT,
+    tokenize.ENCODING,
+    tokenize.ENDMARKER,
+}
+_KEPT = set(keyword.kwlist) | set(dir(builtins))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Hold two submissions that are worth a look.
+
+    Attributes
+    ----------
+    first, second : str
+        The students, in the order of their names.
+    shares : dict of str to float
+        Exercise -> share of the smaller answer's uncommon fingerprints that both have, in [0, 1].
+    common : int
+        How many fingerprints that are, over these exercises.
+    same_text : tuple of str
+        Those of the exercises whose answers agree to the letter, names and comments included.
+    """
+
+    first: str
+    second: str
+    shares: dict[str, float]
+    common: int
+    same_text: tuple[str, ...]
+
+
+def tokens(source: str) -> list[str]:
+    """Return the tokens of `source` without names of its own, comments and white space.
+
+    Keywords, built-in names and what stands after a dot are kept: nobody chooses those.
+
+    Examples
+    --------
+    >>> tokens("total = sum(xs)  # all")
+    ['v', '=', 'sum', '(', 'v', ')']
+    """
+    found: list[str] = []
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(source[:MAX_SOURCE]).readline):
+            if token.type in _LAYOUT:
+                continue
+            text = token.string
+            if token.type == tokenize.NAME:
+                own = text not in _KEPT and found[-1:] != ["."]
+                text = "v" if own else text
+            elif token.type == tokenize.STRING:
+                text = "s"
+            found.append(text)
+    except (tokenize.TokenError, SyntaxError, ValueError):
+        pass  # what came before the error still counts
+    return found
+
+
+def fingerprints(source: str) -> set[int]:
+    """Return the fingerprints that winnowing keeps of `source`.
+
+    Examples
+    --------
+    >>> code = "def f(xs):\\n    return [x * x + 1 for x in xs if x > 0 and x < 9]"
+    >>> fingerprints(code) == fingerprints(code.replace("x", "y") + "  # mine")
+    True
+    """
+    words = tokens(source)
+    hashes = [
+        int.from_bytes(
+            hashlib.blake2b("\0".join(words[i : i + GRAM]).encode(), digest_size=8).digest(), "big"
+        )
+        for i in range(len(words) - GRAM + 1)
+    ]
+    if len(hashes) <= WINDOW:
+        return {min(hashes)} if hashes else set()
+    return {min(hashes[i : i + WINDOW]) for i in range(len(hashes) - WINDOW + 1)}
+
+
+def is_code(source: str) -> bool:
+    """Return whether an answer defines a function or a class; a quiz does not."""
+    return re.search(r"(?m)^\s*(async\s+def|def|class)\s", source) is not None
+
+
+def alike(
+    answers: Mapping[str, Mapping[str, str]],
+    stubs: Mapping[str, str],
+    *,
+    least: int = LEAST,
+    share: float = ALIKE,
+) -> list[Pair]:
+    """Return the pairs of students with an answer in which they have more in common than the class.
+
+    Each exercise is compared by itself.  Fingerprints of the released stub count for nothing, nor does
+    what more than a tenth of the class (and more than two students) wrote: MOSS's rule for passages
+    that many share.  So a ring of more than a tenth of a class is not seen.
+
+    Parameters
+    ----------
+    answers : mapping
+        Student -> exercise -> source.
+    stubs : mapping
+        Exercise -> source as it was released.
+    least : int
+        Uncommon fingerprints that both answers must have.
+    share : float
+        Least share of the smaller answer's ones that both must have, in (0, 1].
+    """
+    exercises = sorted({exercise for cells in answers.values() for exercise in cells})
+    found: dict[tuple[str, str], list[tuple[str, float, int]]] = defaultdict(list)
+    for exercise in exercises:
+        sources = {s: cells[exercise] for s, cells in answers.items() if exercise in cells}
+        stub = stubs.get(exercise, "")
+        for pair, part, common in _alike(sources, stub, max(2, len(answers) // 10), least, share):
+            found[pair].append((exercise, part, common))
+    pairs = []
+    for (first, second), parts in found.items():
+        same = tuple(e for e, _, _ in parts if answers[first][e] == answers[second][e])
+        shares = {exercise: part for exercise, part, _ in parts}
+        pairs.append(Pair(first, second, shares, sum(common for _, _, common in parts), same))
+    return sorted(pairs, key=lambda p: (-p.common, p.first, p.second))
+
+
+def _alike(
+    sources: Mapping[str, str], stub: str, many: int, least: int, share: float
+) -> Iterator[tuple[tuple[str, str], float, int]]:
+    """Yield the pairs of one exercise, with the share and the number of what they have in common."""
+    given = fingerprints(stub)
+    prints = {
+        student: fingerprints(source) - given
+        for student, source in sources.items()
+        if source.strip() != stub.strip() and is_code(stub or source)
+    }
+    counted = Counter(mark for own in prints.values() for mark in own)
+    uncommon = {
+        student: {mark for mark in own if counted[mark] <= many} for student, own in prints.items()
+    }
+    holders = defaultdict(list)
+    for student in sorted(uncommon):
+        for mark in uncommon[student]:
+            holders[mark].append(student)
+    shared: Counter = Counter()
+    for students in holders.values():
+        shared.update(itertools.combinations(students, 2))
+    for (first, second), common in sorted(shared.items()):
+        smaller = min(len(uncommon[first]), len(uncommon[second]))
+        if smaller >= least and common / smaller >= share:
+            yield (first, second), common / smaller, common
+
+
+def shape(source: str) -> str:
+    """Return a text that is the same for programs that differ in names, comments and layout only.
+
+    Names that the answer gives are numbered in their order; docstrings are left out.  What does not
+    parse is compared by its tokens.
+
+    Examples
+    --------
+    >>> shape("def f(x):\\n    return x + 1") == shape("def f(n): return (n+1)  # next")
+    True
+    >>> shape("def f(x):\\n    return x + 1") == shape("def f(x):\\n    return x + 2")
+    False
+    """
+    if len(source) > MAX_SOURCE:
+        return " ".join(tokens(source))
+    import warnings
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an answer's invalid escape is not ours to show
+            tree = ast.parse(source)
+        own = _own_names(tree)
+        numbers: dict[str, str] = {}
+        for node in ast.walk(tree):
+            _forget_docstring(node)
+            for attribute in ("id", "arg", "name"):
+                name = getattr(node, attribute, None)
+                if isinstance(name, str) and name in own:
+                    setattr(node, attribute, numbers.setdefault(name, f"v{len(numbers)}"))
+        return ast.dump(tree)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return " ".join(tokens(source))
+
+
+def _own_names(tree: ast.AST) -> set[str]:
+    """Return the names that a program assigns or takes as arguments; not what it defines."""
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg):
+            names.add(node.arg)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+    return names
+
+
+def _forget_docstring(node: ast.AST) -> None:
+    body = getattr(node, "body", None)
+    if isinstance(body, list) and body and isinstance(body[0], ast.Expr):
+        value = body[0].value
+        if isinstance(value, ast.Constant) and isinstance(value.value, str):
+            del body[0]

@@ -1,0 +1,945 @@
+"""The instructor's commands, on invented courses: no kernel runs here."""
+
+import csv
+import json
+import os
+import shutil
+import stat
+import sys
+import types
+import unicodedata
+import warnings
+import zipfile
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hyperlib.grading import doctor, intake, lms, package, regrade, report, similar
+from hyperlib.grading.__main__ import main
+from hyperlib.grading.folder import CLONE, CourseFolder, Graded, Verdict, neutral, printable
+
+LESSON = "00_start_here"
+STUB = "def mean(xs):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
+RIGHT = "def mean(xs):\n    return sum(xs) / len(xs)"
+HALF = "def mean(xs):\n    return sum(xs) / 2"
+CHECK = 'checks.check("mean", checks.example([1, 2, 3], expected=2))'
+
+
+# A course that is made by hand ------------------------------------------------------------------
+
+
+def notebook(answer, verdicts=None, *, check=CHECK, record=None, points=3.0):
+    """Return an autograded notebook; `verdicts` are (name, outcome, points, got)."""
+    items = [
+        {
+            "name": name,
+            "outcome": outcome,
+            "points": worth,
+            "earned": worth if outcome == "pass" else 0.0,
+            "details": {"got": got},
+        }
+        for name, outcome, worth, got in verdicts or []
+    ]
+    answer_meta = {"nbgrader": {"grade_id": "mean", "solution": True, "grade": False}}
+    check_meta = {
+        "nbgrader": {"grade_id": "check_mean", "solution": False, "grade": True, "points": points}
+    }
+    if verdicts is not None:
+        check_meta["hyperlib"] = {"seed": 7, "verdicts": items}
+    cells = [
+        {"cell_type": "code", "source": answer, "metadata": answer_meta, "outputs": []},
+        {"cell_type": "code", "source": check, "metadata": check_meta, "outputs": []},
+    ]
+    metadata = {"hyperlib": record} if record else {}
+    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+def put(path, content):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, (dict, list)):
+        content = json.dumps(content)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A course folder with one released lesson."""
+    root = tmp_path / "course"
+    put(root / "nbgrader_config.py", "c = get_config()\nc.CourseDirectory.course_id = 'x'\n")
+    put(root / "source" / LESSON / f"{LESSON}.ipynb", notebook(RIGHT))
+    put(root / "release" / LESSON / f"{LESSON}.ipynb", notebook(STUB))
+    return root
+
+
+def grade(root, student, answer, *verdicts, **options):
+    path = root / "autograded" / student / LESSON / f"{LESSON}.ipynb"
+    return put(path, notebook(answer, verdicts, **options))
+
+
+def run(root, *words):
+    return main(["--course-dir", str(root), *map(str, words)])
+
+
+def rows_of(path, delimiter=","):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.reader(file, delimiter=delimiter))
+
+
+# Finding the course -----------------------------------------------------------------------------
+
+
+def test_a_private_folder_may_load_the_clones_configuration(tmp_path):
+    put(tmp_path / "nbgrader_config.py", f"load_subconfig({str(CLONE / 'nbgrader_config.py')!r})\n")
+    folder = CourseFolder(tmp_path)
+    assert folder.root == tmp_path
+    assert folder.gradebook_file == tmp_path / "gradebook.db"
+    assert folder.source == CLONE / "solutions"
+    assert folder.lessons()[:1] == [LESSON]
+    assert folder.path("submitted", "ada", LESSON) == tmp_path / "submitted" / "ada" / LESSON
+
+
+def test_loading_a_course_leaves_the_path_of_imports_as_it_was(course):
+    before = list(sys.path)
+    CourseFolder(course)
+    assert sys.path == before
+
+
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        (["report", LESSON], "nothing autograded for the lesson '00_start_here'"),
+        (["report", LESSON, "--similar", "2"], "--similar must be in (0, 1], got 2"),
+        (["regrade", LESSON, "--compare-only", "nowhere"], "nothing in nowhere; expected STUDENT/"),
+        (["import", "99_none", "."], "no lesson '99_none' in"),
+        (["import", LESSON, "nowhere.zip"], "no nowhere.zip; expected a folder or a zip"),
+        (["import", LESSON, ".", "--pattern", "("], "is no regular expression"),
+        (["import", LESSON, ".", "--pattern", "(.*)"], "has no group named student"),
+        (["export", "--to", "x.csv", "--for", "canvas"], "no gradebook at"),
+    ],
+)
+def test_a_wrong_call_says_what_it_got_and_what_to_try(course, capsys, words, said):
+    assert run(course, *words) == 2
+    assert said in capsys.readouterr().err
+    assert not (course / "gradebook.db").exists()
+
+
+def test_a_folder_without_a_course_is_said(tmp_path, capsys):
+    assert run(tmp_path, "doctor") == 2
+    assert "no nbgrader_config.py in" in capsys.readouterr().err
+
+
+def test_every_command_shows_an_example(capsys):
+    for name in ("doctor", "import", "report", "regrade", "export", "zip"):
+        with pytest.raises(SystemExit) as left:
+            main([name, "--help"])
+        assert left.value.code == 0
+        assert f"examples:\n  hyperlib-grading {name}" in capsys.readouterr().out
+
+
+# What students write reaches terminals and spreadsheets ------------------------------------------
+
+
+@given(st.text())
+def test_no_control_character_is_printed(text):
+    assert not any(unicodedata.category(c).startswith("C") for c in printable(text))
+
+
+@given(st.text(alphabet="=+-@\t\r\n '\"a1\uff1d"))
+def test_no_text_is_a_formula(text):
+    assert not neutral(text).lstrip().startswith(tuple("=+-@\uff1d"))
+    assert neutral(text).removeprefix("'").endswith(text.removeprefix("'"))
+
+
+# report -----------------------------------------------------------------------------------------
+
+
+def test_the_report_counts_outcomes_groups_answers_and_lists_limits(course, capsys, tmp_path):
+    grade(course, "ada", RIGHT, ("three", "pass", 1, ""), ("any", "pass", 2, ""))
+    renamed = HALF.replace("xs", "values") + "  # mine"
+    for student, answer in (("ben", HALF), ("cleo", renamed), ("eve", HALF)):
+        grade(course, student, answer, ("three", "fail", 1, "3.0"), ("any", "fail", 2, ""))
+    grade(course, "dan", STUB, ("three", "not attempted", 1, ""), ("any", "not attempted", 2, ""))
+    record = {"notes": ["cell check_mean was deleted: restored"], "limit": "memory"}
+    grade(course, "fay", RIGHT, ("three", "pass", 1, ""), ("any", "memory", 2, ""), record=record)
+    page, table = tmp_path / "r.html", tmp_path / "r.csv"
+    assert run(course, "report", LESSON, "--csv", table, "--html", page) == 0
+    out = capsys.readouterr().out
+    assert "6 submissions, 3 points; mean 0.7, median 0, lowest 0, highest 3" in out
+    lines = {line.split()[1]: line.split() for line in out.splitlines() if line.startswith("mean ")}
+    assert lines["three"][2:] == ["5", "2", "40%", "3", "0", "1", "0", "0.63"]
+    assert lines["any"][2:9] == ["5", "1", "20%", "3", "0", "1", "1"]
+    assert "mean, three\n    3.0\n    3 students: ben, cleo, eve" in out
+    assert (
+        "    | def mean(xs):\n    |     return sum(xs) / 2\n    3 students: ben, cleo, eve" in out
+    )
+    assert "fay: memory" in out
+    assert "1  cell check_mean was deleted: restored  (fay)" in out
+    assert "No pair has more in common than the class has." in out
+    [header, first, *_] = rows_of(table)
+    assert dict(zip(header, first))["pass rate"] == "0.4"
+    assert "3 students: ben" in page.read_text(encoding="utf-8")
+
+
+def test_the_report_runs_nothing_of_a_students(course, capsys, tmp_path):
+    evil = "<script>alert(1)</script>\x1b[2J"
+    for student in ("=cmd()", "<img src=x onerror=alert(1)>"):
+        record = {"notes": [evil], "limit": evil}
+        grade(course, student, HALF, (evil, "fail", 1, evil), record=record)
+    page, table = tmp_path / "r.html", tmp_path / "r.csv"
+    assert run(course, "report", LESSON, "--html", page, "--csv", table) == 0
+    assert "\x1b" not in capsys.readouterr().out
+    text = page.read_text(encoding="utf-8")
+    assert "\x1b" not in text
+    assert "<script" not in text and "<img" not in text
+    assert "default-src 'none'" in text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff\xfe", b"[" * 100_000, b"[]", b'{"cells": 3}', b'{"cells": [3, {"metadata": []}]}'],
+)
+def test_one_damaged_notebook_does_not_stop_the_report(course, capsys, content):
+    grade(course, "ada", RIGHT, ("three", "pass", 1, ""))
+    put(course / "autograded" / "zoe" / LESSON / f"{LESSON}.ipynb", content)
+    assert run(course, "report", LESSON) == 0
+    assert "2 submissions" in capsys.readouterr().out
+
+
+def test_verdicts_in_a_students_own_cell_do_not_count(course):
+    forged = notebook(RIGHT, [("three", "fail", 1, "9")])
+    forged["cells"][0]["metadata"]["hyperlib"] = {
+        "verdicts": [{"name": "all", "outcome": "pass", "points": 99, "earned": 99}]
+    }
+    put(course / "autograded" / "ada" / LESSON / f"{LESSON}.ipynb", forged)
+    made = report.build(CourseFolder(course), LESSON)
+    assert made.scores == {"ada": 0.0}
+
+
+def test_discrimination_is_the_correlation_with_the_rest():
+    assert report.discrimination([True, False, True, False], [2, 2, 1, 1]) == pytest.approx(0)
+    assert report.discrimination([False, False, True], [9, 9, 0]) == pytest.approx(-1)
+    assert report.discrimination([True, True, True], [1, 2, 3]) is None
+    assert report.discrimination([True, False, True], [2, 2, 2]) is None
+
+
+def test_all_points_are_in_the_histogram():
+    text = report.histogram([0, 0.5, 1, 9.99, 10, 10], 10)
+    assert sum(int(line.split()[4]) for line in text.splitlines()) == 6
+    assert report.histogram([], 10) == ""
+
+
+LONG = """def choose(runs):
+    best, seen = None, set()
+    for run in runs:
+        score = run["val_accuracy"]
+        if score != score or run["name"] in seen:
+            continue
+        seen.add(run["name"])
+        if best is None or score > best["val_accuracy"] * (1 + 1e-12):
+            best = dict(run, rank=len(seen) ** 2 % 7)
+    if best is None:
+        raise ValueError(f"no run of {len(runs)}")
+    return [best["name"], best["test_accuracy"]]
+"""
+OTHER = """def choose(runs):
+    usable = [r for r in runs if not math.isnan(r["val_accuracy"])]
+    if not usable:
+        raise ValueError("no usable run")
+    top = max(usable, key=lambda r: r["val_accuracy"])
+    return [top["name"], top["test_accuracy"]]
+"""
+
+
+def test_a_copy_with_other_names_comments_and_layout_is_flagged():
+    copied = LONG.replace("best", "winner").replace("score", "s").replace("    ", "  ")
+    copied = "# my own work\n" + copied.replace(" * (1", "*(1")
+    answers = {f"s{i}": {"choose": OTHER.replace("top", f"t{i}")} for i in range(8)}
+    answers |= {"ben": {"choose": LONG}, "cleo": {"choose": copied}}
+    [pair] = similar.alike(answers, {})
+    assert (pair.first, pair.second, pair.same_text) == ("ben", "cleo", ())
+    assert pair.shares["choose"] > 0.95
+    answers["cleo"] = {"choose": LONG}
+    assert similar.alike(answers, {})[0].same_text == ("choose",)
+
+
+@pytest.mark.parametrize("size", [2, 3, 30])
+def test_a_short_answer_that_all_give_is_not_flagged(size):
+    answers = {f"s{i:02d}": {"mean": RIGHT} for i in range(size)}
+    assert similar.alike(answers, {"mean": STUB}) == []
+
+
+def test_what_the_whole_class_writes_and_what_was_released_is_not_flagged():
+    assert similar.alike({f"s{i:02d}": {"choose": LONG} for i in range(30)}, {}) == []
+    given = {"choose": LONG}
+    answers = {s: {"choose": LONG + "\n" + RIGHT} for s in ("ada", "ben")}
+    assert similar.alike(answers, given) == []
+    assert similar.alike({"ada": given, "ben": given}, given) == []
+
+
+def test_a_quiz_is_not_compared():
+    quiz = "kinds = {\n" + "".join(f"    'q{i}': 'yes' * {i},\n" for i in range(40)) + "}"
+    assert similar.alike({"ada": {"kinds": quiz}, "ben": {"kinds": quiz}}, {}) == []
+
+
+@given(st.text(max_size=200) | st.binary(max_size=200).map(lambda b: b.decode("latin-1")))
+def test_any_text_can_be_compared(text):
+    similar.fingerprints(text)
+    similar.shape(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["-" * 9000 + "1", "a" + "()" * 9000, "(" * 9000, "lambda:" * 2000]
+)
+def test_deeply_nested_answers_can_be_compared(text):
+    assert similar.shape(text)
+
+
+def test_a_pair_is_called_a_reason_to_look_and_no_proof(course, capsys):
+    for i in range(5):
+        grade(course, f"s{i}", OTHER, ("three", "pass", 1, ""))
+    for student in ("ben", "cleo"):
+        grade(course, student, LONG, ("three", "pass", 1, ""))
+    assert run(course, "report", LESSON) == 0
+    out = capsys.readouterr().out
+    assert "ben      cleo     mean        100%  yes" in out
+    assert "a reason to look at two answers, not a proof" in out
+
+
+# zip --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def clone_course(tmp_path):
+    config = f"load_subconfig({str(CLONE / 'nbgrader_config.py')!r})\n"
+    put(tmp_path / "nbgrader_config.py", config)
+    return tmp_path
+
+
+def test_the_zip_is_the_same_twice_and_holds_what_installs(clone_course, capsys):
+    a, b = clone_course / "a.zip", clone_course / "b.zip"
+    assert run(clone_course, "zip", "--to", a) == 0
+    assert run(clone_course, "zip", "--to", b) == 0
+    assert a.read_bytes() == b.read_bytes()
+    with zipfile.ZipFile(a) as archive:
+        names = archive.namelist()
+        assert names == sorted(names)
+        assert {info.date_time for info in archive.infolist()} == {package.DATE}
+        start = archive.read("hyperparameters/START.txt").decode()
+        config = archive.read("hyperparameters/pyproject.toml").decode()
+    assert f"jupyter lab notebooks/{LESSON}/{LESSON}.ipynb" in start
+    top = {PurePosixPath(name).parts[1] for name in names}
+    needed = {"notebooks", "environment.yml", "constraints.txt", "pyproject.toml", "hyperlib"}
+    assert needed <= top <= needed | {"README.md", "LICENSE", "START.txt"}
+    for file in ("README.md", "LICENSE"):
+        assert file in config and file in top
+    assert "hyperparameters/hyperlib/digits/mnist5000.npz" in names
+
+
+def test_the_zip_holds_nothing_of_the_source(clone_course):
+    files = package.collect(CourseFolder(clone_course))
+    secret = set()
+    for path in (CLONE / "lessons").rglob("*.py"):
+        assert path.read_bytes() not in files.values()
+        secret |= {path.name} if path.parent.name != "lessons" else set()
+    for path in (CLONE / "solutions").rglob("*.ipynb"):
+        assert path.read_bytes() not in files.values()
+    for name, content in files.items():
+        parts = PurePosixPath(name).parts
+        assert not {"lessons", "solutions", "accepted", "rejected"} & set(parts)
+        assert not {"gradebook.db", "submitted", "autograded", "__pycache__"} & set(parts)
+        if name.startswith("notebooks/"):
+            assert b"BEGIN SOLUTION" not in content
+            assert PurePosixPath(name).name not in secret
+
+
+def test_a_link_in_the_release_does_not_bring_the_source_in(course):
+    link = course / "release" / "more"
+    link.symlink_to(course / "source")
+    (course / "release" / LESSON / "extra.ipynb").symlink_to(
+        course / "source" / LESSON / f"{LESSON}.ipynb"
+    )
+    files = package.collect(CourseFolder(course))
+    assert [n for n in files if n.startswith("notebooks/")] == [
+        f"notebooks/{LESSON}/{LESSON}.ipynb"
+    ]
+
+
+def test_a_solution_in_the_release_is_refused(course, capsys):
+    put(course / "release" / LESSON / f"{LESSON}.ipynb", notebook("### BEGIN SOLUTION"))
+    assert run(course, "zip", "--to", course / "x.zip") == 2
+    assert "contains 'BEGIN SOLUTION'; expected a student version" in capsys.readouterr().err
+    assert not (course / "x.zip").exists()
+
+
+# import -----------------------------------------------------------------------------------------
+
+WORK = json.dumps(notebook(RIGHT)).encode()
+
+
+def make_zip(path, entries):
+    """Write a zip; an entry is a name or a ZipInfo, with its content."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries:
+            archive.writestr(name, content)
+    return path
+
+
+def unpack(path, folder):
+    for name, content in path:
+        put(folder / name, content)
+    return folder
+
+
+MOODLE = [
+    ("Ada Lovelace_123456_assignsubmission_file_/work.ipynb", WORK),
+    ("Zoë Müller_123457_assignsubmission_file_/my notes.ipynb", WORK),
+    ("Ben O'Neil_123458_assignsubmission_file_/a/b.ipynb", WORK),
+]
+MOODLE_FLAT = [
+    ("Ada Lovelace_123456_assignsubmission_file_work.ipynb", WORK),
+    ("Zoë Müller_123457_assignsubmission_file_00_start_here.ipynb", WORK),
+    ("Ben O'Neil_123458_assignsubmission_file_x.ipynb", WORK),
+]
+CANVAS = [
+    ("lovelaceada_45_1001_00_start_here.ipynb", b"{}"),
+    ("lovelaceada_45_1005_00_start_here-2.ipynb", WORK),
+    ("lovelaceada_45_1003_00_start_here-1.ipynb", b"{}"),
+    ("lovelaceada_45_1009_scratch-7.ipynb", b"{}"),
+    ("müllerzoë_LATE_46_1002_00_start_here.ipynb", WORK),
+]
+PLAIN = [("ada.ipynb", WORK), ("ben/anything.ipynb", WORK)]
+INSIDE = [(f"all/{name}/x.ipynb", WORK) for name in ("ada", "ben")]
+
+
+@pytest.mark.parametrize("form", ["folder", "zip"])
+@pytest.mark.parametrize(
+    "entries, students",
+    [
+        (MOODLE, ["Ada_Lovelace", "Ben_O'Neil", "Zoë_Müller"]),
+        (MOODLE_FLAT, ["Ada_Lovelace", "Ben_O'Neil", "Zoë_Müller"]),
+        (CANVAS, ["lovelaceada_45", "müllerzoë_46"]),
+        (PLAIN, ["ada", "ben"]),
+        (INSIDE, ["ada", "ben"]),
+    ],
+)
+def test_the_forms_of_each_lms(course, tmp_path, form, entries, students, capsys):
+    path = tmp_path / "downloads"
+    path = make_zip(path, entries) if form == "zip" else unpack(entries, path)
+    assert run(course, "import", LESSON, path) == 0
+    folders = CourseFolder(course).step("submitted", LESSON)
+    assert sorted(folders) == sorted(students)
+    for folder in folders.values():
+        assert (folder / f"{LESSON}.ipynb").read_bytes() == WORK
+        assert not [p.name for p in folder.iterdir() if p.name.startswith(".")]
+
+
+def test_a_late_mark_and_the_date_are_shown_and_kept(course, tmp_path, capsys):
+    info = zipfile.ZipInfo("ada_LATE_1_2_x.ipynb", (2031, 5, 6, 7, 8, 10))
+    path = make_zip(tmp_path / "a.zip", [(info, WORK), ("ben_3_4_x.ipynb", WORK)])
+    assert run(course, "import", LESSON, path) == 0
+    assert "marked late by the LMS" in capsys.readouterr().out
+    stamp = (course / "submitted" / "ada_1" / LESSON / "timestamp.txt").read_text()
+    from nbgrader.utils import parse_utc
+
+    assert stamp.endswith(" UTC")
+    assert abs((parse_utc(stamp) - datetime(2031, 5, 6, 7, 8, 10)).days) <= 1
+
+
+def test_a_pattern_of_ones_own(course, tmp_path):
+    path = make_zip(tmp_path / "a.zip", [("lab1-ada.ipynb", WORK), ("other.ipynb", WORK)])
+    pattern = r"lab1-(?P<student>\w+)\.ipynb"
+    assert run(course, "import", LESSON, path, "--pattern", pattern) == 0
+    assert list(CourseFolder(course).step("submitted", LESSON)) == ["ada"]
+
+
+def test_two_students_of_one_name_stay_two(course, tmp_path, capsys):
+    path = make_zip(
+        tmp_path / "a.zip",
+        [(f"Li Wei_{n}_assignsubmission_file_/x.ipynb", WORK) for n in (11, 12)],
+    )
+    assert run(course, "import", LESSON, path) == 0
+    assert list(CourseFolder(course).step("submitted", LESSON)) == ["Li_Wei_11", "Li_Wei_12"]
+    assert capsys.readouterr().out.count("more than one student has this name") == 2
+
+
+def test_a_different_submission_is_kept_unless_forced(course, tmp_path, capsys):
+    path = make_zip(tmp_path / "a.zip", [("ada.ipynb", WORK)])
+    file = put(course / "submitted" / "ada" / LESSON / f"{LESSON}.ipynb", b"old")
+    assert run(course, "import", LESSON, path) == 1
+    assert "a different submission is there; try --force" in capsys.readouterr().out
+    assert file.read_bytes() == b"old"
+    assert run(course, "import", LESSON, path, "--force", "--dry-run") == 0
+    assert "would be replaced" in capsys.readouterr().out
+    assert file.read_bytes() == b"old"
+    assert run(course, "import", LESSON, path, "--force") == 0
+    assert file.read_bytes() == WORK
+    assert run(course, "import", LESSON, path) == 0
+    assert "unchanged" in capsys.readouterr().out
+
+
+def test_a_dry_run_writes_nothing(course, tmp_path, capsys):
+    path = make_zip(tmp_path / "a.zip", PLAIN)
+    assert run(course, "import", LESSON, path, "--dry-run") == 0
+    assert capsys.readouterr().out.count("would be new") == 2
+    assert not (course / "submitted").exists()
+
+
+def linked(name, kind=stat.S_IFLNK):
+    info = zipfile.ZipInfo(name)
+    info.create_system = 3
+    info.external_attr = (kind | 0o777) << 16
+    return info
+
+
+HOSTILE = [
+    (("../../evil.ipynb", WORK), "leads out of the archive"),
+    (("ada/../../evil.ipynb", WORK), "leads out of the archive"),
+    (("..\\..\\evil.ipynb", WORK), "leads out of the archive"),
+    (("/etc/evil.ipynb", WORK), "an absolute name"),
+    (("C:\\evil.ipynb", WORK), "an absolute name"),
+    ((linked("link.ipynb"), b"/etc/passwd"), "a link"),
+    ((linked("pipe.ipynb", stat.S_IFIFO), b""), "not a plain file"),
+    (("notes.txt", b"x"), "no notebook"),
+    (("ben/work.zip", b"PK"), "no notebook; unpack it and import the folder"),
+    (("bomb.ipynb", b"\0" * (2**20 + 1)), "1 MB unpacked; at most 1 are read"),
+]
+
+
+@pytest.mark.parametrize("entry, reason", HOSTILE, ids=lambda v: v if isinstance(v, str) else "")
+def test_a_hostile_entry_is_skipped_with_a_reason(
+    course, tmp_path, capsys, entry, reason, monkeypatch
+):
+    monkeypatch.setattr(intake, "MAX_FILE", 2**20)
+    path = make_zip(tmp_path / "a.zip", [entry, ("good.ipynb", WORK)])
+    before = {p for p in tmp_path.rglob("*") if "submitted" not in p.parts}
+    result = intake.take_in(CourseFolder(course), LESSON, path)
+    [skipped] = [row for row in result.rows if row.action == "skipped"]
+    assert reason in skipped.reason
+    assert list(CourseFolder(course).step("submitted", LESSON)) == ["good"]
+    assert {p for p in tmp_path.rglob("*") if "submitted" not in p.parts} == before
+
+
+def test_an_entry_that_lies_about_its_size_is_not_unpacked(course, tmp_path, monkeypatch):
+    monkeypatch.setattr(intake, "MAX_FILE", 1000)
+    path = make_zip(tmp_path / "a.zip", [("bomb.ipynb", b"\0" * 500_000), ("ada.ipynb", b"{}")])
+    lie = path.read_bytes().replace((500_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
+    path.write_bytes(lie)
+    result = intake.take_in(CourseFolder(course), LESSON, path)
+    actions = {row.name: row.action for row in result.rows}
+    assert actions == {"ada.ipynb": "new", "bomb.ipynb": "skipped"}
+
+
+def test_all_files_together_have_a_limit(course, tmp_path, monkeypatch):
+    monkeypatch.setattr(intake, "MAX_TOTAL", 1500)
+    path = make_zip(tmp_path / "a.zip", [(f"s{i}.ipynb", b"x" * 600) for i in range(4)])
+    result = intake.take_in(CourseFolder(course), LESSON, path)
+    assert [row.action for row in result.rows] == ["new", "new", "skipped", "skipped"]
+    monkeypatch.setattr(intake, "MAX_FILES", 3)
+    assert run(course, "import", LESSON, path) == 2
+
+
+def test_a_name_that_comes_twice_counts_once(course, tmp_path):
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        path = make_zip(tmp_path / "a.zip", [("ada.ipynb", WORK), ("ada.ipynb", b"other")])
+    result = intake.take_in(CourseFolder(course), LESSON, path)
+    assert [row.action for row in result.rows if row.student] == ["new"]
+    assert [row.reason for row in result.rows if not row.student] == [
+        "the archive has this name twice"
+    ]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 and then nothing", b"", b"not a zip"])
+def test_a_damaged_zip_is_said(course, tmp_path, content, capsys):
+    assert run(course, "import", LESSON, put(tmp_path / "a.zip", content)) == 2
+    assert "expected a folder or a zip" in capsys.readouterr().err
+
+
+def test_links_in_a_folder_and_below_submitted_are_not_followed(course, tmp_path, capsys):
+    outside = put(tmp_path / "outside" / "secret.ipynb", b"secret")
+    downloads = unpack(PLAIN, tmp_path / "downloads")
+    (downloads / "eve.ipynb").symlink_to(outside)
+    (downloads / "fay").symlink_to(outside.parent)
+    (course / "submitted").mkdir()
+    (course / "submitted" / "ada").symlink_to(outside.parent)
+    put(course / "submitted" / "ben" / LESSON / "x", b"")
+    (course / "submitted" / "ben" / LESSON / f"{LESSON}.ipynb").symlink_to(outside)
+    result = intake.take_in(CourseFolder(course), LESSON, downloads, force=True)
+    reasons = {row.name: row.reason for row in result.rows}
+    assert {row.action for row in result.rows} == {"skipped"}
+    assert reasons["eve.ipynb"] == reasons["fay"] == "a link"
+    assert "is a link" in reasons["ada.ipynb"]
+    assert outside.read_bytes() == b"secret"
+    assert sorted(p.name for p in outside.parent.iterdir()) == ["secret.ipynb"]
+
+
+def test_a_broken_notebook_is_taken_in_and_named(course, tmp_path, capsys):
+    path = make_zip(tmp_path / "a.zip", [("ada.ipynb", b"<<<<<<< HEAD")])
+    assert run(course, "import", LESSON, path) == 0
+    assert "is no valid notebook; grading will say so" in capsys.readouterr().out
+
+
+@given(st.text(max_size=300))
+def test_a_students_id_is_always_safe(raw):
+    made = intake.student_id(raw)
+    assert made and made == intake.student_id(raw)
+    assert not set(made) & set('/\\:*?[]<>|"+,{}')
+    assert not made.startswith(".") and not made.endswith((".", " "))
+    assert not any(unicodedata.category(c)[0] in "CZ" for c in made)
+    assert len(made) <= intake.MAX_ID
+    assert len(made.encode()) <= 255
+    assert made.lower() not in ("con", "nul")
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_different_names_do_not_become_one(a, b):
+    def plain(text):
+        return "_".join(unicodedata.normalize("NFC", text).split())
+
+    if plain(a) != plain(b):
+        assert intake.student_id(a) != intake.student_id(b)
+
+
+@pytest.mark.parametrize(
+    "raw", ["..", "a/b", "x" * 500, "a+b", "CON", "\u202eada", "", "*", "\ud800", "e\u0301" * 90]
+)
+def test_unusable_names_get_a_mark(raw):
+    assert "-" in intake.student_id(raw)
+
+
+# export -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def empty_gradebook(tmp_path_factory):
+    """A gradebook with one lesson; alembic takes seconds to make one."""
+    from nbgrader.api import Gradebook
+
+    file = tmp_path_factory.mktemp("gradebook") / "gradebook.db"
+    with Gradebook(f"sqlite:///{file}", "x") as book:
+        book.add_assignment(LESSON)
+        book.add_notebook(LESSON, LESSON)
+        book.add_grade_cell("check_mean", LESSON, LESSON, max_score=3.0, cell_type="code")
+        book.add_source_cell("check_mean", LESSON, LESSON, source=CHECK, cell_type="code")
+    return file
+
+
+@pytest.fixture
+def gradebook(course, empty_gradebook):
+    """Fill the course's gradebook with people: (id, score or None, other fields)."""
+    from nbgrader.api import Gradebook
+
+    def fill(people):
+        shutil.copyfile(empty_gradebook, course / "gradebook.db")
+        with (
+            warnings.catch_warnings(action="ignore"),  # SQLAlchemy's, about nbgrader
+            Gradebook(f"sqlite:///{course / 'gradebook.db'}", "x") as book,
+        ):
+            for student, score, fields in people:
+                book.add_student(student, **fields)
+                if score is not None:
+                    book.add_submission(LESSON, student)
+                    found = book.find_grade("check_mean", LESSON, LESSON, student)
+                    found.auto_score, found.needs_manual_grade = score, False
+            book.db.commit()
+
+    return fill
+
+
+CLASS = [
+    ("lovelaceada_45", 3.0, {"first_name": "Ada", "last_name": "Lovelace"}),
+    ("ben@x.org", 1.5, {"lms_user_id": "=1+1", "last_name": '=HYPERLINK("http://x")'}),
+    ("cleo", None, {}),
+]
+
+
+def test_canvas_without_a_roster(gradebook, course, tmp_path):
+    gradebook(CLASS)
+    run(course, "export", "--for", "canvas", "--to", tmp_path / "g.csv")
+    header, points, *rows = rows_of(tmp_path / "g.csv")
+    assert header == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", LESSON]
+    assert points == ["    Points Possible", "", "", "", "", "3.0"]
+    table = {row[3]: row for row in rows}
+    assert table["lovelaceada_45"] == ["Lovelace, Ada", "45", "", "lovelaceada_45", "", "3.0"]
+    assert table["ben@x.org"][:2] == ['\'=HYPERLINK("http://x")', "'=1+1"]
+    assert table["ben@x.org"][5] == "1.5"
+    assert table["cleo"][5] == ""
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_canvas_with_its_own_gradebook_as_roster(gradebook, course, tmp_path, capsys, delimiter):
+    gradebook([*CLASS, ("zoe", 2.0, {})])
+    column = f"{LESSON} (9876)"
+    lines = [
+        ["Student", "ID", "SIS Login ID", "Section", "Quiz (1)", column, "Final Score"],
+        ["    Points Possible", "", "", "", "5", "10", "(read only)"],
+        ["Lovelace, Ada", "45", "al@x.org", "One", "5", "", "99"],
+        ["@Ben", "46", "ben@x.org", "One", "4", "", "80"],
+        ["Student, Test", "47", "", "One", "", "", ""],
+    ]
+    roster = tmp_path / "roster.csv"
+    with roster.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows(lines)
+    words = ["export", "--for", "canvas", "--roster", roster, "--to", tmp_path / "g.csv"]
+    assert run(course, *words) == 1
+    said = capsys.readouterr().err
+    assert "graded, but not in the roster: zoe" in said
+    assert f"{LESSON} has 3 points here and 10 in Canvas" in said
+    assert rows_of(tmp_path / "g.csv", delimiter) == [
+        ["Student", "ID", "SIS Login ID", "Section", column],
+        ["    Points Possible", "", "", "", "3.0"],
+        ["Lovelace, Ada", "45", "al@x.org", "One", "3.0"],
+        ["'@Ben", "46", "ben@x.org", "One", "1.5"],
+        ["Student, Test", "47", "", "One", ""],
+    ]
+
+
+def test_moodle_without_and_with_a_roster(gradebook, course, tmp_path, capsys):
+    people = [
+        ("Ada_Lovelace", 3.0, {"email": "ada@x.org"}),
+        ("ben", 1.0, {}),
+        ("-eve", 2.0, {"email": "+eve@x.org"}),
+    ]
+    gradebook(people)
+    file = tmp_path / "g.csv"
+    assert run(course, "export", "--for", "moodle", "--to", file, "--feedback") == 0
+    header, *rows = rows_of(file)
+    assert header == ["Username", "Email address", LESSON, f"{LESSON} (feedback)"]
+    assert ["Ada_Lovelace", "ada@x.org", "3.0", "mean 3/3"] in rows
+    assert ["'-eve", "'+eve@x.org", "2.0", "mean 2/3"] in rows
+    roster = put(
+        tmp_path / "roster.csv",
+        "First name,Last name,ID number,Email address\n"
+        "Ada,Lovelace,7,Lovelace@x.org\nBen,B,8,ben@x.org\nEve,E,9,+eve@x.org\nNew,N,10,n@x.org\n",
+    )
+    assert run(course, "export", "--for", "moodle", "--roster", roster, "--to", file) == 0
+    header, *rows = rows_of(file)
+    assert header == ["First name", "Last name", "ID number", "Email address", LESSON]
+    assert [row[3:] for row in rows] == [
+        ["Lovelace@x.org", "3.0"],
+        ["ben@x.org", "1.0"],
+        ["'+eve@x.org", "2.0"],
+        ["n@x.org", ""],
+    ]
+
+
+def test_a_key_that_two_students_have_gives_nobody_a_grade():
+    people = [
+        lms.Person("ada", email="both@x.org", grades={"a": 1.0}),
+        lms.Person("ben", email="BOTH@x.org", grades={"a": 2.0}),
+    ]
+    matcher = lms.Matcher(people)
+    assert matcher.find(["both@x.org"]) is None
+    assert "more than one student has the key: both@x.org" in matcher.warnings(None)
+
+
+@pytest.mark.parametrize(
+    "kind, text, said",
+    [
+        ("canvas", "Name,Email\nx,y\n", "has the columns Name, Email; expected one of ID"),
+        ("canvas", "ID,Section\n1,2\n", "has no column Student"),
+        ("moodle", "", "has the columns (none); expected one of Username"),
+        ("moodle", b"\xff\xfe\x00", "expected a CSV in UTF-8"),
+    ],
+)
+def test_a_roster_of_another_kind_is_said(gradebook, course, tmp_path, capsys, kind, text, said):
+    gradebook(CLASS)
+    roster = put(tmp_path / "roster.csv", text)
+    words = ["--for", kind, "--roster", roster, "--to", tmp_path / "g.csv"]
+    assert run(course, "export", *words) == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "g.csv").exists()
+
+
+def test_export_of_an_unknown_lesson_is_said(gradebook, course, tmp_path, capsys):
+    gradebook(CLASS)
+    words = ["export", "--for", "moodle", "--to", tmp_path / "g.csv", "--lesson", "nope"]
+    assert run(course, *words) == 2
+    assert (
+        f"no lesson 'nope' in the gradebook; expected one of: {LESSON}" in capsys.readouterr().err
+    )
+
+
+# doctor -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def probe(monkeypatch):
+    """Put a sandbox module in place whose probe says what the test wants."""
+
+    def install(ok, checks=(), error=None):
+        def found():
+            if error:
+                raise error
+            return types.SimpleNamespace(ok=ok, checks=list(checks))
+
+        module = types.ModuleType("hyperlib.grading.sandbox")
+        module.probe = found
+        monkeypatch.setitem(sys.modules, "hyperlib.grading.sandbox", module)
+        monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
+
+    return install
+
+
+def test_a_safe_computer_is_called_safe(gradebook, course, probe, capsys):
+    probe(True, [("bubblewrap", True, "0.8.0"), ("user namespaces", True, "work")])
+    gradebook(CLASS)
+    assert run(course, "doctor") == 0
+    out = capsys.readouterr().out
+    assert "sandbox: bubblewrap       ok      0.8.0" in out and "Safe to grade here." in out
+    assert "gradebook.db is writable" in out
+
+
+@pytest.mark.parametrize("error", [None, RuntimeError("no bwrap"), KeyError("x")])
+def test_a_sandbox_that_fails_is_unsafe(course, probe, capsys, error):
+    probe(False, [("user namespaces", False, "refused by AppArmor")], error)
+    assert run(course, "doctor") == 1
+    out = capsys.readouterr().out
+    assert "FAIL" in out and "Not safe to grade here." in out
+
+
+def test_a_missing_sandbox_is_unsafe(course, monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "hyperlib.grading.sandbox", None)
+    assert run(course, "doctor") == 1
+    assert "not installed" in capsys.readouterr().out
+
+
+def test_the_doctor_names_what_is_wrong_with_the_course(course, monkeypatch):
+    folder = CourseFolder(course)
+    monkeypatch.setenv("PATH", "")
+    assert doctor.programs().status == "FAIL"
+    assert doctor.gradebook(folder).status == "warn"
+    put(course / "gradebook.db", b"no database, but long enough to be looked at as one" * 40)
+    assert doctor.gradebook(folder).status == "FAIL"
+    found = {check.name: check for check in doctor.lessons(CourseFolder(CLONE))}
+    assert found["solutions"].status == found["notebooks"].status == "ok"
+    (course / "release" / LESSON / f"{LESSON}.ipynb").unlink()
+    (course / "gradebook.db").unlink()
+    found = {check.name: check for check in doctor.lessons(folder)}
+    assert "generate_assignment" in found["notebooks"].message
+
+
+def test_the_exchange_must_be_writable_by_all(course):
+    shared = course / "exchange"
+    config = course / "nbgrader_config.py"
+    config.write_text(config.read_text() + f"c.Exchange.root = {str(shared)!r}\n")
+    folder = CourseFolder(course)
+    assert f"mkdir -p {shared} && chmod 777" in doctor.exchange(folder).message
+    shared.mkdir(mode=0o755)
+    assert "has the mode 755" in doctor.exchange(folder).message
+    shared.chmod(0o777)
+    assert doctor.exchange(folder).status == "ok"
+
+
+def test_other_versions_than_the_tested_ones_are_named(tmp_path):
+    put(tmp_path / "constraints.txt", "nbgrader==0.0.1\n")
+    [first, *_] = doctor.versions(tmp_path)
+    assert first.status == "warn" and "tested with 0.0.1" in first.message
+    assert {check.status for check in doctor.versions()} <= {"ok", "warn"}
+
+
+def test_a_gradebook_with_older_checks_is_noticed(gradebook, course, capsys):
+    gradebook(CLASS)
+    folder = CourseFolder(course)
+    assert doctor.stale(folder, LESSON) == []
+    put(course / "source" / LESSON / f"{LESSON}.ipynb", notebook(RIGHT, check=CHECK + "  # new"))
+    assert doctor.stale(folder, LESSON) == ["check_mean"]
+    grade(course, "ada", RIGHT, ("three", "pass", 1, ""))
+    assert run(course, "regrade", LESSON) == 2
+    assert "generate_assignment 00_start_here --force` first" in capsys.readouterr().err
+
+
+# regrade ----------------------------------------------------------------------------------------
+
+
+def test_who_changed_and_why(course, tmp_path, capsys):
+    old = tmp_path / "old"
+    grade(old, "ada", RIGHT, ("three", "fail", 1, ""), ("any", "pass", 2, ""))
+    grade(old, "ben", HALF, ("three", "pass", 1, ""))
+    grade(old, "cleo", RIGHT, ("three", "pass", 1, ""))
+    grade(old, "gone", RIGHT, ("three", "pass", 1, ""))
+    better = CHECK + "  # corrected"
+    grade(course, "ada", RIGHT, ("three", "pass", 1, ""), ("new", "fail", 3, ""), check=better)
+    grade(course, "ben", RIGHT, ("three", "fail", 1, ""))
+    grade(course, "cleo", RIGHT, ("three", "pass", 1, ""))
+    table = tmp_path / "c.csv"
+    words = ["regrade", LESSON, "--compare-only", old / "autograded", "--csv", table]
+    assert run(course, *words) == 1  # one student was not graded this time
+    out = capsys.readouterr().out
+    assert "3 students compared: 2 students changed, 4 verdicts, -2 points in all" in out
+    assert "not graded this time: gone" in out
+    rows = {(row[0], row[2]): row[3:] for row in rows_of(table)}
+    why = "the check cell changed"
+    assert rows["ada", "three"] == ["fail 0/1", "pass 1/1", "1.0", why]
+    assert rows["ada", "new"] == ["'-", "fail 0/3", "0.0", f"{why}; a new check"]
+    assert rows["ada", "any"] == ["pass 2/2", "'-", "-2.0", f"{why}; the check is gone"]
+    assert rows["ben", "three"] == ["pass 1/1", "fail 0/1", "-1.0", "the answer changed"]
+    assert not any(student == "cleo" for student, _ in rows)
+
+
+def test_other_inputs_are_a_reason_too():
+    a = Graded("ada", [Verdict("check_f", "n", "pass", 1, 1)], seeds={"check_f": 1})
+    b = Graded("ada", [Verdict("check_f", "n", "fail", 1, 0)], seeds={"check_f": 2})
+    [change] = regrade.compare([a], [b])
+    assert "other inputs (seed 1, then 2)" in change.why
+    assert regrade.compare([a], [a]) == []
+
+
+def fake_autograde(root, answer, status=0):
+    def run(folder, lesson):
+        grade(root, "ada", answer, ("three", "pass", 1, ""))
+        return status
+
+    return run
+
+
+def test_a_regrade_compares_with_what_was_there(course, monkeypatch, capsys):
+    grade(course, "ada", RIGHT, ("three", "fail", 1, ""))
+    monkeypatch.setattr(regrade, "autograde", fake_autograde(course, RIGHT))
+    assert run(course, "regrade", LESSON) == 0
+    assert "1 student changed, 1 verdict, +1 points in all" in capsys.readouterr().out
+    assert not (course / "before-regrade").exists()
+
+
+def test_a_regrade_that_fails_keeps_the_old_verdicts(course, monkeypatch, capsys):
+    grade(course, "ada", RIGHT, ("three", "fail", 1, ""))
+    monkeypatch.setattr(regrade, "autograde", fake_autograde(course, RIGHT, status=1))
+    assert run(course, "regrade", LESSON) == 1
+    kept = course / "before-regrade" / LESSON
+    assert f"the old verdicts stay in {kept}" in capsys.readouterr().err
+    assert run(course, "regrade", LESSON) == 2
+    assert "a regrade was broken off" in capsys.readouterr().err
+    assert run(course, "regrade", LESSON, "--compare-only", kept) == 0
+    assert "1 student changed" in capsys.readouterr().out
+
+
+def test_a_regrade_that_grades_nobody_says_where_the_old_verdicts_are(course, monkeypatch, capsys):
+    grade(course, "ada", RIGHT, ("three", "pass", 1, ""))
+
+    def broken(folder, lesson):
+        shutil.rmtree(course / "autograded")
+        return 1
+
+    monkeypatch.setattr(regrade, "autograde", broken)
+    assert run(course, "regrade", LESSON) == 1
+    out = capsys.readouterr()
+    assert "not graded this time: ada" in out.out
+    assert "the old verdicts stay in" in out.err
+
+
+def test_regrade_calls_nbgrader_in_the_course(course, monkeypatch):
+    calls = []
+
+    def called(words, **options):
+        calls.append((words, options))
+        return types.SimpleNamespace(returncode=0)
+
+    monkeypatch.setattr(regrade.subprocess, "run", called)
+    assert regrade.autograde(CourseFolder(course), LESSON) == 0
+    [(words, options)] = calls
+    assert words == [sys.executable, "-m", "nbgrader", "autograde", LESSON, "--force"]
+    assert options["cwd"] == course
+    assert options["env"]["PATH"].startswith(str(Path(sys.executable).parent))
