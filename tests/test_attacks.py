@@ -8,6 +8,7 @@ import json
 import re
 from pathlib import Path
 
+import nbformat
 import psutil
 import pytest
 from nbformat import v4
@@ -260,7 +261,7 @@ BROKEN |= {
     "link_as_the_notebook": (link_instead, None, "is a link"),
 }
 NAMES = ["=HYPERLINK(1)", "Zoë Åström 名前", "n" * 120]
-LIMITS = {"cell_seconds": 6, "total_seconds": 90, "memory_mb": 2048, "file_mb": 64}
+LIMITS = {"cell_seconds": 15, "total_seconds": 90, "memory_mb": 2048, "file_mb": 64}
 
 
 @pytest.fixture(scope="module")

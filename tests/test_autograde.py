@@ -132,9 +132,18 @@ def test_files_over_the_limit_are_left_out_with_a_note(tmp_path):
     assert notes == ("the file big.bin is larger than the limit; it was left out",)
 
 
-def test_records_say_how_it_went(tmp_path):
+def test_a_record_says_how_it_went_and_can_be_replayed(tmp_path):
     students = demo.invented_class(demo.CLONE / "lessons" / SHORT)
     course = make_course(tmp_path / "course", SHORT, {"ada": students["ada_right"]})
     course.run("autograde", SHORT)
+    done = subprocess.run(
+        [sys.executable, "-m", "hyperlib.grading", "replay", SHORT, "ada"],
+        cwd=course.folder,
+        env=course.environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip().endswith("3 verdicts replayed, 0 changed")
     record = json.loads((course.folder / ".grading" / SHORT / "ada.json").read_text("utf-8"))
     assert record["notes"] == [] and record["limit"] is None and record["seconds"] > 0
