@@ -124,15 +124,16 @@ def bubblewrap_command(
     command = ["bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--uid", "1000"]
     command += ["--gid", "1000", "--cap-drop", "ALL", "--die-with-parent", "--new-session"]
     command += ["--hostname", "sandbox", "--clearenv"]
+    # Empty folders first: the clone, and with it Python, may itself be below one of them.
+    for folder in ("/tmp", HOME):
+        command += ["--size", size, "--tmpfs", folder]
     for path in _readable():
         command += ["--ro-bind", path, path]
     # The grader's side of the package has nothing for learners.
     command += ["--size", "4096", "--tmpfs", str(PACKAGE / "grading")]
     command += ["--remount-ro", str(PACKAGE / "grading")]
     command += ["--proc", "/proc", "--dev", "/dev"]
-    for folder in ("/dev/shm", "/tmp", HOME):
-        command += ["--size", size, "--tmpfs", folder]
-    command += ["--dir", f"{HOME}/work"]
+    command += ["--size", size, "--tmpfs", "/dev/shm", "--dir", f"{HOME}/work"]
     if files:
         command += ["--ro-bind", files, "/submission"]
     if matplotlib_cache:
