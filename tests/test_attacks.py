@@ -261,7 +261,13 @@ BROKEN |= {
     "link_as_the_notebook": (link_instead, None, "is a link"),
 }
 NAMES = ["=HYPERLINK(1)", "Zoë Åström 名前", "n" * 120]
-LIMITS = {"cell_seconds": 15, "total_seconds": 90, "memory_mb": 2048, "file_mb": 64}
+LIMITS = {
+    "cell_seconds": 4,
+    "check_seconds": 3,
+    "total_seconds": 90,
+    "memory_mb": 2048,
+    "file_mb": 64,
+}
 
 
 @pytest.fixture(scope="module")
