@@ -512,20 +512,25 @@ def test(arguments: list[str]) -> int:
     return max(code for _, _, code in rows)
 
 
-# These start sandboxes, and look that none is left: they share one stage.
-GRADING_TESTS = ("attacks", "autograde", "browser", "commands", "grading", "sandbox")
+# What grades whole classes takes longest and gets stages of its own.
+STAGES_OF_GRADING = {
+    "attacks, nbgrader's own tests": ("attacks", "nbgrader_suite", "sandbox"),
+    "grading, browsers": ("autograde", "browser", "commands", "grading"),
+}
 
 
 def stages_of_test() -> dict[str, list[str]]:
     """Return what `make test` runs: name -> arguments of Python, the longest first."""
-    grading = [f"tests/test_{name}.py" for name in GRADING_TESTS]
+    stages, apart = {}, []
+    for stage, names in STAGES_OF_GRADING.items():
+        files = [f"tests/test_{name}.py" for name in names]
+        stages[stage] = ["-m", "pytest", *files]
+        apart += files
+    stages["all other tests"] = ["-m", "pytest", *(f"--ignore={file}" for file in apart)]
     notebooks = ["-m", "pytest", "-p", "no:cacheprovider", "--nbval-current-env"]
-    return {
-        "grading and browsers": ["-m", "pytest", *grading],
-        "solutions, outputs compared": [*notebooks, "--nbval", "solutions"],
-        "student notebooks, run through": [*notebooks, "--nbval-lax", "notebooks"],
-        "all other tests": ["-m", "pytest", *(f"--ignore={file}" for file in grading)],
-    }
+    stages["solutions, outputs compared"] = [*notebooks, "--nbval", "solutions"]
+    stages["student notebooks, run through"] = [*notebooks, "--nbval-lax", "notebooks"]
+    return stages
 
 
 def timed(command: list[str]) -> tuple[float, int]:

@@ -22,14 +22,16 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from nbgrader import utils
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, IgnorePattern, LimitOutput, SaveAutoGrades
 from traitlets import Bool, Dict, Integer, List, Unicode
 
 from hyperlib.grading.sandbox import MEGA, Limits, probe
-from hyperlib.grading.task import Graded, Task, grade_json
+from hyperlib.grading.task import Graded, Task, grade_json, is_check
 from hyperlib.grading.worker import Worker, WorkerEnded
 
 MAX_FILES = 100
@@ -124,8 +126,9 @@ class SafeAutograde(Autograde):
     def _is_due(self, student: str, lesson: str) -> bool:
         """Return whether a submission must be graded: new, changed, unfinished or forced."""
         record = self._record(student, lesson)
-        done = Path(self._format_dest(lesson, student)).exists() and record.exists()
-        if self.force or not done:
+        graded = Path(self._format_dest(lesson, student))
+        done = all((graded / f"{name}.ipynb").exists() for name in self._release(lesson))
+        if self.force or not done or not record.exists():
             return True
         files, _ = read_submission(self._source_of(student, lesson), self._limits)
         try:
@@ -138,14 +141,44 @@ class SafeAutograde(Autograde):
         return Path(self.coursedir.format_path(self.coursedir.submitted_directory, student, lesson))
 
     def _release(self, lesson: str) -> dict[str, str]:
-        """Return the released notebooks of `lesson`: name -> JSON text."""
+        """Return the released notebooks of `lesson`: name -> JSON text.
+
+        ``--notebook NAME`` grades those that match NAME only.
+        """
         folder = Path(self.coursedir.format_path(self.coursedir.release_directory, ".", lesson))
-        found = {p.stem: p.read_text(encoding="utf-8") for p in sorted(folder.glob("*.ipynb"))}
+        wanted = f"{self.coursedir.notebook_id}.ipynb"
+        found = {p.stem: p.read_text(encoding="utf-8") for p in sorted(folder.glob(wanted))}
         if not found:
             raise self._failure(
-                f"no released notebook in {folder}; run `nbgrader generate_assignment {lesson}`"
+                f"no released notebook {wanted} in {folder}; "
+                f"run `nbgrader generate_assignment {lesson}`"
             )
-        return found
+        return {name: self._with_hidden_tests(lesson, name, text) for name, text in found.items()}
+
+    def _with_hidden_tests(self, lesson: str, name: str, text: str) -> str:
+        """Put nbgrader's own hidden tests, which the gradebook keeps, back into a notebook.
+
+        The lessons of this course have none; an instructor's own assignment may.
+        """
+        notebook = nbformat.reads(text, as_version=4)
+        cells = [
+            cell
+            for cell in notebook.cells
+            if cell.metadata.get("nbgrader", {}).get("grade")
+            and not cell.metadata.nbgrader.get("solution")
+            and not is_check(cell.source)
+        ]
+        if not cells:
+            return text
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
+            for cell in cells:
+                try:
+                    kept = book.find_source_cell(cell.metadata.nbgrader.grade_id, name, lesson)
+                except MissingEntry:
+                    continue
+                cell.source = kept.source
+                cell.metadata.nbgrader.checksum = utils.compute_checksum(cell)
+        return nbformat.writes(notebook)
 
     def _check_sandbox(self) -> None:
         if self.allow_unsandboxed:
@@ -223,7 +256,7 @@ class SafeAutograde(Autograde):
             for one in graded:
                 (place / f"{one.name}.ipynb").write_text(one.notebook, encoding="utf-8")
             old = Path(self._format_dest(lesson, student))
-            if old.exists():
+            if self.coursedir.notebook_id == "*" and old.exists():
                 utils.rmtree(str(old))
             everything = self.assignments
             self._staging = staging

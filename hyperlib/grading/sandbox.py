@@ -151,6 +151,7 @@ def bubblewrap_command(
         "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
         "PYTHONPATH": str(PACKAGE.parent),
         "PYTHONDONTWRITEBYTECODE": "1",
+        "NBGRADER_EXECUTION": "autograde",  # as under nbgrader's own autograde
         "MPLCONFIGDIR": f"{HOME}/.matplotlib",
         # Submissions run side by side, one core each.
         "OMP_NUM_THREADS": "1",
@@ -274,8 +275,10 @@ class Kernel:
                 "provisioner_name": "hyperlib-sandbox",
                 "config": config,
             }
-        elif self.files:
-            options["cwd"] = str(self.files)
+        else:
+            options["env"] = {**os.environ, "NBGRADER_EXECUTION": "autograde"}
+            if self.files:
+                options["cwd"] = str(self.files)
         self._errors = (self._shared.parent / f"{self._shared.name}.err").open("wb+")
         self._manager = manager
         try:
@@ -401,12 +404,33 @@ class Kernel:
             if (message.get("parent_header") or {}).get("msg_id") != mine:
                 continue
             if kind == "status" and content.get("execution_state") == "idle":
-                return Ran(outputs)
+                return Ran(outputs + self._silent_error(mine, outputs))
             if kind in ("stream", "display_data", "execute_result", "error"):
                 with suppress(Exception):
                     outputs.append(v4.output_from_msg(message))
             elif kind == "clear_output":
                 outputs.clear()
+
+    def _silent_error(self, mine: str, outputs: list[dict]) -> list[dict]:
+        """Return the error of an execution that failed and did not show it, as an output.
+
+        Code can replace IPython's showtraceback, so that its errors are not seen among the outputs.
+        """
+        if any(output.output_type == "error" for output in outputs):
+            return []
+        end = time.monotonic() + 2
+        while (left := end - time.monotonic()) > 0:
+            try:
+                reply = self._client.get_shell_msg(timeout=left)
+                answered = reply["parent_header"]["msg_id"] == mine
+                failed = reply["content"]["status"] == "error"
+            except Exception:  # no reply, or a forged or damaged one
+                break
+            if answered:
+                if not failed:
+                    return []
+                break
+        return [v4.new_output("error", ename="Error", evalue="the cell failed", traceback=[])]
 
     def _end(self, outputs: list[dict], reason: str) -> Ran:
         self._reason = self._reason or reason
