@@ -1,0 +1,375 @@
+"""Train many small networks side by side, one lane for each: the arithmetic of `sweep`.
+
+A small network leaves a processor idle: each step is dozens of calls on small matrices.  Lanes of
+one seed see the same mini-batches, so their first layers are one wide matrix product, and their
+later layers one batched product each.  Nothing in a step depends on the number of lanes.
+
+Three ideas keep a lane equal to `train`:
+
+* A hidden layer is padded with zeros to the widest lane.  Where act(0) = 0 the padding stays zero:
+  its outputs are zero, so the weights behind it get no gradient, and these weights are zero, so the
+  weights before it get none.  (sigmoid(0) is 0.5, so lanes with sigmoid share their widths.)
+* A lane keeps p / lr instead of its parameters p.  A step p - lr * u is then p / lr - u, the same
+  for all lanes, and one call of torch's optimizer with lr = 1 serves them all.  What a layer
+  computes is multiplied by lr, which costs far less than touching each weight again.
+* Each input ends with a one, so that the last row of a weight matrix is the bias.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from hyperlib.data import Data
+from hyperlib.models import MLP, linear_layers
+from hyperlib.training import Epoch, Hyperparameters
+
+MEASURED_ROWS = 250  # examples that are measured at a time: their activations stay in the cache
+# With p / lr in place of p a learning rate beyond these would leave the range of float32.
+LR_RANGE = (1e-12, 1e12)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Hold how one lane went: its epochs, whether it diverged, and why it ended early if it did."""
+
+    history: tuple[Epoch, ...]
+    diverged: bool = False
+    reason: str = ""
+
+
+class Examples:
+    """Hold the training and validation examples as the lanes read them.
+
+    Inputs end with a column of ones, which multiplies the biases.
+    """
+
+    def __init__(self, data: Data):
+        self.n_input, self.n_output = data.n_input, data.n_output
+        self.X_train, self.y_train = _with_one(data.X_train), data.y_train
+        self.X_val, self.y_val = _with_one(data.X_val), data.y_val
+        self.target = torch.nn.functional.one_hot(data.y_train, self.n_output).float()
+
+
+def _with_one(X: Tensor) -> Tensor:
+    return torch.cat([X, torch.ones(len(X), 1)], dim=1)
+
+
+def _relu(z: Tensor, out: Tensor) -> None:
+    torch.clamp_min(z, 0, out=out)
+
+
+def _relu_back(gradient: Tensor, output: Tensor, out: Tensor) -> None:
+    torch.ops.aten.threshold_backward.grad_input(gradient, output, 0, grad_input=out)
+
+
+def _tanh(z: Tensor, out: Tensor) -> None:
+    torch.tanh(z, out=out)
+
+
+def _tanh_back(gradient: Tensor, output: Tensor, out: Tensor) -> None:
+    torch.ops.aten.tanh_backward.grad_input(gradient, output, grad_input=out)
+
+
+def _sigmoid(z: Tensor, out: Tensor) -> None:
+    torch.sigmoid(z, out=out)
+
+
+def _sigmoid_back(gradient: Tensor, output: Tensor, out: Tensor) -> None:
+    torch.ops.aten.sigmoid_backward.grad_input(gradient, output, grad_input=out)
+
+
+ACTIVATE: dict[str, tuple[Callable, Callable]] = {
+    "relu": (_relu, _relu_back),
+    "tanh": (_tanh, _tanh_back),
+    "sigmoid": (_sigmoid, _sigmoid_back),
+}
+
+
+class _Buffers:
+    """Hold what a pass of `n` examples through the lanes writes, so that no step allocates.
+
+    ``z[0]`` has shape (n, lanes, width), as one wide product writes it; ``z[k]`` of a later layer
+    (lanes, n, width), as a batched product does.  ``by_lane`` shows all of them in the second form.
+    """
+
+    def __init__(self, lanes: Lanes, n: int, *, backward: bool):
+        L, sizes = lanes.n_lanes, lanes.sizes
+        self.n = n
+        self.z = [torch.zeros(n, L, sizes[1])]
+        self.z += [torch.zeros(L, n, size) for size in sizes[2:]]
+        self.by_lane = [self.z[0].transpose(0, 1), *self.z[1:]]
+        self.wide = self.z[0].view(n, -1)
+        self.inputs = [torch.ones(L, n, size + 1) for size in sizes[1:-1]]  # of layers 1, 2, ...
+        self.hidden = [a[..., :-1] for a in self.inputs]
+        self.inputs_t = [a.transpose(1, 2) for a in self.inputs]
+        if not backward:
+            return
+        self.x = torch.zeros(n, sizes[0] + 1)
+        self.x_t = self.x.t()
+        self.target = torch.zeros(n, sizes[-1])
+        # The gradient of a layer's z takes the place of z.
+        self.back = [torch.zeros(L, n, size) for size in sizes[1:-1]]
+        self.masks = self.plain = None
+        if lanes.has_dropout:
+            self.masks = [torch.ones(L, n, size) for size in sizes[1:-1]]
+            self.plain = [torch.zeros(L, n, size) for size in sizes[1:-1]]  # before dropout
+
+
+class Lanes:
+    """Train lanes of one seed, depth, activation, optimizer and batch size.
+
+    Parameters
+    ----------
+    configs : sequence of Hyperparameters
+        One for each lane.
+    seed : int
+    examples : Examples
+    """
+
+    def __init__(self, configs: Sequence[Hyperparameters], seed: int, examples: Examples):
+        self.configs, self.seed, self.examples = list(configs), seed, examples
+        first = self.configs[0]
+        depth = len(first.n_neurons)
+        widths = [max(c.n_neurons[k] for c in configs) for k in range(depth)]
+        self.sizes = [examples.n_input, *widths, examples.n_output]
+        self.batch_size = min(first.batch_size, len(examples.y_train))
+        self.optimizer_name = first.optimizer
+        self.activate, self.activate_back = ACTIVATE[first.activation]
+        self.shuffle = torch.Generator().manual_seed(seed)
+        # Each lane draws its dropout as `train` does: from a generator with the seed.
+        self.draws = [torch.Generator().manual_seed(seed) for _ in self.configs]
+        self._allocate()
+        for lane, config in enumerate(self.configs):
+            self._load(lane, config)
+
+    def _allocate(self) -> None:
+        """Make parameters, gradients and buffers for the lanes that `configs` holds."""
+        configs = self.configs
+        self.n_lanes = L = len(configs)
+        self.has_dropout = any(c.dropout for c in configs) and len(self.sizes) > 2
+        fans = list(zip(self.sizes[:-1], self.sizes[1:], strict=True))
+        counts = [L * (fan_in + 1) * fan_out for fan_in, fan_out in fans]
+        self.flat = torch.zeros(sum(counts))
+        self.flat.grad = torch.zeros_like(self.flat)
+        self.weights, self.gradients = (
+            [
+                part.view(fan_in + 1, L, fan_out) if k == 0 else part.view(L, fan_in + 1, fan_out)
+                for k, (part, (fan_in, fan_out)) in enumerate(
+                    zip(flat.split(counts), fans, strict=True)
+                )
+            ]
+            for flat in (self.flat, self.flat.grad)
+        )
+        self.first = self.weights[0].view(self.sizes[0] + 1, -1)
+        self.first_gradient = self.gradients[0].view(self.sizes[0] + 1, -1)
+        self.weights_t = [w[:, :-1].transpose(1, 2) for w in self.weights]
+
+        def column(values: Sequence[float]) -> Tensor:
+            return torch.tensor(values).view(L, 1, 1)
+
+        self.lr = column([c.lr for c in configs])
+        self.lr_row = self.lr.view(1, L, 1)
+        self.momentum = self._columns([c.momentum for c in configs])
+        if self.optimizer_name == "adamw":
+            self.decay = self._columns([-c.lr * c.weight_decay for c in configs])
+        else:
+            self.decay = self._columns([c.lr * c.weight_decay for c in configs])
+        self.l1 = self._columns([c.l1 for c in configs])
+        self.velocity: Tensor | None = None
+        self.optimizer: torch.optim.Optimizer | None = None
+        if self.optimizer_name != "sgd":
+            self.optimizer = torch.optim.Adam([self.flat], lr=1.0, fused=True)
+        elif self.momentum is not None:
+            self.velocity = torch.zeros_like(self.flat)
+            self.velocities = self._views(self.velocity)
+        self.buffers: dict[tuple[int, bool], _Buffers] = {}
+
+    def _views(self, flat: Tensor) -> list[Tensor]:
+        parts = flat.split([w.numel() for w in self.weights])
+        return [part.view_as(w) for part, w in zip(parts, self.weights, strict=True)]
+
+    def _columns(self, values: Sequence[float]) -> list[Tensor] | None:
+        """Return one number a lane in the form of each layer's weights; None if all are zero."""
+        if not any(values):
+            return None
+        column = torch.tensor(values)
+        return [
+            column.view((1, -1, 1) if k == 0 else (-1, 1, 1)) for k in range(len(self.sizes) - 1)
+        ]
+
+    def _load(self, lane: int, config: Hyperparameters) -> None:
+        """Copy the initial weights that `train` would use into a lane."""
+        model = MLP(
+            self.sizes[0],
+            config.n_neurons,
+            self.sizes[-1],
+            activation=config.activation,
+            initialization=config.initialization,
+            seed=self.seed,
+        )
+        for k, layer in enumerate(linear_layers(model)):
+            weights = self.lane_weights(k, lane)
+            fan_out, fan_in = layer.weight.shape
+            weights[:fan_in, :fan_out] = layer.weight.detach().t() / config.lr
+            weights[-1, :fan_out] = layer.bias.detach() / config.lr
+
+    def lane_weights(self, k: int, lane: int) -> Tensor:
+        """Return the parameters of layer `k` of a lane, divided by its learning rate."""
+        return self.weights[k][:, lane] if k == 0 else self.weights[k][lane]
+
+    def _keep(self, lanes: list[int]) -> None:
+        """Go on with these lanes only."""
+        weights = self.weights
+        flats = []
+        if self.optimizer is not None:
+            state = self.optimizer.state[self.flat]
+            flats = [self._views(state["exp_avg"]), self._views(state["exp_avg_sq"])]
+        elif self.velocity is not None:
+            flats = [self.velocities]
+        rows = torch.tensor(lanes)
+        self.configs = [self.configs[i] for i in lanes]
+        self.draws = [self.draws[i] for i in lanes]
+        self._allocate()
+
+        def take(old: list[Tensor], new: list[Tensor]) -> None:
+            for k, (source, target) in enumerate(zip(old, new, strict=True)):
+                target.copy_(source.index_select(1 if k == 0 else 0, rows))
+
+        take(weights, self.weights)
+        if self.optimizer is not None:
+            new = {"step": state["step"].clone()}
+            for name, old in zip(("exp_avg", "exp_avg_sq"), flats, strict=True):
+                new[name] = torch.zeros_like(self.flat)
+                take(old, self._views(new[name]))
+            self.optimizer.state[self.flat] = new
+        elif self.velocity is not None:
+            take(flats[0], self.velocities)
+
+    def _buffer(self, n: int, *, backward: bool) -> _Buffers:
+        key = (n, backward)
+        if key not in self.buffers:
+            self.buffers[key] = _Buffers(self, n, backward=backward)
+        return self.buffers[key]
+
+    def _forward(self, x: Tensor, b: _Buffers, *, dropout: bool) -> Tensor:
+        """Return the logits, shape (lanes, n, classes)."""
+        torch.mm(x, self.first, out=b.wide)
+        b.z[0].mul_(self.lr_row)
+        for k in range(1, len(self.weights)):
+            if dropout:
+                self.activate(b.by_lane[k - 1], b.plain[k - 1])
+                self._draw(k - 1, b)
+                torch.mul(b.plain[k - 1], b.masks[k - 1], out=b.hidden[k - 1])
+            else:
+                self.activate(b.by_lane[k - 1], b.hidden[k - 1])
+            torch.bmm(b.inputs[k - 1], self.weights[k], out=b.z[k])
+            b.z[k].mul_(self.lr)
+        return b.by_lane[-1]
+
+    def _draw(self, k: int, b: _Buffers) -> None:
+        """Draw which units of hidden layer `k` are dropped, with the numbers that `train` draws."""
+        for lane, config in enumerate(self.configs):
+            if config.dropout:
+                keep = 1 - config.dropout
+                drawn = torch.empty(b.n, config.n_neurons[k])
+                drawn.bernoulli_(keep, generator=self.draws[lane])
+                torch.mul(drawn, 1 / keep, out=b.masks[k][lane, :, : config.n_neurons[k]])
+
+    def step(self, rows: Tensor) -> None:
+        """Do one step of all lanes on the training examples `rows`."""
+        b = self._buffer(len(rows), backward=True)
+        torch.index_select(self.examples.X_train, 0, rows, out=b.x)
+        torch.index_select(self.examples.target, 0, rows, out=b.target)
+        logits = self._forward(b.x, b, dropout=self.has_dropout)
+        # The gradient of the mean cross-entropy for logits is (softmax - target) / n; the weight
+        # gradients below divide by n.
+        torch.softmax(logits, dim=2, out=logits)
+        logits.sub_(b.target)
+        share = 1 / b.n
+        for k in range(len(self.weights) - 1, 0, -1):
+            g = self.gradients[k]
+            torch.baddbmm(g, b.inputs_t[k - 1], b.z[k], beta=0, alpha=share, out=g)
+            back = b.back[k - 1]
+            torch.bmm(b.z[k], self.weights_t[k], out=back)
+            back.mul_(self.lr)
+            output = b.hidden[k - 1]
+            if self.has_dropout:
+                back.mul_(b.masks[k - 1])
+                output = b.plain[k - 1]
+            self.activate_back(back, output, b.by_lane[k - 1])
+        g = self.first_gradient
+        torch.addmm(g, b.x_t, b.wide, beta=0, alpha=share, out=g)
+        self._update()
+
+    def _update(self) -> None:
+        if self.l1 is not None:
+            for w, g, l1 in zip(self.weights, self.gradients, self.l1, strict=True):
+                if w is self.weights[0]:
+                    g[:-1].addcmul_(w[:-1].sign(), l1)
+                else:
+                    g[:, :-1].addcmul_(w[:, :-1].sign(), l1)
+        if self.decay is not None:
+            changed = self.weights if self.optimizer_name == "adamw" else self.gradients
+            for w, c, decay in zip(self.weights, changed, self.decay, strict=True):
+                c.addcmul_(w, decay)
+        if self.optimizer is not None:
+            self.optimizer.step()
+        elif self.velocity is not None:
+            for v, momentum in zip(self.velocities, self.momentum, strict=True):
+                v.mul_(momentum)
+            self.velocity.add_(self.flat.grad)
+            self.flat.sub_(self.velocity)
+        else:
+            self.flat.sub_(self.flat.grad)
+
+    def measure(self, X: Tensor, y: Tensor) -> tuple[list[float], list[float]]:
+        """Return the mean cross-entropy and the accuracy of each lane, without dropout."""
+        loss = torch.zeros(self.n_lanes, dtype=torch.float64)
+        right = torch.zeros(self.n_lanes, dtype=torch.int64)
+        for x, labels in zip(X.split(MEASURED_ROWS), y.split(MEASURED_ROWS), strict=True):
+            logits = self._forward(x, self._buffer(len(x), backward=False), dropout=False)
+            of_label = logits.gather(2, labels.view(1, -1, 1).expand(self.n_lanes, -1, 1))
+            loss += (logits.logsumexp(2) - of_label.squeeze(2)).sum(1, dtype=torch.float64)
+            right += (logits.argmax(2) == labels).sum(1)
+        return (loss / len(y)).tolist(), (right / len(y)).tolist()
+
+    def run(self, stop: Callable[[], bool] = lambda: False) -> list[Outcome | None]:
+        """Train all lanes to their end; an outcome is None where `stop` said so before."""
+        e = self.examples
+        place = list(range(self.n_lanes))  # where the outcome of each present lane belongs
+        histories: list[list[Epoch]] = [[] for _ in place]
+        outcomes: list[Outcome | None] = [None for _ in place]
+        epoch = 0
+        with torch.no_grad():
+            while place and not stop():
+                epoch += 1
+                start = time.perf_counter()
+                order = torch.randperm(len(e.y_train), generator=self.shuffle)
+                for rows in order.split(self.batch_size):
+                    self.step(rows)
+                seconds = (time.perf_counter() - start) / len(place)
+                measured = [
+                    *self.measure(e.X_train, e.y_train),
+                    *self.measure(e.X_val, e.y_val),
+                ]
+                stay = []
+                for lane, (home, numbers) in enumerate(
+                    zip(place, zip(*measured, strict=True), strict=True)
+                ):
+                    histories[home].append(Epoch(epoch, *numbers, seconds))
+                    diverged = not math.isfinite(numbers[0])
+                    if diverged or epoch == self.configs[lane].epochs:
+                        reason = f"the loss was {numbers[0]} after epoch {epoch}" * diverged
+                        outcomes[home] = Outcome(tuple(histories[home]), diverged, reason)
+                    else:
+                        stay.append(lane)
+                if stay and len(stay) < len(place):
+                    self._keep(stay)
+                place = [place[lane] for lane in stay]
+        return outcomes
