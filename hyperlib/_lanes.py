@@ -167,7 +167,8 @@ class Tile:
         self.has_dropout = any(c.dropout for c in self.configs)
         # sigmoid(0) is not 0: there padded neurons need a mask.  Else zeros stay zeros by themselves.
         self.padding = None
-        if self.activation == "sigmoid" and len({c.n_neurons for c in self.configs}) > 1:
+        widths = tuple(self.sizes[1:-1])
+        if self.activation == "sigmoid" and any(c.n_neurons != widths for c in self.configs):
             self.padding = []
             for i, size in enumerate(self.sizes[1:-1]):
                 width = column([float(c.n_neurons[i]) for c in self.configs]).view(lanes, 1, 1)

@@ -30,8 +30,13 @@ from hyperlib.models import MLP, linear_layers
 from hyperlib.training import Epoch, Hyperparameters
 
 MEASURED_ROWS = 250  # examples that are measured at a time: their activations stay in the cache
-# With p / lr in place of p a learning rate beyond these would leave the range of float32.
+# With p / lr in place of p a learning rate beyond these could leave the range of float32.
 LR_RANGE = (1e-12, 1e12)
+
+
+def scalable(lr: float) -> bool:
+    """Say whether a lane with this learning rate can share a tile with others."""
+    return LR_RANGE[0] <= lr <= LR_RANGE[1]
 
 
 @dataclass(frozen=True)
@@ -127,7 +132,7 @@ class Lanes:
     Parameters
     ----------
     configs : sequence of Hyperparameters
-        One for each lane.
+        One for each lane.  A lane whose learning rate is not `scalable` must be alone.
     seed : int
     examples : Examples
     """
@@ -173,22 +178,28 @@ class Lanes:
         def column(values: Sequence[float]) -> Tensor:
             return torch.tensor(values).view(L, 1, 1)
 
-        self.lr = column([c.lr for c in configs])
+        self.lr = column([self.scale(c) for c in configs])
         self.lr_row = self.lr.view(1, L, 1)
+        self.common_lr = configs[0].lr / self.scale(configs[0])
         self.momentum = self._columns([c.momentum for c in configs])
         if self.optimizer_name == "adamw":
             self.decay = self._columns([-c.lr * c.weight_decay for c in configs])
         else:
-            self.decay = self._columns([c.lr * c.weight_decay for c in configs])
+            self.decay = self._columns([self.scale(c) * c.weight_decay for c in configs])
         self.l1 = self._columns([c.l1 for c in configs])
         self.velocity: Tensor | None = None
         self.optimizer: torch.optim.Optimizer | None = None
         if self.optimizer_name != "sgd":
-            self.optimizer = torch.optim.Adam([self.flat], lr=1.0, fused=True)
+            self.optimizer = torch.optim.Adam([self.flat], lr=self.common_lr, fused=True)
         elif self.momentum is not None:
             self.velocity = torch.zeros_like(self.flat)
             self.velocities = self._views(self.velocity)
         self.buffers: dict[tuple[int, bool], _Buffers] = {}
+
+    @staticmethod
+    def scale(config: Hyperparameters) -> float:
+        """Return by what a lane's parameters are divided: its learning rate, or 1 out of range."""
+        return float(config.lr) if scalable(config.lr) else 1.0
 
     def _views(self, flat: Tensor) -> list[Tensor]:
         parts = flat.split([w.numel() for w in self.weights])
@@ -216,11 +227,11 @@ class Lanes:
         for k, layer in enumerate(linear_layers(model)):
             weights = self.lane_weights(k, lane)
             fan_out, fan_in = layer.weight.shape
-            weights[:fan_in, :fan_out] = layer.weight.detach().t() / config.lr
-            weights[-1, :fan_out] = layer.bias.detach() / config.lr
+            weights[:fan_in, :fan_out] = layer.weight.detach().t() / self.scale(config)
+            weights[-1, :fan_out] = layer.bias.detach() / self.scale(config)
 
     def lane_weights(self, k: int, lane: int) -> Tensor:
-        """Return the parameters of layer `k` of a lane, divided by its learning rate."""
+        """Return the parameters of layer `k` of a lane, divided by its `scale`."""
         return self.weights[k][:, lane] if k == 0 else self.weights[k][lane]
 
     def _keep(self, lanes: list[int]) -> None:
@@ -324,9 +335,9 @@ class Lanes:
             for v, momentum in zip(self.velocities, self.momentum, strict=True):
                 v.mul_(momentum)
             self.velocity.add_(self.flat.grad)
-            self.flat.sub_(self.velocity)
+            self.flat.sub_(self.velocity, alpha=self.common_lr)
         else:
-            self.flat.sub_(self.flat.grad)
+            self.flat.sub_(self.flat.grad, alpha=self.common_lr)
 
     def measure(self, X: Tensor, y: Tensor) -> tuple[list[float], list[float]]:
         """Return the mean cross-entropy and the accuracy of each lane, without dropout."""
