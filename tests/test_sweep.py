@@ -70,6 +70,24 @@ def test_a_lane_is_a_run_of_train(digits, axis):
         assert_as_trained(lane, digits)
 
 
+def test_lanes_leave_a_tile_of_many_parameters(digits):
+    # as many as torch's own fused step is used for, before and after
+    configs = h.grid(H(n_neurons=(128,), batch_size=100), lr=[1e-3, 0.01], epochs=[1, 2])
+    assert 2 * 563 * 128 > lanes._Adam.FEW
+    for lane in h.sweep(configs, digits).lanes:
+        assert_as_trained(lane, digits)
+
+
+def test_inputs_that_are_zero_in_training_are_read_in_validation(digits):
+    assert (digits.X_val[:, (digits.X_train == 0).all(0)] != 0).any()
+    bright = h.Data(
+        digits.X_train, digits.y_train, (digits.X_val + 0.5).clamp(max=1), digits.y_val,
+        digits.X_test, digits.y_test,
+    )  # fmt: skip
+    for lane in h.sweep([SMALL, SMALL.replace(lr=0.01)], bright).lanes:
+        assert_as_trained(lane, bright)
+
+
 def test_seeds_and_configurations_mixed_in_one_call(digits):
     configs = [
         *h.grid(SMALL, n_neurons=[(24, 12), (30,)], optimizer=["adam", "sgd"], epochs=[2]),
@@ -364,7 +382,12 @@ def test_dask_gives_the_same_rows(digits):
     distributed = pytest.importorskip("distributed")
     configs = h.grid(SMALL, optimizer=["adam", "sgd"], lr=[0.01, 0.02], epochs=[2])
     with distributed.Client(
-        processes=False, n_workers=1, threads_per_worker=1, dashboard_address=None
+        processes=False,
+        n_workers=1,
+        threads_per_worker=1,
+        dashboard_address=None,
+        protocol="tcp",
+        host="127.0.0.1",
     ) as client:
         there = h.sweep(configs, digits, executor=client)
     for a, b in zip(losses(there), losses(h.sweep(configs, digits))):
