@@ -221,8 +221,10 @@ class Lanes:
         self.draws = [torch.Generator().manual_seed(seed) for _ in self.configs]
         self._allocate()
         self.unused = torch.zeros(len(examples.unused), self.n_lanes, self.sizes[1])
+        self.drawn: dict[tuple, list[torch.nn.Linear]] = {}
         for lane, config in enumerate(self.configs):
             self._load(lane, config)
+        self.drawn.clear()
 
     def _allocate(self) -> None:
         """Make parameters, gradients and buffers for the lanes that `configs` holds."""
@@ -285,17 +287,23 @@ class Lanes:
             column.view((1, -1, 1) if k == 0 else (-1, 1, 1)) for k in range(len(self.sizes) - 1)
         ]
 
+    def _drawn(self, n_neurons: tuple[int, ...], initialization: str) -> list[torch.nn.Linear]:
+        """Return the layers that `train` would begin with; lanes that are alike share them."""
+        key = (n_neurons, initialization)
+        if key not in self.drawn:
+            model = MLP(
+                self.examples.n_input,
+                n_neurons,
+                self.sizes[-1],
+                initialization=initialization,
+                seed=self.seed,
+            )
+            self.drawn[key] = linear_layers(model)
+        return self.drawn[key]
+
     def _load(self, lane: int, config: Hyperparameters) -> None:
         """Copy the initial weights that `train` would use into a lane."""
-        model = MLP(
-            self.examples.n_input,
-            config.n_neurons,
-            self.sizes[-1],
-            activation=config.activation,
-            initialization=config.initialization,
-            seed=self.seed,
-        )
-        for k, layer in enumerate(linear_layers(model)):
+        for k, layer in enumerate(self._drawn(config.n_neurons, config.initialization)):
             weights = self.lane_weights(k, lane)
             drawn = layer.weight.detach().t() / self.scale(config)
             if k == 0 and not self.all_inputs:
