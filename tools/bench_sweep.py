@@ -449,7 +449,7 @@ def summarize(rows: dict, configs: Sequence[H], data: h.Data, peak: float) -> di
     """Return medians, ratios and the agreement of accuracies of a workload."""
     for row in rows.values():
         row["median"] = statistics.median(row["seconds"]) if row["seconds"] else None
-    own = rows.get("sweep", {})
+    own = dict(rows.get("sweep", {}))
     for row in rows.values():
         row["ratio"] = (
             row["median"] / own["median"] if row["median"] and own.get("median") else None
@@ -561,14 +561,17 @@ def document(found: dict) -> str:
     return f"""# Benchmarks
 
 Made by `make bench ARGS=--write`; do not edit.
-Milliseconds a model are medians of {found["repeats"]} rounds in which all ways to train took turns, after a round that warms up.
+Milliseconds a model are medians of {found["repeats"]} rounds in which all ways to train took turns, after a
+round that warms up.
 "Times `sweep`" says how many times longer a model takes than in `sweep`; all runs have 5 epochs.
-`sweep`, `train` and the tight loop measure loss and accuracy of training and validation examples after each epoch. The others do less: what they do by default.
+`sweep`, `train` and the tight loop measure loss and accuracy of training and validation examples
+after each epoch. The others do less: what they do by default.
 Slow ways train some of the models of a workload. The last column compares the same configurations.
 
 Machine: {m["processor"]}, {m["cores"]} cores, {m["system"]}; Python {m["python"]}; {versions}.
-`sweep` uses {m["threads"]} threads. Each way not said to use all cores runs on one thread; loky uses one process a core.
-Load of the machine before the start: {m["load_before"]} (0 is idle; ratios of a busy machine are less certain).
+`sweep` uses {m["threads"]} threads. Each way not said to use all cores runs on one thread;
+loky uses one process a core.
+Load of the machine before the start: {m["load_before"]} (0 is idle; figures of a busy machine are less certain).
 {extra}
 ## Workloads
 
