@@ -18,6 +18,7 @@ import contextlib
 import importlib.util
 import json
 import logging
+import math
 import os
 import platform
 import random
@@ -26,6 +27,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NamedTuple
@@ -107,7 +109,13 @@ def workloads() -> dict[str, Callable[[], Workload]]:
 
 def by_sweep(configs: Sequence[H], data: h.Data) -> list[float]:
     """hyperlib.sweep, threads of one process"""
-    return final_accuracies(h.sweep(configs, data))
+    table = h.sweep(configs, data).summary()
+    # What its threads spent on steps, measuring left out, is the share of each of them.
+    _steps.append(sum(row["seconds"] for row in table) / torch.get_num_threads() / len(table))
+    return [row["final_val_accuracy"] for row in table]
+
+
+_steps: list[float] = []
 
 
 def by_train(configs: Sequence[H], data: h.Data) -> list[float]:
@@ -115,10 +123,12 @@ def by_train(configs: Sequence[H], data: h.Data) -> list[float]:
     return [h.train(config, data, seed=0).final.val_accuracy for config in configs]
 
 
-def by_tight(configs: Sequence[H], data: h.Data, threads: int = 1) -> list[float]:
+def by_tight(
+    configs: Sequence[H], data: h.Data, threads: int = 1, *, measuring: bool = True
+) -> list[float]:
     """tight loop: tensors in memory, fused optimizer"""
     torch.set_num_threads(threads)
-    results = []
+    results, accuracy = [], math.nan
     for config in configs:
         model = h.MLP(data.n_input, config.n_neurons, data.n_output, dropout=config.dropout, seed=0)
         optimizer = make_optimizer(config, model)
@@ -132,6 +142,8 @@ def by_tight(configs: Sequence[H], data: h.Data, threads: int = 1) -> list[float
                 optimizer.zero_grad()
                 loss.backward()
                 optimizer.step()
+            if not measuring:
+                continue
             model.eval()
             with torch.no_grad():
                 for X, y in ((data.X_train, data.y_train), (data.X_val, data.y_val)):
@@ -139,7 +151,12 @@ def by_tight(configs: Sequence[H], data: h.Data, threads: int = 1) -> list[float
                     cross_entropy(logits, y).item()
                     accuracy = (logits.argmax(1) == y).float().mean().item()
         results.append(accuracy)
-    return results
+    return results if measuring else []
+
+
+def by_steps(configs: Sequence[H], data: h.Data) -> list[float]:
+    """tight loop, steps only: without measuring"""
+    return by_tight(configs, data, measuring=False)
 
 
 def by_tight_2(configs: Sequence[H], data: h.Data) -> list[float]:
@@ -336,6 +353,7 @@ PEERS: dict[str, tuple[Callable, str | None]] = {
     "sweep": (by_sweep, None),
     "train": (by_train, None),
     "tight": (by_tight, None),
+    "tight-steps": (by_steps, None),
     "tight-all-cores": (by_tight_2, None),
     "loky": (by_loky, "joblib"),
     "dataloader": (by_loader, None),
@@ -345,12 +363,6 @@ PEERS: dict[str, tuple[Callable, str | None]] = {
     "jax": (by_jax, "jax"),
 }
 WHOLE = {"sweep", "jax"}  # train all models of a workload at once
-
-
-def final_accuracies(found: h.Sweep) -> list[float]:
-    """Return the final validation accuracy of every lane."""
-    table = found.summary if isinstance(found.summary, list) else found.summary()
-    return [row["final_val_accuracy"] for row in table]
 
 
 def does_not_apply(peer: str, work: Workload) -> str | None:
@@ -379,27 +391,31 @@ def as_before():
 
 
 def sgemm_peak(threads: int) -> float:
-    """Return the GFLOP/s of a large matrix product in this process."""
-    A, B, C = (torch.randn(1536, 1536) for _ in range(3))
-    with as_before():
-        torch.set_num_threads(threads)
-        seconds = []
-        for _ in range(6):
-            start = time.perf_counter()
-            torch.mm(A, B, out=C)
-            seconds.append(time.perf_counter() - start)
-    return 2 * 1536**3 / min(seconds) / 1e9
+    """Return the GFLOP/s of large matrix products, one on each of `threads` threads."""
+    operands = [[torch.randn(1024, 1024) for _ in range(3)] for _ in range(threads)]
+
+    def multiply(parts: list[torch.Tensor]) -> None:
+        for _ in range(4):
+            torch.mm(parts[0], parts[1], out=parts[2])
+
+    with as_before(), ThreadPoolExecutor(threads) as pool:
+        torch.set_num_threads(1)
+        list(pool.map(multiply, operands))
+        start = time.perf_counter()
+        list(pool.map(multiply, operands))
+        seconds = time.perf_counter() - start
+    return 4 * threads * 2 * 1024**3 / seconds / 1e9
 
 
-def arithmetic(config: H, data: h.Data, n_input: int) -> float:
-    """Count the floating-point operations of the products of one model, measuring included."""
+def arithmetic(config: H, data: h.Data, n_input: int) -> tuple[float, float]:
+    """Count the operations of one model's products: of the steps, and of steps and measuring."""
     sizes = [n_input, *config.n_neurons, data.n_output]
     products = [a * b for a, b in zip(sizes[:-1], sizes[1:], strict=True)]
     forward = 2 * sum(products)
     # Backward: the gradients of all weights, and of the inputs of all layers but the first.
     steps = len(data.y_train) * (2 * forward + 2 * sum(products[1:]))
     measured = (len(data.y_train) + len(data.y_val)) * forward
-    return config.epochs * (steps + measured)
+    return config.epochs * steps, config.epochs * (steps + measured)
 
 
 def measure(names: Sequence[str], peers: Sequence[str], repeats: int, shrink: int) -> dict:
@@ -418,8 +434,9 @@ def measure(names: Sequence[str], peers: Sequence[str], repeats: int, shrink: in
                 reason = "not installed"
             rows[peer] = {"what": run.__doc__, "reason": reason, "seconds": [], "accuracy": None}
         peaks = []
+        _steps.clear()
         for repeat in range(-1, repeats):  # the first round warms up
-            peaks.append(max(sgemm_peak(1), sgemm_peak(torch.get_num_threads())))
+            peaks.append(sgemm_peak(torch.get_num_threads()))
             for peer in peers:
                 if rows[peer]["reason"]:
                     continue
@@ -441,7 +458,7 @@ def measure(names: Sequence[str], peers: Sequence[str], repeats: int, shrink: in
                     rows[peer]["accuracy"] = accuracy
                     rows[peer]["models"] = [configs.index(c) for c in chosen]
                 print(f"{name:<12} {peer:<16} {seconds:9.4f} s a model", file=sys.stderr)
-        found["workloads"][name] = summarize(rows, configs, data, max(peaks))
+        found["workloads"][name] = summarize(rows, configs, data, statistics.median(peaks[1:]))
     return found
 
 
@@ -464,9 +481,16 @@ def summarize(rows: dict, configs: Sequence[H], data: h.Data, peak: float) -> di
     used = int(((data.X_train != 0).any(0) | (data.X_val != 0).any(0)).sum())
     result = {"models": len(configs), "rows": rows, "peak_gflops": peak}
     if own.get("median"):
-        for label, n in (("nominal", data.n_input), ("done", used)):
-            work = statistics.fmean(arithmetic(c, data, n) for c in configs)
-            result[f"gflops_{label}"] = work / own["median"] / 1e9
+        steps = statistics.median(_steps[1:])
+        result["sweep_steps_seconds"] = steps
+        counted = [arithmetic(c, data, used) for c in configs]
+        result["gflops_steps"] = statistics.fmean(c[0] for c in counted) / steps / 1e9
+        result["gflops"] = statistics.fmean(c[1] for c in counted) / own["median"] / 1e9
+        best = [rows[p]["median"] for p in ("tight", "tight-all-cores") if p in rows]
+        best = [seconds for seconds in best if seconds]
+        result["best_tight_over_sweep"] = min(best) / own["median"] if best else None
+        alone = rows.get("tight-steps", {}).get("median")
+        result["tight_steps_over_sweep_steps"] = alone / steps if alone else None
     return result
 
 
@@ -540,15 +564,28 @@ def tables(found: dict) -> str:
                 f"{row['accuracy']:.4f} | {difference} |"
             )
         lines.append("")
-        if "gflops_done" in work:
+        if "gflops" in work:
             peak = work["peak_gflops"]
             lines += [
-                f"`sweep` did {work['gflops_done']:.0f} GFLOP/s of products, "
-                f"{work['gflops_done'] / peak:.0%} of the {peak:.0f} GFLOP/s of a large product "
-                f"in the same process ({work['gflops_nominal'] / peak:.0%} when the pixels that are "
-                "left out are counted).",
-                "",
+                f"- Products: {work['gflops']:.0f} GFLOP/s, {work['gflops'] / peak:.0%} of the "
+                f"{peak:.0f} GFLOP/s of large ones in the same process and on as many threads; in "
+                f"the steps alone {work['gflops_steps']:.0f}, {work['gflops_steps'] / peak:.0%}. "
+                "Pixels that are zero everywhere are not counted.",
+                f"- Steps alone: {work['sweep_steps_seconds'] * 1e3:.1f} ms a model.",
             ]
+        for key, text in (
+            (
+                "best_tight_over_sweep",
+                "The quicker tight loop takes {:.1f} times as long as `sweep`",
+            ),
+            (
+                "tight_steps_over_sweep_steps",
+                "its steps on one thread {:.1f} times those of `sweep`",
+            ),
+        ):
+            if work.get(key):
+                lines.append(f"- {text[0].upper()}{text[1:].format(work[key])}.")
+        lines.append("")
     return "\n".join(lines)
 
 
