@@ -558,10 +558,11 @@ def tables(found: dict) -> str:
                 lines.append(f"| {row['what']} | {row['reason']} | | | |")
                 continue
             ratio = f"{row['ratio']:.1f}" if row["ratio"] else ""
+            accuracy = f"{row['accuracy']:.4f}" if row["accuracy"] else ""
             difference = f"{row['difference']:+.4f}" if "difference" in row else ""
             lines.append(
                 f"| {row['what']} | {row['median'] * 1e3:.1f} | {ratio} | "
-                f"{row['accuracy']:.4f} | {difference} |"
+                f"{accuracy} | {difference} |"
             )
         lines.append("")
         if "gflops" in work:
