@@ -1,7 +1,12 @@
 """A sweep gives what training one configuration after the other gives."""
 
+import csv
+import importlib.util
 import json
 import math
+import os
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -73,18 +78,23 @@ def test_a_lane_is_a_run_of_train(digits, axis):
 def test_lanes_leave_a_tile_of_many_parameters(digits):
     # as many as torch's own fused step is used for, before and after
     configs = h.grid(H(n_neurons=(128,), batch_size=100), lr=[1e-3, 0.01], epochs=[1, 2])
-    assert 2 * 563 * 128 > lanes._Adam.FEW
+    assert len(lanes.Examples(digits).used) * 128 > lanes._Adam.FEW
     for lane in h.sweep(configs, digits).lanes:
         assert_as_trained(lane, digits)
 
 
-def test_inputs_that_are_zero_in_training_are_read_in_validation(digits):
-    assert (digits.X_val[:, (digits.X_train == 0).all(0)] != 0).any()
+def test_only_inputs_that_are_zero_everywhere_are_left_out(digits):
+    zero_in_training = (digits.X_train == 0).all(0)
+    assert (digits.X_val[:, zero_in_training] != 0).any()  # read in validation only
+    left_out = digits.n_input - len(lanes.Examples(digits).used)
+    assert 0 < left_out < zero_in_training.sum()
     bright = h.Data(
         digits.X_train, digits.y_train, (digits.X_val + 0.5).clamp(max=1), digits.y_val,
         digits.X_test, digits.y_test,
     )  # fmt: skip
-    for lane in h.sweep([SMALL, SMALL.replace(lr=0.01)], bright).lanes:
+    assert len(lanes.Examples(bright).used) == bright.n_input
+    penalty = SMALL.replace(weight_decay=0.1, l1=1e-3)
+    for lane in h.sweep([SMALL, penalty, SMALL.replace(lr=0.01)], bright).lanes:
         assert_as_trained(lane, bright)
 
 
@@ -207,13 +217,18 @@ def test_grid_refuses(values, error, says):
         ({"configs": []}, ValueError, "at least one configuration"),
         ({"configs": [SMALL, {"lr": 1}]}, TypeError, r"configs\[1\] must be Hyperparameters"),
         ({"data": 3}, TypeError, "data must be Data, got int"),
-        ({"seeds": 3}, TypeError, "seeds must be a list of integers, got 3"),
+        ({"seeds": 0}, ValueError, "seeds must be >= 1, got 0"),
+        ({"seeds": "3"}, TypeError, "seeds must be a number of seeds or a list of them, got '3'"),
         ({"seeds": []}, ValueError, "at least one seed"),
         ({"seeds": [0, 0.5]}, TypeError, r"seeds\[1\] must be an integer, got 0.5"),
         ({"seeds": [-1]}, ValueError, r"seeds\[0\] must be >= 0"),
         ({"seeds": [1, 1]}, ValueError, "seeds must differ"),
-        ({"executor": "ray"}, ValueError, "executor must be None, 'loky' or a dask Client"),
-        ({"executor": 4}, TypeError, "executor must be None, 'loky' or a dask Client"),
+        (
+            {"executor": "slurm"},
+            ValueError,
+            "executor must be None, 'loky', 'ray' or a dask Client",
+        ),
+        ({"executor": 4}, TypeError, "executor must be None, 'loky', 'ray' or a dask Client"),
         ({"file": 4}, TypeError, "file must be a path, got 4"),
         ({"progress": 1}, TypeError, "progress must be True or False, got 1"),
     ],
@@ -224,9 +239,36 @@ def test_sweep_refuses(digits, changes, error, says):
         h.sweep(arguments.pop("configs"), arguments.pop("data"), **arguments)
 
 
-def test_progress_tells_how_far_it_is(digits, capsys):
+def test_a_number_of_seeds_counts_from_zero(digits):
+    found = h.sweep([SMALL.replace(epochs=1)], digits, seeds=2)
+    assert [lane.seed for lane in found.lanes] == [0, 1]
+
+
+def test_progress_tells_how_far_it_is(digits, capsys, monkeypatch):
+    pytest.importorskip("tqdm")
+    h.sweep([SMALL.replace(epochs=1)], digits, progress=True)
+    assert "1/1" in capsys.readouterr().err
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)  # as if it were not installed
     h.sweep([SMALL.replace(epochs=1)], digits, progress=True)
     assert capsys.readouterr().err == "1 of 1 lanes\n"
+
+
+def test_an_executor_that_is_not_installed_is_said(digits, monkeypatch):
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(ImportError, match="executor='ray' needs ray, which is not installed; try"):
+        h.sweep([SMALL], digits, executor="ray")
+
+
+def test_to_csv_writes_what_rows_and_summary_hold(digits, tmp_path):
+    found = h.sweep(h.grid(SMALL, lr=[0.01, 0.02]), digits)
+    found.to_csv(tmp_path / "rows.csv")
+    found.to_csv(tmp_path / "summary.csv", summary=True)
+    with open(tmp_path / "rows.csv", newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 6 and rows[0]["n_neurons"] == "24-12"
+    assert float(rows[3]["val_loss"]) == found.rows[3]["val_loss"]
+    with open(tmp_path / "summary.csv", newline="", encoding="utf-8") as file:
+        assert [float(row["lr"]) for row in csv.DictReader(file)] == [0.01, 0.02]
 
 
 # Chunks
@@ -335,6 +377,37 @@ def test_a_file_of_something_else_is_refused_and_left(digits, tmp_path, text):
     with pytest.raises(ValueError, match="no (line|file) of a sweep"):
         h.sweep([SMALL], digits, file=file)
     assert file.read_text() == text
+
+
+FULL_DISK = """
+import resource, sys
+import hyperlib as h
+
+file, data = sys.argv[1], h.load_mnist().subset(300)
+configs = h.grid(h.Hyperparameters(n_neurons=(24, 12), epochs=1), batch_size=[30, 32, 50, 64])
+h.sweep(configs[:2], data, file=file)
+# A file that may not grow fails as a full disk does, with OSError from write.
+size = sum(1 for _ in open(file, "rb").read())
+resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100, size + 100))
+try:
+    h.sweep(configs, data, file=file)
+except h.SweepFileError as error:
+    print(len(error.found.lanes), error.found.complete, error)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit of file sizes")
+def test_a_full_disk_loses_nothing_and_the_next_call_goes_on(digits, tmp_path):
+    file = tmp_path / "sweep.jsonl"
+    run = [sys.executable, "-c", FULL_DISK, str(file)]
+    out = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    assert out.startswith(("3 False", "4 False"))  # two of the file and what was trained since
+    assert "what the file held before is kept: make room and call sweep again" in out
+    lines = file.read_text().splitlines()
+    assert len(lines) == 2 and all(json.loads(line) for line in lines)
+    configs = h.grid(H(n_neurons=(24, 12), epochs=1), batch_size=[30, 32, 50, 64])
+    assert len(h.sweep(configs, digits, file=file).lanes) == 4
+    assert len(file.read_text().splitlines()) == 4
 
 
 def test_a_missing_folder_is_told_before_training(digits, tmp_path, monkeypatch):
