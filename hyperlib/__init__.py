@@ -24,6 +24,7 @@ __all__ = [
     "NeuralNetwork",
     "Run",
     "Sweep",
+    "SweepFileError",
     "activation_statistics",
     "checks",
     "count_parameters",
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
         multiply_adds,
         training_memory,
     )
-    from hyperlib.sweeps import Sweep, grid, sweep
+    from hyperlib.sweeps import Sweep, SweepFileError, grid, sweep
     from hyperlib.training import Epoch, Hyperparameters, Run, evaluate, train
 
 # A name is loaded when it is first used.  nbgrader reads the course's configuration for every command,
@@ -69,6 +70,7 @@ _HOME = {
     "evaluate": "training",
     "train": "training",
     "Sweep": "sweeps",
+    "SweepFileError": "sweeps",
     "grid": "sweeps",
     "sweep": "sweeps",
     "activation_statistics": "diagnostics",

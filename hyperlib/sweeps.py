@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import csv
 import dataclasses
 import hashlib
+import importlib.util
 import itertools
 import json
 import math
@@ -30,6 +33,13 @@ TILE_BYTES = 16 * 2**20
 # Lanes of different widths are put into one tile while padding them costs less than that.
 STEP_COST = 30_000
 FORMAT = 1  # of a line in a sweep's file
+EXECUTORS = "None, 'loky', 'ray' or a dask Client"
+
+
+class SweepFileError(OSError):
+    """Say that results could not be written; ``found`` is a `Sweep` of all that is done."""
+
+    found: Sweep | None = None
 
 
 @dataclass(frozen=True)
@@ -122,6 +132,19 @@ class Sweep:
             )
         return rows
 
+    def to_csv(self, path: str | os.PathLike, *, summary: bool = False) -> None:
+        """Write `rows`, or the `summary`, as a CSV file with a header.
+
+        Sizes of hidden layers are joined by "-": 128-64-32.
+        """
+        table = self.summary() if summary else self.rows
+        with open(path, "w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, list(table[0]) if table else ["configuration", "seed"])
+            writer.writeheader()
+            for row in table:
+                sizes = "-".join(str(size) for size in row["n_neurons"])
+                writer.writerow(row | {"n_neurons": sizes})
+
 
 def _fields(config: Hyperparameters) -> dict[str, Any]:
     return {field.name: getattr(config, field.name) for field in dataclasses.fields(config)}
@@ -177,7 +200,7 @@ def sweep(
     configs: Iterable[Hyperparameters],
     data: Data,
     *,
-    seeds: Iterable[int] = (0,),
+    seeds: int | Iterable[int] = 1,
     file: str | os.PathLike | None = None,
     executor: Any = None,
     progress: bool = False,
@@ -193,17 +216,19 @@ def sweep(
         What to try, for example from `grid`.
     data : Data
         Training and validation examples; the test part is never read.
-    seeds : iterable of int
-        Each configuration is trained once with each of them.
+    seeds : int or iterable of int
+        Each configuration is trained once with each of them; a number n stands for 0 to n - 1.
     file : path, optional
         Where to keep what is done, one line of JSON for each lane.  What the file already holds of
         these configurations, seeds and data is not trained again, so a sweep that was interrupted
         goes on where it stopped.
-    executor : None, "loky" or dask.distributed.Client
+    executor : None, "loky", "ray" or dask.distributed.Client
         Where to train.  None: in threads of this process, as many as ``torch.get_num_threads()``.
-        "loky": in as many processes (needs joblib).  A Client: on its workers.
+        "loky": in as many processes (needs joblib).  A Client: on its workers.  "ray": on the Ray
+        cluster that this process is connected to, or else on this computer.
     progress : bool
-        Write a line to standard error after each chunk.
+        Show on standard error how many lanes are done: a bar with the time left where tqdm is
+        installed, else a line after each chunk.
 
     Returns
     -------
@@ -216,7 +241,10 @@ def sweep(
     TypeError, ValueError
         If an argument is outside what is said above, or `file` is no file of a sweep.
     ImportError
-        If `executor` is "loky" and joblib is not installed.
+        If `executor` is "loky" or "ray" and joblib or ray is not installed.
+    SweepFileError
+        If `file` can not be written, for example on a full disk.  It is an OSError; the file keeps
+        what was written before, and ``found`` of the error is a `Sweep` of all that is done.
 
     Notes
     -----
@@ -246,9 +274,21 @@ def sweep(
     missing = [lane for lane in lanes if lane not in done]
     workers = _workers(executor)
     chunks = _plan([(configs[i], seed) for i, seed in missing], data, workers)
+
+    def result(complete: bool) -> Sweep:
+        return Sweep(
+            tuple(
+                Lane(i, configs[i], seed, outcome.history, outcome.diverged, outcome.reason)
+                for i, seed in lanes
+                if (outcome := done.get((i, seed))) is not None
+            ),
+            complete,
+        )
+
     complete = True
     if missing:
         tasks = [([configs[missing[j][0]] for j in c], missing[c[0]][1]) for c in chunks]
+        bar = _bar(len(done), len(lanes)) if progress else _NoBar()
         try:
             for number, outcomes in pool(tasks, Examples(data), workers):
                 for j, outcome in zip(chunks[number], outcomes, strict=True):
@@ -256,20 +296,46 @@ def sweep(
                         done[missing[j]] = outcome
                 if record is not None:
                     record.append(*tasks[number], outcomes)
-                if progress:
-                    print(f"{len(done)} of {len(lanes)} lanes", file=sys.stderr, flush=True)
+                bar.update(sum(outcome is not None for outcome in outcomes))
+        except SweepFileError as error:
+            error.found = result(False)
+            raise
         except KeyboardInterrupt:
             complete = len(done) == len(lanes)
             kept = "" if file is None else "; call sweep again with this file to go on"
             print(f"interrupted: {len(done)} of {len(lanes)} lanes are done{kept}", file=sys.stderr)
-    return Sweep(
-        tuple(
-            Lane(i, configs[i], seed, outcome.history, outcome.diverged, outcome.reason)
-            for i, seed in lanes
-            if (outcome := done.get((i, seed))) is not None
-        ),
-        complete,
-    )
+        finally:
+            bar.close()
+    return result(complete)
+
+
+class _NoBar:
+    """Stand in for a progress bar that is not wanted."""
+
+    def update(self, n: int) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+class _Lines(_NoBar):
+    """Write a line after each chunk."""
+
+    def __init__(self, done: int, total: int):
+        self.done, self.total = done, total
+
+    def update(self, n: int) -> None:
+        self.done += n
+        print(f"{self.done} of {self.total} lanes", file=sys.stderr, flush=True)
+
+
+def _bar(done: int, total: int) -> Any:
+    try:
+        from tqdm.auto import tqdm
+    except ImportError:
+        return _Lines(done, total)
+    return tqdm(initial=done, total=total, unit="lane")
 
 
 def _check(configs: object, data: object, seeds: object) -> tuple[list[Hyperparameters], list[int]]:
@@ -284,8 +350,12 @@ def _check(configs: object, data: object, seeds: object) -> tuple[list[Hyperpara
         raise ValueError("configs must hold at least one configuration; try [Hyperparameters()]")
     if not isinstance(data, Data):
         raise TypeError(f"data must be Data, got {type(data).__name__}; try load_mnist()")
+    if isinstance(seeds, int) and not isinstance(seeds, bool):
+        return configs, list(range(check_size("seeds", seeds)))
     if isinstance(seeds, (str, bytes)) or not isinstance(seeds, Iterable):
-        raise TypeError(f"seeds must be a list of integers, got {seeds!r}; try [0, 1, 2]")
+        raise TypeError(
+            f"seeds must be a number of seeds or a list of them, got {seeds!r}; try [0, 1, 2]"
+        )
     seeds = [check_size(f"seeds[{i}]", seed, least=0) for i, seed in enumerate(seeds)]
     if not seeds:
         raise ValueError("seeds must hold at least one seed; try [0]")
@@ -412,21 +482,63 @@ def _in_process(configs: list[Hyperparameters], seed: int, examples: Examples) -
 
 def _in_processes(tasks: list[Task], examples: Examples, workers: int) -> Iterator:
     from joblib.externals.loky import get_reusable_executor
+    from joblib.externals.loky.process_executor import BrokenProcessPool
 
-    pool = get_reusable_executor(workers)
-    futures = {pool.submit(_in_process, *t, examples): n for n, t in enumerate(tasks)}
-    try:
-        yield from _as_completed(futures)
-    except BaseException:
-        pool.shutdown(wait=False, kill_workers=True)
-        raise
+    missing = dict(enumerate(tasks))
+    for attempt in range(3):
+        pool = get_reusable_executor(workers)
+        futures = {pool.submit(_in_process, *t, examples): n for n, t in missing.items()}
+        try:
+            for number, outcomes in _as_completed(futures):
+                del missing[number]
+                yield number, outcomes
+            return
+        except BrokenProcessPool:  # a process was killed: once more what it had not done
+            if attempt == 2:
+                raise
+        except BaseException:
+            pool.shutdown(wait=False, kill_workers=True)
+            raise
+
+
+def _same(examples: Examples) -> Examples:
+    return examples
 
 
 def _on_client(client: Any, tasks: list[Task], examples: Examples) -> Iterator:
-    [sent] = client.scatter([examples], broadcast=True, hash=False)
+    import dask
+
+    # The examples are the result of a task and not scattered: the scheduler can make them again when
+    # the workers that held them are lost.
+    with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"}):
+        sent = client.submit(_same, examples, pure=False)
     with client.get_executor(pure=False) as pool:
         futures = {pool.submit(_in_process, *t, sent): n for n, t in enumerate(tasks)}
         yield from _as_completed(futures)
+
+
+def _on_ray(tasks: list[Task], examples: Examples, workers: int) -> Iterator:
+    import ray
+
+    started = not ray.is_initialized()
+    if started:
+        ray.init(include_dashboard=False, log_to_driver=False)
+    # A task whose worker is lost is run again.
+    chunk = ray.remote(num_cpus=1, max_retries=3)(_in_process)
+    waiting: list = []
+    try:
+        sent = ray.put(examples)
+        numbers = {chunk.remote(*t, sent): n for n, t in enumerate(tasks)}
+        waiting = list(numbers)
+        while waiting:
+            ended, waiting = ray.wait(waiting)
+            for reference in ended:
+                yield numbers[reference], ray.get(reference)
+    finally:
+        for reference in waiting:
+            ray.cancel(reference)
+        if started:
+            ray.shutdown()
 
 
 def _as_completed(futures: dict[Future, int]) -> Iterator:
@@ -445,23 +557,27 @@ def _choose(executor: Any) -> Any:
     """Return the function that trains chunks there."""
     if executor is None:
         return _in_threads
-    if executor == "loky":
-        try:
-            import joblib.externals.loky  # noqa: F401
-        except ImportError as error:
+    if isinstance(executor, str) and executor in ("loky", "ray"):
+        package, pool = {"loky": ("joblib", _in_processes), "ray": ("ray", _on_ray)}[executor]
+        if importlib.util.find_spec(package) is None:
             raise ImportError(
-                "executor='loky' needs joblib, which is not installed; try pip install joblib "
-                "or executor=None"
-            ) from error
-        return _in_processes
+                f"executor={executor!r} needs {package}, which is not installed; "
+                f"try pip install {package} or executor=None"
+            )
+        return pool
     if isinstance(executor, str):
-        raise ValueError(f"executor must be None, 'loky' or a dask Client, got {executor!r}")
+        raise ValueError(f"executor must be {EXECUTORS}, got {executor!r}; try executor=None")
     if hasattr(executor, "get_executor") and hasattr(executor, "scatter"):
         return lambda tasks, examples, workers: _on_client(executor, tasks, examples)
-    raise TypeError(f"executor must be None, 'loky' or a dask Client, got {executor!r}")
+    raise TypeError(f"executor must be {EXECUTORS}, got {executor!r}; try executor=None")
 
 
 def _workers(executor: Any) -> int:
+    if executor == "ray":
+        import ray
+
+        if ray.is_initialized():
+            return max(1, int(ray.cluster_resources().get("CPU", 1)))
     if executor is None or isinstance(executor, str):
         return torch.get_num_threads()
     return max(1, sum(executor.nthreads().values()))
@@ -528,10 +644,23 @@ class _Record:
                     "reason": outcome.reason,
                 }
                 lines.append(json.dumps(line, allow_nan=False) + "\n")
-        with open(self.path, "ab") as file:
-            file.write("".join(lines).encode())
-            file.flush()
-            os.fsync(file.fileno())
+        size = None
+        try:
+            with open(self.path, "ab") as file:
+                size = file.tell()
+                file.write("".join(lines).encode())
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            if size is not None:  # leave no half of a line
+                with contextlib.suppress(OSError):
+                    os.truncate(self.path, size)
+            raise SweepFileError(
+                error.errno,
+                f"results could not be written ({error.strerror}); what the file held before is "
+                "kept: make room and call sweep again with this file to go on",
+                str(self.path),
+            ) from error
 
 
 def _word(value: float) -> float | str:
