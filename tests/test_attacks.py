@@ -8,6 +8,7 @@ import json
 import re
 from pathlib import Path
 
+import nbformat
 import psutil
 import pytest
 from nbformat import v4
@@ -50,7 +51,7 @@ HOSTILE = {
         STUB + "    while True:\n        print('x' * 100_000)",
         "more than the limit",
     ),
-    "returns_too_much": (STUB + "    return ['x' * 1000] * 900_000", "more than the limit|^$"),
+    "returns_too_much": (STUB + "    return ['x' * 1000] * 900_000", "was stopped"),
     "writes_1_gb": (STUB + "    open('big', 'wb').write(b'0' * (1 << 30))", ""),
     "writes_1_gb_to_shared_memory": (
         STUB + "    open('/dev/shm/big', 'wb').write(b'0' * (1 << 30))",
@@ -260,7 +261,7 @@ BROKEN |= {
     "link_as_the_notebook": (link_instead, None, "is a link"),
 }
 NAMES = ["=HYPERLINK(1)", "Zoë Åström 名前", "n" * 120]
-LIMITS = {"cell_seconds": 8, "total_seconds": 90, "memory_mb": 2048, "file_mb": 64}
+LIMITS = {"cell_seconds": 15, "total_seconds": 90, "memory_mb": 2048, "file_mb": 64}
 
 
 @pytest.fixture(scope="module")
@@ -322,6 +323,8 @@ def test_an_attack_earns_what_its_honest_part_earned(course, scores, name):
     honest = dict(scores["ada_right"])
     assert scores[name].pop(EXERCISE) <= 1  # one point goes to refusing bad input with any error
     honest.pop(EXERCISE), honest.pop("total"), scores[name].pop("total")
+    if name == "input_transformer":  # it turns each later cell of its own notebook into `pass`
+        honest = {**dict.fromkeys(honest, 0), "kinds": honest["kinds"]}
     assert scores[name] == honest
     assert re.search(HOSTILE[name][1], "; ".join(record(course, name)["notes"]))
 
@@ -337,6 +340,23 @@ def test_a_broken_submission_is_repaired_or_told_why_not(course, scores, name):
     else:
         assert scores[name]["total"] == best - scores["ada_right"][EXERCISE]
     assert note in "; ".join(record(course, name)["notes"])
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome"),
+    [
+        ("endless_loop", "time-out"),
+        ("allocates_30_gb", "memory"),
+        ("allocates_in_children", "memory"),
+        ("os_exit", "error"),
+        ("always_equal", "fail"),
+    ],
+)
+def test_each_verdict_names_the_limit(course, name, outcome):
+    graded = course.folder / "autograded" / name / LESSON / NAME
+    cells = nbformat.read(graded, as_version=4).cells
+    [check] = [c for c in cells if c.id == f"check_{EXERCISE}"]
+    assert {v["outcome"] for v in check.metadata.hyperlib.verdicts} == {outcome}
 
 
 def test_nobody_else_is_affected(course):

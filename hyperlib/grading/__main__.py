@@ -144,6 +144,21 @@ def _regrade(folder: CourseFolder, options: argparse.Namespace) -> int:
     return 1 if status or gone or unread else 0
 
 
+def _replay(folder: CourseFolder, options: argparse.Namespace) -> int:
+    from nbgrader.converters.base import NbGraderException
+
+    from hyperlib.grading import replay
+
+    try:
+        rows = replay.replay(folder, options.lesson, options.student)
+    except NbGraderException as error:
+        raise CommandError(str(error)) from error
+    print(show_table([replay.HEADER, *rows], width=60))
+    changed = sum(row[2] != row[3] for row in rows)
+    print(f"\n{count(len(rows), 'verdict')} replayed, {changed} changed")
+    return 1 if changed else 0
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     plain = argparse.RawDescriptionHelpFormatter
@@ -203,6 +218,13 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument(
         "--compare-only", metavar="FOLDER", help="grade nothing; compare with this copy"
     )
+
+    one = command(
+        "replay", _replay, "Decide one submission again with its recorded seeds, and compare.",
+        "replay 00_start_here ada",
+    )  # fmt: skip
+    one.add_argument("lesson", **lesson)
+    one.add_argument("student", metavar="STUDENT", help="nbgrader id of the student")
 
     one = command(
         "export", _export, "Write the grades as a CSV that Canvas or Moodle imports.",

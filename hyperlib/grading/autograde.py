@@ -99,10 +99,15 @@ class SafeAutograde(Autograde):
             except NbGraderException as problem:
                 problems.append(f"{student}: {problem}")
         if problems:
-            raise NbGraderException(
+            raise self._failure(
                 f"{len(problems)} of {len(waiting)} submissions were not graded; all others were:\n  "
                 + "\n  ".join(problems)
             )
+
+    def _failure(self, message: str) -> NbGraderException:
+        """Log `message`, because nbgrader's commands end without showing that of an exception."""
+        self.log.error(message)
+        return NbGraderException(message)
 
     # What is due --------------------------------------------------------------------------------
 
@@ -110,7 +115,7 @@ class SafeAutograde(Autograde):
         pattern = self._format_source("(?P<assignment_id>.*)", "(?P<student_id>.*)", escape=True)
         match = re.match(pattern, folder)
         if match is None:
-            raise NbGraderException(f"{folder} does not have the form of {pattern}")
+            raise self._failure(f"{folder} does not have the form of {pattern}")
         return match["student_id"], match["assignment_id"]
 
     def _record(self, student: str, lesson: str) -> Path:
@@ -137,7 +142,7 @@ class SafeAutograde(Autograde):
         folder = Path(self.coursedir.format_path(self.coursedir.release_directory, ".", lesson))
         found = {p.stem: p.read_text(encoding="utf-8") for p in sorted(folder.glob("*.ipynb"))}
         if not found:
-            raise NbGraderException(
+            raise self._failure(
                 f"no released notebook in {folder}; run `nbgrader generate_assignment {lesson}`"
             )
         return found
@@ -151,7 +156,7 @@ class SafeAutograde(Autograde):
             return
         found = probe(self._limits)
         if not found.ok:
-            raise NbGraderException(
+            raise self._failure(
                 "this machine can not grade safely, so nothing was graded.\n"
                 f"{found}\nSee docs/instructors.md, or set c.SafeAutograde.allow_unsandboxed = True "
                 "to grade without protection."
@@ -159,7 +164,7 @@ class SafeAutograde(Autograde):
 
     # Run ----------------------------------------------------------------------------------------
 
-    def _tasks(self, student: str, lesson: str) -> list[Task]:
+    def _tasks(self, student: str, lesson: str, seeds: dict[str, int] | None = None) -> list[Task]:
         files, notes = read_submission(self._source_of(student, lesson), self._limits)
         hidden = Path(self.lessons) / lesson / "hidden.py"
         code = hidden.read_text(encoding="utf-8") if self.lessons and hidden.exists() else ""
@@ -173,6 +178,7 @@ class SafeAutograde(Autograde):
                 code,
                 self._limits,
                 not self.allow_unsandboxed,
+                seeds=seeds or {},
                 notes=notes,
             )
             for name, text in self._release(lesson).items()
@@ -184,7 +190,10 @@ class SafeAutograde(Autograde):
         """Yield each folder with its result, in the order in which they are finished."""
         from tqdm import tqdm
 
-        executor: Any = _Dask(self.scheduler) if self.scheduler else _Local(self.workers)
+        try:
+            executor: Any = _Dask(self.scheduler) if self.scheduler else _Local(self.workers)
+        except (ImportError, OSError) as problem:
+            raise self._failure(f"c.SafeAutograde.scheduler is set: {problem}") from problem
         with executor, tqdm(total=len(waiting), unit="submission", disable=None) as bar:
             futures = {
                 executor.submit(lambda names=names: self._tasks(*names)): folder
@@ -286,9 +295,8 @@ class _Dask:
         try:
             from distributed import Client
         except ImportError as problem:
-            raise NbGraderException(
-                "c.SafeAutograde.scheduler is set, and the package distributed is not installed; "
-                "try `pip install distributed`"
+            raise ImportError(
+                "the package distributed is not installed; try `pip install distributed`"
             ) from problem
         self._client = Client(address)
         self._pool = ThreadPoolExecutor(32)  # they only wait

@@ -1,0 +1,84 @@
+"""The sandbox itself: what is in reach, what a limit does, and that nothing is graded without it."""
+
+import os
+import shutil
+
+import pytest
+
+from hyperlib.grading import demo, sandbox
+from hyperlib.grading.sandbox import Kernel, Limits, bubblewrap_command, probe
+
+pytestmark = pytest.mark.slow
+
+
+def test_this_machine_can_grade_safely():
+    found = probe()
+    assert found.ok, f"\n{found}\nthe grading tests need a working bubblewrap"
+    assert len(found.checks) == 7
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"cell_seconds": 0}, "cell_seconds must be > 0, got 0; try 60"),
+        ({"memory_mb": -1}, "memory_mb must be > 0, got -1; try 2048"),
+    ],
+)
+def test_limits_out_of_range_are_refused(change, message):
+    with pytest.raises(ValueError, match=message):
+        Limits(**change)
+
+
+def test_a_limit_that_is_no_number_is_refused():
+    with pytest.raises(TypeError, match="cell_seconds must be a number, got 'long'; try 60"):
+        Limits(cell_seconds="long")
+
+
+def test_the_lesson_and_the_grader_are_not_mounted():
+    command = bubblewrap_command(Limits(), "/tmp/x")
+    mounted = [command[i + 1] for i, word in enumerate(command) if word == "--ro-bind"]
+    clone = str(demo.CLONE)
+    assert clone not in mounted
+    for private in ("lessons", "solutions"):
+        assert not any(os.path.join(clone, private).startswith(path + os.sep) for path in mounted)
+
+
+def test_the_learners_files_are_a_copy(tmp_path):
+    (tmp_path / "helper.py").write_text("value = 7\n", encoding="utf-8")
+    with Kernel(Limits(), tmp_path) as kernel:
+        ran = kernel.run("import helper\nopen('helper.py', 'w').write('')\nprint(helper.value)")
+    assert [o.text for o in ran.outputs if o.output_type == "stream"] == ["7\n"]
+    assert (tmp_path / "helper.py").read_text(encoding="utf-8") == "value = 7\n"
+
+
+def test_variables_of_the_grader_are_not_passed_on(monkeypatch):
+    monkeypatch.setenv("SECRET_TOKEN", "hush")
+    with Kernel(Limits()) as kernel:
+        ran = kernel.run("import os\nprint(sorted(os.environ))")
+    [shown] = [o.text for o in ran.outputs if o.output_type == "stream"]
+    assert "SECRET_TOKEN" not in shown
+
+
+def test_without_bubblewrap_nothing_is_graded(tmp_path, monkeypatch):
+    lesson = "00_start_here"
+    course = demo.Course(tmp_path / "course")
+    course.run("generate_assignment", lesson, "--force")
+    folder = course.folder / "submitted" / "ada" / lesson
+    folder.mkdir(parents=True)
+    shutil.copy(demo.CLONE / "notebooks" / lesson / f"{lesson}.ipynb", folder)
+    # A PATH with everything that grading needs but bwrap.
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for name in ("python", "alembic"):
+        (tools / name).symlink_to(shutil.which(name, path=course.environment["PATH"]))
+    course.environment["PATH"] = str(tools)
+    said = course.run("autograde", lesson, check=False)
+    assert "can not grade safely, so nothing was graded" in said
+    assert "apt-get install bubblewrap" in said
+    assert not (course.folder / "autograded" / "ada").exists()
+
+
+def test_other_systems_are_refused(monkeypatch):
+    monkeypatch.setattr(sandbox.sys, "platform", "darwin")
+    assert not probe().ok
+    assert "needs Linux" in str(probe())
