@@ -2,6 +2,11 @@
 
 import os
 import shutil
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +20,22 @@ def test_this_machine_can_grade_safely():
     found = probe()
     assert found.ok, f"\n{found}\nthe grading tests need a working bubblewrap"
     assert len(found.checks) == 7
+
+
+def test_an_environment_below_tmp_can_grade_safely():
+    # The sandbox has an empty /tmp of its own, which must not hide the Python that runs in it.
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        venv.create(folder, symlinks=True)
+        [here] = Path(folder).glob("lib/python3*/site-packages")
+        places = [str(demo.CLONE), *(p for p in sys.path if p.endswith("site-packages"))]
+        (here / "as_in_this_one.pth").write_text("\n".join(places), encoding="utf-8")
+        ran = subprocess.run([f"{folder}/bin/python", "-c", _PROBE], capture_output=True, text=True)
+    assert ran.stdout.endswith("True\n"), ran.stdout + ran.stderr
+
+
+_PROBE = (
+    "from hyperlib.grading import sandbox; found = sandbox.probe(); print(found); print(found.ok)"
+)
 
 
 @pytest.mark.parametrize(

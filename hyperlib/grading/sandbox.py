@@ -36,6 +36,9 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from nbformat import v4
 from traitlets import Dict, Unicode
 
+# Processor time does not depend on what else the machine does, so a limit on it is fair.  A program that
+# sleeps uses none: it is stopped after this many times its limit on the clock.
+PATIENCE = 3
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = "/home/student"
 MEGA = 1 << 20
@@ -55,8 +58,9 @@ class Limits:
     ValueError: cell_seconds must be > 0, got 0; try 60
     """
 
-    cell_seconds: float = 60  # one cell, or one check's calls of an answer
-    total_seconds: float = 300  # the whole submission
+    cell_seconds: float = 60  # processor time of one cell
+    check_seconds: float = 10  # processor time of one check's calls of an answer
+    total_seconds: float = 300  # the whole submission, on the clock
     memory_mb: int = 2048  # of all its processes together; importing torch takes about 900
     processes: int = 64  # processes at once, threads not counted
     output_kb: int = 2048  # what one cell may print and show
@@ -124,15 +128,16 @@ def bubblewrap_command(
     command = ["bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--uid", "1000"]
     command += ["--gid", "1000", "--cap-drop", "ALL", "--die-with-parent", "--new-session"]
     command += ["--hostname", "sandbox", "--clearenv"]
+    # Empty folders first: the clone, and with it Python, may itself be below one of them.
+    for folder in ("/tmp", HOME):
+        command += ["--size", size, "--tmpfs", folder]
     for path in _readable():
         command += ["--ro-bind", path, path]
     # The grader's side of the package has nothing for learners.
     command += ["--size", "4096", "--tmpfs", str(PACKAGE / "grading")]
     command += ["--remount-ro", str(PACKAGE / "grading")]
     command += ["--proc", "/proc", "--dev", "/dev"]
-    for folder in ("/dev/shm", "/tmp", HOME):
-        command += ["--size", size, "--tmpfs", folder]
-    command += ["--dir", f"{HOME}/work"]
+    command += ["--size", size, "--tmpfs", "/dev/shm", "--dir", f"{HOME}/work"]
     if files:
         command += ["--ro-bind", files, "/submission"]
     if matplotlib_cache:
@@ -226,6 +231,7 @@ class Kernel:
         self.matplotlib_cache = matplotlib_cache
         self._reason: str | None = None
         self._stop = threading.Event()
+        self._used = 0.0  # processor seconds of all its processes
 
     def __enter__(self) -> Kernel:
         self.start()
@@ -246,6 +252,7 @@ class Kernel:
         short = "/tmp" if os.access("/tmp", os.W_OK) else None
         self._shared = Path(tempfile.mkdtemp(prefix="hl", dir=short))
         self._reason = None
+        self._used = 0.0
         self._stop = threading.Event()
         # What a socket accepts at most; a larger message ends the connection.
         self._context = zmq.Context()
@@ -282,6 +289,9 @@ class Kernel:
             said = self._errors.read(2000).decode("utf-8", "replace").strip()
             self.stop()
             raise KernelDidNotStart(f"the kernel did not start: {problem}\n{said}") from problem
+        with suppress(psutil.Error):
+            family = [self._process, *_children(self._process)]
+            self._used = sum(_processor_seconds(process) for process in family)
         threading.Thread(target=self._watch, args=(self._stop,), daemon=True).start()
 
     def stop(self) -> None:
@@ -319,11 +329,13 @@ class Kernel:
         before = own.memory_info().rss
         while not stop.wait(0.2):
             processes = [self._process, *_children(self._process)]
-            used = 0
+            used, seconds = 0, 0.0
             for process in processes:
                 with suppress(Exception):
                     memory = process.memory_info()
                     used += memory.rss - memory.shared
+                    seconds += _processor_seconds(process)
+            self._used = max(self._used, seconds)
             reason = None
             if len(processes) > self.limits.processes:
                 reason = "processes"
@@ -338,26 +350,38 @@ class Kernel:
                 self._kill()
                 return
 
-    def run(self, code: str, *, seconds: float | None = None, most: float | None = None) -> Ran:
+    def run(
+        self,
+        code: str,
+        *,
+        seconds: float | None = None,
+        left: float | None = None,
+        most: float | None = None,
+    ) -> Ran:
         """Run `code` and return what it showed.
 
         Parameters
         ----------
         code : str
         seconds : float, optional
-            Time limit; the limit for a cell when it is not given.
+            Limit of processor time, and a third of the limit on the clock; the limit for a cell when it
+            is not given.
+        left : float, optional
+            Another limit on the clock, in seconds.
         most : float, optional
             Bytes of output; the limit for a cell when it is not given.
         """
         seconds = self.limits.cell_seconds if seconds is None else seconds
         room = self.limits.output_kb * 1024 if most is None else most
-        end = time.monotonic() + seconds
+        clock = PATIENCE * seconds
+        end = time.monotonic() + (clock if left is None else min(clock, left))
+        most_used = self._used + seconds  # up to 0.2 s old
         outputs: list[dict] = []
         mine = self._client.execute(code, allow_stdin=False, store_history=False)
         while True:
             if self._reason is not None:
                 return Ran(outputs, self._reason)
-            if time.monotonic() > end:
+            if time.monotonic() > end or self._used > most_used:
                 return self._end(outputs, "time-out")
             try:
                 message = self._client.get_iopub_msg(timeout=0.1)
@@ -388,6 +412,10 @@ class Kernel:
         self._reason = self._reason or reason
         self._kill()
         return Ran(outputs, self._reason)
+
+
+def _processor_seconds(process: psutil.Process) -> float:
+    return sum(process.cpu_times()[:4])  # its own and those of its ended children
 
 
 def _children(process: psutil.Process) -> list[psutil.Process]:
