@@ -345,30 +345,39 @@ def test_advice_follows_from_the_log(course, monkeypatch, tmp_path, line, expect
     assert expected in course.advice()
 
 
-def run_test_verb(course, monkeypatch, codes, arguments):
-    """Return the exit status of the verb `test` and the commands that it ran."""
-    ran, left = [], list(codes)
-    monkeypatch.setattr(course, "browser_for_tests", lambda: (True, ""))
-    monkeypatch.setattr(course, "python", lambda *command: ran.append(command) or left.pop(0))
-    return course.test(arguments), ran
+def test_every_test_is_in_one_stage(course):
+    stages = course.stages_of_test()
+    first, *notebooks, rest = stages.values()
+    chosen = [word for word in first if word.startswith("tests/")]
+    assert chosen and all((ROOT / name).exists() for name in chosen)
+    assert [f"--ignore={name}" for name in chosen] == rest[2:]
+    assert [command[-1] for command in notebooks] == ["solutions", "notebooks"]
 
 
 @pytest.mark.parametrize(
     ("codes", "total"),
     [((0, 0, 0), 0), ((1, 0, 0), 1), ((0, 0, 1), 1), ((0, 5, 0), 5)],  # 5: pytest ran no test
 )
-def test_one_exit_status_for_three_stages(course, monkeypatch, capsys, codes, total):
-    status, ran = run_test_verb(course, monkeypatch, codes, [])
-    assert status == total
-    assert [command[-1] for command in ran] == ["pytest", "solutions", "notebooks"]
-    lines = capsys.readouterr().out.splitlines()[-3:]
-    assert [": ok" in line for line in lines] == [code == 0 for code in codes]
-    assert all(re.match(r" +\d+\.\d s  ", line) for line in lines)
+def test_one_exit_status_for_all_stages(course, monkeypatch, capsys, codes, total):
+    monkeypatch.setattr(course, "browser_for_tests", lambda: (True, ""))
+    said = "import sys; print('said by', {0}); sys.exit({0})"
+    stages = {f"stage {i}": ["-c", said.format(code)] for i, code in enumerate(codes)}
+    monkeypatch.setattr(course, "stages_of_test", lambda: stages)
+    monkeypatch.setattr(course, "venv_python", lambda: Path(sys.executable))
+    assert course.test([]) == total
+    out = capsys.readouterr().out
+    lines = {line.split()[3].rstrip(":"): line for line in out.splitlines()[-3:]}
+    assert [": ok" in lines[str(i)] for i in range(3)] == [code == 0 for code in codes]
+    assert all(re.match(r" +\d+\.\d s  ", line) for line in lines.values())
+    assert out.count("said by") >= 3
 
 
 def test_arguments_go_to_pytest_alone(course, monkeypatch):
-    status, ran = run_test_verb(course, monkeypatch, [0], ["-m", "lesson01"])
-    assert (status, ran) == (0, [("-m", "pytest", "-m", "lesson01")])
+    ran = []
+    monkeypatch.setattr(course, "browser_for_tests", lambda: (True, ""))
+    monkeypatch.setattr(course, "python", lambda *command: ran.append(command) or 0)
+    assert course.test(["-m", "lesson01"]) == 0
+    assert ran == [("-m", "pytest", "-m", "lesson01")]
 
 
 def test_missing_browser_is_said_loudly(course, monkeypatch, capsys):

@@ -21,6 +21,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -341,10 +342,20 @@ def environment(**more: str) -> dict[str, str]:
 
 def python(*arguments: str, **variables: str) -> int:
     """Run the environment's Python in the course's folder; return its exit status."""
-    child = subprocess.Popen(
-        [str(venv_python()), *arguments], cwd=ROOT, env=environment(**variables)
+    return wait_for(start_python(*arguments, **variables))
+
+
+def start_python(
+    *arguments: str, stdout: object = None, stderr: object = None, **variables: str
+) -> subprocess.Popen:
+    """Start the environment's Python in the course's folder."""
+    return subprocess.Popen(
+        [str(venv_python()), *arguments],
+        cwd=ROOT,
+        env=environment(**variables),
+        stdout=stdout,
+        stderr=stderr,
     )
-    return wait_for(child)
 
 
 def wait_for(child: subprocess.Popen) -> int:
@@ -488,19 +499,10 @@ def test(arguments: list[str]) -> int:
         print(f"\nWARNING: {advice_line}\nThe browser tests will fail.\n", flush=True)
     if not sandbox_for_tests():
         print(f"\nWARNING: {NO_SANDBOX}\nThe grading tests will fail.\n", flush=True)
-    stages = {"unit tests": ["-m", "pytest", *arguments]}
-    if not arguments:
-        notebooks_only = ["-m", "pytest", "-p", "no:cacheprovider", "--nbval-current-env"]
-        stages["solutions, outputs compared"] = [*notebooks_only, "--nbval", "solutions"]
-        stages["student notebooks, run through"] = [*notebooks_only, "--nbval-lax", "notebooks"]
-    rows = []
-    for name, command in stages.items():
-        print(f"\n==> {name}: python {shlex.join(command)}", flush=True)
-        started = time.monotonic()
-        code = python(*command)
-        rows.append((name, time.monotonic() - started, code))
-        if code in (130, 143):
-            break
+    if arguments:
+        rows = [("pytest", *timed(["-m", "pytest", *arguments]))]
+    else:
+        rows = side_by_side(stages_of_test())
     print("\n==> stages")
     for name, seconds, code in rows:
         # pytest's 5 is "no test ran": a failure here.
@@ -508,6 +510,66 @@ def test(arguments: list[str]) -> int:
         print(f"    {seconds:7.1f} s  {name}: {outcome}")
     sys.stdout.flush()
     return max(code for _, _, code in rows)
+
+
+# These start sandboxes, and look that none is left: they share one stage.
+GRADING_TESTS = ("attacks", "autograde", "browser", "commands", "grading", "sandbox")
+
+
+def stages_of_test() -> dict[str, list[str]]:
+    """Return what `make test` runs: name -> arguments of Python, the longest first."""
+    grading = [f"tests/test_{name}.py" for name in GRADING_TESTS]
+    notebooks = ["-m", "pytest", "-p", "no:cacheprovider", "--nbval-current-env"]
+    return {
+        "grading and browsers": ["-m", "pytest", *grading],
+        "solutions, outputs compared": [*notebooks, "--nbval", "solutions"],
+        "student notebooks, run through": [*notebooks, "--nbval-lax", "notebooks"],
+        "all other tests": ["-m", "pytest", *(f"--ignore={file}" for file in grading)],
+    }
+
+
+def timed(command: list[str]) -> tuple[float, int]:
+    """Run Python with these arguments; return seconds and exit status."""
+    print(f"\n==> python {shlex.join(command)}", flush=True)
+    started = time.monotonic()
+    code = python(*command)
+    return time.monotonic() - started, code
+
+
+def side_by_side(stages: dict[str, list[str]], at_once: int = 2) -> list[tuple[str, float, int]]:
+    """Run stages, two at a time, and print what each one said as it ends.
+
+    Half of the time of a test is waiting: for a kernel, a browser, a server.
+    """
+    waiting, running, rows = list(stages.items()), {}, []
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+    try:
+        while waiting or running:
+            while waiting and len(running) < at_once:
+                name, command = waiting.pop(0)
+                print(f"==> {name}: begins: python {shlex.join(command)}", flush=True)
+                output = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")
+                child = start_python(*command, stdout=output, stderr=subprocess.STDOUT)
+                running[name] = (child, output, time.monotonic())
+            time.sleep(0.2)
+            for name, (child, output, started) in list(running.items()):
+                code = child.poll()
+                if code is None:
+                    continue
+                del running[name]
+                rows.append((name, time.monotonic() - started, abs(code)))
+                output.seek(0)
+                print(f"\n==> {name}", output.read(), sep="\n", flush=True)
+                output.close()
+    except KeyboardInterrupt:
+        for name, (child, output, started) in running.items():
+            stop(child, patience=3)
+            output.seek(0)
+            print(f"\n==> {name}, interrupted", output.read()[-2000:], sep="\n", flush=True)
+            rows.append((name, time.monotonic() - started, 130))
+    return rows
 
 
 def browser_for_tests() -> tuple[bool, str]:
