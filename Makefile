@@ -4,7 +4,7 @@
 #   make lab TORCH=cpu              on Linux: PyTorch without CUDA
 # Windows without make: py -3.11 tools\course.py lab
 
-VERBS := lab instructor test notebooks check grade-demo help
+VERBS := lab instructor test notebooks check grade-demo bench help
 
 # The first Python from 3.11 to 3.14 that runs and has venv; else the first of these versions.
 CANDIDATES := python3.11 python3.12 python3.13 python3.14 python3 python

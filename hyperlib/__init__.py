@@ -23,14 +23,18 @@ __all__ = [
     "Hyperparameters",
     "NeuralNetwork",
     "Run",
+    "Sweep",
+    "SweepFileError",
     "activation_statistics",
     "checks",
     "count_parameters",
     "evaluate",
     "gradient_norms",
+    "grid",
     "load_mnist",
     "multiply_adds",
     "plotting",
+    "sweep",
     "train",
     "training_memory",
     "widgets",
@@ -47,6 +51,7 @@ if TYPE_CHECKING:
         multiply_adds,
         training_memory,
     )
+    from hyperlib.sweeps import Sweep, SweepFileError, grid, sweep
     from hyperlib.training import Epoch, Hyperparameters, Run, evaluate, train
 
 # A name is loaded when it is first used.  nbgrader reads the course's configuration for every command,
@@ -64,6 +69,10 @@ _HOME = {
     "Run": "training",
     "evaluate": "training",
     "train": "training",
+    "Sweep": "sweeps",
+    "SweepFileError": "sweeps",
+    "grid": "sweeps",
+    "sweep": "sweeps",
     "activation_statistics": "diagnostics",
     "gradient_norms": "diagnostics",
 }

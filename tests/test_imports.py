@@ -10,7 +10,18 @@ import pytest
 import hyperlib
 
 FOLDER = Path(hyperlib.__file__).parent
-ORDER = ["plain", "checks", "data", "models", "training", "diagnostics", "plotting", "widgets"]
+ORDER = [
+    "plain",
+    "checks",
+    "data",
+    "models",
+    "training",
+    "lanes",
+    "sweeps",
+    "diagnostics",
+    "plotting",
+    "widgets",
+]
 
 
 def loaded_after(statement):

@@ -672,6 +672,11 @@ def grade_demo(arguments: list[str]) -> int:
     return python("-m", "hyperlib.grading.demo", *arguments)
 
 
+def bench(arguments: list[str]) -> int:
+    """Measure sweep against other ways to train (ARGS=--quick: about three minutes)."""
+    return python("-m", "tools.bench_sweep", *arguments)
+
+
 def show_help(arguments: list[str]) -> int:
     """Show this list."""
     print("Usage: make VERB, or: python tools/course.py VERB [arguments]\n")
@@ -698,6 +703,7 @@ VERBS = {
     "notebooks": Verb(notebooks, ("lab", "test")),
     "check": Verb(check, ("lab", "test")),
     "grade-demo": Verb(grade_demo, ("lab",)),
+    "bench": Verb(bench, ("bench",)),
     "help": Verb(show_help, None),
 }
 

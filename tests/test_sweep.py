@@ -1,0 +1,467 @@
+"""A sweep gives what training one configuration after the other gives."""
+
+import csv
+import importlib.util
+import json
+import math
+import os
+import subprocess
+import sys
+import threading
+
+import pytest
+import torch
+
+import hyperlib as h
+from hyperlib import lanes, sweeps
+
+H = h.Hyperparameters
+SMALL = H(n_neurons=(24, 12), epochs=3, batch_size=32)
+SGD = SMALL.replace(optimizer="sgd", lr=0.1)
+
+
+@pytest.fixture(scope="module")
+def digits():
+    return h.load_mnist().subset(300)
+
+
+def assert_as_trained(lane, data, rel=1e-4):
+    """Compare a lane with `train`, epoch by epoch."""
+    run = h.train(lane.config, data, seed=lane.seed)
+    assert lane.diverged == run.diverged
+    assert [e.epoch for e in lane.history] == [e.epoch for e in run.history]
+    for mine, its in zip(lane.history, run.history):
+        for name in ("train_loss", "val_loss"):
+            assert getattr(mine, name) == pytest.approx(getattr(its, name), rel=rel, nan_ok=True)
+        # one example on the border may fall to the other side
+        assert mine.train_accuracy == pytest.approx(its.train_accuracy, abs=1.1 / 300)
+        assert mine.val_accuracy == pytest.approx(its.val_accuracy, abs=1.1 / 1000)
+
+
+AXES = {
+    "lr": h.grid(SMALL, lr=[1e-4, 1e-3, 1e-2, 0.1]),
+    "lr of sgd": h.grid(SGD, lr=[1e-3, 0.01, 0.1, 0.5]),
+    "momentum": h.grid(SGD, lr=[0.05], momentum=[0.0, 0.5, 0.9]),
+    "one momentum": h.grid(SGD, lr=[0.01, 0.05], momentum=[0.9]),
+    "weight decay, sgd": h.grid(SGD, weight_decay=[0, 1e-3, 0.1]),
+    "weight decay, adam": h.grid(SMALL, weight_decay=[0, 1e-3, 0.1]),
+    "weight decay, adamw": h.grid(SMALL, optimizer=["adamw"], weight_decay=[0, 1e-2, 1], lr=[0.01]),
+    "l1": h.grid(SMALL, l1=[0, 1e-4, 1e-2]),
+    "l1 of sgd": h.grid(SGD, l1=[0, 1e-4, 1e-2]),
+    "dropout": h.grid(SMALL, dropout=[0, 0.1, 0.5]),
+    "width": h.grid(SMALL, n_neurons=[(24, 12), (5, 30), (1, 1), (24, 30)]),
+    "width, tanh": h.grid(SMALL, activation=["tanh"], n_neurons=[(24, 12), (5, 30)]),
+    "width, sigmoid": h.grid(SMALL, activation=["sigmoid"], n_neurons=[(24, 12), (5, 30)]),
+    "width and dropout": h.grid(SMALL, n_neurons=[(24, 12), (5, 30)], dropout=[0, 0.3]),
+    "tanh and dropout": h.grid(SMALL, activation=["tanh"], dropout=[0, 0.3]),
+    "initialization": h.grid(SMALL, initialization=["default", "glorot", "he"]),
+    "epochs": h.grid(SMALL, epochs=[1, 2, 4]),
+    "epochs of momentum": h.grid(SGD, momentum=[0.9], lr=[0.01], epochs=[1, 2, 4]),
+    "epochs and dropout": h.grid(SMALL, epochs=[1, 3], dropout=[0, 0.3]),
+    "depth": h.grid(SMALL, n_neurons=[(), (16,), (16, 8, 8, 8)]),
+    "activation": h.grid(SMALL, activation=["relu", "tanh", "sigmoid"]),
+    "optimizer": h.grid(SMALL, optimizer=["sgd", "adam", "adamw"]),
+    "batch size": h.grid(SMALL, batch_size=[1, 50, 300, 1000], epochs=[2]),
+    "extreme lr": h.grid(SMALL, lr=[1e-20, 1e-3, 1e20]),
+}
+
+
+@pytest.mark.parametrize("axis", AXES)
+def test_a_lane_is_a_run_of_train(digits, axis):
+    found = h.sweep(AXES[axis], digits, seeds=[3])
+    assert [lane.config for lane in found.lanes] == AXES[axis]
+    assert found.complete
+    for lane in found.lanes:
+        assert_as_trained(lane, digits)
+
+
+def test_lanes_leave_a_tile_of_many_parameters(digits):
+    # as many as torch's own fused step is used for, before and after
+    configs = h.grid(H(n_neurons=(128,), batch_size=100), lr=[1e-3, 0.01], epochs=[1, 2])
+    assert len(lanes.Examples(digits).used) * 128 > lanes._Adam.FEW
+    for lane in h.sweep(configs, digits).lanes:
+        assert_as_trained(lane, digits)
+
+
+def test_only_inputs_that_are_zero_everywhere_are_left_out(digits):
+    zero_in_training = (digits.X_train == 0).all(0)
+    assert (digits.X_val[:, zero_in_training] != 0).any()  # read in validation only
+    left_out = digits.n_input - len(lanes.Examples(digits).used)
+    assert 0 < left_out < zero_in_training.sum()
+    bright = h.Data(
+        digits.X_train, digits.y_train, (digits.X_val + 0.5).clamp(max=1), digits.y_val,
+        digits.X_test, digits.y_test,
+    )  # fmt: skip
+    assert len(lanes.Examples(bright).used) == bright.n_input
+    penalty = SMALL.replace(weight_decay=0.1, l1=1e-3)
+    for lane in h.sweep([SMALL, penalty, SMALL.replace(lr=0.01)], bright).lanes:
+        assert_as_trained(lane, bright)
+
+
+def test_seeds_and_configurations_mixed_in_one_call(digits):
+    configs = [
+        *h.grid(SMALL, n_neurons=[(24, 12), (30,)], optimizer=["adam", "sgd"], epochs=[2]),
+        SMALL.replace(dropout=0.2, weight_decay=1e-3, l1=1e-4, activation="tanh"),
+        SGD.replace(momentum=0.9, lr=0.02, batch_size=50),
+    ]
+    found = h.sweep(configs, digits, seeds=[0, 5])
+    assert [(x.configuration, x.seed) for x in found.lanes] == [
+        (i, s) for i in range(6) for s in (0, 5)
+    ]
+    for lane in found.lanes:
+        assert_as_trained(lane, digits)
+
+
+def test_padding_stays_zero(digits):
+    configs = h.grid(SMALL, n_neurons=[(5, 30), (24, 12)], weight_decay=[0.1], l1=[1e-3])
+    tile = lanes.Lanes(configs, 0, lanes.Examples(digits))
+    tile.run()
+    narrow = tile.lane_weights(0, 0)
+    assert narrow[:, :5].abs().sum() > 0
+    assert narrow[:, 5:].abs().sum() == 0
+    assert tile.lane_weights(1, 0)[5:-1].abs().sum() == 0
+
+
+def test_dropout_is_that_of_train_in_distribution(digits):
+    # Exact equality is tested above; this holds also where torch draws in another way.
+    config = SMALL.replace(dropout=0.5)
+    seeds = range(12)
+    mine = [x.history[-1].val_loss for x in h.sweep([config], digits, seeds=seeds).lanes]
+    its = [h.train(config, digits, seed=s).final.val_loss for s in seeds]
+    mean = sum(its) / 12
+    spread = math.sqrt(sum((x - mean) ** 2 for x in its) / 11)
+    assert abs(sum(mine) / 12 - mean) < 4 * spread / math.sqrt(12)
+    assert len(set(mine)) == 12
+
+
+def test_a_diverged_lane_leaves_and_the_others_stay_as_they_are(digits):
+    configs = h.grid(SGD, lr=[0.1, 1e10, 0.05])
+    found = h.sweep(configs, digits)
+    for lane in found.lanes:
+        assert_as_trained(lane, digits)
+    good, bad, _ = found.lanes
+    assert bad.diverged and len(bad.history) < 3
+    assert "the loss was" in bad.reason
+    assert not good.diverged and good.reason == ""
+    rows = [r for r in found.rows if r["configuration"] == 1]
+    assert rows[-1]["diverged"] and rows[-1]["reason"] == bad.reason
+
+
+def test_rows_and_summary(digits):
+    found = h.sweep([SMALL, SMALL.replace(lr=0.01)], digits, seeds=[0, 1])
+    rows, summary = found.rows, found.summary()
+    assert len(rows) == 2 * 2 * 3
+    assert len(summary) == 4
+    assert [(r["configuration"], r["seed"], r["epoch"]) for r in rows[:4]] == [
+        (0, 0, 1), (0, 0, 2), (0, 0, 3), (0, 1, 1),
+    ]  # fmt: skip
+    assert rows[0]["lr"] == SMALL.lr and rows[-1]["lr"] == 0.01
+    last = summary[-1]
+    of_last = [r["val_accuracy"] for r in rows if (r["configuration"], r["seed"]) == (1, 1)]
+    assert last["best_val_accuracy"] == max(of_last)
+    assert last["final_val_accuracy"] == of_last[-1]
+    assert of_last[last["best_epoch"] - 1] == max(of_last)
+    assert last["diverged"] is False and last["reason"] == ""
+
+
+def test_threads_and_the_global_generator_are_left_as_they_were(digits):
+    state, threads = torch.get_rng_state(), torch.get_num_threads()
+    h.sweep(h.grid(SMALL, dropout=[0.2], epochs=[1]), digits)
+    assert torch.equal(torch.get_rng_state(), state)
+    assert torch.get_num_threads() == threads
+    assert (
+        torch.tensor(1e-40).mul(1) != 0
+    )  # denormal numbers are flushed in the sweep's threads only
+
+
+def test_the_test_part_is_not_read(digits):
+    blind = h.Data(
+        digits.X_train, digits.y_train, digits.X_val, digits.y_val,
+        torch.zeros(1, 784), torch.zeros(1, dtype=torch.int64),
+    )  # fmt: skip
+    assert losses(h.sweep([SMALL], blind)) == losses(h.sweep([SMALL], digits))
+
+
+def losses(found):
+    return [[e.val_loss for e in lane.history] for lane in found.lanes]
+
+
+def test_grid():
+    configs = h.grid(SMALL, lr=[0.1, 0.2], n_neurons=[(3,), (4, 5)])
+    assert [(c.lr, c.n_neurons) for c in configs] == [
+        (0.1, (3,)), (0.1, (4, 5)), (0.2, (3,)), (0.2, (4, 5)),
+    ]  # fmt: skip
+    assert h.grid(SMALL) == [SMALL]
+    assert len(h.grid(SMALL, lr=(x / 10 for x in range(1, 4)))) == 3
+
+
+@pytest.mark.parametrize(
+    ("values", "error", "says"),
+    [
+        ({"lr": 0.1}, TypeError, "lr must be a list of values to try, got 0.1"),
+        ({"activation": "relu"}, TypeError, r"try activation=\['relu'\]"),
+        ({"lr": []}, ValueError, "lr must hold at least one value"),
+        ({"rate": [0.1]}, TypeError, "rate is no hyperparameter"),
+        ({"lr": [0.1, -1.0]}, ValueError, "lr must be > 0, got -1"),
+    ],
+)
+def test_grid_refuses(values, error, says):
+    with pytest.raises(error, match=says):
+        h.grid(SMALL, **values)
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "says"),
+    [
+        ({"configs": SMALL}, TypeError, "configs must be a list of Hyperparameters"),
+        ({"configs": []}, ValueError, "at least one configuration"),
+        ({"configs": [SMALL, {"lr": 1}]}, TypeError, r"configs\[1\] must be Hyperparameters"),
+        ({"data": 3}, TypeError, "data must be Data, got int"),
+        ({"seeds": 0}, ValueError, "seeds must be >= 1, got 0"),
+        ({"seeds": "3"}, TypeError, "seeds must be a number of seeds or a list of them, got '3'"),
+        ({"seeds": []}, ValueError, "at least one seed"),
+        ({"seeds": [0, 0.5]}, TypeError, r"seeds\[1\] must be an integer, got 0.5"),
+        ({"seeds": [-1]}, ValueError, r"seeds\[0\] must be >= 0"),
+        ({"seeds": [1, 1]}, ValueError, "seeds must differ"),
+        (
+            {"executor": "slurm"},
+            ValueError,
+            "executor must be None, 'loky', 'ray' or a dask Client",
+        ),
+        ({"executor": 4}, TypeError, "executor must be None, 'loky', 'ray' or a dask Client"),
+        ({"file": 4}, TypeError, "file must be a path, got 4"),
+        ({"progress": 1}, TypeError, "progress must be True or False, got 1"),
+    ],
+)
+def test_sweep_refuses(digits, changes, error, says):
+    arguments = {"configs": [SMALL], "data": digits} | changes
+    with pytest.raises(error, match=says):
+        h.sweep(arguments.pop("configs"), arguments.pop("data"), **arguments)
+
+
+def test_a_number_of_seeds_counts_from_zero(digits):
+    found = h.sweep([SMALL.replace(epochs=1)], digits, seeds=2)
+    assert [lane.seed for lane in found.lanes] == [0, 1]
+
+
+def test_progress_tells_how_far_it_is(digits, capsys, monkeypatch):
+    pytest.importorskip("tqdm")
+    h.sweep([SMALL.replace(epochs=1)], digits, progress=True)
+    assert "1/1" in capsys.readouterr().err
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)  # as if it were not installed
+    h.sweep([SMALL.replace(epochs=1)], digits, progress=True)
+    assert capsys.readouterr().err == "1 of 1 lanes\n"
+
+
+def test_an_executor_that_is_not_installed_is_said(digits, monkeypatch):
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(ImportError, match="executor='ray' needs ray, which is not installed; try"):
+        h.sweep([SMALL], digits, executor="ray")
+
+
+def test_to_csv_writes_what_rows_and_summary_hold(digits, tmp_path):
+    found = h.sweep(h.grid(SMALL, lr=[0.01, 0.02]), digits)
+    found.to_csv(tmp_path / "rows.csv")
+    found.to_csv(tmp_path / "summary.csv", summary=True)
+    with open(tmp_path / "rows.csv", newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 6 and rows[0]["n_neurons"] == "24-12"
+    assert float(rows[3]["val_loss"]) == found.rows[3]["val_loss"]
+    with open(tmp_path / "summary.csv", newline="", encoding="utf-8") as file:
+        assert [float(row["lr"]) for row in csv.DictReader(file)] == [0.01, 0.02]
+
+
+# Chunks
+
+
+def test_the_plan_holds_each_lane_once_and_only_lanes_that_may_share(digits):
+    configs = [c for axis in AXES.values() for c in axis]
+    planned = [(c, seed) for c in configs for seed in (0, 1)]
+    chunks = sweeps._plan(planned, digits, 2)
+    assert sorted(i for chunk in chunks for i in chunk) == list(range(len(planned)))
+    for chunk in chunks:
+        assert len({planned[i][1] for i in chunk}) == 1
+        for name in ("activation", "optimizer", "batch_size"):
+            assert len({getattr(planned[i][0], name) for i in chunk}) == 1
+
+
+def test_many_lanes_become_tiles_that_fit_the_cache(digits):
+    chunks = sweeps._plan([(H(lr=i * 1e-4), 0) for i in range(1, 257)], digits, 2)
+    assert max(map(len, chunks)) - min(map(len, chunks)) <= 1
+    assert max(map(len, chunks)) * 4 * 4 * 111_146 <= sweeps.TILE_BYTES
+
+
+def test_widths_far_apart_do_not_share_a_tile(digits):
+    configs = h.grid(SMALL, n_neurons=[(16, 16)] * 8 + [(256, 256)] * 8)
+    chunks = sweeps._plan([(c, 0) for c in configs], digits, 1)
+    assert all(len({configs[i].n_neurons for i in chunk}) == 1 for chunk in chunks)
+
+
+def test_a_lane_that_fails_is_a_row_with_its_reason(digits, monkeypatch):
+    load = lanes.Lanes._load
+
+    def failing(self, lane, config):
+        if config.lr == 0.5:
+            raise MemoryError("no room")
+        load(self, lane, config)
+
+    monkeypatch.setattr(lanes.Lanes, "_load", failing)
+    found = h.sweep(h.grid(SMALL, lr=[0.01, 0.5, 0.02]), digits)
+    assert [len(lane.history) for lane in found.lanes] == [3, 0, 3]
+    [row] = [r for r in found.rows if r["lr"] == 0.5]
+    assert row["reason"] == "MemoryError: no room" and row["epoch"] == 0
+    assert math.isnan(row["val_accuracy"])
+    assert math.isnan(found.summary()[1]["best_val_accuracy"])
+    assert_as_trained(found.lanes[2], digits)
+
+
+# The file
+
+
+def no_training(monkeypatch):
+    def refuse(*args):
+        raise AssertionError("trained again")
+
+    monkeypatch.setattr(sweeps, "train_chunk", refuse)
+
+
+def test_a_second_call_reads_the_file(digits, tmp_path, monkeypatch):
+    file = tmp_path / "sweep.jsonl"
+    configs = h.grid(SGD, lr=[0.1, 1e10])
+    first = h.sweep(configs, digits, seeds=[0, 1], file=file)
+    no_training(monkeypatch)
+    second = h.sweep(configs, digits, seeds=[0, 1], file=str(file))
+    assert repr(second) == repr(first)  # NaN is not equal to itself
+    lines = file.read_text().splitlines()
+    assert len(lines) == 4
+    for line in lines:
+        json.loads(line, parse_constant=pytest.fail)  # strict JSON
+
+
+def test_a_second_call_trains_only_what_is_missing(digits, tmp_path, monkeypatch):
+    file = tmp_path / "sweep.jsonl"
+    h.sweep(h.grid(SMALL, lr=[0.01, 0.02]), digits, file=file)
+    trained = []
+    chunk = sweeps.train_chunk
+
+    def listen(configs, seed, *rest):
+        trained.extend((c.lr, seed) for c in configs)
+        return chunk(configs, seed, *rest)
+
+    monkeypatch.setattr(sweeps, "train_chunk", listen)
+    h.sweep(h.grid(SMALL, lr=[0.01, 0.02, 0.03]), digits, seeds=[0, 7], file=file)
+    assert sorted(trained) == [(0.01, 7), (0.02, 7), (0.03, 0), (0.03, 7)]
+    trained.clear()
+    h.sweep(h.grid(SMALL, lr=[0.01]), h.load_mnist().subset(200), file=file)
+    assert trained == [(0.01, 0)]  # of other data
+
+
+def test_a_torn_last_line_is_dropped(digits, tmp_path):
+    file = tmp_path / "sweep.jsonl"
+    configs = h.grid(SMALL, lr=[0.01, 0.02])
+    first = h.sweep(configs, digits, file=file)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-40])
+    second = h.sweep(configs, digits, file=file)
+    assert len(file.read_text().splitlines()) == 2
+    for a, b in zip(losses(first), losses(second)):
+        assert a == pytest.approx(b, rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    "text", ["hello\n", "hello", '{"format": 1}\n', '{"format": 99, "key": 1}\n']
+)
+def test_a_file_of_something_else_is_refused_and_left(digits, tmp_path, text):
+    file = tmp_path / "notes.txt"
+    file.write_text(text)
+    with pytest.raises(ValueError, match="no (line|file) of a sweep"):
+        h.sweep([SMALL], digits, file=file)
+    assert file.read_text() == text
+
+
+FULL_DISK = """
+import resource, sys
+import hyperlib as h
+
+file, data = sys.argv[1], h.load_mnist().subset(300)
+configs = h.grid(h.Hyperparameters(n_neurons=(24, 12), epochs=1), batch_size=[30, 32, 50, 64])
+h.sweep(configs[:2], data, file=file)
+# A file that may not grow fails as a full disk does, with OSError from write.
+size = sum(1 for _ in open(file, "rb").read())
+resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100, size + 100))
+try:
+    h.sweep(configs, data, file=file)
+except h.SweepFileError as error:
+    print(len(error.found.lanes), error.found.complete, error)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit of file sizes")
+def test_a_full_disk_loses_nothing_and_the_next_call_goes_on(digits, tmp_path):
+    file = tmp_path / "sweep.jsonl"
+    run = [sys.executable, "-c", FULL_DISK, str(file)]
+    out = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+    assert out.startswith(("3 False", "4 False"))  # two of the file and what was trained since
+    assert "what the file held before is kept: make room and call sweep again" in out
+    lines = file.read_text().splitlines()
+    assert len(lines) == 2 and all(json.loads(line) for line in lines)
+    configs = h.grid(H(n_neurons=(24, 12), epochs=1), batch_size=[30, 32, 50, 64])
+    assert len(h.sweep(configs, digits, file=file).lanes) == 4
+    assert len(file.read_text().splitlines()) == 4
+
+
+def test_a_missing_folder_is_told_before_training(digits, tmp_path, monkeypatch):
+    no_training(monkeypatch)
+    with pytest.raises(ValueError, match="folder"):
+        h.sweep([SMALL], digits, file=tmp_path / "none" / "sweep.jsonl")
+
+
+def test_an_interruption_keeps_what_is_done(digits, tmp_path, monkeypatch, capsys):
+    file = tmp_path / "sweep.jsonl"
+    configs = h.grid(SMALL, batch_size=[30, 32, 50, 64, 70, 80])  # six chunks
+    whole = sweeps._as_completed
+
+    def interrupted(futures):
+        ended = whole(futures)
+        yield next(ended)
+        yield next(ended)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sweeps, "_as_completed", interrupted)
+        found = h.sweep(configs, digits, file=file)
+    assert not found.complete
+    assert len(found.lanes) == 2 == len(file.read_text().splitlines())
+    assert "interrupted: 2 of 6 lanes are done" in capsys.readouterr().err
+    assert not [t for t in threading.enumerate() if t.name.startswith("sweep")]
+    rest = h.sweep(configs, digits, file=file)
+    assert rest.complete and len(rest.lanes) == 6
+
+
+# Executors
+
+
+def test_loky_gives_the_same_rows(digits, tmp_path):
+    pytest.importorskip("joblib")
+    configs = h.grid(SMALL, optimizer=["adam", "sgd"], lr=[0.01, 0.02], epochs=[2])
+    there = h.sweep(configs, digits, executor="loky", file=tmp_path / "sweep.jsonl")
+    here = h.sweep(configs, digits)
+    for a, b in zip(losses(there), losses(here)):
+        assert a == pytest.approx(b, rel=1e-5)
+    assert len((tmp_path / "sweep.jsonl").read_text().splitlines()) == 4
+
+
+def test_dask_gives_the_same_rows(digits):
+    distributed = pytest.importorskip("distributed")
+    configs = h.grid(SMALL, optimizer=["adam", "sgd"], lr=[0.01, 0.02], epochs=[2])
+    with distributed.Client(
+        processes=False,
+        n_workers=1,
+        threads_per_worker=1,
+        dashboard_address=None,
+        protocol="tcp",
+        host="127.0.0.1",
+    ) as client:
+        there = h.sweep(configs, digits, executor=client)
+    for a, b in zip(losses(there), losses(h.sweep(configs, digits))):
+        assert a == pytest.approx(b, rel=1e-5)
