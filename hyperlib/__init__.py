@@ -32,6 +32,7 @@ __all__ = [
     "gradient_norms",
     "grid",
     "load_mnist",
+    "lr_range_test",
     "multiply_adds",
     "plotting",
     "sweep",
@@ -43,7 +44,7 @@ __all__ = [
 if TYPE_CHECKING:
     from hyperlib import checks, plotting, widgets
     from hyperlib.data import Data, load_mnist
-    from hyperlib.diagnostics import activation_statistics, gradient_norms
+    from hyperlib.diagnostics import activation_statistics, gradient_norms, lr_range_test
     from hyperlib.models import (
         MLP,
         NeuralNetwork,
@@ -75,6 +76,7 @@ _HOME = {
     "sweep": "sweeps",
     "activation_statistics": "diagnostics",
     "gradient_norms": "diagnostics",
+    "lr_range_test": "diagnostics",
 }
 _MODULES = {"checks", "data", "diagnostics", "models", "plotting", "training", "widgets"}
 

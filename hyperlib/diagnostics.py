@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from hyperlib.data import check_examples
-from hyperlib.models import ACTIVATIONS, linear_layers
+from hyperlib.data import Data, check_examples
+from hyperlib.models import ACTIVATIONS, MLP, check_number, check_size, linear_layers
+from hyperlib.training import Hyperparameters, make_optimizer, one_thread
 
 
 def gradient_norms(model: nn.Module, X: Tensor, y: Tensor) -> list[float]:
@@ -96,4 +98,98 @@ def activation_statistics(model: nn.Module, X: Tensor) -> list[LayerActivations]
             if isinstance(layer, tuple(ACTIVATIONS.values())):
                 dead = (X == 0).all(0).float().mean().item()
                 found.append(LayerActivations(X.mean().item(), X.std().item(), dead))
+    return found
+
+
+class RangeTest(NamedTuple):
+    """Hold what a range test saw: the learning rate of each step and the loss before that step."""
+
+    lrs: list[float]
+    losses: list[float]
+
+
+def lr_range_test(
+    config: Hyperparameters,
+    data: Data,
+    *,
+    low: float = 1e-5,
+    high: float = 10.0,
+    steps: int = 100,
+    seed: int = 0,
+) -> RangeTest:
+    """Train once while the learning rate grows at every step, and write down the loss.
+
+    Step k of 0 to steps - 1 has the rate ``low * (high / low) ** (k / (steps - 1))``.  Where the loss
+    falls, the rate is useful; where it rises, it is too large (Smith 2017, section 3.3, which raises
+    the rate linearly; growing by a factor covers several orders of magnitude).
+
+    Parameters
+    ----------
+    config : Hyperparameters
+        Network, optimizer and batch size; ``lr`` and ``epochs`` are not used.
+    data : Data
+        Training examples; the others are not read.
+    low, high : float
+        First and last learning rate, 0 < low < high.
+    steps : int
+        Number of steps, at least 2.
+    seed : int
+        Fixes the initial weights and the order of the examples.
+
+    Returns
+    -------
+    RangeTest
+        As many losses as rates: `steps` of each, or fewer when a loss is no finite number.  That
+        loss is the last one.
+
+    Notes
+    -----
+    First built in lesson 05.
+
+    Examples
+    --------
+    >>> from hyperlib import load_mnist
+    >>> found = lr_range_test(Hyperparameters(), load_mnist().subset(100), steps=3)
+    >>> [round(lr, 5) for lr in found.lrs]
+    [1e-05, 0.01, 10.0]
+    """
+    if not isinstance(config, Hyperparameters):
+        raise TypeError(f"config must be Hyperparameters, got {config!r}; try Hyperparameters()")
+    if not isinstance(data, Data):
+        raise TypeError(f"data must be Data, got {type(data).__name__}; try load_mnist()")
+    check_number("low", low, above=0, attempt=1e-5)
+    check_number("high", high, above=low, attempt=10 * low)
+    check_size("steps", steps, least=2)
+    check_size("seed", seed, least=0)
+    model = MLP(
+        data.n_input,
+        config.n_neurons,
+        data.n_output,
+        activation=config.activation,
+        dropout=config.dropout,
+        initialization=config.initialization,
+        seed=seed,
+    )
+    found = RangeTest([], [])
+    with one_thread(), torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)  # dropout draws from the global generator
+        optimizer = make_optimizer(config, model)
+        shuffle = torch.Generator().manual_seed(seed)
+        batches: list[Tensor] = []
+        for k in range(steps):
+            if not batches:
+                order = torch.randperm(len(data.y_train), generator=shuffle)
+                batches = list(order.split(config.batch_size))
+            rows = batches.pop(0)
+            lr = low * (high / low) ** (k / (steps - 1))
+            for group in optimizer.param_groups:
+                group["lr"] = lr
+            loss = cross_entropy(model(data.X_train[rows]), data.y_train[rows])
+            found.lrs.append(lr)
+            found.losses.append(loss.item())
+            if not math.isfinite(found.losses[-1]):
+                break
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
     return found

@@ -111,6 +111,16 @@ CASES = [
         lambda: h.activation_statistics(torch.nn.ReLU(), X),
     ),
     ("activation_statistics(1 axis)", ValueError, lambda: h.activation_statistics(model(), X[0])),
+    ("lr_range_test(0.1, data)", TypeError, lambda: h.lr_range_test(0.1, data())),
+    ("lr_range_test(config, X)", TypeError, lambda: h.lr_range_test(H(), X)),
+    ("lr_range_test(low=0)", ValueError, lambda: h.lr_range_test(H(), data(), low=0)),
+    (
+        "lr_range_test(low=1, high=0.1)",
+        ValueError,
+        lambda: h.lr_range_test(H(), data(), low=1, high=0.1),
+    ),
+    ("lr_range_test(steps=1)", ValueError, lambda: h.lr_range_test(H(), data(), steps=1)),
+    ("lr_range_test(seed=-1)", ValueError, lambda: h.lr_range_test(H(), data(), seed=-1)),
     ("plot_digits(X of 3 features)", ValueError, lambda: plotting.plot_digits(X)),
     ("plot_digits(no digits)", ValueError, lambda: plotting.plot_digits(torch.zeros(0, 784))),
     (

@@ -91,6 +91,10 @@ class Course:
             "NBGRADER_EXCHANGE": str(exchange),
         }
         config = f"load_subconfig({str(clone / 'nbgrader_config.py')!r})\n"
+        # The clone's own notebooks stay as they are; several courses can be graded side by side.
+        config += (
+            f"c = get_config()\nc.CourseDirectory.release_directory = {str(folder / 'release')!r}\n"
+        )
         (folder / "nbgrader_config.py").write_text(config, encoding="utf-8")
 
     def run(self, *words: str, cwd: Path | None = None, check: bool = True) -> str:
