@@ -48,7 +48,7 @@ def answer_lines(slug):
     for cell in notebook("solutions", slug).cells:
         for region in re.findall(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", cell.source, re.S):
             lines |= {line.strip() for line in region.splitlines()}
-    return {line for line in lines if len(line) > 12}
+    return {line for line in lines if len(line) > 12 and not line.endswith("{")}
 
 
 @EACH
