@@ -1,0 +1,278 @@
+"""Hidden checks of lesson 08."""
+
+import math
+
+from hyperlib.grading.hidden import Hidden
+
+NAN = float("nan")
+
+
+def best_epoch(losses):
+    """Return the epoch, counted from 1, of the first lowest loss that is a number."""
+    numbers = [loss for loss in losses if not math.isnan(loss)]
+    if not numbers:
+        raise ValueError
+    return losses.index(min(numbers)) + 1
+
+
+def curve(rng, n, bottom):
+    """Return a bumpy curve of n losses, all different, around a lowest one at place `bottom`."""
+    while True:
+        losses = [round(0.4 + 0.05 * abs(k - bottom) + rng.uniform(0, 0.12), 4) for k in range(n)]
+        if len(set(losses)) == n:
+            return losses
+
+
+def draw_curves(rng):
+    """Return curves with the lowest loss at the start, in the middle and at the end."""
+    shapes = [(1, 0), (7, 0), (12, 5), (9, 8)]
+    cases = [(curve(rng, n, bottom),) for n, bottom in shapes]
+    cases.append(([0.0, -1.0, -2.5, 3.0],))  # losses may be negative
+    cases.append(([math.inf, 2.0, 1.5],))
+    cases.append(([1.0, 1.2, 0.5, 0.6],))  # the first rise is not the end
+    return cases
+
+
+def draw_ties(rng):
+    """Return curves in which the lowest loss comes more than once."""
+    low = round(rng.uniform(0.1, 0.3), 3)
+    return [([0.9, low, 0.5, low, low],), ([low, low],)]
+
+
+def draw_nan(rng):
+    """Return curves with NaN in all places."""
+    a, b, c = curve(rng, 3, 1)
+    return [
+        ([NAN, a, b, c],),
+        ([a, NAN, b, c],),
+        ([a, b, c, NAN],),
+        ([NAN, NAN],),
+        ([NAN, a, NAN],),
+    ]
+
+
+def walk(EarlyStopping, patience, min_delta, losses):
+    """Return what a stopper says after each loss, until it stops."""
+    stopper = EarlyStopping(patience, min_delta)
+    said = []
+    for loss in losses:
+        said.append(bool(stopper.step(loss) == True))  # noqa: E712
+        if said[-1]:
+            break
+    return {"step": said, "best": float(stopper.best), "best_epoch": stopper.best_epoch}
+
+
+def walk_reference(patience, min_delta, losses):
+    """Say what `walk` must return."""
+    if isinstance(patience, bool) or not isinstance(patience, int) or patience < 1 or min_delta < 0:
+        raise ValueError
+    best, best_at, waited, said = math.inf, 0, 0, []
+    for epoch, loss in enumerate(losses, 1):
+        if loss < best - min_delta:
+            best, best_at, waited = loss, epoch, 0
+        else:
+            waited += 1
+        said.append(waited >= patience)
+        if said[-1]:
+            break
+    return {"step": said, "best": best, "best_epoch": best_at}
+
+
+def draw_walks(rng):
+    """Return bumpy curves with several patiences and without min_delta."""
+    cases = []
+    for patience in (1, 2, 3, 5):
+        for _ in range(3):
+            n = rng.randrange(6, 20)
+            cases.append((patience, 0.0, curve(rng, n, rng.randrange(n))))
+    cases.append((3, 0.0, [0.5, 0.5, 0.5, 0.5]))  # equal is no improvement
+    cases.append((4, 0.0, [3.0, 2.0, 1.0]))  # never stops
+    cases.append((2, 0.0, [5.0, 6.0, 4.0, 6.0, 3.0, 6.0, 6.0]))  # bumps do not add up
+    return cases
+
+
+def draw_deltas(rng):
+    """Return curves with many small improvements, which add up to a large one."""
+    cases = []
+    for _ in range(3):
+        delta = rng.choice([0.05, 0.1, 0.2])
+        start = rng.uniform(1, 2)
+        # 0.7 delta an epoch: every second epoch is an improvement over the best.
+        cases.append((3, delta, [round(start - 0.7 * delta * k, 6) for k in range(8)]))
+        cases.append((2, delta, [round(start - 0.3 * delta * k, 6) for k in range(8)]))
+    cases.append((1, 0.25, [1.0, 0.75, 0.5]))  # exactly min_delta is no improvement
+    return cases
+
+
+def draw_walks_with_nan(rng):
+    """Return curves with NaN at the start and in the middle."""
+    a, b, c, d = curve(rng, 4, 3)
+    return [
+        (2, 0.0, [NAN, a, b, c, d]),
+        (2, 0.0, [a, NAN, NAN, d]),
+        (3, 0.0, [NAN, NAN, NAN, a]),
+        (2, 0.0, [a + 1, NAN, b - 0.3, NAN, c - 0.6]),
+    ]
+
+
+def draw_bad_stoppers(rng):
+    """Return arguments that must be refused."""
+    return [
+        (0, 0.0, [1.0]),
+        (-2, 0.0, [1.0]),
+        (1.5, 0.0, [1.0]),
+        (2.0, 0.0, [1.0]),
+        (2, -0.1, [1.0]),
+    ]
+
+
+def two(EarlyStopping, patience, losses):
+    """Use two stoppers in turn; each must mind its own losses only."""
+    one, other = EarlyStopping(patience), EarlyStopping(patience)
+    said = [[bool(one.step(loss)), bool(other.step(1.0 + k))] for k, loss in enumerate(losses)]
+    return {"step": said, "best": [float(one.best), float(other.best)]}
+
+
+def two_reference(patience, losses):
+    """Say what `two` must return; the losses of the first fall all the time."""
+    said = [[False, k >= patience] for k in range(len(losses))]
+    return {"step": said, "best": [losses[-1], 1.0]}
+
+
+def draw_two(rng):
+    """Return falling losses for the first of two stoppers."""
+    start = rng.uniform(2, 3)
+    return [(2, [round(start - 0.1 * k, 4) for k in range(5)])]
+
+
+def stopping_cost(losses, patience):
+    """Return [epochs trained, regret]."""
+    if not losses or patience < 1:
+        raise ValueError
+    trained = len(losses)
+    for epoch in range(patience + 1, len(losses) + 1):
+        if min(losses[epoch - patience : epoch]) >= min(losses[: epoch - patience]):
+            trained = epoch
+            break
+    return [trained, min(losses[:trained]) - min(losses)]
+
+
+def draw_costs(rng):
+    """Return bumpy curves, some of which fall again after the rule has stopped."""
+    cases = []
+    for patience in (1, 2, 3, 6):
+        n = rng.randrange(10, 25)
+        cases.append((curve(rng, n, rng.randrange(n)), patience))
+        cases.append(([*curve(rng, 8, 2), *curve(rng, 3, 2), 0.05], patience))
+    cases.append(([1.0, 3.0, 2.5, 2.4, 0.5], 2))  # falling, and still no improvement
+    return cases
+
+
+def draw_edges(rng):
+    """Return curves at the edge of the rule."""
+    a = round(rng.uniform(0.5, 0.9), 3)
+    return [
+        ([a], 1),
+        ([a, a, a], 2),
+        ([a, a + 1], 1),
+        ([a + 2, a + 1, a], 1),
+        ([a, a, a, a - 0.1], 2),
+        ([a] * 3, 5),
+    ]
+
+
+def draw_bad_costs(rng):
+    """Return arguments that must be refused."""
+    return [([], 3), ([1.0, 2.0], 0), ([1.0], -1)]
+
+
+HIDDEN = {
+    "check_best_epoch": [
+        Hidden(
+            "other curves",
+            points=1,
+            cases=draw_curves,
+            reference=best_epoch,
+            hint="Try the lowest loss at the first, at the last, and at a middle epoch.",
+        ),
+        Hidden(
+            "the first of equals",
+            points=1,
+            cases=draw_ties,
+            reference=best_epoch,
+            hint="What when the lowest loss comes twice?",
+        ),
+        Hidden(
+            "losses that are NaN",
+            points=1,
+            cases=draw_nan,
+            reference=best_epoch,
+            hint="Put NaN first, then last. What when all are NaN?",
+        ),
+    ],
+    "check_EarlyStopping": [
+        Hidden(
+            "many curves",
+            points=3,
+            cases=draw_walks,
+            reference=walk_reference,
+            via=walk,
+            hint="Walk by hand along 5, 6, 4, 6, 3, 6, 6 with patience 2.",
+        ),
+        Hidden(
+            "min_delta",
+            points=1,
+            cases=draw_deltas,
+            reference=walk_reference,
+            via=walk,
+            hint="Compare with the best loss so far, not with the last one.",
+        ),
+        Hidden(
+            "losses that are NaN",
+            points=1,
+            cases=draw_walks_with_nan,
+            reference=walk_reference,
+            via=walk,
+            hint="NaN is an epoch without improvement, at the start too.",
+        ),
+        Hidden(
+            "wrong settings",
+            points=1,
+            cases=draw_bad_stoppers,
+            reference=walk_reference,
+            via=walk,
+            hint="Check patience and min_delta in __init__. 2.0 is no integer.",
+        ),
+        Hidden(
+            "two stoppers",
+            points=1,
+            cases=draw_two,
+            reference=two_reference,
+            via=two,
+            hint="Keep the state in self, not in the class or in a global. min_delta has a default.",
+        ),
+    ],
+    "check_stopping_cost": [
+        Hidden(
+            "other curves",
+            points=1,
+            cases=draw_costs,
+            reference=stopping_cost,
+            hint="First find how many epochs are trained, then compare the two lowest losses.",
+        ),
+        Hidden(
+            "curves at the edge",
+            points=1,
+            cases=draw_edges,
+            reference=stopping_cost,
+            hint="One epoch; equal losses; a patience longer than the run.",
+        ),
+        Hidden(
+            "wrong input",
+            points=1,
+            cases=draw_bad_costs,
+            reference=stopping_cost,
+            hint="No losses, or a patience below 1.",
+        ),
+    ],
+}

@@ -1,0 +1,15 @@
+# misconception: Only the epochs up to the best one count.
+# caught by: stopping_cost([3.0, 2.0, 2.5, 1.0], 1)
+def stopping_cost(losses, patience):
+    if not losses or patience < 1:
+        raise ValueError("wrong input")
+    best, waited, trained = math.inf, 0, 0
+    for loss in losses:
+        trained += 1
+        if loss < best:
+            best, waited = loss, 0
+        else:
+            waited += 1
+        if waited == patience:
+            break
+    return [losses.index(best) + 1, best - min(losses)]
