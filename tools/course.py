@@ -541,8 +541,8 @@ def timed(command: list[str]) -> tuple[float, int]:
     return time.monotonic() - started, code
 
 
-def side_by_side(stages: dict[str, list[str]], at_once: int = 2) -> list[tuple[str, float, int]]:
-    """Run stages, two at a time, and print what each one said as it ends.
+def side_by_side(stages: dict[str, list[str]], at_once: int = 3) -> list[tuple[str, float, int]]:
+    """Run stages, three at a time, and print what each one said as it ends.
 
     Half of the time of a test is waiting: for a kernel, a browser, a server.
     """
