@@ -125,6 +125,7 @@ def plot_paths(lr):
     )
     ax.set_ylim(-1.6, 1.6)
     ax.set_xlabel("step")
+    ax.xaxis.get_major_locator().set_params(integer=True)
     ax.set_ylabel("distance from the lowest point")
     ax.set_title(f"learning rate {lr}")
     ax.legend()
@@ -228,8 +229,8 @@ for ax, optimizer in zip(axes, rates):
 plotting.show(
     figure,
     alt="Validation accuracy against the learning rate on a log axis, for SGD and Adam, five seeds and "
-    "their mean. Both are hills: chance at small rates, a plateau about one order of magnitude "
-    "wide, and a steep fall back to chance at large rates. Adam's hill is at smaller rates.",
+    "their mean. Both are hills: chance at small rates, a top that is wide for Adam and narrow for "
+    "SGD, and a steep fall back to chance at large rates. Adam's hill is at smaller rates.",
 )
 
 # %% tags=["demonstration"]
@@ -251,7 +252,7 @@ print("best rate of SGD is more than 5 times the best rate of Adam:", ratio > 5)
 # **Explain.** It is a hill (drawn with the error, which is one minus the accuracy, it is the well-known **U-curve**).
 #
 # - Too small: six epochs of tiny steps lead nowhere. The same rate with a thousand times more steps would get there; you pay in time.
-# - About right: a plateau, roughly one order of magnitude wide. Inside it the exact value matters little.
+# - About right: the top of the hill. For Adam it is a plateau more than one order of magnitude wide, where the exact value matters little; for SGD it is narrower.
 # - Too large: the fall is steep, and the accuracy is that of guessing. Yet the loss did not become NaN ("not a number").
 #
 # All rates cost the same time.
@@ -314,7 +315,7 @@ print(f"and is less than a tenth of the interval from 0 to 1: {high - low < 0.1}
 # Let the rate grow a little at every step of **one** short run, and watch the loss (Smith 2017, *Cyclical learning rates for training neural networks*, WACV, section 3.3).
 # While the rate is too small, nothing happens.
 # Then the loss falls.
-# Then it rises: too large.
+# Then it jumps up and down: too large.
 
 
 # %% tags=["demonstration"]
@@ -363,7 +364,8 @@ for ax, optimizer in zip(axes, rates):
 plotting.show(
     figure,
     alt="Loss of each batch while the learning rate grows from step to step, five seeds, SGD and Adam. "
-    "The loss stays at 2.3, falls over about one order of magnitude of rates, then shoots up.",
+    "The loss stays at 2.3, falls over about one order of magnitude of rates, a little with SGD and "
+    "clearly with Adam, then jumps up and down.",
 )
 
 # %% [markdown]

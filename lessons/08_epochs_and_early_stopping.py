@@ -284,6 +284,7 @@ def plot_stop(task, patience):
     )
     ax.axvline(end, color=plotting.COLORS[2], linestyle="--", label=f"stops after epoch {end}")
     ax.set_xlabel("epoch")
+    ax.xaxis.get_major_locator().set_params(integer=True)
     ax.set_ylabel("validation loss")
     ax.set_title(f"{task}, patience {patience}: {end} of {len(losses)} epochs")
     ax.legend()

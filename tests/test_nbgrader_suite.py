@@ -37,7 +37,12 @@ def test_nbgraders_own_tests_pass_but_for_the_listed_deviations(tmp_path, capsys
         [sys.executable, "-m", "pytest", "-q", "-p", "nbgrader_plugin", "-p", "no:cacheprovider"]
         + ["--pyargs", SUITE, f"--junitxml={report}"],
         cwd=tmp_path,  # so that this course's own pytest settings do not apply
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in paths if p)},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(p for p in paths if p),
+            # nbgrader calls alembic, which is beside this Python.
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
+        },
         capture_output=True,
         text=True,
     )

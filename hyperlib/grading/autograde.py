@@ -30,7 +30,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, IgnorePattern, LimitOutput, SaveAutoGrades
 from traitlets import Bool, Dict, Integer, List, Unicode
 
-from hyperlib.grading.sandbox import MEGA, Limits, probe
+from hyperlib.grading.sandbox import MEGA, Limits, probe, remove_leftovers
 from hyperlib.grading.task import Graded, Task, grade_json, is_check
 from hyperlib.grading.worker import Worker, WorkerEnded
 
@@ -227,6 +227,7 @@ class SafeAutograde(Autograde):
             executor: Any = _Dask(self.scheduler) if self.scheduler else _Local(self.workers)
         except (ImportError, OSError) as problem:
             raise self._failure(f"c.SafeAutograde.scheduler is set: {problem}") from problem
+        remove_leftovers()
         with executor, tqdm(total=len(waiting), unit="submission", disable=None) as bar:
             futures = {
                 executor.submit(lambda names=names: self._tasks(*names)): folder

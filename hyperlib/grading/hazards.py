@@ -112,7 +112,7 @@ def _function_hazards(exercise: Exercise, calls: Sequence[Call]) -> dict[str, st
     plain_calls = [call for call in calls if _is_literal(call[0]) and not call[2]]
     first = plain_calls[0][0] if plain_calls else ()
     bodies = {
-        "a text of the right value": "    return str(_right(*args, **kwargs))",
+        "a text of the right value": "    return repr(_right(*args, **kwargs))",
         "prints instead of returning": "    print(_right(*args, **kwargs))",
         "NaN": "    return float('nan')",
         "a list around the right value": "    return [_right(*args, **kwargs)]",

@@ -36,6 +36,11 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from nbformat import v4
 from traitlets import Dict, Unicode
 
+with suppress(
+    ImportError
+):  # Windows has none; nothing is graded there, but this module can be read
+    import fcntl
+
 # Processor time does not depend on what else the machine does, so a limit on it is fair.  A program that
 # sleeps uses none: it is stopped after this many times its limit on the clock.
 PATIENCE = 3
@@ -201,6 +206,47 @@ class Ran:
     limit: str | None = None
 
 
+_PREFIX = "hyperlib-kernel-"
+
+
+def _own_folder() -> tuple[Path, int]:
+    """Make a folder, and hold a lock on it that ends with this process, however it ends."""
+    # A unix socket's path has room for 107 bytes, so the folder is not below a long TMPDIR.
+    short = "/tmp" if os.access("/tmp", os.W_OK) else None
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=short))
+    lock = os.open(folder, os.O_RDONLY)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    return folder, lock
+
+
+def leftovers(older_than: float = 10) -> list[Path]:
+    """Return the folders of kernels whose process was killed.
+
+    Parameters
+    ----------
+    older_than : float
+        Seconds; a younger folder may be one that is being made.
+    """
+    found = []
+    for folder in {f for p in ("/tmp", tempfile.gettempdir()) for f in Path(p).glob(f"{_PREFIX}*")}:
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+            try:
+                about = os.fstat(handle)
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)  # raises where the owner lives
+                if about.st_uid == os.getuid() and time.time() - about.st_mtime >= older_than:
+                    found.append(folder)
+            finally:
+                os.close(handle)
+    return sorted(found)
+
+
+def remove_leftovers() -> None:
+    """Remove the folders of kernels whose process was killed."""
+    for folder in leftovers():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 class KernelDidNotStart(RuntimeError):
     """Say that no kernel could be started, with what was on its stderr."""
 
@@ -249,9 +295,9 @@ class Kernel:
         KernelDidNotStart
             If it does not within a minute.
         """
-        # A unix socket's path has room for 107 bytes, so the folder is not below a long TMPDIR.
-        short = "/tmp" if os.access("/tmp", os.W_OK) else None
-        self._shared = Path(tempfile.mkdtemp(prefix="hl", dir=short))
+        self._folder, self._lock = _own_folder()
+        self._shared = self._folder / "shared"
+        self._shared.mkdir()
         self._reason = None
         self._used = 0.0
         self._stop = threading.Event()
@@ -279,7 +325,7 @@ class Kernel:
             options["env"] = {**os.environ, "NBGRADER_EXECUTION": "autograde"}
             if self.files:
                 options["cwd"] = str(self.files)
-        self._errors = (self._shared.parent / f"{self._shared.name}.err").open("wb+")
+        self._errors = (self._folder / "stderr").open("wb+")
         self._manager = manager
         try:
             manager.start_kernel(stderr=self._errors, stdout=subprocess.DEVNULL, **options)
@@ -313,8 +359,9 @@ class Kernel:
         with suppress(Exception):
             self._context.destroy(linger=0)
         self._errors.close()
-        Path(self._errors.name).unlink(missing_ok=True)
-        shutil.rmtree(self._shared, ignore_errors=True)
+        shutil.rmtree(self._folder, ignore_errors=True)
+        with suppress(OSError):
+            os.close(self._lock)
 
     def _kill(self) -> None:
         process = getattr(self, "_process", None)

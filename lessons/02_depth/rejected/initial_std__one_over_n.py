@@ -1,0 +1,10 @@
+# misconception: The factor 2 of He's rule is left out.
+# caught by: initial_std('he', 8, 100)
+def initial_std(rule, fan_in, fan_out):
+    if min(fan_in, fan_out) < 1:
+        raise ValueError("sizes")
+    if rule == "he":
+        return math.sqrt(1 / fan_in)
+    if rule == "glorot":
+        return math.sqrt(2 / (fan_in + fan_out))
+    raise ValueError(rule)

@@ -1,0 +1,279 @@
+"""Hidden checks of lesson 03."""
+
+import math
+
+from hyperlib.grading.hidden import Hidden
+
+NAN = float("nan")
+NUMBERS = {"sgd": 2, "momentum": 3, "adam": 4}
+
+
+def forward_work(sizes):
+    """Return the multiply-adds of one example's forward pass."""
+    if len(sizes) < 2 or min(sizes) < 1:
+        raise ValueError
+    return sum(a * b for a, b in zip(sizes, sizes[1:], strict=False))
+
+
+def draw_sizes(rng):
+    """Return networks of several depths, with layers that grow and shrink."""
+    cases = [([rng.randrange(2, 900) for _ in range(n)],) for n in (2, 3, 4, 7)]
+    cases.append(([1, 1],))
+    cases.append(([rng.randrange(2, 9)] * 5,))
+    return cases
+
+
+def draw_bad_sizes(rng):
+    """Return sizes that must be refused."""
+    n = rng.randrange(2, 50)
+    return [([],), ([n],), ([n, 0],), ([0, n],), ([n, -n],), ([n, -n, -n - 2],)]
+
+
+def training_bytes(sizes, optimizer, batch_size):
+    """Return the bytes that training needs for its numbers."""
+    if optimizer not in NUMBERS:
+        raise ValueError
+    parameters = sum(a * b + b for a, b in zip(sizes, sizes[1:], strict=False))
+    return 4 * NUMBERS[optimizer] * parameters + 4 * batch_size * sum(sizes)
+
+
+def draw_trainings(rng):
+    """Return networks with every optimizer and several batch sizes."""
+    cases = []
+    for optimizer in NUMBERS:
+        for n in (2, 3, 5):
+            sizes = [rng.randrange(2, 60) for _ in range(n)]
+            cases.append((sizes, optimizer, rng.choice([1, 7, 32, 256])))
+    return cases
+
+
+def draw_other_optimizers(rng):
+    """Return optimizers that must be refused."""
+    sizes = [rng.randrange(2, 9) for _ in range(3)]
+    return [(sizes, "Adam", 2), (sizes, "", 2), (sizes, "rmsprop", 2), (sizes, None, 2)]
+
+
+def pareto_front(runs):
+    """Return the names of the runs that no other run dominates, cheapest first."""
+    valid = [run for run in runs if not math.isnan(run[2])]
+    front = []
+    for name, cost, accuracy in sorted(valid, key=lambda run: run[1]):
+        rivals = [(c, a) for _, c, a in valid if (c, a) != (cost, accuracy)]
+        if not any(c <= cost and a >= accuracy for c, a in rivals):
+            front.append(name)
+    return front
+
+
+def draw_runs(rng):
+    """Return many runs, in no order."""
+    cases = []
+    for n in (1, 6, 40):
+        runs = [
+            [f"run {k}", rng.randrange(1, 1000), round(rng.uniform(0.1, 0.99), 4)] for k in range(n)
+        ]
+        cases.append((runs,))
+    rising = [[f"r{k}", 10 * k + 5, round(0.5 + 0.04 * k, 2)] for k in range(9)]
+    rng.shuffle(rising)
+    cases.append((rising,))  # all are on the front
+    falling = [[f"f{k}", 10 * k + 5, round(0.9 - 0.04 * k, 2)] for k in range(9)]
+    rng.shuffle(falling)
+    cases.append((falling,))  # one is
+    return cases
+
+
+def draw_ties(rng):
+    """Return runs with equal costs, equal accuracies, and both."""
+    a = round(rng.uniform(0.5, 0.7), 3)
+    return [
+        ([["x", 10, a], ["y", 10, a + 0.1]],),
+        ([["y", 10, a + 0.1], ["x", 10, a]],),
+        ([["x", 20, a], ["y", 10, a]],),
+        ([["z", 10, a], ["x", 10, a], ["y", 10, a]],),
+        ([["x", 30, a + 0.2], ["b", 10, a], ["a", 10, a], ["y", 30, a + 0.2]],),
+        ([["x", 0, 0.0], ["y", 5, 1.0]],),
+    ]
+
+
+def draw_nan(rng):
+    """Return runs that diverged, the cheapest and the dearest among them."""
+    a = round(rng.uniform(0.5, 0.7), 3)
+    return [
+        ([["x", 1, NAN], ["y", 10, a]],),
+        ([["x", 10, a], ["y", 50, NAN]],),
+        ([["x", 10, NAN]],),
+        ([["x", 10, NAN], ["y", 10, NAN], ["z", 10, a]],),
+    ]
+
+
+def front_and_runs(pareto_front, runs):
+    """Return the answer, and the runs as they are afterwards."""
+    return [pareto_front(runs), runs]
+
+
+def front_and_runs_reference(runs):
+    """Say what `front_and_runs` must return."""
+    return [pareto_front(runs), runs]
+
+
+def good_enough(table):
+    """Return the smallest width within one standard deviation of the best."""
+    if not table:
+        raise ValueError
+    means = {width: sum(values) / len(values) for width, values in table.items()}
+    top = max(means.values())
+    best = min(width for width, mean in means.items() if mean >= top - 1e-12)
+    values = table[best]
+    if len(values) < 2:
+        raise ValueError
+    spread = math.sqrt(sum((v - means[best]) ** 2 for v in values) / (len(values) - 1))
+    return min(width for width, mean in means.items() if mean >= top - spread - 1e-12)
+
+
+def around(rng, mean, spread, n=5):
+    """Return n values with exactly this mean and this standard deviation, in random order."""
+    values = [rng.gauss(0, 1) for _ in range(n)]
+    middle = sum(values) / n
+    size = math.sqrt(sum((v - middle) ** 2 for v in values) / (n - 1))
+    return [mean + spread * (v - middle) / size for v in values]
+
+
+def shuffled(rng, table):
+    """Return the table with its widths in another order."""
+    rows = list(table.items())
+    rng.shuffle(rows)
+    return dict(rows)
+
+
+def draw_tables(rng):
+    """Return tables in which the answer is the best one, a neighbor, or far from it."""
+    # Each width: how far its mean is below the best, and its own spread, in spreads of the best.
+    shapes = [
+        [(0.5, 1), (0.9, 2), (0.1, 1), (0, 1)],
+        [(3, 1), (2, 2), (0.8, 1), (0, 1)],
+        [(5, 1), (4, 1), (3, 4), (0, 1)],
+        [(2, 1), (0.5, 1), (0, 1), (0.7, 1)],
+        [(0.9, 3), (3, 1), (0, 1)],
+        [(0.9, 1), (0, 1), (0.3, 0.01)],  # the largest is not the best
+        [(1.5, 0.01), (0, 1), (3, 9)],  # the best single seed is not of the best width
+        [(1.5, 9), (0.8, 0.01), (0, 1)],
+    ]
+    cases = []
+    for shape in shapes:
+        top, spread = rng.uniform(0.7, 0.8), rng.uniform(0.005, 0.01)
+        widths = sorted(rng.sample([8, 16, 32, 64, 128, 256, 512], len(shape)))
+        table = {
+            w: around(rng, top - drop * spread, own * spread)
+            for w, (drop, own) in zip(widths, shape, strict=True)
+        }
+        cases.append((shuffled(rng, table),))
+    return cases
+
+
+def draw_denominators(rng):
+    """Return tables of two and three seeds, for which n and n - 1 give different answers."""
+    cases = []
+    for n in (2, 3):
+        top, spread = rng.uniform(0.8, 0.9), rng.uniform(0.01, 0.02)
+        table = {
+            16: around(rng, top - 0.92 * spread, 0.001, n),
+            64: around(rng, top - 0.3 * spread, 0.03, n),
+            256: around(rng, top, spread, n),
+        }
+        cases.append((shuffled(rng, table),))
+    exact = {16: [0.625, 0.625], 64: [0.875, 0.625, 0.75]}  # exactly one spread below
+    return [*cases, (shuffled(rng, exact),)]
+
+
+def draw_single(rng):
+    """Return tables with no width, and with one seed for the best one; one seed elsewhere is fine."""
+    a = round(rng.uniform(0.8, 0.9), 3)
+    return [
+        ({},),
+        ({64: [a]},),
+        ({32: [a - 0.1, a - 0.2], 64: [a]},),
+        ({32: [a - 0.3], 64: [a, a - 0.02]},),
+        ({64: [a, a], 32: [a, a]},),
+    ]
+
+
+HIDDEN = {
+    "check_forward_work": [
+        Hidden(
+            "other networks",
+            points=1,
+            cases=draw_sizes,
+            reference=forward_work,
+            hint="One product for each pair of neighbors.",
+        ),
+        Hidden(
+            "wrong input",
+            points=1,
+            cases=draw_bad_sizes,
+            reference=forward_work,
+            hint="Look at every size, not at the first one or at the product.",
+        ),
+    ],
+    "check_training_bytes": [
+        Hidden(
+            "other trainings",
+            points=1,
+            cases=draw_trainings,
+            reference=training_bytes,
+            hint="Is the batch counted once for each example? Is the momentum there?",
+        ),
+        Hidden(
+            "wrong input",
+            points=1,
+            cases=draw_other_optimizers,
+            reference=training_bytes,
+            hint="Every other word raises a ValueError.",
+        ),
+    ],
+    "check_pareto_front": [
+        Hidden(
+            "many runs",
+            points=1,
+            cases=draw_runs,
+            reference=front_and_runs_reference,
+            via=front_and_runs,
+            hint="Compare each run with all others. Was the list of runs changed?",
+        ),
+        Hidden(
+            "equal runs",
+            points=1,
+            cases=draw_ties,
+            reference=pareto_front,
+            hint="At least as good in both and better in one.",
+        ),
+        Hidden(
+            "runs with NaN",
+            points=1,
+            cases=draw_nan,
+            reference=pareto_front,
+            hint="Comparisons with NaN are False, so a NaN is never dominated by itself.",
+        ),
+    ],
+    "check_good_enough": [
+        Hidden(
+            "other tables",
+            points=1,
+            cases=draw_tables,
+            reference=good_enough,
+            hint="The spread is that of the best width. The smallest width counts, not the best.",
+        ),
+        Hidden(
+            "few seeds",
+            points=1,
+            cases=draw_denominators,
+            reference=good_enough,
+            hint="n - 1 in the denominator. A mean of exactly the limit is good enough.",
+        ),
+        Hidden(
+            "a single seed, equal means",
+            points=1,
+            cases=draw_single,
+            reference=good_enough,
+            hint="Only the best width needs two seeds. Of equals the smaller one is the best.",
+        ),
+    ],
+}

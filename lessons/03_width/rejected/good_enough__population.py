@@ -1,0 +1,11 @@
+# misconception: The standard deviation divides by n.
+# caught by: other tables
+def good_enough(table):
+    if not table:
+        raise ValueError("empty")
+    means = {w: statistics.mean(v) for w, v in table.items()}
+    best = max(sorted(means), key=means.get)
+    if len(table[best]) < 2:
+        raise ValueError("one seed")
+    limit = means[best] - statistics.pstdev(table[best])
+    return min(w for w in means if means[w] >= limit)
