@@ -1,0 +1,300 @@
+"""Hidden checks of lesson 07."""
+
+import math
+
+from hyperlib.grading.hidden import Hidden
+
+
+def batch_variance(gradients, batch_size):
+    """Return the expected squared distance of a batch gradient from the full one."""
+    if not gradients or batch_size < 1:
+        raise ValueError
+    n = len(gradients)
+    mean = [sum(column) / n for column in zip(*gradients, strict=True)]
+    squares = [sum((g - m) ** 2 for g, m in zip(row, mean, strict=True)) for row in gradients]
+    return sum(squares) / n / batch_size
+
+
+def rows(rng, n, d, middle=0.0):
+    """Return n gradients of d numbers around `middle`."""
+    return [[round(rng.gauss(middle, 1 + k), 4) for k in range(d)] for _ in range(n)]
+
+
+def draw_gradients(rng):
+    """Return gradients of several shapes, away from zero too."""
+    return [
+        (rows(rng, 3, 1, 5.0), 1),
+        (rows(rng, 2, 4), 3),
+        (rows(rng, 9, 3, -2.0), rng.choice([2, 4, 8])),
+        (rows(rng, 5, 2), 64),  # a batch larger than the data, drawn with replacement
+        (rows(rng, 1, 3), 2),
+    ]
+
+
+def draw_bad_batches(rng):
+    """Return arguments that must be refused."""
+    return [([], 1), (rows(rng, 3, 2), 0), (rows(rng, 3, 2), -4)]
+
+
+def gradients_of(accumulate, sizes, n, most, way="plain"):
+    """Return the gradients for a network and rows made by a formula, and the most rows at a time.
+
+    ``twice`` calls the answer twice for a model in which there are gradients already.
+    """
+    import torch
+    from torch import nn
+
+    model = nn.Sequential(nn.Linear(sizes[0], sizes[1]), nn.Tanh(), nn.Linear(sizes[1], sizes[2]))
+    with torch.no_grad():
+        for k, p in enumerate(model.parameters()):
+            i = torch.arange(p.numel(), dtype=torch.float32)
+            p.copy_((torch.sin(1.7 * i + k) * 0.6).reshape(p.shape))
+    X = torch.cos(1.3 * torch.arange(n * sizes[0], dtype=torch.float32)).reshape(n, sizes[0])
+    y = torch.arange(n) % sizes[2]
+    if way == "twice":
+        model(X).square().sum().backward()
+        accumulate(model, X, y, most)
+    seen = []
+    model.register_forward_hook(lambda part, inputs, output: seen.append(len(inputs[0])))
+    found = accumulate(model, X, y, most)
+    return {
+        "most rows at a time": max(seen, default=0),
+        "gradients": [[round(v, 5) for v in g.flatten().tolist()] for g in found],
+    }
+
+
+def whole(model, X, y, most):
+    """Return the gradient of all rows at once."""
+    import torch
+    from torch.nn.functional import cross_entropy
+
+    if most < 1:
+        raise ValueError
+    return torch.autograd.grad(cross_entropy(model(X), y), list(model.parameters()))
+
+
+def gradients_reference(sizes, n, most, way="plain"):
+    """Say what `gradients_of` must return."""
+    expected = gradients_of(whole, sizes, n, most)
+    return {**expected, "most rows at a time": min(most, n)}
+
+
+def draw_batches(rng, way="plain"):
+    """Return networks and pieces that fit exactly, that do not, and one piece for all."""
+    cases = []
+    for n, most in ((6, 2), (6, 3), (5, 5), (4, 9), (4, 1)):
+        cases.append(
+            ([rng.randrange(2, 5), rng.randrange(2, 5), rng.randrange(2, 4)], n, most, way)
+        )
+    return cases
+
+
+def draw_uneven(rng):
+    """Return rows that do not fit into equal pieces."""
+    sizes = [rng.randrange(2, 5), rng.randrange(2, 5), 3]
+    return [(sizes, 7, 3), (sizes, 5, 4), (sizes, 11, 2)]
+
+
+def draw_used(rng):
+    """Return models in which there are gradients already."""
+    return draw_batches(rng, "twice")
+
+
+def draw_bad_pieces(rng):
+    """Return piece sizes that must be refused."""
+    return [([2, 2, 2], 4, 0), ([2, 2, 2], 4, -1)]
+
+
+def noise_scale(small, large):
+    """Return the simple noise scale, by the formulas of McCandlish et al. 2018, appendix A.1."""
+    (b, s), (B, big) = small, large
+    if b < 1 or B <= b:
+        raise ValueError
+    squared = (B * big - b * s) / (B - b)
+    S = (s - big) / (1 / b - 1 / B)
+    if squared <= 1e-12 * abs(big):
+        return math.inf
+    return max(0.0, S / squared)
+
+
+def draw_norms(rng):
+    """Return what two batch sizes would show for a known gradient and a known noise."""
+    cases = []
+    for _ in range(5):
+        squared, S = rng.uniform(0.1, 3), rng.uniform(1, 200)
+        b = rng.randrange(1, 30)
+        B = b + rng.randrange(1, 300)
+        cases.append(([b, squared + S / b], [B, squared + S / B]))
+    return cases
+
+
+def draw_strange_norms(rng):
+    """Return norms for which the gradient comes out negative, or the noise does."""
+    a = rng.uniform(0.5, 2)
+    return [
+        ([2, 8 * a], [4, a]),  # no gradient is left
+        ([1, a], [2, a / 4]),
+        ([4, a], [64, 3 * a]),  # negative noise
+        ([4, a], [64, a]),
+        ([1, 0.0], [2, 0.0]),
+    ]
+
+
+def draw_bad_sizes(rng):
+    """Return batch sizes that must be refused."""
+    a = rng.uniform(0.5, 2)
+    return [([8, a], [8, a]), ([16, a], [8, a]), ([0, a], [8, a]), ([-4, a], [8, a])]
+
+
+def scaled_rate(lr, old, new, rule, limit):
+    """Return the learning rate to try for another batch size."""
+    power = {"linear": 1, "root": 0.5}
+    if rule not in power or min(old, new) < 1 or min(lr, limit) <= 0:
+        raise ValueError
+    return min(limit, lr * (new / old) ** power[rule])
+
+
+def draw_rates(rng):
+    """Return batch sizes that grow, shrink and stay, with both rules."""
+    cases = []
+    for rule in ("linear", "root"):
+        lr = round(rng.uniform(1e-4, 0.1), 5)
+        old, new = rng.choice([4, 8, 24]), rng.choice([32, 96, 500])
+        cases += [(lr, a, b, rule, 1e6) for a, b in ((old, new), (new, old), (1, new), (new, 1))]
+    return cases
+
+
+def draw_limits(rng):
+    """Return rates around the limit."""
+    limit = round(rng.uniform(0.3, 0.6), 3)
+    return [
+        (0.1, 8, 800, "linear", limit),
+        (0.1, 8, 8000, "root", limit),
+        (2 * limit, 8, 8, "linear", limit),
+        (2 * limit, 32, 8, "linear", limit),  # scaled down, it is below the limit
+        (limit / 2, 8, 16, "linear", limit),
+    ]
+
+
+def draw_bad_rates(rng):
+    """Return arguments that must be refused."""
+    good = [0.1, 8, 16, "linear", 1.0]
+    cases = []
+    for place, value in (
+        (0, 0.0),
+        (0, -0.1),
+        (1, 0),
+        (2, 0),
+        (2, -8),
+        (3, "sqrt"),
+        (4, 0.0),
+        (4, -1.0),
+    ):
+        bad = list(good)
+        bad[place] = value
+        cases.append(tuple(bad))
+    cases += [(0.1, -8, 16, "root", 1.0), (0.1, -8, -16, "linear", 1.0), (0.1, 8, 0, "root", 1.0)]
+    return [*cases, (-0.1, 8, 16, "root", 1.0)]
+
+
+HIDDEN = {
+    "check_batch_variance": [
+        Hidden(
+            "other gradients",
+            points=1,
+            cases=draw_gradients,
+            reference=batch_variance,
+            hint="Divide by n in each column, add the columns, divide by the batch size.",
+        ),
+        Hidden(
+            "wrong input",
+            points=1,
+            cases=draw_bad_batches,
+            reference=batch_variance,
+            hint="No examples, or a batch size below 1.",
+        ),
+    ],
+    "check_accumulate": [
+        Hidden(
+            "other batches",
+            points=1,
+            cases=draw_batches,
+            reference=gradients_reference,
+            via=gradients_of,
+            hint="One tensor for each parameter; never more rows at a time than allowed.",
+            atol=1e-4,
+        ),
+        Hidden(
+            "a smaller last piece",
+            points=1,
+            cases=draw_uneven,
+            reference=gradients_reference,
+            via=gradients_of,
+            hint="A small piece must not count as much as a large one.",
+            atol=1e-4,
+        ),
+        Hidden(
+            "gradients of an earlier call",
+            points=1,
+            cases=draw_used,
+            reference=gradients_reference,
+            via=gradients_of,
+            hint="Start from zero.",
+            atol=1e-4,
+        ),
+        Hidden(
+            "wrong input",
+            points=1,
+            cases=draw_bad_pieces,
+            reference=gradients_reference,
+            via=gradients_of,
+            hint="At least one row at a time.",
+        ),
+    ],
+    "check_noise_scale": [
+        Hidden(
+            "other batches",
+            points=1,
+            cases=draw_norms,
+            reference=noise_scale,
+            hint="Put a known gradient and noise into the equation, and see whether you get them back.",
+        ),
+        Hidden(
+            "all noise, or none",
+            points=1,
+            cases=draw_strange_norms,
+            reference=noise_scale,
+            hint="What when the squared gradient is negative? And when S is?",
+        ),
+        Hidden(
+            "wrong input",
+            points=1,
+            cases=draw_bad_sizes,
+            reference=noise_scale,
+            hint="The smaller batch comes first, and has at least one example.",
+        ),
+    ],
+    "check_scaled_rate": [
+        Hidden(
+            "other batch sizes",
+            points=1,
+            cases=draw_rates,
+            reference=scaled_rate,
+            hint="Smaller batches get smaller rates.",
+        ),
+        Hidden(
+            "rates at the limit",
+            points=1,
+            cases=draw_limits,
+            reference=scaled_rate,
+            hint="Scale first, then compare with the limit.",
+        ),
+        Hidden(
+            "wrong input",
+            points=1,
+            cases=draw_bad_rates,
+            reference=scaled_rate,
+            hint="Look at each of the five arguments.",
+        ),
+    ],
+}

@@ -1,0 +1,10 @@
+# misconception: Each piece has as many rows as are allowed.
+# caught by: accumulate([2, 1, 2], 5, 2)
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most")
+    model.zero_grad()
+    pieces = math.ceil(len(X) / most)
+    for a, b in zip(X.split(most), y.split(most)):
+        (cross_entropy(model(a), b, reduction="sum") / (most * pieces)).backward()
+    return [p.grad for p in model.parameters()]
