@@ -70,6 +70,8 @@ SHOWN = {
     "02_depth": {"norms_of"},
     "07_batch_size": {"gradients_of"},
     "08_epochs_and_early_stopping": {"walk"},
+    "10_dropout": {"values_of"},
+    "11_l1_and_l2": {"price_of"},
 }
 
 
@@ -240,3 +242,9 @@ def test_measured_outputs_are_kept_only_while_nothing_changed(tmp_path):
     assert not any(cell.outputs for cell in measured)
     build.keep_measurements(made, stored, key)
     assert all(cell.outputs for cell in measured)
+
+
+def test_the_closing_table_is_made_from_the_lessons():
+    from tools import take_away
+
+    assert take_away.PAGE.read_text(encoding="utf-8") == take_away.page()

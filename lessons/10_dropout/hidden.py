@@ -1,0 +1,248 @@
+"""Hidden checks of lesson 10."""
+
+import math
+
+from hyperlib.grading.hidden import Hidden
+
+
+def values_of(inverted_dropout, x, u, p, training):
+    """Return the outputs and the gradients of their sum, and x as it is afterwards."""
+    import torch
+
+    x = torch.tensor(x, requires_grad=True)
+    kept = x * 1.0
+    out = inverted_dropout(kept, torch.tensor(u), p, training)
+    weights = torch.arange(1.0, 1 + out.numel()).reshape(out.shape)
+    (out * weights).sum().backward()
+    return {"values": out.tolist(), "gradients": x.grad.tolist(), "x afterwards": kept.tolist()}
+
+
+def values_reference(x, u, p, training):
+    """Say what `values_of` must return, in plain numbers."""
+    if not 0 <= p < 1:
+        raise ValueError
+    flat = isinstance(x[0], float)
+    rows, draws = ([x], [u]) if flat else (x, u)
+    values, gradients, k = [], [], 0
+    for row, draw in zip(rows, draws, strict=True):
+        factors = [(0.0 if v < p else 1 / (1 - p)) if training else 1.0 for v in draw]
+        values.append([f * v for f, v in zip(factors, row, strict=True)])
+        gradients.append([f * (k + i) for i, f in enumerate(factors, 1)])
+        k += len(row)
+    if flat:
+        values, gradients = values[0], gradients[0]
+    return {"values": values, "gradients": gradients, "x afterwards": x}
+
+
+def layer(rng, rows, columns):
+    """Return outputs and uniform draws of this shape, with four digits."""
+    x = [[round(rng.gauss(0, 2), 3) for _ in range(columns)] for _ in range(rows)]
+    u = [[round(rng.random(), 4) for _ in range(columns)] for _ in range(rows)]
+    return x, u
+
+
+def draw_training(rng):
+    """Return layers of several shapes with several rates."""
+    cases = []
+    for p in (0.0, 0.2, 0.5, 0.9, round(rng.uniform(0.05, 0.95), 3)):
+        cases.append((*layer(rng, rng.randrange(1, 4), rng.randrange(2, 6)), p, True))
+    cases.append(([-3.0, 2.0], [0.9, 0.1], 0.3, True))
+    return cases
+
+
+def draw_edges(rng):
+    """Return draws of exactly the rate, and of 0."""
+    x = [round(rng.uniform(1, 3), 2) for _ in range(4)]
+    return [(x, [0.5, 0.5, 0.25, 0.75], 0.5, True), (x, [0.0, 0.0, 0.5, 0.9], 0.0, True)]
+
+
+def draw_eval(rng):
+    """Return layers in eval mode."""
+    return [(*layer(rng, 2, 3), p, False) for p in (0.0, 0.5, 0.9)]
+
+
+def draw_bad_rates(rng):
+    """Return rates that must be refused, in both modes."""
+    x, u = layer(rng, 1, 3)
+    return [(x, u, p, mode) for p in (1.0, 1.5, -0.1) for mode in (True, False)]
+
+
+def active_paths(sizes, p):
+    """Return the expected number of active paths, layer by layer."""
+    if len(sizes) < 2 or p < 0 or p >= 1:
+        raise ValueError
+    expected = float(sizes[0] * sizes[-1])
+    for size in sizes[1:-1]:
+        expected *= size * (1 - p)
+    return expected
+
+
+def draw_paths(rng):
+    """Return networks of several depths."""
+    cases = []
+    for n in (2, 3, 4, 6):
+        sizes = [rng.randrange(2, 20) for _ in range(n)]
+        cases += [(sizes, round(rng.uniform(0.05, 0.95), 3)), (sizes, 0.0)]
+    return cases
+
+
+def draw_bad_paths(rng):
+    """Return arguments that must be refused."""
+    n = rng.randrange(2, 9)
+    return [([], 0.5), ([n], 0.5), ([n, n, n], 1.0), ([n, n, n], -0.1), ([n, n], 1.5)]
+
+
+def choose_rate(table, share):
+    """Return the best rate if it beats no dropout in enough seeds, else 0.0."""
+    counts = [len(losses) for losses in table.values()]
+    if 0.0 not in table or min(counts) != max(counts) or counts[0] == 0:
+        raise ValueError
+    means = {rate: math.fsum(losses) / len(losses) for rate, losses in table.items()}
+    lowest = min(means.values())
+    candidate = min(rate for rate, mean in means.items() if mean <= lowest + 1e-12)
+    pairs = zip(table[candidate], table[0.0], strict=True)
+    wins = sum(a < b for a, b in pairs)
+    return candidate if wins / counts[0] >= share - 1e-12 else 0.0
+
+
+def table_with_wins(rng, n, wins, share):
+    """Return a table in which the rate with the lowest mean wins in `wins` of n seeds."""
+    base = [round(rng.uniform(0.4, 0.6), 4) for _ in range(n)]
+    order = list(range(n))
+    rng.shuffle(order)
+    best = list(base)
+    for place, k in enumerate(order):
+        best[k] = round(base[k] - 0.3 if place < wins else base[k] + 0.02, 4)
+    rate = rng.choice([0.2, 0.3, 0.5])
+    rows = [(0.0, base), (rate, best), (0.8, [round(b + 0.1, 4) for b in base])]
+    rng.shuffle(rows)
+    return dict(rows), share
+
+
+def draw_tables(rng):
+    """Return tables in which the candidate wins clearly, barely, and too seldom."""
+    a = round(rng.uniform(0.5, 0.6), 3)
+    misleading = [
+        {0.0: [a] * 3, 0.3: [a - 0.1] * 3, 0.5: [a - 0.4, a + 0.2, a + 0.2]},  # one lucky seed
+        {
+            0.0: [a] * 4,
+            0.3: [a - 0.4] * 3 + [a + 0.1],
+            0.5: [a - 0.1] * 4,
+        },  # more wins, higher mean
+        {0.0: [a - 0.4, a + 0.2, a + 0.2], 0.3: [a - 0.3, a + 0.1, a + 0.1]},  # the seeds differ
+    ]
+    return [(table, 0.6) for table in misleading] + [
+        table_with_wins(rng, n, wins, share)
+        for n, wins, share in (
+            (5, 5, 0.8),
+            (5, 4, 0.75),
+            (5, 3, 0.75),
+            (10, 7, 0.65),
+            (10, 6, 0.65),
+            (5, 2, 0.3),
+            (3, 3, 1.0),
+        )
+    ]
+
+
+def draw_close_tables(rng):
+    """Return tables with exactly the share, with equal losses, and with equal means."""
+    a = 0.5
+    return [
+        ({0.0: [a] * 4, 0.3: [0.25, 0.25, 0.25, 0.75]}, 0.75),
+        ({0.0: [a] * 4, 0.3: [a] * 4}, 0.5),
+        ({0.5: [0.25, 0.75], 0.3: [0.75, 0.25], 0.0: [1.0, 1.0]}, 0.8),
+        ({0.3: [a, a, 0.25, 0.25], 0.0: [a] * 4}, 0.75),  # an equal loss is no win
+        ({0.0: [0.25, 0.25], 0.5: [0.75, 0.5]}, 0.1),  # no dropout is the best
+        ({0.0: [a]}, 0.8),
+    ]
+
+
+def draw_bad_tables(rng):
+    """Return tables that must be refused."""
+    a = round(rng.uniform(0.3, 0.6), 3)
+    return [
+        ({}, 0.8),
+        ({0.5: [a, a]}, 0.8),
+        ({0.0: [], 0.5: []}, 0.8),
+        ({0.0: [a, a], 0.5: [a]}, 0.8),
+        ({0.0: [a], 0.5: [a - 0.1, a]}, 0.8),
+        ({0.0: [a, a], 0.5: [a - 0.1, a], 0.8: [a]}, 0.8),
+    ]
+
+
+HIDDEN = {
+    "check_inverted_dropout": [
+        Hidden(
+            "other layers, train mode",
+            points=1,
+            cases=draw_training,
+            reference=values_reference,
+            via=values_of,
+            hint="Which outputs are kept, and by how much do they grow? Is x still what it was?",
+        ),
+        Hidden(
+            "draws at the edge",
+            points=1,
+            cases=draw_edges,
+            reference=values_reference,
+            via=values_of,
+            hint="An output is kept where u is equal to p.",
+        ),
+        Hidden(
+            "eval mode",
+            points=1,
+            cases=draw_eval,
+            reference=values_reference,
+            via=values_of,
+            hint="Nothing is dropped and nothing is scaled.",
+        ),
+        Hidden(
+            "wrong input",
+            points=1,
+            cases=draw_bad_rates,
+            reference=values_reference,
+            via=values_of,
+            hint="The rate is checked in both modes.",
+        ),
+    ],
+    "check_active_paths": [
+        Hidden(
+            "other networks",
+            points=1,
+            cases=draw_paths,
+            reference=active_paths,
+            hint="How many hidden units are on one path?",
+        ),
+        Hidden(
+            "wrong input",
+            points=1,
+            cases=draw_bad_paths,
+            reference=active_paths,
+            hint="Fewer than two sizes; a rate below 0, of 1 or above.",
+        ),
+    ],
+    "check_choose_rate": [
+        Hidden(
+            "other tables",
+            points=1,
+            cases=draw_tables,
+            reference=choose_rate,
+            hint="First the lowest mean, then the comparison seed by seed.",
+        ),
+        Hidden(
+            "close decisions",
+            points=1,
+            cases=draw_close_tables,
+            reference=choose_rate,
+            hint="Exactly the share is enough. An equal loss is no win. Of equal means the smaller rate.",
+        ),
+        Hidden(
+            "wrong input",
+            points=1,
+            cases=draw_bad_tables,
+            reference=choose_rate,
+            hint="No rate 0.0, no seeds, or not the same number everywhere.",
+        ),
+    ],
+}

@@ -1,0 +1,61 @@
+"""What lesson 10 computes by hand agrees with torch and with simulation."""
+
+import math
+import runpy
+
+import pytest
+import torch
+
+import hyperlib as h
+from hyperlib.grading.demo import CLONE
+
+pytestmark = pytest.mark.lesson10
+FOLDER = CLONE / "lessons/10_dropout"
+
+
+@pytest.fixture(scope="module")
+def hidden():
+    return runpy.run_path(str(FOLDER / "hidden.py"))
+
+
+@pytest.fixture(scope="module")
+def inverted_dropout():
+    found = {"torch": torch, "math": math}
+    exec((FOLDER / "accepted/inverted_dropout__where.py").read_text(encoding="utf-8"), found)
+    return found["inverted_dropout"]
+
+
+@pytest.mark.parametrize("p", [0.0, 0.2, 0.5, 0.8])
+def test_by_hand_and_torch_have_the_same_values_and_the_same_share(inverted_dropout, p):
+    x = torch.ones(100_000)
+    u = torch.rand(x.shape, generator=torch.Generator().manual_seed(0))
+    by_hand = inverted_dropout(x, u, p, True)
+    torch.manual_seed(0)
+    layer = torch.nn.Dropout(p)(x)
+    torch.testing.assert_close(by_hand.unique(), layer.unique())
+    assert by_hand.mean().item() == pytest.approx(1, abs=0.03)
+    assert (by_hand == 0).float().mean().item() == pytest.approx(p, abs=0.01)
+    assert (layer == 0).float().mean().item() == pytest.approx(p, abs=0.01)
+
+
+def test_the_reference_is_what_torch_does_with_the_same_mask(hidden, inverted_dropout):
+    x, u = [[1.0, -2.0, 3.0]], [[0.1, 0.5, 0.9]]
+    expected = hidden["values_reference"](x, u, 0.5, True)
+    assert hidden["values_of"](inverted_dropout, x, u, 0.5, True) == expected
+    assert expected["values"] == [[0.0, -4.0, 6.0]]
+
+
+def test_the_expected_number_of_paths_is_what_masks_show(hidden):
+    sizes, p = [3, 4, 5, 2], 0.3
+    generator = torch.Generator().manual_seed(0)
+    kept = [(torch.rand(20_000, n, generator=generator) >= p).sum(1) for n in sizes[1:-1]]
+    simulated = sizes[0] * sizes[-1] * (kept[0] * kept[1]).double().mean().item()
+    assert hidden["active_paths"](sizes, p) == pytest.approx(simulated, rel=0.02)
+
+
+def test_the_library_measures_without_dropout():
+    data = h.load_mnist().subset(100)
+    run = h.train(h.Hyperparameters(n_neurons=(32,), dropout=0.5, epochs=2), data, seed=0)
+    run.model.eval()
+    loss, accuracy = h.evaluate(run.model, data.X_val, data.y_val)
+    assert (run.final.val_loss, run.final.val_accuracy) == pytest.approx((loss, accuracy))

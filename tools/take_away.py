@@ -1,0 +1,77 @@
+"""Join the "Take away" tables of all lessons into docs/hyperparameters.md.
+
+python -m tools.take_away
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import jupytext
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "hyperparameters.md"
+ROWS = ("Start from", "Range and scale to search", "Cost", "It interacts with")
+
+
+def take_away(lesson: Path) -> tuple[str, dict[str, str], list[list[str]]] | None:
+    """Return title, table and symptoms of one lesson, or None if it has no such section.
+
+    Raises
+    ------
+    ValueError
+        If the section is there and a row of its table is missing.
+    """
+    cells = [c.source for c in jupytext.read(lesson).cells if c.cell_type == "markdown"]
+    title = next(line[2:] for line in "\n".join(cells).splitlines() if line.startswith("# "))
+    section = next((text for text in cells if text.startswith("## Take away")), "")
+    lines = [line for line in section.splitlines() if line.startswith("| ")]
+    rows = [[word.strip() for word in line.strip("|").split(" | ")] for line in lines]
+    table = {row[0]: row[1] for row in rows if row[0] in ROWS}
+    if not table:
+        return None
+    missing = [name for name in ROWS if name not in table]
+    if missing:
+        raise ValueError(f"{lesson.name}: the take-away table has no row {missing[0]!r}")
+    symptoms = [row for row in rows if len(row) == 3 and not re.match("Symptom|-", row[0])]
+    if not symptoms:
+        raise ValueError(f"{lesson.name}: the take-away section has no table of symptoms")
+    return title, table, symptoms
+
+
+def page() -> str:
+    """Return the text of docs/hyperparameters.md."""
+    found = [take_away(path) for path in sorted((ROOT / "lessons").glob("[0-9]*.py"))]
+    lessons = [entry for entry in found if entry is not None]
+    lines = [
+        "# All hyperparameters on one page",
+        "",
+        "Made by `python -m tools.take_away` from the lessons' own tables.",
+        "The reasons, and what was measured, are in the lessons.",
+        "",
+        "| Lesson | " + " | ".join(ROWS) + " |",
+        "| --- " * (len(ROWS) + 1) + "|",
+    ]
+    lines += [
+        f"| {title} | " + " | ".join(table[name] for name in ROWS) + " |"
+        for title, table, _ in lessons
+    ]
+    lines += ["", "## From symptom to cause", ""]
+    lines += ["| Symptom | Likely cause | Try | Lesson |", "| --- | --- | --- | --- |"]
+    lines += [
+        f"| {' | '.join(row)} | {title.split()[0]} |" for title, _, rows in lessons for row in rows
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    """Write the page."""
+    PAGE.write_text(page(), encoding="utf-8")
+    print(f"wrote: {PAGE.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
