@@ -45,7 +45,7 @@ def test_weight_and_bias_together_are_more_than_the_librarys_norm(hidden):
 
 def test_the_exercises_count_of_parameters_is_the_librarys(hidden):
     for sizes in ([], [128, 64, 32], [7] * 5):
-        assert hidden["parameters"](sizes) == h.count_parameters(h.MLP(784, sizes, 10))
+        assert hidden["parameters_of"](sizes) == h.count_parameters(h.MLP(784, sizes, 10))
 
 
 def test_one_hidden_layer_bends_the_line_once_for_each_neuron():

@@ -50,7 +50,7 @@ def norms_of(layer_norms, sizes, activation, n, way="plain"):
         parts = [nn.Sequential(*parts[:-1]), nn.Sequential(parts[-1])]
     model = nn.Sequential(*parts)
     with torch.no_grad():
-        for k, p in enumerate(model.parameters()):
+        for k, p in enumerate(model.parameters_of()):
             i = torch.arange(p.numel(), dtype=torch.float32)
             p.copy_((torch.sin(1.7 * i + k) * 0.6).reshape(p.shape))
     X = torch.cos(torch.arange(n * sizes[0], dtype=torch.float32)).reshape(n, sizes[0])
@@ -155,7 +155,7 @@ def draw_bad_norms(rng):
     return [([],), ([a],), ([a, -a],), ([-a, a],), ([a, -1e-9, a],)]
 
 
-def parameters(n_neurons):
+def parameters_of(n_neurons):
     """Return the number of parameters of 784 - n_neurons - 10."""
     sizes = [784, *n_neurons, 10]
     return sum((a + 1) * b for a, b in zip(sizes[:-1], sizes[1:], strict=True))
@@ -164,9 +164,9 @@ def parameters(n_neurons):
 def choose_network(candidates, budget):
     """Return the n_neurons of the best allowed candidate."""
     allowed = [
-        (c["accuracy"], -parameters(c["n_neurons"]), -k)
+        (c["accuracy"], -parameters_of(c["n_neurons"]), -k)
         for k, c in enumerate(candidates)
-        if c["flow"] == "healthy" and parameters(c["n_neurons"]) <= budget
+        if c["flow"] == "healthy" and parameters_of(c["n_neurons"]) <= budget
     ]
     if not allowed:
         raise ValueError
@@ -203,7 +203,7 @@ def draw_close_candidates(rng):
         candidate(rng, 2, 30, 0.9),
         candidate(rng, 5, 15, 0.9),
     )
-    exact = parameters(two["n_neurons"])
+    exact = parameters_of(two["n_neurons"])
     better = {**two, "accuracy": 0.95}
     return [
         ([two, one], exact),
@@ -218,7 +218,7 @@ def draw_nothing(rng):
     """Return tables in which nothing is left."""
     healthy = candidate(rng, 2, 30, 0.9)
     lost = candidate(rng, 12, 8, 0.1, "vanishing")
-    return [([], 10_000), ([healthy], parameters(healthy["n_neurons"]) - 1), ([lost], 10**6)]
+    return [([], 10_000), ([healthy], parameters_of(healthy["n_neurons"]) - 1), ([lost], 10**6)]
 
 
 HIDDEN = {
