@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -97,6 +98,15 @@ DOUBLE = Hidden(
 def test_hidden_cases_are_fresh_for_each_seed_and_the_same_for_one():
     assert DOUBLE.draw(1) == DOUBLE.draw(1)
     assert [c.args for c in DOUBLE.draw(1)] != [c.args for c in DOUBLE.draw(2)]
+
+
+def test_a_reference_that_fails_by_itself_is_no_refusal():
+    refuses = replace(DOUBLE, reference=lambda x: float(f"{x} is no number"))
+    assert {case.error for case in refuses.draw(0)} == {ValueError}
+    broken = replace(DOUBLE, reference=lambda x: x.doubled())
+    with pytest.raises(RuntimeError, match="'any number' is broken: its reference raised Attr"):
+        broken.draw(0)
+    assert replace(broken, refusals=(AttributeError,)).draw(0)[0].error is AttributeError
 
 
 def test_a_hidden_verdict_shows_neither_inputs_nor_values():

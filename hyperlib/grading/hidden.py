@@ -41,6 +41,10 @@ class Hidden:
         that are right within a range, such as a random sampler.
     rtol, atol : float
         Tolerances for numbers.
+    refusals : tuple of exception types
+        What `reference` raises for input that a right answer refuses.  Any other exception means that
+        the check itself is broken: if it counted as a refusal, a wrong answer that fails in the same
+        way would pass.
     """
 
     name: str
@@ -52,9 +56,18 @@ class Hidden:
     judge: Callable[[tuple, Any, Any], str | None] | None = None
     rtol: float = 1e-5
     atol: float = 1e-8
+    refusals: tuple[type[Exception], ...] = (ValueError,)
 
     def draw(self, seed: int) -> list[Case]:
-        """Return the cases for `seed`, each with its right value."""
+        """Return the cases for `seed`, each with its right value.
+
+        Raises
+        ------
+        RuntimeError
+            If `reference` raises an exception that is not one of `refusals`.
+        ValueError
+            If `cases` draws nothing.
+        """
         import copy
 
         rng = random.Random(f"{self.name}/{seed}")
@@ -63,8 +76,15 @@ class Hidden:
             error, expected = None, None
             try:
                 expected = self.reference(*copy.deepcopy(args))
-            except Exception as raised:
+            except self.refusals as raised:
                 error = type(raised)
+            except Exception as problem:
+                kinds = ", ".join(kind.__name__ for kind in self.refusals)
+                raise RuntimeError(
+                    f"hidden check {self.name!r} is broken: its reference raised "
+                    f"{type(problem).__name__}: {problem}; expected a value, or {kinds} for input "
+                    "that must be refused; correct the reference, or name the exception in refusals"
+                ) from problem
             drawn.append(Case(args, expected, error, 1, self.hint, "", self.rtol, self.atol))
         if not drawn:
             raise ValueError(

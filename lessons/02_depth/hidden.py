@@ -50,7 +50,7 @@ def norms_of(layer_norms, sizes, activation, n, way="plain"):
         parts = [nn.Sequential(*parts[:-1]), nn.Sequential(parts[-1])]
     model = nn.Sequential(*parts)
     with torch.no_grad():
-        for k, p in enumerate(model.parameters_of()):
+        for k, p in enumerate(model.parameters()):
             i = torch.arange(p.numel(), dtype=torch.float32)
             p.copy_((torch.sin(1.7 * i + k) * 0.6).reshape(p.shape))
     X = torch.cos(torch.arange(n * sizes[0], dtype=torch.float32)).reshape(n, sizes[0])

