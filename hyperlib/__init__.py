@@ -7,7 +7,8 @@
     print(run.final.val_accuracy)
 
 The modules build on each other in one direction: `data`, `models`, `training`, `diagnostics`,
-`plotting`, `widgets`.  `checks` is what check cells call; `grading` is for instructors.
+`sweeps`, `search`, `tables`, `plotting`, `widgets`.  `checks` is what check cells call; `grading` is
+for instructors.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ __all__ = [
     "Run",
     "Sweep",
     "SweepFileError",
+    "Table",
     "activation_statistics",
     "checks",
     "count_parameters",
@@ -32,9 +34,11 @@ __all__ = [
     "gradient_norms",
     "grid",
     "load_mnist",
+    "load_table",
     "lr_range_test",
     "multiply_adds",
     "plotting",
+    "search",
     "sweep",
     "train",
     "training_memory",
@@ -42,7 +46,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from hyperlib import checks, plotting, widgets
+    from hyperlib import checks, plotting, search, widgets
     from hyperlib.data import Data, load_mnist
     from hyperlib.diagnostics import activation_statistics, gradient_norms, lr_range_test
     from hyperlib.models import (
@@ -53,6 +57,7 @@ if TYPE_CHECKING:
         training_memory,
     )
     from hyperlib.sweeps import Sweep, SweepFileError, grid, sweep
+    from hyperlib.tables import Table, load_table
     from hyperlib.training import Epoch, Hyperparameters, Run, evaluate, train
 
 # A name is loaded when it is first used.  nbgrader reads the course's configuration for every command,
@@ -74,11 +79,22 @@ _HOME = {
     "SweepFileError": "sweeps",
     "grid": "sweeps",
     "sweep": "sweeps",
+    "Table": "tables",
+    "load_table": "tables",
     "activation_statistics": "diagnostics",
     "gradient_norms": "diagnostics",
     "lr_range_test": "diagnostics",
 }
-_MODULES = {"checks", "data", "diagnostics", "models", "plotting", "training", "widgets"}
+_MODULES = {
+    "checks",
+    "data",
+    "diagnostics",
+    "models",
+    "plotting",
+    "search",
+    "training",
+    "widgets",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -30,7 +30,7 @@ from torch import Tensor
 
 from hyperlib.data import Data
 from hyperlib.models import MLP, linear_layers
-from hyperlib.training import Epoch, Hyperparameters
+from hyperlib.training import SCHEDULES, Epoch, Hyperparameters, out_of_patience
 
 MEASURED_ROWS = 500  # examples that are measured at a time: their activations stay in the cache
 # With p / lr in place of p a learning rate beyond these could leave the range of float32.
@@ -92,9 +92,11 @@ class _Adam:
         self.mean, self.square = torch.zeros_like(flat), torch.zeros_like(flat)
         self.divisor = torch.empty_like(flat)
 
-    def step(self) -> None:
+    def step(self, factor: float = 1.0) -> None:
+        """Do a step; `factor` is that of the learning rate's schedule."""
         self.steps += 1
         if self.fused is not None:
+            self.fused.param_groups[0]["lr"] = self.lr * factor
             self.fused.step()
             return
         bias1 = 1 - self.BETA1**self.steps
@@ -105,7 +107,7 @@ class _Adam:
         self.square.addcmul_(gradient, gradient, value=1 - self.BETA2)
         torch.sqrt(self.square, out=self.divisor)
         self.divisor.add_(self.EPS * bias2)
-        self.flat.addcdiv_(self.mean, self.divisor, value=-self.lr * bias2 / bias1)
+        self.flat.addcdiv_(self.mean, self.divisor, value=-self.lr * factor * bias2 / bias1)
 
     def averages(self) -> tuple[Tensor, Tensor]:
         """Return the running averages of the gradient and of its square."""
@@ -189,12 +191,13 @@ class _Buffers:
 
 
 class Lanes:
-    """Train lanes of one seed, depth, activation, optimizer and batch size.
+    """Train lanes of one seed, depth, activation, optimizer, batch size and schedule.
 
     Parameters
     ----------
     configs : sequence of Hyperparameters
-        One for each lane.  A lane whose learning rate is not `scalable` must be alone.
+        One for each lane.  A lane whose learning rate is not `scalable` must be alone.  With a
+        schedule that falls, all have the same number of epochs.
     seed : int
     examples : Examples
     """
@@ -207,6 +210,10 @@ class Lanes:
         self.sizes = [len(examples.used), *widths, examples.n_output]
         self.batch_size = min(first.batch_size, len(examples.y_train))
         self.optimizer_name = first.optimizer
+        steps = first.epochs * math.ceil(len(examples.y_train) / self.batch_size)
+        falling = SCHEDULES[first.schedule]
+        self.factor = lambda: falling(self.steps / steps)
+        self.steps = 0
         self.activate, self.activate_back = ACTIVATE[first.activation]
         self.shuffle = torch.Generator().manual_seed(seed)
         # Each lane draws its dropout as `train` does: from a generator with the seed.
@@ -278,15 +285,16 @@ class Lanes:
             column.view((1, -1, 1) if k == 0 else (-1, 1, 1)) for k in range(len(self.sizes) - 1)
         ]
 
-    def _drawn(self, n_neurons: tuple[int, ...], initialization: str) -> list[torch.nn.Linear]:
+    def _drawn(self, config: Hyperparameters) -> list[torch.nn.Linear]:
         """Return the layers that `train` would begin with; lanes that are alike share them."""
-        key = (n_neurons, initialization)
+        key = (config.n_neurons, config.initialization, config.init_scale)
         if key not in self.drawn:
             model = MLP(
                 self.examples.n_input,
-                n_neurons,
+                config.n_neurons,
                 self.sizes[-1],
-                initialization=initialization,
+                initialization=config.initialization,
+                init_scale=config.init_scale,
                 seed=self.seed,
             )
             self.drawn[key] = linear_layers(model)
@@ -294,7 +302,7 @@ class Lanes:
 
     def _load(self, lane: int, config: Hyperparameters) -> None:
         """Copy the initial weights that `train` would use into a lane."""
-        for k, layer in enumerate(self._drawn(config.n_neurons, config.initialization)):
+        for k, layer in enumerate(self._drawn(config)):
             weights = self.lane_weights(k, lane)
             drawn = layer.weight.detach().t() / self.scale(config)
             if k == 0:
@@ -388,6 +396,8 @@ class Lanes:
         self._update()
 
     def _update(self) -> None:
+        factor = self.factor()
+        self.steps += 1
         if self.l1 is not None:
             for w, g, l1 in zip(self.weights, self.gradients, self.l1, strict=True):
                 if w is self.weights[0]:
@@ -396,17 +406,18 @@ class Lanes:
                     g[:, :-1].addcmul_(w[:, :-1].sign(), l1)
         if self.decay is not None:
             changed = self.weights if self.optimizer_name == "adamw" else self.gradients
+            value = factor if self.optimizer_name == "adamw" else 1
             for w, c, decay in zip(self.weights, changed, self.decay, strict=True):
-                c.addcmul_(w, decay)
+                c.addcmul_(w, decay, value=value)
         if self.optimizer is not None:
-            self.optimizer.step()
+            self.optimizer.step(factor)
         elif self.velocity is not None:
             for v, momentum in zip(self.velocities, self.momentum, strict=True):
                 v.mul_(momentum)
             self.velocity.add_(self.flat.grad)
-            self.flat.sub_(self.velocity, alpha=self.common_lr)
+            self.flat.sub_(self.velocity, alpha=self.common_lr * factor)
         else:
-            self.flat.sub_(self.flat.grad, alpha=self.common_lr)
+            self.flat.sub_(self.flat.grad, alpha=self.common_lr * factor)
 
     def measure(self, part: str) -> tuple[list[float], list[float]]:
         """Return mean cross-entropy and accuracy of each lane on "train" or "val", without dropout."""
@@ -447,8 +458,13 @@ class Lanes:
                 ):
                     histories[home].append(Epoch(epoch, *numbers, seconds))
                     diverged = not math.isfinite(numbers[0])
-                    if diverged or epoch == self.configs[lane].epochs:
+                    config = self.configs[lane]
+                    losses = [epoch.val_loss for epoch in histories[home]]
+                    early = out_of_patience(losses, config.patience) and epoch < config.epochs
+                    if diverged or early or epoch == config.epochs:
                         reason = f"the loss was {numbers[0]} after epoch {epoch}" * diverged
+                        if early and not diverged:
+                            reason = f"no lower validation loss in {config.patience} epochs"
                         outcomes[home] = Outcome(tuple(histories[home]), diverged, reason)
                     else:
                         stay.append(lane)

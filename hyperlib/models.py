@@ -111,6 +111,8 @@ class MLP(nn.Module):
         uniform within 1 / sqrt(fan_in).  "glorot": normal, variance 2 / (fan_in + fan_out)
         (Glorot and Bengio 2010, equation 12).  "he": normal, variance 2 / fan_in (He et al. 2015,
         equation 10).  The last two set biases to zero.
+    init_scale : float
+        The drawn weights are multiplied by it, biases are not; above 0.
     seed : int, optional
         Fixes the weights.  None draws from torch's global generator.
 
@@ -134,6 +136,7 @@ class MLP(nn.Module):
         activation: str = "relu",
         dropout: float = 0.0,
         initialization: str = "default",
+        init_scale: float = 1.0,
         seed: int | None = None,
     ):
         super().__init__()
@@ -143,6 +146,7 @@ class MLP(nn.Module):
         check_choice("activation", activation, ACTIVATIONS)
         check_choice("initialization", initialization, INITIALIZATIONS)
         check_number("dropout", dropout, least=0, below=1, attempt=0.2)
+        check_number("init_scale", init_scale, above=0, attempt=1)
         generator = None
         if seed is not None:
             generator = torch.Generator().manual_seed(check_size("seed", seed, least=0))
@@ -154,6 +158,10 @@ class MLP(nn.Module):
             if dropout > 0:
                 self.layers.append(nn.Dropout(dropout))
         self.layers.append(_linear(sizes[-1], n_output, initialization, generator))
+        if init_scale != 1:
+            with torch.no_grad():
+                for layer in linear_layers(self):
+                    layer.weight.mul_(init_scale)
 
     def forward(self, X: Tensor) -> Tensor:
         for layer in self.layers:

@@ -373,7 +373,9 @@ def _plan(
     """Part the lanes, given as (configuration, seed), into chunks that train side by side."""
     groups: dict[tuple, list[int]] = {}
     for i, (c, seed) in enumerate(lanes):
-        alike = (seed, len(c.n_neurons), c.activation, c.optimizer, c.batch_size)
+        alike = (seed, len(c.n_neurons), c.activation, c.optimizer, c.batch_size, c.schedule)
+        if c.schedule != "constant":  # the last step's learning rate depends on their number
+            alike += (c.epochs,)
         if c.activation == "sigmoid":  # padding is exact only where act(0) = 0
             alike += (c.n_neurons,)
         if not scalable(c.lr):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -25,6 +25,13 @@ from hyperlib.models import (
 )
 
 OPTIMIZERS = ("sgd", "adam", "adamw")
+# Factor of the learning rate when a share of all steps is done, from 0 up to 1.
+SCHEDULES = {
+    "constant": lambda done: 1.0,
+    "linear": lambda done: 1 - done,
+    # Loshchilov and Hutter 2017 (SGDR), equation 5, without restarts and down to 0.
+    "cosine": lambda done: (1 + math.cos(math.pi * done)) / 2,
+}
 
 
 @dataclass(frozen=True)
@@ -42,12 +49,15 @@ class Hyperparameters:
     n_neurons: tuple[int, ...] = (128, 64, 32)  # size of each hidden layer; usually 16 to 1024
     activation: str = "relu"  # relu, tanh or sigmoid
     initialization: str = "default"  # default, glorot or he
+    init_scale: float = 1.0  # factor of the initial weights; 1 is the rule itself
     # Training
     optimizer: str = "adam"  # sgd, adam or adamw
     lr: float = 1e-3  # learning rate; searched on a log scale, 1e-5 to 1
+    schedule: str = "constant"  # constant, linear or cosine: how lr falls, step by step, to 0
     momentum: float = 0.0  # share of the last step that sgd keeps, in [0, 1); usually 0.9
     batch_size: int = 64  # examples a step; usually 16 to 512
     epochs: int = 5  # passes over the training data
+    patience: int = 0  # epochs without a lower validation loss that end training; 0: never
     # Regularization
     dropout: float = 0.0  # share of hidden units dropped, in [0, 1); usually 0.1 to 0.5
     l1: float = 0.0  # factor of the sum of absolute weights in the loss; usually 0 to 1e-3
@@ -57,7 +67,9 @@ class Hyperparameters:
         object.__setattr__(self, "n_neurons", check_sizes(self.n_neurons))
         check_choice("activation", self.activation, ACTIVATIONS)
         check_choice("initialization", self.initialization, INITIALIZATIONS)
+        check_number("init_scale", self.init_scale, above=0, attempt=1)
         check_choice("optimizer", self.optimizer, OPTIMIZERS)
+        check_choice("schedule", self.schedule, SCHEDULES)
         check_number("lr", self.lr, above=0, attempt=1e-3)
         check_number("momentum", self.momentum, least=0, below=1, attempt=0.9)
         check_number("dropout", self.dropout, least=0, below=1, attempt=0.2)
@@ -65,6 +77,7 @@ class Hyperparameters:
         check_number("weight_decay", self.weight_decay, least=0, attempt=1e-4)
         check_size("batch_size", self.batch_size)
         check_size("epochs", self.epochs)
+        check_size("patience", self.patience, least=0)
         if self.momentum and self.optimizer != "sgd":
             raise ValueError(
                 f"momentum belongs to sgd, got momentum={self.momentum:g} with {self.optimizer}; "
@@ -114,7 +127,8 @@ class Run:
     model : MLP
         The trained network, in evaluation mode.
     history : tuple of Epoch
-        One entry an epoch; shorter than ``config.epochs`` when the run diverged.
+        One entry an epoch; shorter than ``config.epochs`` when the run diverged or its patience
+        ended.
     diverged : bool
         True when the loss stopped being a finite number.
     """
@@ -240,6 +254,7 @@ def train(config: Hyperparameters, data: Data, *, seed: int = 0) -> Run:
         activation=config.activation,
         dropout=config.dropout,
         initialization=config.initialization,
+        init_scale=config.init_scale,
         seed=seed,
     )
     with one_thread(), torch.random.fork_rng(devices=[]):
@@ -252,6 +267,8 @@ def train(config: Hyperparameters, data: Data, *, seed: int = 0) -> Run:
 def _loop(model: MLP, config: Hyperparameters, data: Data, seed: int) -> tuple[list[Epoch], bool]:
     optimizer = make_optimizer(config, model)
     shuffle = torch.Generator().manual_seed(seed)
+    steps = config.epochs * math.ceil(len(data.y_train) / config.batch_size)
+    factors = (SCHEDULES[config.schedule](step / steps) for step in range(steps))
     weights = [p for p in model.parameters() if p.ndim == 2]
     history: list[Epoch] = []
     for epoch in range(1, config.epochs + 1):
@@ -259,6 +276,7 @@ def _loop(model: MLP, config: Hyperparameters, data: Data, seed: int) -> tuple[l
         model.train()
         order = torch.randperm(len(data.y_train), generator=shuffle)
         for rows in order.split(config.batch_size):
+            optimizer.param_groups[0]["lr"] = config.lr * next(factors)
             loss = cross_entropy(model(data.X_train[rows]), data.y_train[rows])
             if config.l1:
                 loss = loss + config.l1 * sum(w.abs().sum() for w in weights)
@@ -271,4 +289,23 @@ def _loop(model: MLP, config: Hyperparameters, data: Data, seed: int) -> tuple[l
         history.append(Epoch(epoch, train_loss, train_accuracy, val_loss, val_accuracy, seconds))
         if not math.isfinite(train_loss):
             return history, True
+        if out_of_patience([epoch.val_loss for epoch in history], config.patience):
+            break
     return history, False
+
+
+def out_of_patience(losses: Sequence[float], patience: int) -> bool:
+    """Say whether the last `patience` of these validation losses brought none below the lowest before.
+
+    Notes
+    -----
+    First built in lesson 08.
+
+    Examples
+    --------
+    >>> out_of_patience([0.5, 0.3, 0.4], patience=2), out_of_patience([0.5, 0.3, 0.4, 0.3], patience=2)
+    (False, True)
+    """
+    if patience == 0 or len(losses) <= patience:
+        return False
+    return min(losses[-patience:]) >= min(losses[:-patience])

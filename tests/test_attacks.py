@@ -17,6 +17,7 @@ from nbformat import v4
 
 from hyperlib.grading import demo
 from hyperlib.grading.sandbox import leftovers
+from tools import bench_grading
 
 LESSON = "01_what_are_hyperparameters"
 NAME = f"{LESSON}.ipynb"
@@ -431,3 +432,14 @@ def test_a_second_call_grades_nothing_and_force_grades_again(course):
     assert "Nothing to grade" not in again
     after = {row[0]: row for row in course.table(LESSON)}
     assert after["ada_right"] == next(r for r in course.before if r[0] == "ada_right")
+
+
+# What was measured against plain nbgrader ---------------------------------------------------------
+
+
+def test_the_page_of_measurements_shows_what_is_kept_of_the_whole_bank():
+    results = json.loads(bench_grading.RESULTS.read_text(encoding="utf-8"))
+    assert bench_grading.PAGE.read_text(encoding="utf-8") == bench_grading.page(results)
+    measured = {row["attack"] for row in results["attacks"]}
+    assert measured == {*HOSTILE, *BROKEN}, "run python -m tools.bench_grading attacks --write"
+    assert results["throughput"]["graded"] == results["throughput"]["submissions"]

@@ -5,9 +5,11 @@ import importlib.util
 import json
 import math
 import os
+import signal
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 import torch
@@ -55,6 +57,14 @@ AXES = {
     "width and dropout": h.grid(SMALL, n_neurons=[(24, 12), (5, 30)], dropout=[0, 0.3]),
     "tanh and dropout": h.grid(SMALL, activation=["tanh"], dropout=[0, 0.3]),
     "initialization": h.grid(SMALL, initialization=["default", "glorot", "he"]),
+    "initial scale": h.grid(SMALL, init_scale=[0.1, 1.0, 3.0]),
+    "schedule": h.grid(SMALL, schedule=["constant", "linear", "cosine"]),
+    "schedule of sgd": h.grid(SGD, schedule=["linear", "cosine"], epochs=[2, 3]),
+    "schedule of momentum": h.grid(SGD, schedule=["cosine"], lr=[0.05], momentum=[0.5, 0.9]),
+    "schedule of adamw": h.grid(
+        SMALL, optimizer=["adamw"], schedule=["cosine"], weight_decay=[0.1, 1], lr=[0.01]
+    ),
+    "patience": h.grid(SMALL, patience=[0, 1, 2], epochs=[8], lr=[0.05]),
     "epochs": h.grid(SMALL, epochs=[1, 2, 4]),
     "epochs of momentum": h.grid(SGD, momentum=[0.9], lr=[0.01], epochs=[1, 2, 4]),
     "epochs and dropout": h.grid(SMALL, epochs=[1, 3], dropout=[0, 0.3]),
@@ -281,7 +291,10 @@ def test_the_plan_holds_each_lane_once_and_only_lanes_that_may_share(digits):
     assert sorted(i for chunk in chunks for i in chunk) == list(range(len(planned)))
     for chunk in chunks:
         assert len({planned[i][1] for i in chunk}) == 1
-        for name in ("activation", "optimizer", "batch_size"):
+        assert all(c.schedule == "constant" for c, _ in (planned[i] for i in chunk)) or (
+            len({planned[i][0].epochs for i in chunk}) == 1
+        )
+        for name in ("activation", "optimizer", "batch_size", "schedule"):
             assert len({getattr(planned[i][0], name) for i in chunk}) == 1
 
 
@@ -436,6 +449,40 @@ def test_an_interruption_keeps_what_is_done(digits, tmp_path, monkeypatch, capsy
     assert not [t for t in threading.enumerate() if t.name.startswith("sweep")]
     rest = h.sweep(configs, digits, file=file)
     assert rest.complete and len(rest.lanes) == 6
+
+
+CTRL_C = """
+import sys
+import hyperlib as h
+
+configs = h.grid(h.Hyperparameters(epochs=1), lr=[1e-3 * k for k in range(1, 2001)])
+found = h.sweep(configs, h.load_mnist(), file=sys.argv[1])
+print(len(found.lanes), found.complete)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to a whole console")
+def test_ctrl_c_returns_what_is_done(tmp_path):
+    file = tmp_path / "sweep.jsonl"
+    run = subprocess.Popen(
+        [sys.executable, "-c", CTRL_C, str(file)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        while not file.exists() or file.stat().st_size == 0:
+            assert run.poll() is None, run.stderr.read()
+            time.sleep(0.1)
+        run.send_signal(signal.SIGINT)
+        out, said = run.communicate(timeout=120)
+    finally:
+        run.kill()
+    count, complete = out.split()
+    assert complete == "False" and 0 < int(count) < 2000
+    assert f"interrupted: {count} of 2000 lanes are done; call sweep again with this file" in said
+    lines = file.read_text().splitlines()
+    assert len(lines) == int(count) and all(json.loads(line) for line in lines)
 
 
 # Executors

@@ -2,6 +2,7 @@
 
     python -m tools.bench_grading throughput    # 280 honest and 20 hostile submissions, and plain nbgrader
     python -m tools.bench_grading attacks       # the attack bank under both
+    python -m tools.bench_grading attacks --write    # and docs/grading-measured.md from it
 
 Plain nbgrader has no sandbox of its own, and some attacks would end this machine.  So here it runs,
 whole, in a bubblewrap: the machine is read-only, without a network, and a run that takes too much is ended.
@@ -251,6 +252,61 @@ def contained(course: demo.Course, seconds: int) -> str:
     return "ended" if process.returncode == 0 else f"failed ({process.returncode})"
 
 
+RESULTS = demo.CLONE / "docs" / "grading-measured.json"
+PAGE = RESULTS.with_suffix(".md")
+HEAD = """\
+# Grading, measured against plain nbgrader
+
+Written by `python -m tools.bench_grading throughput --write` and `attacks --write`; do not edit. Lesson 01, 35 points.
+"""
+SPEED = """\
+## 300 submissions
+
+Submissions are right, partly right, wrong, not attempted and broken in turn; some are hostile. Ours grades all of them in the sandbox. Plain nbgrader grades some of the honest ones, one after the
+other and without a sandbox, on the same machine in the same run: once as it is, and once with the demonstrations skipped, which is a setting of nbgrader that this course uses.
+
+| | |
+| --- | ---: |
+"""
+ATTACKS = """\
+## The attack bank
+
+Each attack answers one of the lesson's exercises with hostile code, the others rightly, or hands in something broken. *Plain* is nbgrader without our configuration, run in a container of its own, ended after
+some time or when it takes the machine. "Others" is an honest student in the same gradebook. Under ours, nobody else's score changed (tests/test_attacks.py). A broken submission may well earn
+points: what can be repaired is graded.
+
+| attack | plain: how it ended | plain: score | plain: others | ours: score | ours: reason recorded |
+| --- | --- | ---: | --- | ---: | --- |
+"""
+
+
+def page(results: dict) -> str:
+    """Return the page that shows the results."""
+    parts = [HEAD]
+    if "throughput" in results:
+        rows = [
+            f"| {name} | {value:,.1f} |" if isinstance(value, float) else f"| {name} | {value} |"
+            for name, value in results["throughput"].items()
+        ]
+        parts.append(SPEED + "\n".join(rows) + "\n")
+    if "attacks" in results:
+        names = ("attack", "plain run", "plain score", "plain others", "score", "reason")
+        rows = [
+            "| " + " | ".join(str(row[name]).replace("|", "\\|") for name in names) + " |"
+            for row in results["attacks"]
+        ]
+        parts.append(ATTACKS + "\n".join(rows) + "\n")
+    return "\n".join(parts)
+
+
+def write(what: str, found: object) -> None:
+    """Keep a result and make the page anew."""
+    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    results[what] = found
+    RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    PAGE.write_text(page(results), encoding="utf-8")
+
+
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("what", choices=("throughput", "attacks"))
@@ -258,6 +314,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--plain", type=int, default=5, help="submissions for plain nbgrader")
     parser.add_argument("--seconds", type=int, default=90, help="patience with plain nbgrader")
     parser.add_argument("--json", type=Path, help="write the result here as well")
+    parser.add_argument("--write", action="store_true", help="write docs/grading-measured.md too")
     parser.add_argument("names", nargs="*", help="attacks; all when none is given")
     options = parser.parse_args(argv)
     found: object
@@ -272,6 +329,8 @@ def main(argv: list[str] | None = None) -> int:
         print("|" + " --- |" * len(keys))
         for row in found:
             print("| " + " | ".join(str(row[key]) for key in keys) + " |")
+    if options.write:
+        write(options.what, found)
     if options.json:
         options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     return 0

@@ -392,13 +392,17 @@ def harmless_markdown(source: str) -> str:
     Examples
     --------
     >>> harmless_markdown("**x** <img src=y onerror=z>")
-    '**x** &lt;img src=y onerror=z>'
+    '**x** < img src=y onerror=z>'
+    >>> harmless_markdown("`for i in range(3): if a<5`, `List<int>`")
+    '`for i in range(3): if a<5`, `List< int>`'
     """
     # Entities are undone first, so that they can not hide a scheme or a bracket.
     plain = html.unescape(html.unescape(source))
     plain = _SCHEMES.sub("no-script-", plain)
-    # A backslash before a bracket, or a bracket in code, is shown as text anyway.
-    return plain.replace("<", "&lt;").replace("\\href", "href")
+    # A tag, a comment and an automatic link begin with a bracket and, at once, a letter or a sign.  A
+    # space between them is shown as it is, in code and formulas too, where an entity would not be.
+    plain = re.sub(r"<(?=[^\s\d=<])", "< ", plain)
+    return plain.replace("\\href", "href")
 
 
 def _fenced(source: str) -> str:

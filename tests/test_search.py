@@ -1,0 +1,356 @@
+"""Searches try what they say, at the cost that they say."""
+
+import math
+import subprocess
+import sys
+
+import pytest
+
+import hyperlib as h
+from hyperlib import search, sweeps
+from hyperlib.search import Choice, Integers, LogUniform, Uniform
+from hyperlib.sweeps import Lane
+
+SMALL = h.Hyperparameters(n_neurons=(16,), epochs=1, batch_size=32)
+SPACE = {
+    "lr": LogUniform(1e-4, 1e-1),
+    "dropout": Uniform(0, 0.5),
+    "batch_size": Choice([32, 64]),
+    "n_neurons": Choice([(8,), [16]]),
+}
+
+
+@pytest.fixture(scope="module")
+def digits():
+    return h.load_mnist().subset(200)
+
+
+# Spaces -------------------------------------------------------------------------------------------
+
+
+def test_ranges_reach_their_ends_and_nothing_beyond():
+    for axis in (Uniform(-1, 2), LogUniform(1e-3, 0.3), Integers(2, 9), Integers(3, 77, log=True)):
+        values = [axis.at(k / 1000) for k in range(1001)]
+        assert values == sorted(values)
+        assert (values[0], values[-1]) == (axis.low, axis.high)
+        assert axis.points(2) == [axis.low, axis.high]
+
+
+def test_each_integer_has_its_share():
+    drawn = [Integers(2, 5).at((k + 0.5) / 1000) for k in range(1000)]
+    assert {value: drawn.count(value) for value in (2, 3, 4, 5)} == dict.fromkeys((2, 3, 4, 5), 250)
+    # on a log scale: as many from 1 to 9 as from 10 to 99, up to the ends that rounding widens
+    drawn = [Integers(1, 99, log=True).at((k + 0.5) / 1000) for k in range(1000)]
+    assert sum(value < 10 for value in drawn) == pytest.approx(550, abs=20)
+    assert set(range(1, 20)) <= set(drawn)
+
+
+def test_log_uniform_gives_each_decade_the_same():
+    drawn = [c.lr for c in search.sample({"lr": LogUniform(1e-4, 1)}, 4000, seed=0)]
+    for decade in (1e-4, 1e-3, 1e-2, 1e-1):
+        share = sum(decade <= value < 10 * decade for value in drawn) / 4000
+        assert share == pytest.approx(0.25, abs=0.03)  # four standard deviations
+
+
+def test_points_of_a_grid():
+    assert Uniform(0, 1).points(3) == [0, 0.5, 1]
+    assert Uniform(0, 1).points(1) == [0.5]
+    assert Integers(1, 3).points(9) == [1, 2, 3]
+    assert Choice(["a", "b"]).points(1) == ["a", "b"]
+
+
+def test_sample_is_repeatable_and_grows():
+    few, many = search.sample(SPACE, 5, seed=3), search.sample(SPACE, 9, seed=3)
+    assert few == many[:5]
+    assert few != search.sample(SPACE, 5, seed=4)
+    assert {c.n_neurons for c in many} == {(8,), (16,)}
+    quasi = search.sample(SPACE, 8, seed=3, quasi=True)
+    assert quasi[:4] == search.sample(SPACE, 4, seed=3, quasi=True)
+
+
+def test_quasi_random_points_fill_the_space_more_evenly():
+    def emptiest(quasi, seed):
+        """Return how many of 64 points the emptiest of 8 x 8 boxes' rows holds, both ways."""
+        space = {"dropout": Uniform(0, 0.5), "momentum": Uniform(0, 0.9)}
+        base = h.Hyperparameters(optimizer="sgd")
+        points = search.sample(space, 64, seed=seed, base=base, quasi=quasi)
+        rows = [int(c.dropout * 16) for c in points], [int(c.momentum / 0.9 * 8) for c in points]
+        return min(r.count(k) for r in rows for k in range(8))
+
+    assert [emptiest(True, seed) for seed in range(5)] == [8] * 5
+    assert max(emptiest(False, seed) for seed in range(5)) < 8
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "says"),
+    [
+        (lambda: Uniform(1, 1), ValueError, "high must be above low, got low=1 and high=1"),
+        (lambda: Uniform("0", 1), TypeError, "low must be a number, got '0'"),
+        (lambda: Uniform(0, float("nan")), ValueError, "high must be finite, got nan"),
+        (lambda: LogUniform(0, 1), ValueError, "low must be > 0, got 0"),
+        (lambda: Integers(1, 2.5), TypeError, "high must be an integer, got 2.5"),
+        (lambda: Integers(0, 5, log=True), ValueError, "low must be >= 1, got 0"),
+        (lambda: Integers(5, 2), ValueError, "high must be >= 5, got 2"),
+        (lambda: Choice("relu"), TypeError, r"values must be a list, got 'relu'; try Choice\(\['r"),
+        (lambda: Choice([]), ValueError, "at least one value"),
+    ],
+)
+def test_wrong_ranges_are_refused(make, error, says):
+    with pytest.raises(error, match=says):
+        make()
+
+
+@pytest.mark.parametrize(
+    ("space", "error", "says"),
+    [
+        ([], TypeError, "space must be a dictionary"),
+        ({}, ValueError, "at least one hyperparameter"),
+        ({"rate": Uniform(0, 1)}, ValueError, "'rate' in space is no hyperparameter; expected"),
+        ({"lr": [0.1, 0.2]}, TypeError, r"space\['lr'\] must be Uniform, .*got \[0.1, 0.2\]"),
+        (
+            {"dropout": Uniform(0, 1)},
+            ValueError,
+            r"space\['dropout'\] holds a wrong value: dropout",
+        ),
+        ({"activation": Choice(["relu", "elu"])}, ValueError, "activation must be one of"),
+        ({"batch_size": Uniform(16, 64)}, TypeError, "batch_size must be an integer, got 16"),
+        ({"momentum": Uniform(0.1, 0.9)}, ValueError, "momentum belongs to sgd"),
+    ],
+)
+def test_wrong_spaces_are_refused(space, error, says):
+    with pytest.raises(error, match=says):
+        search.sample(space, 3)
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda d: search.grid_search(SPACE, d, 0), "points must be >= 1"),
+        (lambda d: search.random_search(SPACE, d, 0), "n must be >= 1"),
+        (lambda d: search.successive_halving(SPACE, d, 9, factor=1), "factor must be >= 2"),
+        (lambda d: search.successive_halving(SPACE, d, 9, min_epochs=5, max_epochs=3), "max_ep"),
+        (lambda d: search.hyperband({"epochs": Integers(1, 3)}, d), "epochs and patience can not"),
+        (lambda d: search.hyperband(SPACE, d, base=SMALL.replace(schedule="cosine")), "schedule"),
+        (lambda d: search.optuna_search(SPACE, d, 0), "trials must be >= 1"),
+        (lambda d: search.optuna_search(SPACE, d, 1, batch=0), "batch must be >= 1"),
+        (lambda d: search.optuna_search(SPACE, d, 1, storage="no/such/x"), "folder that exists"),
+    ],
+)
+def test_wrong_arguments_are_refused_before_training(digits, call, says, monkeypatch):
+    monkeypatch.setattr(search, "sweep", lambda *a, **k: pytest.fail("trained"))
+    with pytest.raises(ValueError, match=says):
+        call(digits)
+
+
+# Searches over a sweep ----------------------------------------------------------------------------
+
+
+def test_grid_search_tries_every_combination(digits):
+    space = {"lr": LogUniform(1e-3, 1e-1), "batch_size": Choice([32, 64])}
+    found = search.grid_search(space, digits, 3, base=SMALL, seeds=2)
+    assert [(round(t.config.lr, 6), t.config.batch_size) for t in found.trials] == [
+        (lr, size) for lr in (0.001, 0.01, 0.1) for size in (32, 64)
+    ]
+    assert found.complete and found.epochs == 6 * 2
+    trial = found.trials[3]
+    runs = [h.train(trial.config, digits, seed=seed) for seed in (0, 1)]
+    assert trial.scores == pytest.approx([r.final.val_accuracy for r in runs], abs=2e-3)
+    assert trial.score == sum(trial.scores) / 2
+    assert found.best.score == max(t.score for t in found.trials)
+    row = found.rows[3]
+    assert (row["trial"], row["lr"], row["cost"]) == (3, trial.config.lr, 2)
+
+
+def test_random_search_trains_what_sample_draws(digits):
+    found = search.random_search(SPACE, digits, 6, seed=1, base=SMALL)
+    assert [t.config for t in found.trials] == search.sample(SPACE, 6, seed=1, base=SMALL)
+    curve = found.incumbents()
+    assert [spent for spent, _ in curve] == [1, 2, 3, 4, 5, 6]
+    assert [best for _, best in curve] == sorted(best for _, best in curve)
+    assert curve[-1][1] == found.best.score
+
+
+def test_what_diverges_comes_last(digits):
+    base = SMALL.replace(optimizer="sgd")
+    found = search.grid_search({"lr": Choice([1e10, 0.1])}, digits, base=base)
+    bad, good = found.trials
+    assert bad.score == 0 < good.score and found.best is good
+
+
+def test_an_interrupted_search_goes_on_with_its_file(digits, tmp_path, monkeypatch, capsys):
+    file = tmp_path / "search.jsonl"
+    whole = sweeps._as_completed
+
+    def interrupted(futures):
+        yield next(whole(futures))
+        raise KeyboardInterrupt
+
+    space = {"batch_size": Choice([16, 20, 32, 50])}
+    with monkeypatch.context() as patch:
+        patch.setattr(sweeps, "_as_completed", interrupted)
+        found = search.grid_search(space, digits, base=SMALL, file=file)
+    assert not found.complete and len(found.trials) == 1
+    assert "interrupted: 1 of 4" in capsys.readouterr().err
+    again = search.grid_search(space, digits, base=SMALL, file=file)
+    assert again.complete and len(again.trials) == 4
+    assert len(file.read_text().splitlines()) == 4
+
+
+def test_no_best_of_nothing():
+    with pytest.raises(ValueError, match="no trial is done"):
+        search.Search(()).best  # noqa: B018
+
+
+# Successive halving and Hyperband -----------------------------------------------------------------
+
+
+def test_the_schedule_keeps_one_in_factor():
+    assert search.halving_schedule(27, 1, 27) == [(27, 1), (9, 3), (3, 9), (1, 27)]
+    assert search.halving_schedule(10, 2, 9, factor=2) == [(10, 2), (5, 4), (2, 8)]
+    assert search.halving_schedule(2, 1, 100) == [(2, 1)]
+
+
+def test_the_brackets_are_those_of_the_paper():
+    # Li et al. 2018, table 1: R = 81, eta = 3.
+    assert search.hyperband_brackets(81) == [
+        [(81, 1), (27, 3), (9, 9), (3, 27), (1, 81)],
+        [(34, 3), (11, 9), (3, 27), (1, 81)],
+        [(15, 9), (5, 27), (1, 81)],
+        [(8, 27), (2, 81)],
+        [(5, 81)],
+    ]
+    for most in range(1, 40):
+        for bracket in search.hyperband_brackets(most, 2):
+            assert bracket[-1][1] == most and all(n and epochs for n, epochs in bracket)
+
+
+def test_halving_trains_the_best_of_each_rung_further(digits):
+    found = search.successive_halving(
+        SPACE, digits, 9, max_epochs=9, base=SMALL, seed=2, seeds=[0, 1]
+    )
+    rungs = [[t for t in found.trials if t.config.epochs == e] for e in (1, 3, 9)]
+    assert [len(rung) for rung in rungs] == [9, 3, 1]
+    assert [t.number for t in found.trials] == list(range(13))
+    assert found.epochs == 2 * (9 * 1 + 3 * 3 + 1 * 9)
+    for rung, kept in zip(rungs, rungs[1:]):
+        stayed = {t.config.replace(epochs=1) for t in kept}
+        scores = sorted((t.score for t in rung), reverse=True)
+        mine = [t.score for t in rung if t.config.replace(epochs=1) in stayed]
+        assert sorted(mine, reverse=True) == scores[: len(kept)]
+
+
+def test_hyperband_gives_each_bracket_its_own_configurations(digits):
+    space = {"lr": LogUniform(1e-4, 1e-1)}
+    found = search.hyperband(space, digits, max_epochs=4, factor=2, base=SMALL)
+    brackets = search.hyperband_brackets(4, 2)
+    assert len(found.trials) == sum(n for rungs in brackets for n, _ in rungs)
+    assert found.epochs == sum(n * epochs for rungs in brackets for n, epochs in rungs)
+    assert len({t.config.lr for t in found.trials}) == sum(rungs[0][0] for rungs in brackets)
+
+
+# Optuna -------------------------------------------------------------------------------------------
+
+
+def test_optuna_chooses_in_batches(digits, monkeypatch):
+    pytest.importorskip("optuna")
+    sizes = []
+    real = search.sweep
+    monkeypatch.setattr(
+        search,
+        "sweep",
+        lambda configs, *a, **k: sizes.append(len(configs)) or real(configs, *a, **k),
+    )
+    found = search.optuna_search(SPACE, digits, 7, batch=3, base=SMALL, seeds=2)
+    assert sizes == [3, 3, 1]
+    assert len(found.trials) == 7 and found.complete and found.epochs == 14
+    for trial in found.trials:
+        assert 1e-4 <= trial.config.lr <= 1e-1 and trial.config.n_neurons in {(8,), (16,)}
+        assert len(trial.scores) == 2
+    again = search.optuna_search(SPACE, digits, 7, batch=3, base=SMALL, seeds=2)
+    assert [t.config for t in again.trials] == [t.config for t in found.trials]
+
+
+def test_optuna_learns_where_the_good_ones_are(monkeypatch):
+    """On a score that is known, its later half is better than random draws."""
+    pytest.importorskip("optuna")
+    space = {"lr": LogUniform(1e-6, 1), "dropout": Uniform(0, 0.9)}
+
+    def scored(configs, data, **options):
+        lanes = []
+        for i, c in enumerate(configs):
+            score = 1 - abs(math.log10(c.lr) + 3) / 6 - c.dropout / 2
+            epoch = h.Epoch(1, 1.0, score, 1.0, score, 0.0)
+            lanes.append(Lane(i, c, 0, (epoch,), False, ""))
+        return search.Sweep(tuple(lanes))
+
+    monkeypatch.setattr(search, "sweep", scored)
+    for seed in range(3):
+        informed = search.optuna_search(space, None, 60, batch=4, seed=seed)
+        drawn = search.random_search(space, None, 60, seed=seed)
+        late = sum(t.score for t in informed.trials[30:]) / 30
+        assert late > sum(t.score for t in drawn.trials) / 60 + 0.1
+
+
+def test_a_study_is_stopped_and_continued(digits, tmp_path, monkeypatch, capsys):
+    pytest.importorskip("optuna")
+    storage = tmp_path / "study.journal"
+    first = search.optuna_search(SPACE, digits, 4, batch=2, base=SMALL, storage=storage)
+    real, calls = search.sweep, []
+
+    def interrupted(*args, **options):
+        calls.append(1)
+        found = real(*args, **options)
+        if len(calls) == 1:
+            return found
+        return search.Sweep(found.lanes[:1], complete=False)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(search, "sweep", interrupted)
+        second = search.optuna_search(SPACE, digits, 10, batch=2, base=SMALL, storage=storage)
+    assert not second.complete and len(second.trials) == 4 + 2 + 1
+    assert "kept in the study" in capsys.readouterr().err
+    third = search.optuna_search(SPACE, digits, 10, batch=2, base=SMALL, storage=storage)
+    assert third.complete and len(third.trials) == 10
+    assert third.trials[:4] == first.trials
+    assert len({t.config.lr for t in third.trials}) == 10  # nothing was drawn twice
+    other = {"lr": LogUniform(1e-4, 1)}
+    with pytest.raises(ValueError, match="searches another space"):
+        search.optuna_search(other, digits, 1, storage=storage)
+
+
+WORKER = """
+import sys
+import hyperlib as h
+from hyperlib import search, sweeps
+
+space = {"lr": search.LogUniform(1e-4, 1e-1)}
+base = h.Hyperparameters(n_neurons=(16,), epochs=1)
+data = h.load_mnist().subset(100)
+search.optuna_search(space, data, 12, batch=2, base=base, storage=sys.argv[1])
+"""
+
+
+@pytest.mark.slow
+def test_processes_share_a_study(digits, tmp_path):
+    pytest.importorskip("optuna")
+    storage = str(tmp_path / "study.journal")
+    workers = [subprocess.Popen([sys.executable, "-c", WORKER, storage]) for _ in range(2)]
+    assert [worker.wait(timeout=300) for worker in workers] == [0, 0]
+    space = {"lr": LogUniform(1e-4, 1e-1)}
+    base = h.Hyperparameters(n_neurons=(16,), epochs=1)
+    found = search.optuna_search(space, digits, 12, base=base, storage=storage)
+    assert 12 <= len(found.trials) <= 14
+    assert len({t.config.lr for t in found.trials}) == len(found.trials)
+
+
+def test_optuna_that_is_not_installed_is_said(digits, monkeypatch):
+    monkeypatch.setitem(sys.modules, "optuna", None)
+    with pytest.raises(ImportError, match="optuna_search needs Optuna.*try pip install"):
+        search.optuna_search(SPACE, digits, 1)
+
+
+def test_optunas_own_log_level_is_left_as_it_was(digits):
+    optuna = pytest.importorskip("optuna")
+    before = optuna.logging.get_verbosity()
+    search.optuna_search({"lr": LogUniform(1e-4, 1e-1)}, digits, 1, base=SMALL)
+    assert optuna.logging.get_verbosity() == before
