@@ -83,6 +83,7 @@ def dropout_and_decay() -> list[str]:
         "| training digits | dropout 0.3 | dropout 0.5 | weight decay 0.001 | weight decay 0.01 |",
         "| --- | --- | --- | --- | --- |",
     ]
+    gains, cases = 0, 0
     for n in table.axes["n_train"]:
         cells = []
         plain = chosen(table, n_train=n, **none)
@@ -94,7 +95,15 @@ def dropout_and_decay() -> list[str]:
         ):
             gain = 100 * (chosen(table, n_train=n, **(none | change)) - plain)
             cells.append(f"{gain.mean():+.1f} ({(gain > 0).sum()} of 5)")
+            gains, cases = gains + ((gain > 0).sum() >= 4), cases + 1
         lines.append(f"| {n:,} | {' | '.join(cells)} |")
+    reproduced = "was reproduced" if gains > cases / 2 else "was not reproduced"
+    lines += [
+        "",
+        f"Accuracy rose in at least 4 of 5 seeds in {gains} of {cases} cases: the published gain {reproduced} by this network in 20 epochs. "
+        "The published networks have hidden layers of a thousand and more units and train far longer, and the lessons say so: half of a last hidden layer of 32 is little to decide with. "
+        "Lessons 10 and 11 find a gain with wide layers and wrong labels, where there is much to learn by heart that should not be.",
+    ]
     return lines
 
 
@@ -120,9 +129,10 @@ def random_against_grid() -> list[str]:
         "",
         f"Best accuracy found, mean of {REPEATS:,} repeats. A grid takes 2 or 3 values of each axis, drawn anew in each repeat; random search draws as many points.",
         "",
-        "| trials | grid | random | random is better in |",
-        "| --- | --- | --- | --- |",
+        "| trials | grid | random | random is better in | equal in |",
+        "| --- | --- | --- | --- | --- |",
     ]
+    holds: list[bool] = []
     for values in (2, 3):
         grid, drawn = [], []
         for _ in range(REPEATS):
@@ -131,10 +141,17 @@ def random_against_grid() -> list[str]:
             grid.append(part.max())
             points = [tuple(rng.randrange(n) for n in sizes) for _ in range(part.size)]
             drawn.append(max(accuracy[p] for p in points))
-        better = np.mean([d > g for d, g in zip(drawn, grid, strict=True)])
+        better = np.mean(np.array(drawn) > np.array(grid))
+        equal = np.mean(np.array(drawn) == np.array(grid))
         lines.append(
-            f"| {part.size} | {100 * np.mean(grid):.2f} % | {100 * np.mean(drawn):.2f} % | {better:.0%} of repeats |"
+            f"| {part.size} | {100 * np.mean(grid):.2f} % | {100 * np.mean(drawn):.2f} % | {better:.0%} | {equal:.0%} of repeats |"
         )
+        holds.append(np.mean(drawn) > np.mean(grid) and better > 0.5)
+    agrees = {(True, True): "agree with", (True, False): "agree for the smaller budget with"}
+    lines += [
+        "",
+        f"These figures {agrees.get(tuple(holds), 'do not agree with')} the published result; with more than a third of all points tried, either way finds the best ones.",
+    ]
     return lines
 
 
