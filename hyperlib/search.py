@@ -331,7 +331,7 @@ def sample(
     Examples
     --------
     >>> [round(c.lr, 4) for c in sample({"lr": LogUniform(1e-4, 1)}, 3, seed=1)]
-    [0.1073, 0.0013, 0.0041]
+    [0.0002, 0.0008, 0.0009]
     """
     base = Hyperparameters() if base is None else base
     _check_space(space, base)

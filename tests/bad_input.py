@@ -11,9 +11,10 @@ import matplotlib.pyplot as plt
 import torch
 
 import hyperlib as h
-from hyperlib import checks, plotting, widgets
+from hyperlib import checks, plotting, search, widgets
 
 H = h.Hyperparameters
+SPACE = {"lr": search.LogUniform(1e-4, 1e-1)}
 NAN = float("nan")
 
 
@@ -150,6 +151,57 @@ CASES = [
         "explore(start of no control)",
         ValueError,
         lambda: widgets.explore(print, alt="a", start={"x": 2}, lr=[1]),
+    ),
+    ("load_table('models')", ValueError, lambda: h.load_table("models")),
+    ("load_table(3)", TypeError, lambda: h.load_table(3)),
+    (
+        "load_table('model').select(rate=1)",
+        ValueError,
+        lambda: h.load_table("model").select(rate=1),
+    ),
+    ("search.Uniform(2, 1)", ValueError, lambda: search.Uniform(2, 1)),
+    ("search.Uniform('0', 1)", TypeError, lambda: search.Uniform("0", 1)),
+    ("search.LogUniform(0, 1)", ValueError, lambda: search.LogUniform(0, 1)),
+    ("search.Integers(1.5, 3)", TypeError, lambda: search.Integers(1.5, 3)),
+    ("search.Choice([])", ValueError, lambda: search.Choice([])),
+    ("search.Choice('adam')", TypeError, lambda: search.Choice("adam")),
+    ("search.sample({}, 3)", ValueError, lambda: search.sample({}, 3)),
+    ("search.sample({'lr': 0.1}, 3)", TypeError, lambda: search.sample({"lr": 0.1}, 3)),
+    ("search.sample(space, 0)", ValueError, lambda: search.sample(SPACE, 0)),
+    (
+        "search.grid_search(points=0)",
+        ValueError,
+        lambda: search.grid_search(SPACE, data(), points=0),
+    ),
+    (
+        "search.random_search(n=0)",
+        ValueError,
+        lambda: search.random_search(SPACE, data(), 0),
+    ),
+    (
+        "search.successive_halving(n=0)",
+        ValueError,
+        lambda: search.successive_halving(SPACE, data(), 0),
+    ),
+    (
+        "search.successive_halving(factor=1)",
+        ValueError,
+        lambda: search.successive_halving(SPACE, data(), factor=1),
+    ),
+    (
+        "search.hyperband(max_epochs=0)",
+        ValueError,
+        lambda: search.hyperband(SPACE, data(), max_epochs=0),
+    ),
+    (
+        "search.optuna_search(trials=0)",
+        ValueError,
+        lambda: search.optuna_search(SPACE, data(), 0),
+    ),
+    (
+        "search.optuna_search(storage=3)",
+        TypeError,
+        lambda: search.optuna_search(SPACE, data(), 1, storage=3),
     ),
     ("checks.raises('ValueError')", TypeError, lambda: checks.raises("ValueError", 1)),
 ]

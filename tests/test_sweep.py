@@ -5,6 +5,7 @@ import importlib.util
 import json
 import math
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -64,7 +65,7 @@ AXES = {
     "schedule of adamw": h.grid(
         SMALL, optimizer=["adamw"], schedule=["cosine"], weight_decay=[0.1, 1], lr=[0.01]
     ),
-    "patience": h.grid(SMALL, patience=[0, 1, 2], epochs=[8], lr=[0.05]),
+    "patience": h.grid(SGD, patience=[0, 1, 2], epochs=[8], lr=[0.5]),
     "epochs": h.grid(SMALL, epochs=[1, 2, 4]),
     "epochs of momentum": h.grid(SGD, momentum=[0.9], lr=[0.01], epochs=[1, 2, 4]),
     "epochs and dropout": h.grid(SMALL, epochs=[1, 3], dropout=[0, 0.3]),
@@ -421,6 +422,42 @@ def test_a_full_disk_loses_nothing_and_the_next_call_goes_on(digits, tmp_path):
     configs = h.grid(H(n_neurons=(24, 12), epochs=1), batch_size=[30, 32, 50, 64])
     assert len(h.sweep(configs, digits, file=file).lanes) == 4
     assert len(file.read_text().splitlines()) == 4
+
+
+SMALL_DISK = """
+import json, os, sys
+import hyperlib as h
+
+disk, data = sys.argv[1], h.load_mnist().subset(300)
+file, other = os.path.join(disk, "sweep.jsonl"), os.path.join(disk, "other")
+with open(other, "wb") as f:
+    f.write(bytes(56 * 1024))
+configs = h.grid(
+    h.Hyperparameters(n_neurons=(8,), epochs=4), batch_size=[*range(30, 90, 3)], lr=[0.01, 0.02]
+)
+seen = {}
+try:
+    h.sweep(configs, data, file=file)
+except h.SweepFileError as error:
+    kept = [json.loads(line)["seed"] for line in open(file)]
+    seen = {"said": str(error), "kept": len(kept), "found": len(error.found.lanes)}
+os.remove(other)
+again = h.sweep(configs, data, file=file)
+seen |= {"then": len(again.lanes), "complete": again.complete, "lines": len(open(file).readlines())}
+print(json.dumps(seen))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="bubblewrap makes the small disk")
+def test_a_small_disk_that_fills_up(tmp_path):
+    assert shutil.which("bwrap"), "install bubblewrap: make test does"
+    small = ["bwrap", "--dev-bind", "/", "/", "--size", str(64 * 1024), "--tmpfs", str(tmp_path)]
+    run = [*small, sys.executable, "-c", SMALL_DISK, str(tmp_path)]
+    seen = json.loads(subprocess.run(run, capture_output=True, text=True, check=True).stdout)
+    assert "No space left on device" in seen["said"]
+    assert "make room and call sweep again with this file" in seen["said"]
+    assert 0 < seen["kept"] <= seen["found"] < 40
+    assert (seen["then"], seen["complete"], seen["lines"]) == (40, True, 40)
 
 
 def test_a_missing_folder_is_told_before_training(digits, tmp_path, monkeypatch):

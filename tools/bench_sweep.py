@@ -41,6 +41,7 @@ import hyperlib as h
 from hyperlib.training import make_optimizer
 
 ROOT = Path(__file__).resolve().parents[1]
+RESULTS, PAGE = ROOT / "docs" / "benchmarks.json", ROOT / "docs" / "benchmarks.md"
 H = h.Hyperparameters
 
 
@@ -524,6 +525,8 @@ def machine() -> dict:
         "scikit-learn",
         "jax",
         "optuna",
+        "distributed",
+        "ray",
     ):
         try:
             versions[package] = version(package)
@@ -592,6 +595,8 @@ def tables(found: dict) -> str:
 
 def document(found: dict) -> str:
     """Return the text of docs/benchmarks.md."""
+    from tools import bench_scaling  # which itself needs what is defined here
+
     m = found["machine"]
     versions = ", ".join(f"{k} {v}" for k, v in m["versions"].items())
     optuna = found.get("optuna_seconds")
@@ -619,7 +624,17 @@ Load of the machine before the start: {m["load_before"]} (0 is idle; figures of 
 
 ## Results
 
-{tables(found)}"""
+{tables(found)}
+{bench_scaling.document(found.get("scaling", {}))}"""
+
+
+def write(changes: dict) -> None:
+    """Put results into docs/benchmarks.json, beside what it holds, and write docs/benchmarks.md."""
+    found = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    found |= changes
+    RESULTS.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    PAGE.write_text(document(found), "utf-8")
+    print(f"Written: docs/{RESULTS.name} and docs/{PAGE.name}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -641,10 +656,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found |= measure(names, peers, repeats, 2 if options.quick else 1)
     print(tables(found))
     if options.write:
-        folder = ROOT / "docs"
-        (folder / "benchmarks.json").write_text(json.dumps(found, indent=1) + "\n", "utf-8")
-        (folder / "benchmarks.md").write_text(document(found), "utf-8")
-        print("Written: docs/benchmarks.md and docs/benchmarks.json")
+        write(found)
     return 0
 
 

@@ -674,7 +674,11 @@ def grade_demo(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Measure sweep against other ways to train (ARGS=--quick: about three minutes)."""
-    return python("-m", "tools.bench_sweep", *arguments)
+    code = python("-m", "tools.bench_sweep", *arguments)
+    scaling = [argument for argument in arguments if argument == "--write"]
+    if code or [argument for argument in arguments if argument != "--write"]:
+        return code  # a part was asked for
+    return python("-m", "tools.bench_scaling", *scaling)
 
 
 def show_help(arguments: list[str]) -> int:
