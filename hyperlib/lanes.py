@@ -52,20 +52,22 @@ class Outcome:
 
 
 class Examples:
-    """Hold the training and validation examples as the lanes read them.
+    """Hold the training and validation examples as the lanes read them, on their device.
 
     ``X_train``, ``X_val`` hold the inputs ``used``, those that are not zero in all examples, and a
     column of ones, which multiplies the biases.
     """
 
-    def __init__(self, data: Data):
+    def __init__(self, data: Data, device: str = "cpu"):
         self.n_input, self.n_output = data.n_input, data.n_output
-        self.y_train, self.y_val = data.y_train, data.y_val
-        self.target = torch.nn.functional.one_hot(data.y_train, self.n_output).float()
+        self.device = torch.device(device)
         nonzero = (data.X_train != 0).any(0) | (data.X_val != 0).any(0)
         self.used = nonzero.nonzero().flatten()
-        self.X_train = _with_one(data.X_train[:, self.used])
-        self.X_val = _with_one(data.X_val[:, self.used])
+        target = torch.nn.functional.one_hot(data.y_train, self.n_output).float()
+        self.target = target.to(self.device)
+        self.y_train, self.y_val = data.y_train.to(self.device), data.y_val.to(self.device)
+        self.X_train = _with_one(data.X_train[:, self.used]).to(self.device)
+        self.X_val = _with_one(data.X_val[:, self.used]).to(self.device)
 
 
 def _with_one(X: Tensor) -> Tensor:
@@ -123,7 +125,7 @@ class _Adam:
             self.mean, self.square = mean, square
         else:
             self.fused.state[self.flat] = {
-                "step": torch.tensor(float(steps)),
+                "step": torch.tensor(float(steps), device=self.flat.device),
                 "exp_avg": mean,
                 "exp_avg_sq": square,
             }
@@ -169,25 +171,27 @@ class _Buffers:
 
     def __init__(self, lanes: Lanes, n: int, *, backward: bool):
         L, sizes = lanes.n_lanes, lanes.sizes
+        there = {"device": lanes.device}
         self.n = n
-        self.z = [torch.zeros(n, L, sizes[1])]
-        self.z += [torch.zeros(L, n, size) for size in sizes[2:]]
+        self.z = [torch.zeros(n, L, sizes[1], **there)]
+        self.z += [torch.zeros(L, n, size, **there) for size in sizes[2:]]
         self.by_lane = [self.z[0].transpose(0, 1), *self.z[1:]]
         self.wide = self.z[0].view(n, -1)
-        self.inputs = [torch.ones(L, n, size + 1) for size in sizes[1:-1]]  # of layers 1, 2, ...
+        # of layers 1, 2, ...
+        self.inputs = [torch.ones(L, n, size + 1, **there) for size in sizes[1:-1]]
         self.hidden = [a[..., :-1] for a in self.inputs]
         self.inputs_t = [a.transpose(1, 2) for a in self.inputs]
         if not backward:
             return
-        self.x = torch.zeros(n, sizes[0] + 1)
+        self.x = torch.zeros(n, sizes[0] + 1, **there)
         self.x_t = self.x.t()
-        self.target = torch.zeros(n, sizes[-1])
+        self.target = torch.zeros(n, sizes[-1], **there)
         # The gradient of a layer's z takes the place of z.
-        self.back = [torch.zeros(L, n, size) for size in sizes[1:-1]]
+        self.back = [torch.zeros(L, n, size, **there) for size in sizes[1:-1]]
         self.masks = self.plain = None
         if lanes.has_dropout:
-            self.masks = [torch.ones(L, n, size) for size in sizes[1:-1]]
-            self.plain = [torch.zeros(L, n, size) for size in sizes[1:-1]]  # before dropout
+            self.masks = [torch.ones(L, n, size, **there) for size in sizes[1:-1]]
+            self.plain = [torch.zeros(L, n, size, **there) for size in sizes[1:-1]]  # before it
 
 
 class Lanes:
@@ -204,6 +208,7 @@ class Lanes:
 
     def __init__(self, configs: Sequence[Hyperparameters], seed: int, examples: Examples):
         self.configs, self.seed, self.examples = list(configs), seed, examples
+        self.device = examples.device
         first = self.configs[0]
         depth = len(first.n_neurons)
         widths = [max(c.n_neurons[k] for c in configs) for k in range(depth)]
@@ -231,7 +236,7 @@ class Lanes:
         self.has_dropout = any(c.dropout for c in configs) and len(self.sizes) > 2
         fans = list(zip(self.sizes[:-1], self.sizes[1:], strict=True))
         counts = [L * (fan_in + 1) * fan_out for fan_in, fan_out in fans]
-        self.flat = torch.zeros(sum(counts))
+        self.flat = torch.zeros(sum(counts), device=self.device)
         self.flat.grad = torch.zeros_like(self.flat)
         self.weights, self.gradients = (
             [
@@ -247,7 +252,7 @@ class Lanes:
         self.weights_t = [w[:, :-1].transpose(1, 2) for w in self.weights]
 
         def column(values: Sequence[float]) -> Tensor:
-            return torch.tensor(values).view(L, 1, 1)
+            return torch.tensor(values, device=self.device).view(L, 1, 1)
 
         self.lr = column([self.scale(c) for c in configs])
         self.lr_row = self.lr.view(1, L, 1)
@@ -280,7 +285,7 @@ class Lanes:
         """Return one number a lane in the form of each layer's weights; None if all are zero."""
         if not any(values):
             return None
-        column = torch.tensor(values)
+        column = torch.tensor(values, device=self.device)
         return [
             column.view((1, -1, 1) if k == 0 else (-1, 1, 1)) for k in range(len(self.sizes) - 1)
         ]
@@ -322,7 +327,7 @@ class Lanes:
             averages = [self._views(average) for average in optimizer.averages()]
         elif self.velocity is not None:
             velocities = self.velocities
-        rows = torch.tensor(lanes)
+        rows = torch.tensor(lanes, device=self.device)
         self.configs = [self.configs[i] for i in lanes]
         self.draws = [self.draws[i] for i in lanes]
         self._allocate()
@@ -361,13 +366,17 @@ class Lanes:
         return b.by_lane[-1]
 
     def _draw(self, k: int, b: _Buffers) -> None:
-        """Draw which units of hidden layer `k` are dropped, with the numbers that `train` draws."""
+        """Draw which units of hidden layer `k` are dropped, with the numbers that `train` draws.
+
+        They are drawn by the processor and copied, on a GPU in each step: the same numbers at the
+        price of time.
+        """
         for lane, config in enumerate(self.configs):
             if config.dropout:
                 keep = 1 - config.dropout
                 drawn = torch.empty(b.n, config.n_neurons[k])
                 drawn.bernoulli_(keep, generator=self.draws[lane])
-                torch.mul(drawn, 1 / keep, out=b.masks[k][lane, :, : config.n_neurons[k]])
+                b.masks[k][lane, :, : config.n_neurons[k]] = drawn.mul_(1 / keep)
 
     def step(self, rows: Tensor) -> None:
         """Do one step of all lanes on the training examples `rows`."""
@@ -423,8 +432,8 @@ class Lanes:
         """Return mean cross-entropy and accuracy of each lane on "train" or "val", without dropout."""
         e = self.examples
         X, y = (e.X_train, e.y_train) if part == "train" else (e.X_val, e.y_val)
-        loss = torch.zeros(self.n_lanes, dtype=torch.float64)
-        right = torch.zeros(self.n_lanes, dtype=torch.int64)
+        loss = torch.zeros(self.n_lanes, dtype=torch.float64, device=self.device)
+        right = torch.zeros(self.n_lanes, dtype=torch.int64, device=self.device)
         for start in range(0, len(y), MEASURED_ROWS):
             at = slice(start, start + MEASURED_ROWS)
             x, labels = X[at], y[at]
@@ -448,8 +457,10 @@ class Lanes:
                 epoch += 1
                 start = time.perf_counter()
                 order = torch.randperm(len(e.y_train), generator=self.shuffle)
-                for rows in order.split(self.batch_size):
+                for rows in order.to(self.device).split(self.batch_size):
                     self.step(rows)
+                if self.device.type == "cuda":  # it works on its own: wait before reading the clock
+                    torch.cuda.synchronize(self.device)
                 seconds = (time.perf_counter() - start) / len(place)
                 measured = [*self.measure("train"), *self.measure("val")]
                 stay = []

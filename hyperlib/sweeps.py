@@ -29,6 +29,8 @@ from hyperlib.training import Epoch, Hyperparameters, one_thread
 # A tile is what trains side by side.  Its weights, gradients, optimizer state and activations are
 # read in every step; more than this per thread and they no longer stay in the processor's cache.
 TILE_BYTES = 16 * 2**20
+# A GPU is idle unless a step has much to do.  Not tuned: none was at hand.
+GPU_TILE_BYTES = 2**30
 # A step costs some fifty calls however small its matrices are: as much as this many parameters do.
 # Lanes of different widths are put into one tile while padding them costs less than that.
 STEP_COST = 30_000
@@ -203,6 +205,7 @@ def sweep(
     seeds: int | Iterable[int] = 1,
     file: str | os.PathLike | None = None,
     executor: Any = None,
+    device: str = "cpu",
     progress: bool = False,
 ) -> Sweep:
     """Train every configuration with every seed, many of them side by side.
@@ -226,6 +229,9 @@ def sweep(
         Where to train.  None: in threads of this process, as many as ``torch.get_num_threads()``.
         "loky": in as many processes (needs joblib).  A Client: on its workers.  "ray": on the Ray
         cluster that this process is connected to, or else on this computer.
+    device : str
+        "cpu", or "cuda" (one of several: "cuda:1") to train the same lanes in larger tiles on a
+        GPU, which goes with ``executor=None`` only.  See the section on GPUs in docs/sweeps.md.
     progress : bool
         Show on standard error how many lanes are done: a bar with the time left where tqdm is
         installed, else a line after each chunk.
@@ -264,6 +270,7 @@ def sweep(
     if file is not None and not isinstance(file, (str, os.PathLike)):
         raise TypeError(f"file must be a path, got {file!r}; try file='sweep.jsonl'")
     pool = _choose(executor)
+    _check_device(device, executor)
     lanes = [(i, seed) for i in range(len(configs)) for seed in seeds]
     record = None if file is None else _Record(Path(file), data)
     done: dict[tuple[int, int], Outcome] = {}
@@ -272,8 +279,10 @@ def sweep(
             if (outcome := record.find(configs[i], seed)) is not None:
                 done[i, seed] = outcome
     missing = [lane for lane in lanes if lane not in done]
-    workers = _workers(executor)
-    chunks = _plan([(configs[i], seed) for i, seed in missing], data, workers)
+    on_cpu = device == "cpu"
+    workers = _workers(executor) if on_cpu else 1
+    tile = TILE_BYTES if on_cpu else GPU_TILE_BYTES
+    chunks = _plan([(configs[i], seed) for i, seed in missing], data, workers, tile)
 
     def result(complete: bool) -> Sweep:
         return Sweep(
@@ -290,7 +299,7 @@ def sweep(
         tasks = [([configs[missing[j][0]] for j in c], missing[c[0]][1]) for c in chunks]
         bar = _bar(len(done), len(lanes)) if progress else _NoBar()
         try:
-            for number, outcomes in pool(tasks, Examples(data), workers):
+            for number, outcomes in pool(tasks, Examples(data, device), workers):
                 for j, outcome in zip(chunks[number], outcomes, strict=True):
                     if outcome is not None:
                         done[missing[j]] = outcome
@@ -368,7 +377,10 @@ def _check(configs: object, data: object, seeds: object) -> tuple[list[Hyperpara
 
 
 def _plan(
-    lanes: Sequence[tuple[Hyperparameters, int]], data: Data, workers: int
+    lanes: Sequence[tuple[Hyperparameters, int]],
+    data: Data,
+    workers: int,
+    tile: int = TILE_BYTES,
 ) -> list[list[int]]:
     """Part the lanes, given as (configuration, seed), into chunks that train side by side."""
     groups: dict[tuple, list[int]] = {}
@@ -389,7 +401,7 @@ def _plan(
             widths = _widest(alike, lanes)
             size = 4 * _parameters(widths, data.n_input, n_output) * 4
             size += 4 * batch * 5 * (sum(widths) + n_output)
-            pieces = math.ceil(len(alike) * size / TILE_BYTES)
+            pieces = math.ceil(len(alike) * size / tile)
             # No more than four lanes: better two threads with half of the lanes each.
             share = math.ceil(workers * len(alike) / len(lanes))
             pieces = min(len(alike), max(pieces, min(share, len(alike) // 4)))
@@ -572,6 +584,25 @@ def _choose(executor: Any) -> Any:
     if hasattr(executor, "get_executor") and hasattr(executor, "scatter"):
         return lambda tasks, examples, workers: _on_client(executor, tasks, examples)
     raise TypeError(f"executor must be {EXECUTORS}, got {executor!r}; try executor=None")
+
+
+def _check_device(device: object, executor: Any) -> None:
+    if not isinstance(device, str):
+        raise TypeError(f"device must be a word, got {device!r}; try 'cpu'")
+    kind, _, number = device.partition(":")
+    if device != "cpu" and (kind != "cuda" or (number and not number.isdecimal())):
+        raise ValueError(f"device must be 'cpu' or 'cuda', got {device!r}; try 'cpu'")
+    if device == "cpu":
+        return
+    if executor is not None:
+        raise ValueError(
+            f"device={device!r} goes with executor=None only, got {executor!r}; try device='cpu'"
+        )
+    if int(number or 0) >= torch.cuda.device_count():
+        raise ValueError(
+            f"device={device!r} must be a GPU that PyTorch can use; it finds "
+            f"{torch.cuda.device_count()}: try device='cpu'"
+        )
 
 
 def _workers(executor: Any) -> int:

@@ -123,6 +123,31 @@ def test_seeds_and_configurations_mixed_in_one_call(digits):
         assert_as_trained(lane, digits)
 
 
+@pytest.mark.parametrize("axis", ["width and dropout", "schedule of momentum", "l1", "epochs"])
+def test_on_a_gpu_each_tensor_would_be_there(axis, monkeypatch):
+    """Let torch follow the devices of a step, of measuring and of leaving, without a GPU."""
+    from torch._subclasses.fake_tensor import DataDependentOutputException, FakeTensorMode
+
+    data = h.load_mnist().subset(64)
+    parts, configs = lanes.Examples(data), AXES[axis][:2]
+    drawn = {config: lanes.Lanes([config], 0, parts)._drawn(config) for config in configs}
+    monkeypatch.setattr(lanes.Lanes, "_drawn", lambda self, config: drawn[config])
+    with FakeTensorMode(allow_non_fake_inputs=True), torch.no_grad():
+        examples = lanes.Examples.__new__(lanes.Examples)
+        vars(examples).update(vars(parts))
+        examples.device = torch.device("cuda")
+        for name in ("X_train", "X_val", "y_train", "y_val", "target"):
+            kept = getattr(parts, name)
+            setattr(examples, name, torch.empty(kept.shape, dtype=kept.dtype, device="cuda"))
+        tile = lanes.Lanes(configs, 0, examples)
+        for _ in range(2):
+            tile.step(torch.arange(32).to("cuda"))
+            assert tile.flat.device.type == tile.flat.grad.device.type == "cuda"
+            with pytest.raises(DataDependentOutputException):  # numbers, that do not exist here
+                tile.measure("val")
+            tile._keep([1] if tile.n_lanes == 2 else [0])
+
+
 def test_padding_stays_zero(digits):
     configs = h.grid(SMALL, n_neurons=[(5, 30), (24, 12)], weight_decay=[0.1], l1=[1e-3])
     tile = lanes.Lanes(configs, 0, lanes.Examples(digits))
