@@ -34,6 +34,10 @@ GPU_TILE_BYTES = 2**30
 # A step costs some fifty calls however small its matrices are: as much as this many parameters do.
 # Lanes of different widths are put into one tile while padding them costs less than that.
 STEP_COST = 30_000
+# A tile with more parameters than this may use the cores that no other tile needs.  In smaller ones
+# torch's threads wait for each other too often: on an idle computer they gain as much, on a busy one
+# a sweep takes many times longer.
+SHARED_PARAMETERS = 300_000
 FORMAT = 1  # of a line in a sweep's file
 EXECUTORS = "None, 'loky', 'ray' or a dask Client"
 
@@ -468,15 +472,15 @@ def train_chunk(
     return [train_chunk([config], seed, examples, stop)[0] for config in configs]
 
 
-def _set_up() -> None:
-    torch.set_num_threads(1)
+def _set_up(threads: int = 1) -> None:
+    torch.set_num_threads(threads)
     # Numbers below 1e-38, as optimizers' averages reach them, are a hundred times slower.
     torch.set_flush_denormal(True)
 
 
 def _in_threads(tasks: list[Task], examples: Examples, workers: int) -> Iterator:
-    stop = threading.Event()
-    with one_thread(), ThreadPoolExecutor(workers, "sweep", _set_up) as pool:
+    stop, inside = threading.Event(), (_threads_inside(tasks, examples, workers),)
+    with one_thread(), ThreadPoolExecutor(workers, "sweep", _set_up, inside) as pool:
         futures = {
             pool.submit(train_chunk, *t, examples, stop.is_set): n for n, t in enumerate(tasks)
         }
@@ -485,6 +489,13 @@ def _in_threads(tasks: list[Task], examples: Examples, workers: int) -> Iterator
         finally:
             stop.set()
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _threads_inside(tasks: list[Task], examples: Examples, workers: int) -> int:
+    """Return how many threads each tile may use: more than one if few tiles hold large networks."""
+    sizes = (len(examples.used), examples.n_output)
+    smallest = min(sum(_parameters(c.n_neurons, *sizes) for c in configs) for configs, _ in tasks)
+    return max(1, workers // len(tasks)) if smallest > SHARED_PARAMETERS else 1
 
 
 def _in_process(configs: list[Hyperparameters], seed: int, examples: Examples) -> list:

@@ -373,4 +373,22 @@ def menu_items(page, menu: str) -> Sequence[str]:
     entries.first.wait_for()
     names = [text for text in entries.all_inner_texts() if text]
     page.keyboard.press("Escape")
+    entries.first.wait_for(state="hidden")
     return names
+
+
+def choose(page, menu: str, name: str) -> None:
+    """Choose an entry of a menu of JupyterLab, as a person does: again if the menu closed at once."""
+    from playwright.sync_api import TimeoutError as TooLate
+
+    entry = page.locator(".lm-Menu-itemLabel").get_by_text(name, exact=True)
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        page.locator(".lm-MenuBar-itemLabel", has_text=menu).first.click()
+        try:
+            entry.click(timeout=5000)
+            return
+        except TooLate:
+            if time.monotonic() > deadline:
+                raise
+            page.keyboard.press("Escape")  # whatever is open now

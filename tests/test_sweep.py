@@ -324,6 +324,28 @@ def test_the_plan_holds_each_lane_once_and_only_lanes_that_may_share(digits):
             assert len({getattr(planned[i][0], name) for i in chunk}) == 1
 
 
+def test_only_few_and_large_tiles_share_the_cores(digits, monkeypatch):
+    seen = []
+    real = sweeps.train_chunk
+
+    def spying(*arguments):
+        seen.append(torch.get_num_threads())
+        return real(*arguments)
+
+    monkeypatch.setattr(sweeps, "train_chunk", spying)
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    large = H(n_neurons=(400, 400), epochs=1, batch_size=100)
+    try:
+        (lane,) = h.sweep([large], digits).lanes  # one tile, both cores
+        h.sweep([SMALL], digits)  # too small
+        h.sweep([large, large.replace(batch_size=150)], digits)  # as many tiles as cores
+    finally:
+        torch.set_num_threads(before)
+    assert seen == [2, 1, 1, 1]
+    assert_as_trained(lane, digits)
+
+
 def test_many_lanes_become_tiles_that_fit_the_cache(digits):
     chunks = sweeps._plan([(H(lr=i * 1e-4), 0) for i in range(1, 257)], digits, 2)
     assert max(map(len, chunks)) - min(map(len, chunks)) <= 1
