@@ -444,8 +444,8 @@ for name, trained in shown.items():
     train_high = sum(run.final.train_accuracy > 0.98 for run in trained)
     val_high = sum(run.final.val_accuracy > 0.85 for run in trained)
     val_chance = sum(run.final.val_accuracy < 0.2 for run in trained)
-    print(f"{name:<10} training above 98 %: {train_high} of 5,", end=" ")
-    print(f"validation above 85 %: {val_high} of 5, below 20 %: {val_chance} of 5")
+    print(f"{name:<10} training above 98 %: {train_high} of 5,")
+    print(f"{'':10} validation above 85 %: {val_high} of 5, below 20 %: {val_chance} of 5")
 
 # %% [markdown]
 # - **Good:** the network from above, Adam, learning rate 0.001, batch 16. Many small steps, nothing extreme.

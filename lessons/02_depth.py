@@ -203,7 +203,7 @@ for k, (activation, initialization) in enumerate(deep):
 ax.set_yscale("log")
 ax.set_xticks([5, 10, 20])
 ax.set_xlabel("hidden layers")
-ax.set_ylabel("norm of layer 2 / norm of last hidden layer")
+ax.set_ylabel("norm ratio: layer 2 / last hidden")
 ax.legend()
 plotting.show(
     figure,
@@ -405,7 +405,8 @@ gallery = {
     "deceptive": ("ReLU, He", 16),
 }
 for name, (start, depth) in gallery.items():
-    print(f"{name:<10} {start}, hidden layers: {depth},", end=" ")
+    print(f"{name:<10} {start}, hidden layers: {depth}")
+    print(" " * 10, end=" ")
     if depth > 1:
         healthy = sum(0.1 < ratio(depth, **starts[start], seed=seed) < 10 for seed in range(5))
         print(f"healthy at the start in {healthy} of 5,", end=" ")

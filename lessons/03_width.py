@@ -222,12 +222,14 @@ for k, (label, names) in enumerate({"Pareto front": front, "dominated": others}.
     line = "-" if label == "Pareto front" else ""
     xs, ys = zip(*[points[s] for s in names], strict=True)
     ax.plot(xs, ys, linestyle=line, label=label, **look)
-for s, (x, y) in points.items():
-    ax.annotate("-".join(map(str, s)), (x, y), (4, -11), textcoords="offset points", fontsize=7)
+for k, s in enumerate(sorted(points, key=points.get)):
+    place = (5, [6, -11, -20][k % 3])  # three heights keep neighbors apart
+    ax.annotate("-".join(map(str, s)), points[s], place, textcoords="offset points", fontsize=7)
+ax.margins(0.12)
 ax.set_xscale("log")
 ax.set_xlabel("multiply-adds of one example")
 ax.set_ylabel("mean validation accuracy")
-ax.legend(loc="lower right")
+ax.legend(loc="lower left")
 plotting.show(
     figure,
     alt="Mean validation accuracy against multiply-adds on a log axis, a point for each network. The Pareto "
@@ -268,6 +270,9 @@ def plot_width(width, axis):
     ax.plot([place[w] for w in widths], [mean[w] for w in widths], color="0.7")
     ax.plot([place[width]] * 5, val[width], color=plotting.COLORS[0], marker="o", linestyle="")
     ax.set_xscale("log")
+    if axis == "width":
+        ax.set_xticks(widths, [str(w) for w in widths])
+        ax.minorticks_off()
     ax.set_xlabel("neurons in each hidden layer" if axis == "width" else "multiply-adds")
     ax.set_ylabel("validation accuracy")
     parameters, work, memory = cost([784, width, width, 10])

@@ -219,13 +219,18 @@ figure, axes = plotting.figure(2)
 for ax, optimizer in zip(axes, rates):
     for seed in seeds:
         heights = [final_accuracy(lanes[seed]) for lanes in found[optimizer]]
-        ax.plot(rates[optimizer], heights, color=plotting.COLORS[0], marker="o", alpha=0.4)
+        (line,) = ax.plot(
+            rates[optimizer], heights, color=plotting.COLORS[0], marker="o", alpha=0.4
+        )
+    line.set_label("one seed")
     means = [sum(map(final_accuracy, lanes)) / 5 for lanes in found[optimizer]]
-    ax.plot(rates[optimizer], means, color=plotting.COLORS[1], linewidth=2.5, linestyle="--")
+    look = {"color": plotting.COLORS[1], "linewidth": 2.5, "linestyle": "--"}
+    ax.plot(rates[optimizer], means, label="mean", **look)
     ax.set_xscale("log")
     ax.set_xlabel("learning rate, log scale")
     ax.set_ylabel("validation accuracy after 6 epochs")
     ax.set_title({"sgd": "SGD", "adam": "Adam"}[optimizer])
+axes[0].legend()
 plotting.show(
     figure,
     alt="Validation accuracy against the learning rate on a log axis, for SGD and Adam, five seeds and "

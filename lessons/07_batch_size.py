@@ -100,7 +100,8 @@ print(
 # %% tags=["demonstration", "nbval-ignore-output"]
 figure, [ax] = plotting.figure()
 for n in noises.values():
-    ax.plot(sizes, n, color=plotting.COLORS[0], marker="o", alpha=0.5)
+    (line,) = ax.plot(sizes, n, color=plotting.COLORS[0], marker="o", alpha=0.5)
+line.set_label("one seed")
 mean = [statistics.mean(n[k] for n in noises.values()) for k in range(len(sizes))]
 ax.plot(
     sizes, [mean[0] / s for s in sizes], color=plotting.COLORS[1], linestyle="--", label="1 / B"
@@ -198,7 +199,7 @@ for ax, label in zip(axes, ["epoch", "step", "seconds"], strict=True):
     ax.set_ylabel("training loss")
 axes[1].set_xscale("log")
 axes[2].set_xscale("log")
-axes[0].legend()
+axes[1].legend()
 plotting.show(
     figure,
     alt="Training loss of batch sizes 8, 32, 128 and 512 against epochs, steps and seconds. Against epochs "

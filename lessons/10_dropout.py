@@ -122,6 +122,9 @@ print(
 print(f"eval mode: the same each time in {same} of 5")
 
 # %% [markdown]
+# **Explain.** Too low, and never the same twice. In train mode half of the units are struck out at random in each call, so you measure a random part of the network and not the network.
+# If an accuracy changes although nothing was trained in between, look for a missing `eval()`.
+#
 # Now the hidden layer by hand, in eval mode: no mask, no scaling. Both agree.
 
 # %% tags=["demonstration"]
@@ -179,10 +182,8 @@ for n in epochs:
         b[-1].val_loss - b[-1].train_loss < a[-1].val_loss - a[-1].train_loss for a, b in pairs
     )
     moved = statistics.mean(b[-1].val_accuracy - a[-1].val_accuracy for a, b in pairs)
-    print(
-        f"{n:>4} digits: lower validation loss in {loss} of 5, smaller gap in {gap} of 5,", end=" "
-    )
-    print(f"mean accuracy moved by less than 2.5 points: {abs(moved) < 0.025}")
+    print(f"{n:>4} digits: lower validation loss in {loss} of 5, smaller gap in {gap} of 5,")
+    print(f"             mean accuracy moved by less than 2.5 points: {abs(moved) < 0.025}")
 
 # %% [markdown]
 # **Explain.** The loss falls and the gap shrinks, everywhere: the network is less sure of itself where it is wrong.

@@ -225,13 +225,12 @@ plotting.show(
 
 # %% tags=["demonstration"]
 for n in epochs:
-    line = f"{n:>4} digits:"
+    print(f"{n} digits")
     for kind in ("L1", "L2"):
         pairs = list(zip(runs[n, "none"], runs[n, kind], strict=True))
         gap = sum(b.val_loss - b.train_loss < a.val_loss - a.train_loss for a, b in pairs)
         gained = statistics.mean(b.val_accuracy - a.val_accuracy for a, b in pairs)
-        line += f"  {kind}: smaller gap in {gap} of 5, accuracy gained a point: {gained > 0.01}"
-    print(line)
+        print(f"  {kind}: smaller gap in {gap} of 5, accuracy gained a point: {gained > 0.01}")
 pairs = list(zip(runs[3000, "none"], runs[3000, "L1"], strict=True))
 print(
     "3000 digits: L1 lowers the accuracy in",
@@ -385,8 +384,8 @@ for name, (ends, without) in gallery.items():
     pairs = list(zip(ends, without, strict=True))
     gap = sum(a.val_loss - a.train_loss < b.val_loss - b.train_loss for a, b in pairs)
     better = sum(a.val_accuracy > b.val_accuracy for a, b in pairs)
-    print(f"{name:<10} smaller gap in {gap} of 5,", end=" ")
-    print(f"more accurate than without in a majority of seeds: {better >= 3}")
+    print(f"{name:<10} smaller gap in {gap} of 5,")
+    print(f"{'':10} more accurate than without in a majority of seeds: {better >= 3}")
 
 # %% [markdown]
 # - **Good:** L1 on wrong labels. It makes the network ignore what few examples say.

@@ -1,9 +1,12 @@
 """Lessons become notebooks: always the same bytes, no answer in the student's, mistakes named."""
 
 import ast
+import base64
+import io
 import re
 import shutil
 
+import matplotlib.image
 import nbformat
 import pytest
 
@@ -125,6 +128,26 @@ def test_figures_have_alt_text(slug):
     alts = re.findall(r'<img alt="([^"]*)"', pictures)
     assert len(alts) == pictures.count("<img") > 0
     assert all(len(alt) > 20 for alt in alts)
+
+
+@EACH
+def test_no_figure_is_cut_off_at_its_edge(slug):
+    outputs = [o for c in notebook("solutions", slug).cells for o in c.get("outputs", [])]
+    pages = "".join(o["data"].get("text/html", "") for o in outputs if "data" in o)
+    pictures = re.findall(r'src="data:image/png;base64,([^"]+)"', pages)
+    assert pictures
+    for picture in pictures:
+        pixels = matplotlib.image.imread(io.BytesIO(base64.b64decode(picture)))[..., :3]
+        edges = [pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]]
+        assert min(edge.min() for edge in edges) > 0.8, "a label or line runs out of the picture"
+
+
+@EACH
+def test_no_printed_line_is_wrapped(slug):
+    outputs = [o for c in notebook("solutions", slug).cells for o in c.get("outputs", [])]
+    printed = "".join(o["text"] for o in outputs if o.output_type == "stream").splitlines()
+    # what fits beside the list of files on a laptop's screen
+    assert not [line for line in printed if len(line) > 86]
 
 
 @EACH

@@ -274,6 +274,12 @@ def profile(name: str, n: int) -> dict:
 # -- telling ---------------------------------------------------------------------------------------
 
 
+def rounds(found: dict, part: str) -> str:
+    """Say how often a part was measured."""
+    n = found[f"rounds of {part}"]
+    return "Measured once" if n == 1 else f"Medians of {n} rounds"
+
+
 def document(found: dict) -> str:
     """Return the sections of docs/benchmarks.md that these parts fill."""
     text = []
@@ -284,9 +290,8 @@ def document(found: dict) -> str:
             "Each number of lanes in a process of its own, 5 epochs, learning rates from 3e-4 to 3e-3. "
             "Share: the products of the steps against the sgemm peak of as many threads in the same "
             "process. Memory: the most that the process held, of which "
-            f"{min(r['before_mib'] for r in rows):.0f} MiB before the sweep (Python, torch, the digits)."
-            if rows[0]["before_mib"]
-            else "",
+            f"{min(r['before_mib'] or 0 for r in rows):.0f} MiB before the sweep (Python, torch, the "
+            f"digits). {rounds(found, 'lanes')}.",
             "",
         ]
         for name in SHAPES:
@@ -308,8 +313,9 @@ def document(found: dict) -> str:
         text += [
             "## Few lanes, wide layers",
             "",
-            "784-w-w-10, batches of 128, Adam, 2 epochs, seconds a model. Ratio: the quicker tight loop "
-            "over `sweep`; below 1 the tight loop is quicker.",
+            "784-w-w-10, batches of 128, Adam, 2 epochs, seconds a model. "
+            f"{rounds(found, 'widths')}. Ratio: the quicker tight loop over `sweep`; below 1 "
+            "the tight loop is quicker.",
             "",
             "| w | lanes | sweep | tight loop, one thread | tight loop, all cores | ratio |",
             "| ---: | ---: | ---: | ---: | ---: | ---: |",
@@ -326,7 +332,7 @@ def document(found: dict) -> str:
             "## Executors",
             "",
             f"{part['chunks']} chunks of about ten seconds on {part['workers']} workers that were "
-            "started before.",
+            f"started before. {rounds(found, 'executors')}.",
             "",
             "| where | seconds | more than threads |",
             "| --- | ---: | ---: |",
@@ -373,7 +379,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(json.dumps(one_number_of_lanes(options.one[0], int(options.one[1]))))
         return 0
     warnings.simplefilter("ignore")
-    found: dict = {}
+    found: dict = {f"rounds of {part}": options.repeats for part in options.parts}
     if "lanes" in options.parts:
         found["lanes"] = lanes(options.repeats)
     if "widths" in options.parts:

@@ -629,8 +629,9 @@ Load of the machine before the start: {m["load_before"]} (0 is idle; figures of 
 
 
 def write(changes: dict) -> None:
-    """Put results into docs/benchmarks.json, beside what it holds, and write docs/benchmarks.md."""
+    """Put results into docs/benchmarks.json, beside other ones, and write docs/benchmarks.md."""
     found = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    changes["scaling"] = found.get("scaling", {}) | changes.get("scaling", {})
     found |= changes
     RESULTS.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
     PAGE.write_text(document(found), "utf-8")
