@@ -30,6 +30,7 @@ from torch import Tensor
 
 from hyperlib.data import Data
 from hyperlib.models import MLP, linear_layers
+from hyperlib.products import product, products
 from hyperlib.training import SCHEDULES, Epoch, Hyperparameters, out_of_patience
 
 MEASURED_ROWS = 500  # examples that are measured at a time: their activations stay in the cache
@@ -75,60 +76,32 @@ def _with_one(X: Tensor) -> Tensor:
 
 
 class _Adam:
-    """Do Adam's step with learning rate `lr` on one flat tensor, as `torch.optim.Adam` does it.
-
-    On many parameters torch's fused step is the quickest, on few its bookkeeping takes longer than
-    the arithmetic: six calls on whole tensors are three times quicker on 5,000 and slower from
-    100,000 on (measured with one thread).
-    """
-
-    FEW = 70_000
-    BETA1, BETA2, EPS = 0.9, 0.999, 1e-8  # torch's values
+    """Do Adam's step with learning rate `lr` on one flat tensor, as `torch.optim.Adam` does it."""
 
     def __init__(self, flat: Tensor, lr: float):
         self.flat, self.lr, self.steps = flat, lr, 0
-        self.fused = None
-        if flat.numel() > self.FEW:
-            self.fused = torch.optim.Adam([flat], lr=lr, fused=True)
-            return
         self.mean, self.square = torch.zeros_like(flat), torch.zeros_like(flat)
-        self.divisor = torch.empty_like(flat)
 
     def step(self, factor: float = 1.0) -> None:
         """Do a step; `factor` is that of the learning rate's schedule."""
         self.steps += 1
-        if self.fused is not None:
-            self.fused.param_groups[0]["lr"] = self.lr * factor
-            self.fused.step()
-            return
-        bias1 = 1 - self.BETA1**self.steps
-        bias2 = math.sqrt(1 - self.BETA2**self.steps)
-        gradient = self.flat.grad
-        self.mean.lerp_(gradient, 1 - self.BETA1)
-        self.square.mul_(self.BETA2)
-        self.square.addcmul_(gradient, gradient, value=1 - self.BETA2)
-        torch.sqrt(self.square, out=self.divisor)
-        self.divisor.add_(self.EPS * bias2)
-        self.flat.addcdiv_(self.mean, self.divisor, value=-self.lr * factor * bias2 / bias1)
-
-    def averages(self) -> tuple[Tensor, Tensor]:
-        """Return the running averages of the gradient and of its square."""
-        if self.fused is None:
-            return self.mean, self.square
-        state = self.fused.state[self.flat]
-        return state["exp_avg"], state["exp_avg_sq"]
-
-    def resume(self, steps: int, mean: Tensor, square: Tensor) -> None:
-        """Go on after so many steps with these averages."""
-        self.steps = steps
-        if self.fused is None:
-            self.mean, self.square = mean, square
-        else:
-            self.fused.state[self.flat] = {
-                "step": torch.tensor(float(steps), device=self.flat.device),
-                "exp_avg": mean,
-                "exp_avg_sq": square,
-            }
+        # What torch.optim.Adam(fused=True) calls after it has looked at its settings, which takes
+        # longer than the arithmetic of a small tile.
+        torch._fused_adam_(
+            [self.flat],
+            [self.flat.grad],
+            [self.mean],
+            [self.square],
+            [],
+            [torch.tensor(float(self.steps), device=self.flat.device)],
+            lr=self.lr * factor,
+            beta1=0.9,  # these three are torch's values
+            beta2=0.999,
+            eps=1e-8,
+            weight_decay=0.0,
+            amsgrad=False,
+            maximize=False,
+        )
 
 
 def _relu(z: Tensor, out: Tensor) -> None:
@@ -215,9 +188,8 @@ class Lanes:
         self.sizes = [len(examples.used), *widths, examples.n_output]
         self.batch_size = min(first.batch_size, len(examples.y_train))
         self.optimizer_name = first.optimizer
-        steps = first.epochs * math.ceil(len(examples.y_train) / self.batch_size)
-        falling = SCHEDULES[first.schedule]
-        self.factor = lambda: falling(self.steps / steps)
+        self.falling = SCHEDULES[first.schedule]
+        self.all_steps = first.epochs * math.ceil(len(examples.y_train) / self.batch_size)
         self.steps = 0
         self.activate, self.activate_back = ACTIVATE[first.activation]
         self.shuffle = torch.Generator().manual_seed(seed)
@@ -324,7 +296,7 @@ class Lanes:
         """Go on with these lanes only."""
         weights, optimizer = self.weights, self.optimizer
         if optimizer is not None:
-            averages = [self._views(average) for average in optimizer.averages()]
+            mean, square = self._views(optimizer.mean), self._views(optimizer.square)
         elif self.velocity is not None:
             velocities = self.velocities
         rows = torch.tensor(lanes, device=self.device)
@@ -332,15 +304,15 @@ class Lanes:
         self.draws = [self.draws[i] for i in lanes]
         self._allocate()
 
-        def take(old: list[Tensor], new: Tensor) -> Tensor:
+        def take(old: list[Tensor], new: Tensor) -> None:
             for k, (source, target) in enumerate(zip(old, self._views(new), strict=True)):
                 target.copy_(source.index_select(1 if k == 0 else 0, rows))
-            return new
 
         take(weights, self.flat)
         if optimizer is not None:
-            new = [take(average, torch.zeros_like(self.flat)) for average in averages]
-            self.optimizer.resume(optimizer.steps, *new)
+            self.optimizer.steps = optimizer.steps
+            take(mean, self.optimizer.mean)
+            take(square, self.optimizer.square)
         elif self.velocity is not None:
             take(velocities, self.velocity)
 
@@ -352,7 +324,7 @@ class Lanes:
 
     def _forward(self, x: Tensor, b: _Buffers, *, dropout: bool) -> Tensor:
         """Return the logits, shape (lanes, n, classes)."""
-        torch.mm(x, self.first, out=b.wide)
+        product(x, self.first, b.wide)
         b.z[0].mul_(self.lr_row)
         for k in range(1, len(self.weights)):
             if dropout:
@@ -361,7 +333,7 @@ class Lanes:
                 torch.mul(b.plain[k - 1], b.masks[k - 1], out=b.hidden[k - 1])
             else:
                 self.activate(b.by_lane[k - 1], b.hidden[k - 1])
-            torch.bmm(b.inputs[k - 1], self.weights[k], out=b.z[k])
+            products(b.inputs[k - 1], self.weights[k], b.z[k])
             b.z[k].mul_(self.lr)
         return b.by_lane[-1]
 
@@ -385,27 +357,25 @@ class Lanes:
         torch.index_select(self.examples.target, 0, rows, out=b.target)
         logits = self._forward(b.x, b, dropout=self.has_dropout)
         # The gradient of the mean cross-entropy for logits is (softmax - target) / n; the weight
-        # gradients below divide by n.
-        torch.softmax(logits, dim=2, out=logits)
-        logits.sub_(b.target)
+        # gradients below divide by n.  (torch.softmax takes four times as long on ten classes.)
+        logits.sub_(logits.amax(2, keepdim=True)).exp_()
+        logits.div_(logits.sum(2, keepdim=True)).sub_(b.target)
         share = 1 / b.n
         for k in range(len(self.weights) - 1, 0, -1):
-            g = self.gradients[k]
-            torch.baddbmm(g, b.inputs_t[k - 1], b.z[k], beta=0, alpha=share, out=g)
+            products(b.inputs_t[k - 1], b.z[k], self.gradients[k], share)
             back = b.back[k - 1]
-            torch.bmm(b.z[k], self.weights_t[k], out=back)
+            products(b.z[k], self.weights_t[k], back)
             back.mul_(self.lr)
             output = b.hidden[k - 1]
             if self.has_dropout:
                 back.mul_(b.masks[k - 1])
                 output = b.plain[k - 1]
             self.activate_back(back, output, b.by_lane[k - 1])
-        g = self.first_gradient
-        torch.addmm(g, b.x_t, b.wide, beta=0, alpha=share, out=g)
+        product(b.x_t, b.wide, self.first_gradient, share)
         self._update()
 
     def _update(self) -> None:
-        factor = self.factor()
+        factor = self.falling(self.steps / self.all_steps)
         self.steps += 1
         if self.l1 is not None:
             for w, g, l1 in zip(self.weights, self.gradients, self.l1, strict=True):
@@ -440,9 +410,12 @@ class Lanes:
             b = self._buffer(len(x), backward=False)
             logits = self._forward(x, b, dropout=False)
             # max gives the index ten times sooner than argmax does.
-            right += (logits.max(2).indices == labels).sum(1)
+            highest, index = logits.max(2, keepdim=True)
+            right += (index.squeeze(2) == labels).sum(1)
             of_label = labels.view(1, -1, 1).expand(self.n_lanes, -1, 1)
-            loss -= torch.log_softmax(logits, 2).gather(2, of_label).sum((1, 2))
+            logits.sub_(highest)
+            loss -= logits.gather(2, of_label).sum((1, 2))
+            loss += logits.exp_().sum(2).log_().sum(1)
         return (loss / len(y)).tolist(), (right / len(y)).tolist()
 
     def run(self, stop: Callable[[], bool] = lambda: False) -> list[Outcome | None]:

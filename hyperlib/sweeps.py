@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import ctypes
 import dataclasses
+import functools
 import hashlib
 import importlib.util
 import itertools
@@ -28,7 +30,7 @@ from hyperlib.training import Epoch, Hyperparameters, one_thread
 
 # A tile is what trains side by side.  Its weights, gradients, optimizer state and activations are
 # read in every step; more than this per thread and they no longer stay in the processor's cache.
-TILE_BYTES = 16 * 2**20
+TILE_BYTES = 12 * 2**20
 # A GPU is idle unless a step has much to do.  Not tuned: none was at hand.
 GPU_TILE_BYTES = 2**30
 # A step costs some fifty calls however small its matrices are: as much as this many parameters do.
@@ -406,9 +408,13 @@ def _plan(
             size = 4 * _parameters(widths, data.n_input, n_output) * 4
             size += 4 * batch * 5 * (sum(widths) + n_output)
             pieces = math.ceil(len(alike) * size / tile)
-            # No more than four lanes: better two threads with half of the lanes each.
+            # A thread of its own pays for lanes that take longer than what a step costs anyway.
             share = math.ceil(workers * len(alike) / len(lanes))
-            pieces = min(len(alike), max(pieces, min(share, len(alike) // 4)))
+            in_all = len(alike) * _parameters(widths, data.n_input, n_output)
+            pieces = max(pieces, min(share, in_all // STEP_COST))
+            if pieces > 1 and len(alike) == len(lanes):  # as many tiles for each thread
+                pieces = math.ceil(pieces / workers) * workers
+            pieces = min(len(alike), pieces)
             chunks += [
                 alike[k * len(alike) // pieces : (k + 1) * len(alike) // pieces]
                 for k in range(pieces)
@@ -478,9 +484,28 @@ def _set_up(threads: int = 1) -> None:
     torch.set_flush_denormal(True)
 
 
+@contextlib.contextmanager
+def _here(threads: int) -> Iterator[None]:
+    """Do in this thread, inside the block only, what `_set_up` does."""
+    flushing = (torch.tensor(2e-38) / 4).item() == 0
+    with one_thread():
+        _set_up(threads)
+        try:
+            yield
+        finally:
+            torch.set_flush_denormal(flushing)
+
+
 def _in_threads(tasks: list[Task], examples: Examples, workers: int) -> Iterator:
-    stop, inside = threading.Event(), (_threads_inside(tasks, examples, workers),)
-    with one_thread(), ThreadPoolExecutor(workers, "sweep", _set_up, inside) as pool:
+    stop, inside = threading.Event(), _threads_inside(tasks, examples, workers)
+    if len(tasks) == 1:
+        # In a new thread torch's own threads would be more than there are cores, beside those that
+        # wait for this one: then they sleep between two calls, and a step takes twice as long.
+        with _here(inside):
+            outcomes = train_chunk(*tasks[0], examples)
+        yield 0, outcomes
+        return
+    with one_thread(), ThreadPoolExecutor(workers, "sweep", _set_up, (inside,)) as pool:
         futures = {
             pool.submit(train_chunk, *t, examples, stop.is_set): n for n, t in enumerate(tasks)
         }
@@ -500,9 +525,28 @@ def _threads_inside(tasks: list[Task], examples: Examples, workers: int) -> int:
 
 def _in_process(configs: list[Hyperparameters], seed: int, examples: Examples) -> list:
     """Train a chunk in a process or on a machine of its own."""
+    _keep_freed_memory()
     with one_thread():
         _set_up()
         return train_chunk(configs, seed, examples)
+
+
+@functools.cache
+def _keep_freed_memory() -> None:
+    """Let the C library keep small freed blocks, as it does unless it is told not to.
+
+    Dask starts its workers, and all processes that are started afterwards, with
+    MALLOC_TRIM_THRESHOLD_=65536.  Then each matrix of a megabyte is asked of the system anew, page by
+    page, and a tile takes half as long again.
+    """
+    if "MALLOC_TRIM_THRESHOLD_" not in os.environ or not sys.platform.startswith("linux"):
+        return
+    # What glibc's own rule comes to: see M_MMAP_THRESHOLD in mallopt(3).  -3 is M_MMAP_THRESHOLD, -1
+    # is M_TRIM_THRESHOLD.
+    with contextlib.suppress(OSError, AttributeError):  # not glibc
+        libc = ctypes.CDLL("libc.so.6")
+        libc.mallopt(-3, 32 * 2**20)
+        libc.mallopt(-1, 64 * 2**20)
 
 
 def _in_processes(tasks: list[Task], examples: Examples, workers: int) -> Iterator:

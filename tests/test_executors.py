@@ -1,16 +1,22 @@
 """Chunks of a sweep give the same rows wherever they are computed, also when a worker is lost.
 
-Ray is large and not part of the test extra; its tests run where it is installed.
+Ray has no package for every system and Python; its tests run where the test extra installs it.
 """
 
 import os
+import platform
 import signal
+import subprocess
+import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
 import hyperlib as h
+
+ROOT = Path(__file__).resolve().parents[1]
 
 pytestmark = pytest.mark.slow
 H = h.Hyperparameters
@@ -135,3 +141,33 @@ def test_ray_does_the_chunks_of_a_killed_worker_again(digits, here, ray_cluster,
         found = h.sweep(CONFIGS, digits, seeds=[0, 1], executor="ray", file=file)
     assert killing.killed
     assert_same(numbers(found), here)
+
+
+FAULTS = """
+import resource, torch
+from hyperlib import sweeps
+
+def faults():
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(50):
+        torch.ones(2**19)  # two megabytes, 512 pages
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+faults()
+before = faults()
+sweeps._keep_freed_memory()
+faults()
+print(before, faults())
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="a setting of glibc")
+def test_a_worker_that_dask_started_keeps_freed_memory():
+    told = os.environ | {"MALLOC_TRIM_THRESHOLD_": "65536"}
+    run = subprocess.run(
+        [sys.executable, "-c", FAULTS], env=told, cwd=ROOT, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stderr
+    before, after = map(int, run.stdout.split())
+    assert before > 50 * 100  # each time the system gave new pages, 512 or a few large ones
+    assert after < before / 10

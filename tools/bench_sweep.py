@@ -38,7 +38,9 @@ from torch import nn
 from torch.nn.functional import adaptive_avg_pool2d, cross_entropy
 
 import hyperlib as h
+from hyperlib.products import product
 from hyperlib.training import make_optimizer
+from tools import draw_docs
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS, PAGE = ROOT / "docs" / "benchmarks.json", ROOT / "docs" / "benchmarks.md"
@@ -111,8 +113,10 @@ def workloads() -> dict[str, Callable[[], Workload]]:
 def by_sweep(configs: Sequence[H], data: h.Data) -> list[float]:
     """hyperlib.sweep, threads of one process"""
     table = h.sweep(configs, data).summary()
-    # What its threads spent on steps, measuring left out, is the share of each of them.
-    _steps.append(sum(row["seconds"] for row in table) / torch.get_num_threads() / len(table))
+    # What its threads spent on steps, measuring left out, is the share of each of them.  A single
+    # lane is one tile; its seconds are those of all threads that it uses.
+    tiles_at_once = min(torch.get_num_threads(), len(table))
+    _steps.append(sum(row["seconds"] for row in table) / tiles_at_once / len(table))
     return [row["final_val_accuracy"] for row in table]
 
 
@@ -391,13 +395,13 @@ def as_before():
         torch.set_num_threads(threads)
 
 
-def sgemm_peak(threads: int) -> float:
+def sgemm_peak(threads: int, multiply_once: Callable = product) -> float:
     """Return the GFLOP/s of large matrix products, one on each of `threads` threads."""
     operands = [[torch.randn(1024, 1024) for _ in range(3)] for _ in range(threads)]
 
     def multiply(parts: list[torch.Tensor]) -> None:
         for _ in range(4):
-            torch.mm(parts[0], parts[1], out=parts[2])
+            multiply_once(*parts)
 
     with as_before(), ThreadPoolExecutor(threads) as pool:
         torch.set_num_threads(1)
@@ -406,6 +410,11 @@ def sgemm_peak(threads: int) -> float:
         list(pool.map(multiply, operands))
         seconds = time.perf_counter() - start
     return 4 * threads * 2 * 1024**3 / seconds / 1e9
+
+
+def by_mm(a: torch.Tensor, b: torch.Tensor, out: torch.Tensor) -> None:
+    """Multiply as the peers do: torch.mm, which is MKL."""
+    torch.mm(a, b, out=out)
 
 
 def arithmetic(config: H, data: h.Data, n_input: int) -> tuple[float, float]:
@@ -434,10 +443,11 @@ def measure(names: Sequence[str], peers: Sequence[str], repeats: int, shrink: in
             if package and importlib.util.find_spec(package) is None:
                 reason = "not installed"
             rows[peer] = {"what": run.__doc__, "reason": reason, "seconds": [], "accuracy": None}
-        peaks = []
+        peaks, peaks_of_mm = [], []
         _steps.clear()
         for repeat in range(-1, repeats):  # the first round warms up
             peaks.append(sgemm_peak(torch.get_num_threads()))
+            peaks_of_mm.append(sgemm_peak(torch.get_num_threads(), by_mm))
             for peer in peers:
                 if rows[peer]["reason"]:
                     continue
@@ -459,11 +469,14 @@ def measure(names: Sequence[str], peers: Sequence[str], repeats: int, shrink: in
                     rows[peer]["accuracy"] = accuracy
                     rows[peer]["models"] = [configs.index(c) for c in chosen]
                 print(f"{name:<12} {peer:<16} {seconds:9.4f} s a model", file=sys.stderr)
-        found["workloads"][name] = summarize(rows, configs, data, statistics.median(peaks[1:]))
+        result = summarize(rows, configs, data)
+        result["peak_gflops"] = statistics.median(peaks[1:])
+        result["peak_gflops_mm"] = statistics.median(peaks_of_mm[1:])
+        found["workloads"][name] = result
     return found
 
 
-def summarize(rows: dict, configs: Sequence[H], data: h.Data, peak: float) -> dict:
+def summarize(rows: dict, configs: Sequence[H], data: h.Data) -> dict:
     """Return medians, ratios and the agreement of accuracies of a workload."""
     for row in rows.values():
         row["median"] = statistics.median(row["seconds"]) if row["seconds"] else None
@@ -480,7 +493,7 @@ def summarize(rows: dict, configs: Sequence[H], data: h.Data, peak: float) -> di
         row.pop("models", None)
         row["accuracy"] = statistics.fmean(row["accuracy"]) if row["accuracy"] else None
     used = int(((data.X_train != 0).any(0) | (data.X_val != 0).any(0)).sum())
-    result = {"models": len(configs), "rows": rows, "peak_gflops": peak}
+    result = {"models": len(configs), "rows": rows}
     if own.get("median"):
         steps = statistics.median(_steps[1:])
         result["sweep_steps_seconds"] = steps
@@ -569,12 +582,13 @@ def tables(found: dict) -> str:
             )
         lines.append("")
         if "gflops" in work:
-            peak = work["peak_gflops"]
+            peak, of_mm = work["peak_gflops"], work["peak_gflops_mm"]
             lines += [
-                f"- Products: {work['gflops']:.0f} GFLOP/s, {work['gflops'] / peak:.0%} of the "
-                f"{peak:.0f} GFLOP/s of large ones in the same process and on as many threads; in "
-                f"the steps alone {work['gflops_steps']:.0f}, {work['gflops_steps'] / peak:.0%}. "
-                "Pixels that are zero everywhere are not counted.",
+                f"- Products: {work['gflops']:.0f} GFLOP/s, in the steps alone "
+                f"{work['gflops_steps']:.0f}. Large ones in the same process and on as many threads: "
+                f"{of_mm:.0f} by `torch.mm`, {peak:.0f} by the quicker of MKL and oneDNN; the steps "
+                f"reach {work['gflops_steps'] / of_mm:.0%} and {work['gflops_steps'] / peak:.0%} of "
+                "these. Pixels that are zero everywhere are not counted.",
                 f"- Steps alone: {work['sweep_steps_seconds'] * 1e3:.1f} ms a model.",
             ]
         for key, text in (
@@ -590,6 +604,60 @@ def tables(found: dict) -> str:
             if work.get(key):
                 lines.append(f"- {text[0].upper()}{text[1:].format(work[key])}.")
         lines.append("")
+    return "\n".join(lines)
+
+
+def targets(found: dict) -> str:
+    """Return a table of what was aimed at, and what was measured."""
+    lines = ["| what | target | measured | met |", "| --- | ---: | ---: | --- |"]
+
+    def line(what: str, least: float, value: float | None, form: str = "{:.1f}") -> None:
+        if value is not None:
+            met = "yes" if value >= least else "no"
+            lines.append(f"| {what} | {form.format(least)} | {form.format(value)} | {met} |")
+
+    def times(name: str, *peers: str) -> float | None:
+        """Return how many times longer the quickest of these peers takes than `sweep`."""
+        rows = found["workloads"].get(name, {}).get("rows", {})
+        seen = [rows[peer]["ratio"] for peer in peers if peer in rows and rows[peer]["ratio"]]
+        return min(seen) if len(seen) == len(peers) else None
+
+    tight = ("tight", "tight-all-cores")
+    for name, least_tight, least_loky in (
+        ("classic-32", 4, 3),
+        ("tiny-32", 10, 10),
+        ("wide-1", 1, None),
+        ("wide-8", 1, 1),
+        ("mixed-256", 2, 2),
+    ):
+        line(f"{name}: tight loop, one thread, over `sweep`", least_tight, times(name, tight[0]))
+        line(f"{name}: tight loop, all cores, over `sweep`", least_tight, times(name, tight[1]))
+        if least_loky:
+            line(f"{name}: loky over `sweep`", least_loky, times(name, "loky"))
+    for peer in ("dataloader", "skorch", "lightning", "sklearn"):
+        line(f"classic-32: {peer} over `sweep`", 6, times("classic-32", peer))
+        line(f"tiny-32: {peer} over `sweep`", 20, times("tiny-32", peer))
+    if "classic-32" in found["workloads"]:
+        work = found["workloads"]["classic-32"]
+        rows = work["rows"]
+        steps = work["gflops_steps"]
+        whom = "classic-32: share of the peak of "
+        line(whom + "`torch.mm`", 0.6, steps / work["peak_gflops_mm"], "{:.0%}")
+        line(whom + "the quicker library", 0.6, steps / work["peak_gflops"], "{:.0%}")
+        if all(rows.get(peer, {}).get("median") for peer in ("train", "dataloader", "tight")):
+            own = rows["train"]["median"]
+            line("`train`: DataLoader loop over it", 1.7, rows["dataloader"]["median"] / own)
+            line("`train`: tight loop over it", 1 / 1.1, rows["tight"]["median"] / own, "{:.2f}")
+    scaling = found.get("scaling", {})
+    if rows := [r for r in scaling.get("lanes", ()) if r["network"] == "classic"]:
+        cost = {row["lanes"]: row["ms_a_lane"] for row in rows}
+        most = max(row["peak_mib"] or 0 for row in rows)
+        line("1,000 lanes: as quick a lane as with 32", 0.9, cost[32] / cost[1000], "{:.2f}")
+        line("1,000 lanes: MiB below 1,024", 0, 1024 - most, "{:.0f}")
+    if part := scaling.get("executors"):
+        for name in ("Dask", "Ray"):
+            share = part["seconds"][name] / part["seconds"]["threads"] - 1
+            line(f"{name}: time above threads, below 5 %", -0.05, -share, "{:.1%}")
     return "\n".join(lines)
 
 
@@ -622,6 +690,15 @@ Load of the machine before the start: {m["load_before"]} (0 is idle; figures of 
 - tiny: 64-32-10, digits of 8x8 pixels, batches of 32. wide: 784-512-512-10, batches of 128.
 - mixed: widths 16 to 256, depths 1 to 4, dropout, weight decay and learning rate drawn at random.
 
+## Targets
+
+How many times longer others take than `sweep`, unless said otherwise.
+
+{targets(found)}
+
+![Bars: how many times longer each way to train takes than sweep, for 32 models of the classic
+and of the tiny network. The tables below hold the same numbers.](pictures/peers.svg)
+
 ## Results
 
 {tables(found)}
@@ -635,7 +712,8 @@ def write(changes: dict) -> None:
     found |= changes
     RESULTS.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
     PAGE.write_text(document(found), "utf-8")
-    print(f"Written: docs/{RESULTS.name} and docs/{PAGE.name}")
+    draw_docs.draw(draw_docs.FOLDER)
+    print(f"Written: docs/{RESULTS.name}, docs/{PAGE.name} and docs/pictures")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

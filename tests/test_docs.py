@@ -1,0 +1,32 @@
+"""The pictures of the documentation are those that the tools draw, and its links lead somewhere."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tools import bench_sweep, draw_docs
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def test_the_pictures_are_those_that_the_tool_draws(tmp_path):
+    for path in draw_docs.draw(tmp_path):
+        kept = draw_docs.FOLDER / path.name
+        assert kept.read_bytes() == path.read_bytes(), "run python -m tools.draw_docs"
+
+
+def test_the_benchmark_page_is_made_from_its_figures():
+    found = json.loads(bench_sweep.RESULTS.read_text(encoding="utf-8"))
+    assert bench_sweep.PAGE.read_text(encoding="utf-8") == bench_sweep.document(found)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_links_lead_to_files_and_pictures_have_alt_text(page):
+    text = re.sub(r"(?s)```.*?```", "", page.read_text(encoding="utf-8"))
+    for mark, label, target in re.findall(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)", text):
+        if not target.startswith(("http:", "https:", "#")):
+            assert (page.parent / target.partition("#")[0]).exists(), target
+        assert not mark or len(label) > 40, f"{target} has no text that says what it shows"
