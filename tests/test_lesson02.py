@@ -27,6 +27,14 @@ def test_the_library_draws_with_the_standard_deviation_of_the_exercise(hidden, r
         assert not layer.bias.any()
 
 
+def test_the_default_is_smaller_than_both_rules(hidden):
+    layer = linear_layers(h.MLP(784, [200, 200], 10, seed=0))[1]
+    std = layer.weight.std().item()
+    # A uniform number between -a and a has the standard deviation a / sqrt(3).
+    assert std == pytest.approx(math.sqrt(1 / (3 * layer.in_features)), rel=0.02)
+    assert std < min(hidden["initial_std"](rule, 200, 200) for rule in ("he", "glorot"))
+
+
 def test_a_gain_of_torch_is_the_same_rule(hidden):
     gain = torch.nn.init.calculate_gain("relu")
     assert hidden["initial_std"]("he", 50, 7) == pytest.approx(gain / math.sqrt(50))

@@ -1,5 +1,6 @@
 """What lesson 05 builds by hand agrees with the library and with torch."""
 
+import ast
 import math
 import runpy
 
@@ -53,6 +54,40 @@ def test_a_range_test_repeats_itself_and_draws_from_no_global_generator(data, op
     assert one == h.lr_range_test(config, data, steps=5, seed=1)
     assert one.losses != h.lr_range_test(config, data, steps=5, seed=2).losses
     torch.set_rng_state(before)
+
+
+def test_the_sharpness_of_the_lesson_is_the_largest_eigenvalue_of_the_hessian():
+    from hyperlib.grading.demo import CLONE
+
+    source = (CLONE / "lessons/05_learning_rate.py").read_text(encoding="utf-8")
+    [function] = [
+        n
+        for n in ast.parse(source).body
+        if isinstance(n, ast.FunctionDef) and n.name == "sharpness"
+    ]
+    model = h.MLP(4, [3], 2, activation="tanh", seed=0).double()
+    generator = torch.Generator().manual_seed(0)
+    X = torch.randn(20, 4, generator=generator, dtype=torch.float64)
+    y = torch.randint(2, (20,), generator=generator)
+    cross_entropy = torch.nn.functional.cross_entropy
+    scope = {"torch": torch, "math": math, "cross_entropy": cross_entropy, "X": X, "y": y}
+    torch.set_default_dtype(torch.float64)
+    try:
+        exec(ast.unparse(function), scope)
+        found = scope["sharpness"](model, rounds=500)
+    finally:
+        torch.set_default_dtype(torch.float32)
+
+    names, shapes = zip(*[(name, p.shape) for name, p in model.named_parameters()], strict=True)
+
+    def loss(flat):
+        parts = flat.split([shape.numel() for shape in shapes])
+        values = {n: part.view(s) for n, part, s in zip(names, parts, shapes, strict=True)}
+        return cross_entropy(torch.func.functional_call(model, values, (X,)), y)
+
+    flat = torch.cat([p.detach().flatten() for p in model.parameters()])
+    hessian = torch.autograd.functional.hessian(loss, flat)
+    assert found == pytest.approx(torch.linalg.eigvalsh(hessian)[-1].item(), rel=1e-4)
 
 
 def test_the_references_agree_with_torch():

@@ -55,3 +55,24 @@ def test_k_steps_with_a_constant_gradient_go_as_far_as_one_scaled_step(hidden):
     lr, steps, gradient = 0.05, 4, 0.7
     one = hidden["scaled_rate"](lr, 8, 32, "linear", 10.0) * gradient
     assert one == pytest.approx(steps * lr * gradient)
+
+
+def test_batches_without_replacement_are_less_noisy_by_the_factor_of_the_lesson():
+    generator = torch.Generator().manual_seed(0)
+    gradients = torch.randn(20, 3, generator=generator)
+    variance = gradients.var(0, unbiased=False).sum().item()
+    orders = torch.rand(20_000, 20, generator=generator).argsort(1)[:, :8]  # 8 of 20, no one twice
+    noise = ((gradients[orders].mean(1) - gradients.mean(0)) ** 2).sum(1).mean().item()
+    assert noise == pytest.approx(variance / 8 * (20 - 8) / (20 - 1), rel=0.05)
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
+def test_the_best_measured_rate_grows_with_the_batch(optimizer):
+    table = h.load_table("model").select(
+        activation="relu", depth=1, optimizer=optimizer, width=64, epoch=10
+    )
+    best = [
+        table.select(batch_size=b).val_accuracy.mean(axis=1).argmax()
+        for b in table.axes["batch_size"]
+    ]
+    assert best == sorted(best) and best[0] < best[-1]

@@ -1,4 +1,4 @@
-"""What lesson 08 builds by hand: three ways to write the rule of early stopping agree."""
+"""What lesson 08 builds by hand: several ways to write the rule of early stopping agree."""
 
 import math
 import random
@@ -9,6 +9,7 @@ import torch
 
 import hyperlib as h
 from hyperlib.grading.demo import CLONE
+from hyperlib.training import out_of_patience
 
 pytestmark = pytest.mark.lesson08
 FOLDER = CLONE / "lessons/08_epochs_and_early_stopping"
@@ -50,6 +51,13 @@ def test_a_reference_and_an_answer_of_another_style_agree(hidden, answers):
         for patience in (1, 3):
             expected = hidden["stopping_cost"](losses, patience)
             assert answers["stopping_cost"](losses, patience) == pytest.approx(expected)
+
+
+def test_the_library_stops_where_the_lesson_stops(hidden):
+    for losses in random_curves(500):
+        for patience in (1, 2, 5):
+            ends = (k for k in range(1, len(losses)) if out_of_patience(losses[:k], patience))
+            assert next(ends, len(losses)) == hidden["stopping_cost"](losses, patience)[0]
 
 
 def test_weights_kept_without_a_copy_are_not_the_best_ones():

@@ -59,3 +59,17 @@ def test_the_library_measures_without_dropout():
     run.model.eval()
     loss, accuracy = h.evaluate(run.model, data.X_val, data.y_val)
     assert (run.final.val_loss, run.final.val_accuracy) == pytest.approx((loss, accuracy))
+
+
+def test_what_the_lesson_says_of_the_table_is_in_the_table():
+    end = h.load_table("regularization").select(l1=0.0, weight_decay=0.0, epoch=20)
+
+    def wins(p, **where):
+        part = end.select(**where)
+        return (part.select(dropout=p).val_accuracy > part.select(dropout=0.0).val_accuracy).sum()
+
+    assert wins(0.3, n_train=1000, lr=0.001) == 5
+    assert wins(0.3, n_train=1000, lr=0.003) <= 1
+    assert all(wins(0.5, n_train=n, lr=0.003) <= 2 for n in end.axes["n_train"])
+    few = end.select(n_train=100, lr=0.003)
+    assert (few.select(dropout=0.5).train_accuracy < few.select(dropout=0.0).train_accuracy).all()
