@@ -38,14 +38,14 @@ from torch.nn.functional import cross_entropy
 import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
-torch.set_num_threads(2)
+torch.set_num_threads(1)  # small steps by hand: two threads would wait for each other
 
 # %% [markdown]
 # | Figure or table | Trained runs | Takes about |
 # | --- | --- | --- |
 # | Descent on a quadratic | none | at once |
 # | By hand and by the library | 2 | 1 s |
-# | The U-curve | 110 | 3 s |
+# | The U-curve | 110 | 5 s |
 # | Dead units | 5 | 1 s |
 # | Range tests | 12 short and 10 full | 4 s |
 # | Curvature of a network | 40 | 8 s |

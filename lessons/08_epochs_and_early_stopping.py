@@ -39,7 +39,7 @@ from torch.nn.functional import cross_entropy
 import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
-torch.set_num_threads(2)  # a sweep below trains several runs side by side
+torch.set_num_threads(1)  # small steps by hand: two threads would wait for each other
 
 # %% [markdown]
 # | Figure or table | Trained runs | Takes about |

@@ -16,6 +16,7 @@ ORDER = [
     "data",
     "models",
     "training",
+    "products",
     "lanes",
     "sweeps",
     "diagnostics",

@@ -44,7 +44,7 @@ def test_a_random_sample_measured_again_is_the_same(loaded, name):
     """Another part of the table each day would be a test that fails on a bad one: the seed is fixed."""
     rng = random.Random(20261124)
     data = h.load_mnist()
-    off = []
+    off, far = [], []
     for point in rng.sample(make_tables.points(name), 12):
         config, n_train = tables.configuration(name, point)
         seed = rng.choice(tables.SEEDS)
@@ -55,10 +55,13 @@ def test_a_random_sample_measured_again_is_the_same(loaded, name):
         # epoch agrees closely, later ones within what one digit or another does.
         first = lane.history[0]
         assert first.val_loss == pytest.approx(float(kept.val_loss[0]), rel=0.02), point
+        # Near divergence training is chaotic: there, as far apart as the five seeds of this point are.
+        spread = np.ptp(loaded[name].select(**point).val_accuracy, axis=0)
         off += [abs(a - b) for a, b in zip(mine, kept.val_accuracy)]
+        far += [abs(a - b) > max(0.02, s) for a, b, s in zip(mine, kept.val_accuracy, spread)]
         assert np.isnan(kept.val_accuracy[len(mine) :]).all()
     assert np.median(off) <= 0.002
-    assert np.mean(np.array(off) > 0.02) <= 0.05
+    assert np.mean(far) <= 0.05
 
 
 def test_a_point_is_what_train_gives(loaded):
