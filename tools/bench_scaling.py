@@ -334,7 +334,8 @@ def document(found: dict) -> str:
         text += [
             "## Executors",
             "",
-            f"{part['chunks']} chunks of about ten seconds on {part['workers']} workers that were "
+            f"{part['chunks']} chunks of about {base * part['workers'] / part['chunks']:.0f} seconds in "
+            f"threads, on {part['workers']} workers that were "
             f"started before. {rounds(found, 'executors')}.",
             "",
             "| where | seconds | more than threads |",
