@@ -67,6 +67,12 @@ def test_a_library_that_is_wrong_is_not_chosen(monkeypatch):
     assert products._measure() is False
 
 
+def test_the_measurement_draws_from_no_global_generator():
+    before = torch.get_rng_state()
+    products._measure()
+    assert torch.equal(torch.get_rng_state(), before)
+
+
 def test_the_choice_is_made_once(monkeypatch):
     monkeypatch.setattr(products, "_quicker", None)
     calls = []
