@@ -22,6 +22,7 @@ from tools import course
 ROOT = Path(__file__).resolve().parents[1]
 SHOTS = Path(os.environ.get("BROWSER_SHOTS") or ROOT / "build" / "screenshots")
 PATIENCE = 120  # seconds for one thing to happen; far more than it takes on a free machine
+MENU_BAR = ".lm-MenuBar-itemLabel"
 
 BROWSER_ARGUMENTS = [
     "--disable-gpu",
@@ -365,15 +366,11 @@ def shot(page, name: str, *, full_page: bool = False) -> Path:
 
 def menu_items(page, menu: str) -> Sequence[str]:
     """Open a menu of JupyterLab, return its entries, and close it; empty without such a menu."""
-    bar = page.locator(".lm-MenuBar-itemLabel", has_text=menu)
-    if bar.count() == 0:
+    if page.locator(MENU_BAR, has_text=menu).count() == 0:
         return []
-    bar.first.click()
-    entries = page.locator(".lm-Menu .lm-Menu-itemLabel")
-    entries.first.wait_for()
+    entries = open_menu(page, menu)
     names = [text for text in entries.all_inner_texts() if text]
-    page.keyboard.press("Escape")
-    entries.first.wait_for(state="hidden")
+    close_menus(page)
     return names
 
 
@@ -381,14 +378,39 @@ def choose(page, menu: str, name: str) -> None:
     """Choose an entry of a menu of JupyterLab, as a person does: again if the menu closed at once."""
     from playwright.sync_api import TimeoutError as TooLate
 
-    entry = page.locator(".lm-Menu-itemLabel").get_by_text(name, exact=True)
     deadline = time.monotonic() + PATIENCE
     while True:
-        page.locator(".lm-MenuBar-itemLabel", has_text=menu).first.click()
         try:
-            entry.click(timeout=5000)
+            open_menu(page, menu).get_by_text(name, exact=True).click(timeout=5000)
             return
         except TooLate:
             if time.monotonic() > deadline:
                 raise
-            page.keyboard.press("Escape")  # whatever is open now
+            close_menus(page)
+
+
+def open_menu(page, menu: str):
+    """Open a menu of JupyterLab and return its entries; open it again if it closed at once."""
+    from playwright.sync_api import TimeoutError as TooLate
+
+    entries = page.locator(".lm-Menu .lm-Menu-itemLabel")
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        page.locator(MENU_BAR, has_text=menu).first.click()
+        try:
+            entries.first.wait_for(timeout=5000)
+            return entries
+        except TooLate:
+            if time.monotonic() > deadline:
+                raise
+            close_menus(page)
+
+
+def close_menus(page) -> None:
+    """Close any open menu of JupyterLab by a click on the logo.
+
+    A menu hears the Escape key only while it has the focus, and a lesson that is just opening takes
+    the focus. A click anywhere else closes it without that.
+    """
+    page.locator("#jp-MainLogo").click()
+    page.locator(".lm-Menu").first.wait_for(state="hidden")
