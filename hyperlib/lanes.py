@@ -193,8 +193,11 @@ class Lanes:
         self.steps = 0
         self.activate, self.activate_back = ACTIVATE[first.activation]
         self.shuffle = torch.Generator().manual_seed(seed)
-        # Each lane draws its dropout as `train` does: from a generator with the seed.
-        self.draws = [torch.Generator().manual_seed(seed) for _ in self.configs]
+        # Dropout is drawn as `train` draws it: from a generator with the seed.  Lanes with the same
+        # rate and widths would draw the same numbers, so that one of them draws for all.
+        self.draws = {(c.dropout, c.n_neurons): torch.Generator() for c in configs if c.dropout}
+        for draw in self.draws.values():
+            draw.manual_seed(seed)
         self._allocate()
         self.drawn: dict[tuple, list[torch.nn.Linear]] = {}
         for lane, config in enumerate(self.configs):
@@ -206,6 +209,11 @@ class Lanes:
         configs = self.configs
         self.n_lanes = L = len(configs)
         self.has_dropout = any(c.dropout for c in configs) and len(self.sizes) > 2
+        self.drop_alike: dict[tuple, list[int]] = {}
+        for lane, config in enumerate(configs):
+            if config.dropout:
+                alike = self.drop_alike.setdefault((config.dropout, config.n_neurons), [])
+                alike.append(lane)
         fans = list(zip(self.sizes[:-1], self.sizes[1:], strict=True))
         counts = [L * (fan_in + 1) * fan_out for fan_in, fan_out in fans]
         self.flat = torch.zeros(sum(counts), device=self.device)
@@ -301,7 +309,6 @@ class Lanes:
             velocities = self.velocities
         rows = torch.tensor(lanes, device=self.device)
         self.configs = [self.configs[i] for i in lanes]
-        self.draws = [self.draws[i] for i in lanes]
         self._allocate()
 
         def take(old: list[Tensor], new: Tensor) -> None:
@@ -343,12 +350,12 @@ class Lanes:
         They are drawn by the processor and copied, on a GPU in each step: the same numbers at the
         price of time.
         """
-        for lane, config in enumerate(self.configs):
-            if config.dropout:
-                keep = 1 - config.dropout
-                drawn = torch.empty(b.n, config.n_neurons[k])
-                drawn.bernoulli_(keep, generator=self.draws[lane])
-                b.masks[k][lane, :, : config.n_neurons[k]] = drawn.mul_(1 / keep)
+        for (dropout, widths), alike in self.drop_alike.items():
+            keep = 1 - dropout
+            drawn = torch.empty(b.n, widths[k])
+            drawn.bernoulli_(keep, generator=self.draws[dropout, widths]).mul_(1 / keep)
+            for lane in alike:
+                b.masks[k][lane, :, : widths[k]] = drawn
 
     def step(self, rows: Tensor) -> None:
         """Do one step of all lanes on the training examples `rows`."""

@@ -34,11 +34,10 @@ def product(a: Tensor, b: Tensor, out: Tensor, factor: float = 1.0) -> None:
     out : Tensor
         Shape (n, m), contiguous.
     """
-    few = a.shape[0] * a.shape[1] * b.shape[1] < FEW
-    if few or a.device.type != "cpu" or not onednn_is_quicker():
-        torch.addmm(out, a, b, beta=0, alpha=factor, out=out)
-    else:
+    if _goes_to_onednn(a, b):
         torch.mul(_onednn(a, b), factor, out=out)
+    else:
+        torch.addmm(out, a, b, beta=0, alpha=factor, out=out)
 
 
 def products(a: Tensor, b: Tensor, out: Tensor, factor: float = 1.0) -> None:
@@ -49,12 +48,16 @@ def products(a: Tensor, b: Tensor, out: Tensor, factor: float = 1.0) -> None:
     a, b, out : Tensor
         Shapes (lanes, n, k), (lanes, k, m) and (lanes, n, m), as for `product`.
     """
-    few = a.shape[1] * a.shape[2] * b.shape[2] < FEW
-    if few or a.device.type != "cpu" or not onednn_is_quicker():
+    if _goes_to_onednn(a[0], b[0]):
+        for one_a, one_b, one_out in zip(a, b, out, strict=True):
+            torch.mul(_onednn(one_a, one_b), factor, out=one_out)
+    else:
         torch.baddbmm(out, a, b, beta=0, alpha=factor, out=out)
-        return
-    for one_a, one_b, one_out in zip(a, b, out, strict=True):
-        torch.mul(_onednn(one_a, one_b), factor, out=one_out)
+
+
+def _goes_to_onednn(a: Tensor, b: Tensor) -> bool:
+    few = a.shape[0] * a.shape[1] * b.shape[1] < FEW
+    return not few and a.device.type == "cpu" and onednn_is_quicker()
 
 
 def _onednn(a: Tensor, b: Tensor) -> Tensor:

@@ -61,6 +61,7 @@ AXES = {
     "l1": h.grid(SMALL, l1=[0, 1e-4, 1e-2]),
     "l1 of sgd": h.grid(SGD, l1=[0, 1e-4, 1e-2]),
     "dropout": h.grid(SMALL, dropout=[0, 0.1, 0.5]),
+    "dropout and learning rate": h.grid(SMALL, dropout=[0, 0.3], lr=[1e-3, 3e-3, 1e-2]),
     "width": h.grid(SMALL, n_neurons=[(24, 12), (5, 30), (1, 1), (24, 30)]),
     "width, tanh": h.grid(SMALL, activation=["tanh"], n_neurons=[(24, 12), (5, 30)]),
     "width, sigmoid": h.grid(SMALL, activation=["sigmoid"], n_neurons=[(24, 12), (5, 30)]),

@@ -145,7 +145,9 @@ def executors(repeats: int, seconds: float = 10.0) -> dict:
     # Four lanes a chunk.  Different batch sizes make different chunks.
     probe = [H(batch_size=b, epochs=2) for b in (56, 60, 64, 68)]
     configs = [c.replace(lr=lr) for c in probe for lr in (5e-4, 1e-3, 2e-3, 3e-3)]
-    h.sweep(configs, data)  # warms up: a first sweep would make the chunks look longer than they are
+    h.sweep(
+        configs, data
+    )  # warms up: a first sweep would make the chunks look longer than they are
     start = time.perf_counter()
     h.sweep(configs, data)
     each = (time.perf_counter() - start) * workers / len(probe)

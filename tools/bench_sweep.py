@@ -103,7 +103,7 @@ def workloads() -> dict[str, Callable[[], Workload]]:
     for n in (1, 8):
         found[f"wide-{n}"] = lambda n=n: Workload(rates(n, wide), digits, 2)
     for n in (64, 256):
-        found[f"mixed-{n}"] = lambda n=n: Workload(mixed(n), digits, 16)
+        found[f"mixed-{n}"] = lambda n=n: Workload(mixed(n), digits, 32)
     return found
 
 
@@ -116,16 +116,19 @@ def by_sweep(configs: Sequence[H], data: h.Data) -> list[float]:
     # What its threads spent on steps, measuring left out, is the share of each of them.  A single
     # lane is one tile; its seconds are those of all threads that it uses.
     tiles_at_once = min(torch.get_num_threads(), len(table))
-    _steps.append(sum(row["seconds"] for row in table) / tiles_at_once / len(table))
+    took = sum(row["seconds"] for row in table) / tiles_at_once / len(table)
+    _steps.setdefault("sweep", []).append(took)
     return [row["final_val_accuracy"] for row in table]
 
 
-_steps: list[float] = []
+_steps: dict[str, list[float]] = {}  # seconds a model of the steps alone, round by round
 
 
 def by_train(configs: Sequence[H], data: h.Data) -> list[float]:
     """hyperlib.train, one by one, one thread"""
-    return [h.train(config, data, seed=0).final.val_accuracy for config in configs]
+    runs = [h.train(config, data, seed=0) for config in configs]
+    _steps.setdefault("train", []).append(statistics.fmean(run.seconds for run in runs))
+    return [run.final.val_accuracy for run in runs]
 
 
 def by_tight(
@@ -184,7 +187,7 @@ def by_loader(configs: Sequence[H], data: h.Data) -> list[float]:
     from torch.utils.data import DataLoader, TensorDataset
 
     torch.set_num_threads(1)
-    results = []
+    results, took = [], 0.0
     for config in configs:
         torch.manual_seed(0)
         model = h.MLP(data.n_input, config.n_neurons, data.n_output, dropout=config.dropout)
@@ -194,16 +197,19 @@ def by_loader(configs: Sequence[H], data: h.Data) -> list[float]:
         train = DataLoader(TensorDataset(data.X_train, data.y_train), config.batch_size, True)
         val = DataLoader(TensorDataset(data.X_val, data.y_val), config.batch_size)
         for _ in range(config.epochs):
+            start = time.perf_counter()
             model.train()
             for X, y in train:
                 optimizer.zero_grad()
                 loss = cross_entropy(model(X), y)
                 loss.backward()
                 optimizer.step()
+            took += time.perf_counter() - start
             model.eval()
             with torch.no_grad():
                 right = sum((model(X).argmax(1) == y).sum().item() for X, y in val)
         results.append(right / len(data.y_val))
+    _steps.setdefault("dataloader", []).append(took / len(configs))
     return results
 
 
@@ -428,14 +434,22 @@ def arithmetic(config: H, data: h.Data, n_input: int) -> tuple[float, float]:
     return config.epochs * steps, config.epochs * (steps + measured)
 
 
+def typical(work: Workload, n: int) -> list[H]:
+    """Choose about `n` models whose work is on average that of all: one of each share of them."""
+    configs, data = work.configs, work.data
+    n = min(n, len(configs))
+    ordered = sorted(configs, key=lambda c: arithmetic(c, data, data.n_input)[1])
+    chosen = [ordered[(2 * i + 1) * len(configs) // (2 * n)] for i in range(n)]
+    return sorted(chosen, key=configs.index)
+
+
 def measure(names: Sequence[str], peers: Sequence[str], repeats: int, shrink: int) -> dict:
     """Run all peers on all workloads in turn and return what was seen."""
     found: dict = {"workloads": {}}
     for name in names:
         work = workloads()[name]()
         configs, data = work.configs, work.data
-        sample = configs[:: max(1, len(configs) // max(1, work.sample // shrink))]
-        sample = sample[: max(1, work.sample // shrink)]
+        sample = typical(work, max(1, work.sample // shrink))
         rows = {}
         for peer in peers:
             run, package = PEERS[peer]
@@ -452,7 +466,7 @@ def measure(names: Sequence[str], peers: Sequence[str], repeats: int, shrink: in
                 if rows[peer]["reason"]:
                     continue
                 # Processes have to be started; that is not counted, as sweep's import is not.
-                several = sample if peer != "loky" else configs[: max(4, len(sample))]
+                several = sample if peer != "loky" else typical(work, max(4, len(sample)))
                 chosen = configs if peer in WHOLE else several
                 if repeat < 0 and peer not in WHOLE:
                     chosen = chosen[: os.cpu_count()]
@@ -495,16 +509,18 @@ def summarize(rows: dict, configs: Sequence[H], data: h.Data) -> dict:
     used = int(((data.X_train != 0).any(0) | (data.X_val != 0).any(0)).sum())
     result = {"models": len(configs), "rows": rows}
     if own.get("median"):
-        steps = statistics.median(_steps[1:])
-        result["sweep_steps_seconds"] = steps
+        alone = {way: statistics.median(seconds[1:]) for way, seconds in _steps.items()}
+        steps = result["sweep_steps_seconds"] = alone["sweep"]
+        if {"train", "dataloader"} <= {*alone}:
+            result["loader_steps_over_train_steps"] = alone["dataloader"] / alone["train"]
         counted = [arithmetic(c, data, used) for c in configs]
         result["gflops_steps"] = statistics.fmean(c[0] for c in counted) / steps / 1e9
         result["gflops"] = statistics.fmean(c[1] for c in counted) / own["median"] / 1e9
         best = [rows[p]["median"] for p in ("tight", "tight-all-cores") if p in rows]
         best = [seconds for seconds in best if seconds]
         result["best_tight_over_sweep"] = min(best) / own["median"] if best else None
-        alone = rows.get("tight-steps", {}).get("median")
-        result["tight_steps_over_sweep_steps"] = alone / steps if alone else None
+        tight = rows.get("tight-steps", {}).get("median")
+        result["tight_steps_over_sweep_steps"] = tight / steps if tight else None
     return result
 
 
@@ -647,6 +663,8 @@ def targets(found: dict) -> str:
         if all(rows.get(peer, {}).get("median") for peer in ("train", "dataloader", "tight")):
             own = rows["train"]["median"]
             line("`train`: DataLoader loop over it", 1.7, rows["dataloader"]["median"] / own)
+            alone = work.get("loader_steps_over_train_steps")
+            line("`train`: DataLoader loop over it, the steps of both alone", 1.7, alone)
             line("`train`: tight loop over it", 1 / 1.1, rows["tight"]["median"] / own, "{:.2f}")
     scaling = found.get("scaling", {})
     if rows := [r for r in scaling.get("lanes", ()) if r["network"] == "classic"]:
@@ -677,7 +695,8 @@ round that warms up.
 "Times `sweep`" says how many times longer a model takes than in `sweep`; all runs have 5 epochs.
 `sweep`, `train` and the tight loop measure loss and accuracy of training and validation examples
 after each epoch. The others do less: what they do by default.
-Slow ways train some of the models of a workload. The last column compares the same configurations.
+Slow ways train some of the models of a workload, chosen so that their work is on average that of
+all. The last column compares the same configurations.
 
 Machine: {m["processor"]}, {m["cores"]} cores, {m["system"]}; Python {m["python"]}; {versions}.
 `sweep` uses {m["threads"]} threads. Each way not said to use all cores runs on one thread;
