@@ -33,7 +33,7 @@ from hyperlib.training import Epoch, Hyperparameters, one_thread
 TILE_BYTES = 12 * 2**20
 # A GPU is idle unless a step has much to do.  Not tuned: none was at hand.
 GPU_TILE_BYTES = 2**30
-# A step costs some fifty calls however small its matrices are: as much as this many parameters do.
+# A step costs 50 to 100 calls however small its matrices are: as much as this many parameters do.
 # Lanes of different widths are put into one tile while padding them costs less than that.
 STEP_COST = 30_000
 # A tile with more parameters than this may use the cores that no other tile needs.  In smaller ones
