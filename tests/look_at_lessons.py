@@ -77,11 +77,11 @@ def look_at(slug: str, server: Server, chromium) -> str:
     exercises = solutions(slug)
     refused = accepted = 0
     for exercise in exercises:
-        wrong = notebook.answer(
-            exercise, answer(slug, "rejected", names_of(slug, "rejected", exercise)[0])
-        )
-        if "fail" in wrong:
-            refused += 1
+        # Some mistakes only the hidden checks are meant to catch: look for one that is seen here.
+        for name in names_of(slug, "rejected", exercise):
+            if "fail" in notebook.answer(exercise, answer(slug, "rejected", name)):
+                refused += 1
+                break
         notebook.shot(f"wrong-{exercise}")
         right = notebook.answer(
             exercise, answer(slug, "accepted", names_of(slug, "accepted", exercise)[0])
@@ -94,8 +94,8 @@ def look_at(slug: str, server: Server, chromium) -> str:
     valid = "Success!" in told
     return (
         f"{slug}: Run All {seconds:.0f} s, {memory:.0f} MiB, {len(errors)} errors; {pictures} pictures; "
-        f"{explorers} explorers moved; of {len(exercises)} exercises a wrong answer was refused by the "
-        f"visible check in {refused}, a right one passed in {accepted}; Validate passed: {valid}"
+        f"{explorers} explorers moved; of {len(exercises)} exercises the visible check refuses a wrong "
+        f"answer in {refused}, accepts a right one in {accepted}; Validate passed: {valid}"
     )
 
 
