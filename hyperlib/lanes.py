@@ -195,9 +195,11 @@ class Lanes:
         self.shuffle = torch.Generator().manual_seed(seed)
         # Dropout is drawn as `train` draws it: from a generator with the seed.  Lanes with the same
         # rate and widths would draw the same numbers, so that one of them draws for all.
-        self.draws = {(c.dropout, c.n_neurons): torch.Generator() for c in configs if c.dropout}
-        for draw in self.draws.values():
-            draw.manual_seed(seed)
+        self.draws = {
+            (c.dropout, c.n_neurons): torch.Generator().manual_seed(seed)
+            for c in configs
+            if c.dropout
+        }
         self._allocate()
         self.drawn: dict[tuple, list[torch.nn.Linear]] = {}
         for lane, config in enumerate(self.configs):
@@ -208,12 +210,11 @@ class Lanes:
         """Make parameters, gradients and buffers for the lanes that `configs` holds."""
         configs = self.configs
         self.n_lanes = L = len(configs)
-        self.has_dropout = any(c.dropout for c in configs) and len(self.sizes) > 2
-        self.drop_alike: dict[tuple, list[int]] = {}
+        self.drop_alike: dict[tuple, list[int]] = {}  # the lanes that share each of `draws`
         for lane, config in enumerate(configs):
             if config.dropout:
-                alike = self.drop_alike.setdefault((config.dropout, config.n_neurons), [])
-                alike.append(lane)
+                self.drop_alike.setdefault((config.dropout, config.n_neurons), []).append(lane)
+        self.has_dropout = bool(self.drop_alike) and len(self.sizes) > 2
         fans = list(zip(self.sizes[:-1], self.sizes[1:], strict=True))
         counts = [L * (fan_in + 1) * fan_out for fan_in, fan_out in fans]
         self.flat = torch.zeros(sum(counts), device=self.device)

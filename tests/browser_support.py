@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -265,6 +265,17 @@ class Notebook:
                 )
         return found
 
+    def explorers(self) -> list[int]:
+        """Return the places of the cells that show an explorer."""
+        return [i for i, c in enumerate(self.cells()) if "widgets.explore(" in c["source"]]
+
+    def explorer(self, place: int) -> tuple:
+        """Scroll to an explorer; return its picture and the handle of its first slider."""
+        output = self.element(place).locator(".jp-OutputArea-output")
+        handle = output.locator(".noUi-handle").first
+        handle.scroll_into_view_if_needed()
+        return output.locator("figure img"), handle
+
     def wait_until_changed(self, locator, attribute: str, before: str) -> None:
         """Wait until an attribute of an element has another value."""
         deadline = time.monotonic() + PATIENCE
@@ -368,38 +379,30 @@ def menu_items(page, menu: str) -> Sequence[str]:
     """Open a menu of JupyterLab, return its entries, and close it; empty without such a menu."""
     if page.locator(MENU_BAR, has_text=menu).count() == 0:
         return []
-    entries = open_menu(page, menu)
-    names = [text for text in entries.all_inner_texts() if text]
+
+    def read(entries) -> list[str]:
+        entries.first.wait_for(timeout=5000)
+        return [text for text in entries.all_inner_texts() if text]
+
+    names = in_menu(page, menu, read)
     close_menus(page)
     return names
 
 
 def choose(page, menu: str, name: str) -> None:
-    """Choose an entry of a menu of JupyterLab, as a person does: again if the menu closed at once."""
+    """Choose an entry of a menu of JupyterLab."""
+    in_menu(page, menu, lambda entries: entries.get_by_text(name, exact=True).click(timeout=5000))
+
+
+def in_menu(page, menu: str, use: Callable):
+    """Open a menu and return what `use` makes of its entries; again if the menu closed at once."""
     from playwright.sync_api import TimeoutError as TooLate
 
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            open_menu(page, menu).get_by_text(name, exact=True).click(timeout=5000)
-            return
-        except TooLate:
-            if time.monotonic() > deadline:
-                raise
-            close_menus(page)
-
-
-def open_menu(page, menu: str):
-    """Open a menu of JupyterLab and return its entries; open it again if it closed at once."""
-    from playwright.sync_api import TimeoutError as TooLate
-
-    entries = page.locator(".lm-Menu .lm-Menu-itemLabel")
     deadline = time.monotonic() + PATIENCE
     while True:
         page.locator(MENU_BAR, has_text=menu).first.click()
         try:
-            entries.first.wait_for(timeout=5000)
-            return entries
+            return use(page.locator(".lm-Menu .lm-Menu-itemLabel"))
         except TooLate:
             if time.monotonic() > deadline:
                 raise

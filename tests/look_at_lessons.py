@@ -23,6 +23,8 @@ import psutil  # noqa: E402
 from browser_support import SHOTS, Notebook, Server, browser, jupyterlab  # noqa: E402
 from test_browser import VIEW, answer, copy_clone, released, solutions  # noqa: E402
 
+from hyperlib.grading import demo  # noqa: E402
+
 
 def peak_memory(server: Server, path: str) -> float:
     """Return the most MiB that the kernel of a notebook has held."""
@@ -45,12 +47,9 @@ def names_of(slug: str, kind: str, exercise: str) -> list[str]:
 
 def move_sliders(notebook: Notebook) -> int:
     """Move the first slider of each explorer; return how many pictures changed."""
-    places = [i for i, c in enumerate(notebook.cells()) if "widgets.explore(" in c["source"]]
+    places = notebook.explorers()
     for number, place in enumerate(places, 1):
-        output = notebook.element(place).locator(".jp-OutputArea-output")
-        picture = output.locator("figure img")
-        handle = output.locator(".noUi-handle").first
-        handle.scroll_into_view_if_needed()
+        picture, handle = notebook.explorer(place)
         before = picture.get_attribute("src")
         handle.focus()
         at_end = handle.get_attribute("aria-valuenow") == handle.get_attribute("aria-valuemax")
@@ -101,8 +100,7 @@ def look_at(slug: str, server: Server, chromium) -> str:
 
 def main(wanted: list[str]) -> int:
     """Look at the lessons whose names begin so; at all of them without a name."""
-    slugs = sorted(path.stem for path in (ROOT / "lessons").glob("[0-9][0-9]_*.py"))
-    slugs = [slug for slug in slugs if not wanted or slug.startswith(tuple(wanted))]
+    slugs = [s for s in demo.lessons(ROOT) if not wanted or s.startswith(tuple(wanted))]
     with tempfile.TemporaryDirectory() as folder, browser() as chromium:
         scratch = Path(folder)
         (scratch / "clone").mkdir()

@@ -249,11 +249,8 @@ def test_figures_are_shown_with_their_alt_text(ran):
 
 
 def test_a_slider_of_the_explorer_changes_the_picture(ran):
-    [place] = [i for i, c in enumerate(ran.cells()) if "widgets.explore(" in c["source"]]
-    output = ran.element(place).locator(".jp-OutputArea-output")
-    picture = output.locator("figure img")
-    handle = output.locator(".noUi-handle").first
-    handle.scroll_into_view_if_needed()
+    [place] = ran.explorers()
+    picture, handle = ran.explorer(place)
     before, said = picture.get_attribute("src"), picture.get_attribute("alt")
     ran.shot("explorer-before")
     handle.focus()

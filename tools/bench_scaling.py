@@ -145,9 +145,7 @@ def executors(repeats: int, seconds: float = 10.0) -> dict:
     # Four lanes a chunk.  Different batch sizes make different chunks.
     probe = [H(batch_size=b, epochs=2) for b in (56, 60, 64, 68)]
     configs = [c.replace(lr=lr) for c in probe for lr in (5e-4, 1e-3, 2e-3, 3e-3)]
-    h.sweep(
-        configs, data
-    )  # warms up: a first sweep would make the chunks look longer than they are
+    h.sweep(configs, data)  # the first sweep takes longer: chunks sized by it would be too short
     start = time.perf_counter()
     h.sweep(configs, data)
     each = (time.perf_counter() - start) * workers / len(probe)
@@ -211,7 +209,6 @@ def ray_tune_trial(trials: int = 40) -> float | None:
 
 # What a call of torch does in a step, by the name that its profiler gives it.
 ROLES = {
-    "aten::mm": "first layer, forward: X times the weights of all lanes",
     "aten::addmm": "first layer, forward and the gradient of its weights",
     "mkldnn::_linear_pointwise": "first layer, forward and the gradient of its weights",
     "aten::mul": "the last one's results, into their place",

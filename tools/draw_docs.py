@@ -25,9 +25,9 @@ RESULTS, FOLDER = ROOT / "docs" / "benchmarks.json", ROOT / "docs" / "pictures"
 GRAY = "0.85"
 
 
-def box(ax: Axes, x: float, y: float, w: float, h: float, text: str, color: str, **kw) -> None:
+def box(ax: Axes, x: float, y: float, w: float, h: float, text: str, color: str) -> None:
     """Draw a rectangle with a text in its middle."""
-    ax.add_patch(Rectangle((x, y), w, h, facecolor=color, edgecolor="black", **kw))
+    ax.add_patch(Rectangle((x, y), w, h, facecolor=color, edgecolor="black"))
     ax.text(x + w / 2, y + h / 2, text, ha="center", va="center")
 
 
@@ -74,9 +74,8 @@ def padding() -> Figure:
             for column in range(4):
                 behind = title == "weights behind"
                 zero = row >= 2 if behind else column >= 2
-                look = {"hatch": None} if zero else {}
                 color = "white" if zero else f"{COLORS[0]}99"
-                box(ax, x + column, 4.6 - row, 1, 1, "0" if zero else "", color, **look)
+                box(ax, x + column, 4.6 - row, 1, 1, "0" if zero else "", color)
     ax.text(4.9, 4.1, "→", ha="center", va="center", fontsize=14)
     ax.text(9.95 + 0.9, 4.1, "→", ha="center", va="center", fontsize=14)
     ax.text(
