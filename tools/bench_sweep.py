@@ -697,6 +697,10 @@ after each epoch. The others do less: what they do by default.
 Slow ways train some of the models of a workload, chosen so that their work is on average that of
 all. The last column compares the same configurations.
 
+**Known flaw:** all ways but loky share one process, and importing skorch and Lightning makes the plain
+loops of a process slower, the more the smaller the network. So the ratios of the tight loops, `train`
+and the DataLoader loop are too high, most of all for tiny. Those of loky are not touched.
+
 Machine: {m["processor"]}, {m["cores"]} cores, {m["system"]}; Python {m["python"]}; {versions}.
 `sweep` uses {m["threads"]} threads. Each way not said to use all cores runs on one thread;
 loky uses one process a core.
