@@ -12,8 +12,8 @@ from pathlib import Path
 
 from nbgrader import preprocessors as nb
 
-from hyperlib.grading import autograde
-from hyperlib.grading.release import STUB, FinishRelease
+from hypergrader import autograde
+from hypergrader.release import STUB, FinishRelease
 
 c = get_config()  # noqa: F821  (nbgrader defines it)
 clone = Path(__file__).resolve().parent
@@ -47,7 +47,7 @@ c.GenerateAssignment.preprocessors = [
 # Grading: each submission in a sandbox, several at once, the checks outside of it.
 autograde.install()
 c.SafeAutograde.lessons = str(clone / "lessons")
-# What one submission may use; the names and defaults are those of hyperlib.grading.sandbox.Limits.
+# What one submission may use; the names and defaults are those of hypergrader.submission.sandbox.Limits.
 c.SafeAutograde.limits = {"cell_seconds": 60, "total_seconds": 300, "memory_mb": 2048}
 
 # Demonstrations train for up to a minute and no check needs them: Validate and autograde skip them.

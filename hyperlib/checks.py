@@ -10,7 +10,7 @@ The check cells of a lesson call this module.  A check has one of four outcomes:
 When a learner runs a check it never raises, so that Run All reaches the end of the notebook.
 When nbgrader validates a notebook, a check that is not passed raises, so that Validate sees it.
 
-The learner's code returns plain data only (see `hyperlib.plain`).  The grader runs the same
+The learner's code returns plain data only (see `hyperlib.observations`).  The grader runs the same
 check cell in a process of its own and asks the learner's kernel for each observation.
 """
 
@@ -28,11 +28,11 @@ from typing import Any
 
 import numpy as np
 
-from hyperlib import plain
+from hyperlib import observations
 
 OUTCOMES = ("pass", "fail", "not attempted", "error")
 _MAX_TEXT = 300
-# What `plain.decode` may raise on data that it did not write itself.
+# What `observations.decode` may raise on data that it did not write itself.
 _NOT_PLAIN = (ValueError, TypeError, KeyError, OverflowError, RecursionError, MemoryError)
 
 
@@ -216,11 +216,11 @@ def check(name: str, *cases: Case, via: Callable | None = None) -> None:
     """
     requests = request_texts(name, cases, via)
     namespace = sys._getframe(1).f_globals
-    observations = []
+    observed = []
     for request in requests:
-        seen = plain.observe(namespace, name, plain.decode(request["args"]), via)
-        observations.append(json.loads(json.dumps(seen)))
-    _show(judge(name, cases, observations))
+        seen = observations.observe(namespace, name, observations.decode(request["args"]), via)
+        observed.append(json.loads(json.dumps(seen)))
+    _show(judge(name, cases, observed))
 
 
 def quiz(
@@ -246,13 +246,13 @@ def quiz(
     points : float
         What each question is worth.
     """
-    seen = plain.observe(sys._getframe(1).f_globals, name, None)
+    seen = observations.observe(sys._getframe(1).f_globals, name, None)
     seen = json.loads(json.dumps(seen))
     _show(judge_quiz(name, seen, choices=choices, key=key, hints=hints, points=points))
 
 
 def request_texts(name: str, cases: Iterable[Case], via: Callable | None = None) -> list[dict]:
-    """Return the requests that `plain.observe_all` answers, one for each case."""
+    """Return the requests that `observations.observe_all` answers, one for each case."""
     source = via_name = None
     if via is not None:
         import inspect
@@ -260,19 +260,24 @@ def request_texts(name: str, cases: Iterable[Case], via: Callable | None = None)
 
         source, via_name = textwrap.dedent(inspect.getsource(via)), via.__name__
     return [
-        {"name": name, "args": plain.encode(list(case.args)), "via": source, "via_name": via_name}
+        {
+            "name": name,
+            "args": observations.encode(list(case.args)),
+            "via": source,
+            "via_name": via_name,
+        }
         for case in cases
     ]
 
 
-def judge(name: str, cases: Sequence[Case], observations: Sequence[dict]) -> Report:
+def judge(name: str, cases: Sequence[Case], observed: Sequence[dict]) -> Report:
     """Return the report on what was observed for each case."""
-    results = [judge_case(name, c, o) for c, o in zip(cases, observations, strict=True)]
+    results = [judge_case(name, c, o) for c, o in zip(cases, observed, strict=True)]
     return Report(name, tuple(results))
 
 
 def judge_case(name: str, case: Case, seen: dict) -> Result:
-    """Return the verdict on one observation made by `plain.observe`."""
+    """Return the verdict on one observation made by `observations.observe`."""
     given = f"{name}({', '.join(_short(arg) for arg in case.args)})"
     title = case.name or given
     expected = case.error.__name__ if case.error else _short(case.expected)
@@ -298,7 +303,7 @@ def judge_case(name: str, case: Case, seen: dict) -> Result:
         outcome = str(seen.get("outcome", "error"))  # the grader names a limit here
         return result(outcome, str(seen.get("message", "no answer from the kernel")))
     try:
-        value = plain.decode(seen["value"], arrays=False)
+        value = observations.decode(seen["value"], arrays=False)
     except _NOT_PLAIN:
         return result("error", "a value that is not plain data")
     if case.error is not None:
@@ -329,7 +334,7 @@ def judge_quiz(
     value = None
     if seen.get("status") == "value":
         try:
-            value = plain.decode(seen["value"], arrays=False)
+            value = observations.decode(seen["value"], arrays=False)
         except _NOT_PLAIN:
             value = None
     wanted = "one of " + ", ".join(map(repr, choices))
@@ -375,7 +380,7 @@ def difference(expected: Any, got: Any, *, rtol: float = 1e-5, atol: float = 1e-
     """
     if isinstance(expected, Ellipsis.__class__) or isinstance(got, Ellipsis.__class__):
         return None if expected is got else "still three dots"
-    if isinstance(got, plain.Other):
+    if isinstance(got, observations.Other):
         return f"a {got.type_name}; expected {_kind(expected)}"
     if hasattr(expected, "detach"):
         expected = expected.detach().cpu().numpy()

@@ -2,7 +2,7 @@
 
 import functools
 
-from hyperlib.grading import autograde
+from hypergrader import autograde
 
 autograde.install()
 # The suite runs `nbgrader autograde` dozens of times in one process: one self-test is enough.

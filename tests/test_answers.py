@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from hyperlib.grading import answers
-from hyperlib.grading.hazards import wrapped
-from hyperlib.grading.mutate import mutants, quiz_mutants, read_equivalents
+from hypergrader.bank import judge
+from hypergrader.bank.generic import wrapped
+from hypergrader.bank.mutants import mutants, quiz_mutants, read_equivalents
 
 ROOT = Path(__file__).resolve().parents[1]
-EXERCISES = answers.load_lessons(ROOT / "lessons")
+EXERCISES = judge.load_lessons(ROOT / "lessons")
 BY_KEY = {(exercise.lesson, exercise.name): exercise for exercise in EXERCISES}
 
 
 @functools.cache
-def examined(lesson: str, name: str) -> answers.Findings:
+def examined(lesson: str, name: str) -> judge.Findings:
     """Judge the whole bank of one exercise, once for all tests."""
-    return answers.examine(BY_KEY[lesson, name], EXERCISES)
+    return judge.examine(BY_KEY[lesson, name], EXERCISES)
 
 
 def marked(exercise, *values, name: str):
@@ -60,7 +60,7 @@ def test_a_wrong_answer_is_caught_by_the_check_that_is_meant_to(exercise, file):
 
 @pytest.mark.parametrize("exercise", each_exercise())
 def test_the_reference_gets_full_points(exercise):
-    assert answers.problems_accepted(exercise, exercise.solution) == []
+    assert judge.problems_accepted(exercise, exercise.solution) == []
 
 
 @pytest.mark.parametrize("exercise", each_exercise())
@@ -74,7 +74,7 @@ def test_general_wrong_answers_are_refused(exercise):
 @pytest.mark.parametrize("exercise", [p for p in each_exercise() if not p.values[0].is_quiz])
 def test_the_frame_of_those_answers_is_itself_no_reason_to_refuse_them(exercise):
     same = wrapped(exercise, "    return _right(*args, **kwargs)")
-    assert answers.problems_accepted(exercise, same) == []
+    assert judge.problems_accepted(exercise, same) == []
 
 
 @pytest.mark.parametrize("exercise", each_exercise())
@@ -112,12 +112,12 @@ def test_every_file_of_the_bank_belongs_to_an_exercise(lesson):
 def test_the_check_table_is_up_to_date():
     found = [examined(e.lesson, e.name) for e in EXERCISES]
     text = (ROOT / "docs" / "check-table.md").read_text(encoding="utf-8")
-    assert text == answers.check_table(found), "run python -m hyperlib.grading.answers"
+    assert text == judge.check_table(found), "run python -m hypergrader.bank.judge"
 
 
 def test_the_list_of_misconceptions_is_up_to_date():
     text = (ROOT / "docs" / "misconceptions.md").read_text(encoding="utf-8")
-    assert text == answers.misconceptions(EXERCISES), "run python -m hyperlib.grading.answers"
+    assert text == judge.misconceptions(EXERCISES), "run python -m hypergrader.bank.judge"
 
 
 # The harness itself: it must notice a weak check --------------------------------------------------
@@ -151,8 +151,8 @@ sign["1"] = "positive"
 # %% nbgrader={{"grade": true, "grade_id": "check_sign", "points": 2, "solution": false}}
 checks.quiz("sign", choices=("negative", "positive"), key={key})
 '''
-KEY = {"-1": answers.checks.digest("sign", "-1", "negative")}
-KEY["1"] = answers.checks.digest("sign", "1", "positive")
+KEY = {"-1": judge.checks.digest("sign", "-1", "negative")}
+KEY["1"] = judge.checks.digest("sign", "1", "positive")
 
 GOOD = ['checks.example(3, expected=6, name="three")', 'checks.example(-1, expected=-2, name="-1")']
 # 2 is its own trap: 2 * 2 == 2 + 2 == 2 ** 2.
@@ -167,13 +167,13 @@ def write_lesson(tmp_path):
         path = tmp_path / "00_small.py"
         text = LESSON.format(cases=", ".join(cases), points=len(cases), key=KEY)
         path.write_text(text, encoding="utf-8")
-        return answers.load_lesson(path)
+        return judge.load_lesson(path)
 
     return write
 
 
 def wrong(source, *caught_by):
-    return answers.Answer(Path("rejected/double__wrong.py"), source, "It is wrong.", caught_by)
+    return judge.Answer(Path("rejected/double__wrong.py"), source, "It is wrong.", caught_by)
 
 
 SQUARE = "def double(x):\n    return x ** 2"
@@ -182,11 +182,11 @@ SQUARE = "def double(x):\n    return x ** 2"
 def test_a_good_check_is_found_good(write_lesson):
     double, sign = write_lesson(GOOD)
     for exercise in (double, sign):
-        found = answers.examine(exercise, [double, sign])
+        found = judge.examine(exercise, [double, sign])
         assert found.survivors == []
         assert found.kill_rate == 1
         assert {w: p for w, p in found.hazards.items() if p and w not in KNOWN} == {}
-    assert answers.problems_rejected(double, wrong(SQUARE, "three", "-1")) == []
+    assert judge.problems_rejected(double, wrong(SQUARE, "three", "-1")) == []
 
 
 # Three and -1 are the only inputs, and they stand in the open.
@@ -195,23 +195,23 @@ KNOWN = ("hard-coded visible examples",)
 
 def test_a_weak_check_is_found_out(write_lesson):
     double, _ = write_lesson(WEAK)
-    assert answers.problems_rejected(double, wrong(SQUARE, "two")) == ["seed 0: accepted"]
-    found = answers.examine(double)
+    assert judge.problems_rejected(double, wrong(SQUARE, "two")) == ["seed 0: accepted"]
+    found = judge.examine(double)
     assert found.survivors == ["arithmetic: `2 * x` -> `2 + x`"]
     assert found.kill_rate == pytest.approx(4 / 5)  # 5 mutants, see the doctest of `mutants`
     assert found.hazards["global in place of argument 1"] == ["seed 0: accepted"]
-    assert "Surviving mutants\n\n- 00 `double`" in answers.check_table([found])
+    assert "Surviving mutants\n\n- 00 `double`" in judge.check_table([found])
 
 
 def test_a_wrong_answer_must_be_caught_by_the_named_check(write_lesson):
     double, _ = write_lesson(GOOD)
     plus_three = "def double(x):\n    return x + 3"  # right for 3, wrong for -1
-    assert answers.problems_rejected(double, wrong(plus_three, "-1")) == []
-    [problem] = answers.problems_rejected(double, wrong(plus_three, "-1", "three"))
+    assert judge.problems_rejected(double, wrong(plus_three, "-1")) == []
+    [problem] = judge.problems_rejected(double, wrong(plus_three, "-1", "three"))
     assert problem == "seed 0: not caught by 'three'"
-    [problem, _] = answers.problems_rejected(double, wrong(plus_three, "three"))
+    [problem, _] = judge.problems_rejected(double, wrong(plus_three, "three"))
     assert problem.startswith("seed 0: first caught by '-1'")
-    [problem] = answers.problems_rejected(double, wrong(plus_three, "four"))
+    [problem] = judge.problems_rejected(double, wrong(plus_three, "four"))
     assert problem.startswith("no check is called 'four'")
 
 
@@ -225,27 +225,27 @@ def test_a_wrong_answer_must_be_caught_by_the_named_check(write_lesson):
 )
 def test_a_broken_answer_shows_nothing_about_a_check(write_lesson, source, expected):
     double, _ = write_lesson(GOOD)
-    [problem] = answers.problems_rejected(double, wrong(source, "three", "-1"))
+    [problem] = judge.problems_rejected(double, wrong(source, "three", "-1"))
     assert problem.startswith(expected)
 
 
 def test_a_wrong_answer_among_the_right_ones_is_found(write_lesson):
     double, _ = write_lesson(GOOD)
-    [problem] = answers.problems_accepted(double, SQUARE)
+    [problem] = judge.problems_accepted(double, SQUARE)
     assert problem.startswith("seed 0: 0 of 2 points")
 
 
 def test_an_answer_without_end_is_stopped(write_lesson):
     double, _ = write_lesson(GOOD)
     for endless in ("def double(x):\n    while True: pass", "while True: pass"):
-        assert not answers.attempt(double, endless, limit=0.1).report.passed
+        assert not judge.attempt(double, endless, limit=0.1).report.passed
 
 
 def test_one_answer_leaves_nothing_for_the_next(write_lesson):
     double, _ = write_lesson(GOOD)
-    answers.attempt(double, "offset.append(1)\nleft = 1")
+    judge.attempt(double, "offset.append(1)\nleft = 1")
     rest = "def double(x):\n    return 2 * x if offset == [0] and 'left' not in globals() else 0"
-    assert answers.attempt(double, rest).report.passed
+    assert judge.attempt(double, rest).report.passed
 
 
 def test_a_cell_of_the_lesson_that_fails_is_named(write_lesson, tmp_path):
@@ -253,7 +253,7 @@ def test_a_cell_of_the_lesson_that_fails_is_named(write_lesson, tmp_path):
     path = tmp_path / "00_small.py"
     path.write_text("# %%\nundefined\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     with pytest.raises(RuntimeError, match="the cell 'undefined' failed: NameError"):
-        answers.attempt(answers.load_lesson(path)[0], SQUARE)
+        judge.attempt(judge.load_lesson(path)[0], SQUARE)
 
 
 def test_an_answer_that_makes_the_check_fail_is_a_problem(write_lesson, monkeypatch):
@@ -262,9 +262,9 @@ def test_an_answer_that_makes_the_check_fail_is_a_problem(write_lesson, monkeypa
     def crash(*args, **kwargs):
         raise KeyError("judge")
 
-    monkeypatch.setattr(answers.checks, "judge", crash)
-    with pytest.raises(answers.CheckError, match="check_double itself raised KeyError"):
-        answers.attempt(double, SQUARE)
+    monkeypatch.setattr(judge.checks, "judge", crash)
+    with pytest.raises(judge.CheckError, match="check_double itself raised KeyError"):
+        judge.attempt(double, SQUARE)
 
 
 def test_a_wrong_declaration_of_equivalence_is_found(write_lesson, tmp_path):
@@ -276,13 +276,13 @@ def test_a_wrong_declaration_of_equivalence_is_found(write_lesson, tmp_path):
         "double | constant: `9` -> `8` | There is no 9.\n"
     )
     (tmp_path / "00_small" / "equivalent.txt").write_text(text, encoding="utf-8")
-    assert answers.examine(double).equivalents == {
+    assert judge.examine(double).equivalents == {
         "constant: `2` -> `3`": ["it is rejected: no equivalent"],
         "constant: `9` -> `8`": ["no mutant has this change"],
     }
     (tmp_path / "00_small" / "equivalent.txt").write_text("double | x", encoding="utf-8")
     with pytest.raises(ValueError, match="equivalent.txt, line 1: expected `exercise | change"):
-        answers.examine(double)
+        judge.examine(double)
 
 
 def test_a_wrong_answer_must_say_its_misconception(tmp_path):
@@ -290,7 +290,7 @@ def test_a_wrong_answer_must_say_its_misconception(tmp_path):
     path = tmp_path / "rejected" / "double__square.py"
     path.write_text("# misconception: x doubled is x squared.\n" + SQUARE, encoding="utf-8")
     with pytest.raises(ValueError, match="at least one line `# caught by: ...`, got 1 and 0"):
-        answers.read_answer(path)
+        judge.read_answer(path)
 
 
 def test_the_command_writes_both_documents_and_notices_a_change(write_lesson, tmp_path, capsys):
@@ -298,11 +298,11 @@ def test_the_command_writes_both_documents_and_notices_a_change(write_lesson, tm
     write_lesson(GOOD)
     (tmp_path / "00_small.py").rename(tmp_path / "lessons" / "00_small.py")
     root = ["--root", str(tmp_path)]
-    assert answers.main([*root, "--check"]) == 1
-    assert answers.main(root) == 0
-    assert answers.main([*root, "--check"]) == 0
+    assert judge.main([*root, "--check"]) == 1
+    assert judge.main(root) == 0
+    assert judge.main([*root, "--check"]) == 0
     (tmp_path / "docs" / "misconceptions.md").write_text("old", encoding="utf-8")
-    assert answers.main([*root, "--check"]) == 1
+    assert judge.main([*root, "--check"]) == 1
     assert "out of date: docs/misconceptions.md" in capsys.readouterr().out
 
 

@@ -15,9 +15,9 @@ import psutil
 import pytest
 from nbformat import v4
 
-from hyperlib.grading import demo
-from hyperlib.grading.sandbox import leftovers
-from tools import bench_grading
+from bench import grading
+from hypergrader.course import demo
+from hypergrader.submission.sandbox import leftovers
 
 LESSON = "01_what_are_hyperparameters"
 NAME = f"{LESSON}.ipynb"
@@ -109,7 +109,7 @@ HOSTILE = {
         "",
     ),
     "patched_libraries": (
-        "import builtins, json, math, torch, hyperlib.checks, hyperlib.plain\n"
+        "import builtins, json, math, torch, hyperlib.checks, hyperlib.observations\n"
         "torch.allclose = math.isclose = lambda *a, **k: True\nbuiltins.abs = lambda x: 0\n"
         "hyperlib.checks.judge = hyperlib.checks.judge_case = lambda *a, **k: True\n"
         "json.dumps_ = json.dumps\n" + STUB + "    return 0",
@@ -438,8 +438,8 @@ def test_a_second_call_grades_nothing_and_force_grades_again(course):
 
 
 def test_the_page_of_measurements_shows_what_is_kept_of_the_whole_bank():
-    results = json.loads(bench_grading.RESULTS.read_text(encoding="utf-8"))
-    assert bench_grading.PAGE.read_text(encoding="utf-8") == bench_grading.page(results)
+    results = json.loads(grading.RESULTS.read_text(encoding="utf-8"))
+    assert grading.PAGE.read_text(encoding="utf-8") == grading.page(results)
     measured = {row["attack"] for row in results["attacks"]}
-    assert measured == {*HOSTILE, *BROKEN}, "run python -m tools.bench_grading attacks --write"
+    assert measured == {*HOSTILE, *BROKEN}, "run python -m bench.grading attacks --write"
     assert results["throughput"]["graded"] == results["throughput"]["submissions"]

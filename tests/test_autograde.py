@@ -12,9 +12,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from hyperlib.grading import demo
-from hyperlib.grading.autograde import read_submission
-from hyperlib.grading.sandbox import Limits
+from hypergrader.course import demo
+from hypergrader.submission.folder import read_submission
+from hypergrader.submission.sandbox import Limits
 
 pytestmark = pytest.mark.slow
 SHORT = "00_start_here"
@@ -143,7 +143,7 @@ def test_a_record_says_how_it_went_and_can_be_replayed(tmp_path):
     course = make_course(tmp_path / "course", SHORT, {"ada": students["ada_right"]})
     course.run("autograde", SHORT)
     done = subprocess.run(
-        [sys.executable, "-m", "hyperlib.grading", "replay", SHORT, "ada"],
+        [sys.executable, "-m", "hypergrader", "replay", SHORT, "ada"],
         cwd=course.folder,
         env=course.environment,
         capture_output=True,

@@ -22,7 +22,7 @@ from browser_support import (
     shot,
 )
 
-from hyperlib.grading import demo
+from hypergrader.course import demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

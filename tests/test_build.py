@@ -10,7 +10,7 @@ import matplotlib.image
 import nbformat
 import pytest
 
-from hyperlib.grading.hidden import load_hidden
+from hypergrader.hidden import load_hidden
 from tools import build_notebooks as build
 
 LESSONS = build.lesson_paths()

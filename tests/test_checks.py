@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from hyperlib import checks, plain
+from hyperlib import checks, observations
 from hyperlib.checks import CheckFailed, difference, digest, example, judge, raises, request_texts
 
 
@@ -12,7 +12,7 @@ def report_on(answer, *cases, via=None):
     """Judge `answer` on `cases` as `checks.check` does."""
     namespace = {} if answer is None else {"f": answer}
     seen = [
-        plain.observe(namespace, "f", plain.decode(r["args"]), via)
+        observations.observe(namespace, "f", observations.decode(r["args"]), via)
         for r in request_texts("f", cases)
     ]
     return judge("f", cases, seen)
@@ -130,7 +130,7 @@ class TestDifference:
             ("a", "b"),
             (3, None),
             (None, 3),
-            (3, plain.Other("Always")),
+            (3, observations.Other("Always")),
             (3, ...),
         ],
     )
@@ -154,7 +154,7 @@ class TestQuiz:
 
     def judge(self, value, **more):
         namespace = {} if value is None else {"kinds": value}
-        seen = plain.observe(namespace, "kinds", None)
+        seen = observations.observe(namespace, "kinds", None)
         return checks.judge_quiz("kinds", seen, choices=("yes", "no"), key=self.key, **more)
 
     def test_right_answers_pass(self):

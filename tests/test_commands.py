@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hyperlib.grading import doctor, intake, lms, package, regrade, report, similar
-from hyperlib.grading.__main__ import main
-from hyperlib.grading.folder import CLONE, CourseFolder, Graded, Verdict, neutral, printable
+from hypergrader.__main__ import main
+from hypergrader.course import collect, doctor, export, handout, regrade, report, similarity
+from hypergrader.course.folder import CLONE, CourseFolder, Graded, Verdict, neutral, printable
 
 LESSON = "00_start_here"
 STUB = "def mean(xs):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
@@ -259,43 +259,43 @@ def test_a_copy_with_other_names_comments_and_layout_is_flagged():
     copied = "# my own work\n" + copied.replace(" * (1", "*(1")
     answers = {f"s{i}": {"choose": OTHER.replace("top", f"t{i}")} for i in range(8)}
     answers |= {"ben": {"choose": LONG}, "cleo": {"choose": copied}}
-    [pair] = similar.alike(answers, {})
+    [pair] = similarity.alike(answers, {})
     assert (pair.first, pair.second, pair.same_text) == ("ben", "cleo", ())
     assert pair.shares["choose"] > 0.95
     answers["cleo"] = {"choose": LONG}
-    assert similar.alike(answers, {})[0].same_text == ("choose",)
+    assert similarity.alike(answers, {})[0].same_text == ("choose",)
 
 
 @pytest.mark.parametrize("size", [2, 3, 30])
 def test_a_short_answer_that_all_give_is_not_flagged(size):
     answers = {f"s{i:02d}": {"mean": RIGHT} for i in range(size)}
-    assert similar.alike(answers, {"mean": STUB}) == []
+    assert similarity.alike(answers, {"mean": STUB}) == []
 
 
 def test_what_the_whole_class_writes_and_what_was_released_is_not_flagged():
-    assert similar.alike({f"s{i:02d}": {"choose": LONG} for i in range(30)}, {}) == []
+    assert similarity.alike({f"s{i:02d}": {"choose": LONG} for i in range(30)}, {}) == []
     given = {"choose": LONG}
     answers = {s: {"choose": LONG + "\n" + RIGHT} for s in ("ada", "ben")}
-    assert similar.alike(answers, given) == []
-    assert similar.alike({"ada": given, "ben": given}, given) == []
+    assert similarity.alike(answers, given) == []
+    assert similarity.alike({"ada": given, "ben": given}, given) == []
 
 
 def test_a_quiz_is_not_compared():
     quiz = "kinds = {\n" + "".join(f"    'q{i}': 'yes' * {i},\n" for i in range(40)) + "}"
-    assert similar.alike({"ada": {"kinds": quiz}, "ben": {"kinds": quiz}}, {}) == []
+    assert similarity.alike({"ada": {"kinds": quiz}, "ben": {"kinds": quiz}}, {}) == []
 
 
 @given(st.text(max_size=200) | st.binary(max_size=200).map(lambda b: b.decode("latin-1")))
 def test_any_text_can_be_compared(text):
-    similar.fingerprints(text)
-    similar.shape(text)
+    similarity.fingerprints(text)
+    similarity.shape(text)
 
 
 @pytest.mark.parametrize(
     "text", ["-" * 9000 + "1", "a" + "()" * 9000, "(" * 9000, "lambda:" * 2000]
 )
 def test_deeply_nested_answers_can_be_compared(text):
-    assert similar.shape(text)
+    assert similarity.shape(text)
 
 
 def test_a_pair_is_called_a_reason_to_look_and_no_proof(course, capsys):
@@ -327,7 +327,7 @@ def test_the_zip_is_the_same_twice_and_holds_what_installs(clone_course, capsys)
     with zipfile.ZipFile(a) as archive:
         names = archive.namelist()
         assert names == sorted(names)
-        assert {info.date_time for info in archive.infolist()} == {package.DATE}
+        assert {info.date_time for info in archive.infolist()} == {handout.DATE}
         start = archive.read("hyperparameters/START.txt").decode()
         config = archive.read("hyperparameters/pyproject.toml").decode()
     assert f"jupyter lab notebooks/{LESSON}/{LESSON}.ipynb" in start
@@ -340,7 +340,7 @@ def test_the_zip_is_the_same_twice_and_holds_what_installs(clone_course, capsys)
 
 
 def test_the_zip_holds_nothing_of_the_source(clone_course):
-    files = package.collect(CourseFolder(clone_course))
+    files = handout.collect(CourseFolder(clone_course))
     secret = set()
     for path in (CLONE / "lessons").rglob("*.py"):
         assert path.read_bytes() not in files.values()
@@ -362,7 +362,7 @@ def test_a_link_in_the_release_does_not_bring_the_source_in(course):
     (course / "release" / LESSON / "extra.ipynb").symlink_to(
         course / "source" / LESSON / f"{LESSON}.ipynb"
     )
-    files = package.collect(CourseFolder(course))
+    files = handout.collect(CourseFolder(course))
     assert [n for n in files if n.startswith("notebooks/")] == [
         f"notebooks/{LESSON}/{LESSON}.ipynb"
     ]
@@ -513,10 +513,10 @@ HOSTILE = [
 def test_a_hostile_entry_is_skipped_with_a_reason(
     course, tmp_path, capsys, entry, reason, monkeypatch
 ):
-    monkeypatch.setattr(intake, "MAX_FILE", 2**20)
+    monkeypatch.setattr(collect, "MAX_FILE", 2**20)
     path = make_zip(tmp_path / "a.zip", [entry, ("good.ipynb", WORK)])
     before = {p for p in tmp_path.rglob("*") if "submitted" not in p.parts}
-    result = intake.take_in(CourseFolder(course), LESSON, path)
+    result = collect.take_in(CourseFolder(course), LESSON, path)
     [skipped] = [row for row in result.rows if row.action == "skipped"]
     assert reason in skipped.reason
     assert list(CourseFolder(course).step("submitted", LESSON)) == ["good"]
@@ -524,28 +524,28 @@ def test_a_hostile_entry_is_skipped_with_a_reason(
 
 
 def test_an_entry_that_lies_about_its_size_is_not_unpacked(course, tmp_path, monkeypatch):
-    monkeypatch.setattr(intake, "MAX_FILE", 1000)
+    monkeypatch.setattr(collect, "MAX_FILE", 1000)
     path = make_zip(tmp_path / "a.zip", [("bomb.ipynb", b"\0" * 500_000), ("ada.ipynb", b"{}")])
     lie = path.read_bytes().replace((500_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))
     path.write_bytes(lie)
-    result = intake.take_in(CourseFolder(course), LESSON, path)
+    result = collect.take_in(CourseFolder(course), LESSON, path)
     actions = {row.name: row.action for row in result.rows}
     assert actions == {"ada.ipynb": "new", "bomb.ipynb": "skipped"}
 
 
 def test_all_files_together_have_a_limit(course, tmp_path, monkeypatch):
-    monkeypatch.setattr(intake, "MAX_TOTAL", 1500)
+    monkeypatch.setattr(collect, "MAX_TOTAL", 1500)
     path = make_zip(tmp_path / "a.zip", [(f"s{i}.ipynb", b"x" * 600) for i in range(4)])
-    result = intake.take_in(CourseFolder(course), LESSON, path)
+    result = collect.take_in(CourseFolder(course), LESSON, path)
     assert [row.action for row in result.rows] == ["new", "new", "skipped", "skipped"]
-    monkeypatch.setattr(intake, "MAX_FILES", 3)
+    monkeypatch.setattr(collect, "MAX_FILES", 3)
     assert run(course, "import", LESSON, path) == 2
 
 
 def test_a_name_that_comes_twice_counts_once(course, tmp_path):
     with pytest.warns(UserWarning, match="Duplicate name"):
         path = make_zip(tmp_path / "a.zip", [("ada.ipynb", WORK), ("ada.ipynb", b"other")])
-    result = intake.take_in(CourseFolder(course), LESSON, path)
+    result = collect.take_in(CourseFolder(course), LESSON, path)
     assert [row.action for row in result.rows if row.student] == ["new"]
     assert [row.reason for row in result.rows if not row.student] == [
         "the archive has this name twice"
@@ -567,7 +567,7 @@ def test_links_in_a_folder_and_below_submitted_are_not_followed(course, tmp_path
     (course / "submitted" / "ada").symlink_to(outside.parent)
     put(course / "submitted" / "ben" / LESSON / "x", b"")
     (course / "submitted" / "ben" / LESSON / f"{LESSON}.ipynb").symlink_to(outside)
-    result = intake.take_in(CourseFolder(course), LESSON, downloads, force=True)
+    result = collect.take_in(CourseFolder(course), LESSON, downloads, force=True)
     reasons = {row.name: row.reason for row in result.rows}
     assert {row.action for row in result.rows} == {"skipped"}
     assert reasons["eve.ipynb"] == reasons["fay"] == "a link"
@@ -584,12 +584,12 @@ def test_a_broken_notebook_is_taken_in_and_named(course, tmp_path, capsys):
 
 @given(st.text(max_size=300))
 def test_a_students_id_is_always_safe(raw):
-    made = intake.student_id(raw)
-    assert made and made == intake.student_id(raw)
+    made = collect.student_id(raw)
+    assert made and made == collect.student_id(raw)
     assert not set(made) & set('/\\:*?[]<>|"+,{}')
     assert not made.startswith(".") and not made.endswith((".", " "))
     assert not any(unicodedata.category(c)[0] in "CZ" for c in made)
-    assert len(made) <= intake.MAX_ID
+    assert len(made) <= collect.MAX_ID
     assert len(made.encode()) <= 255
     assert made.lower() not in ("con", "nul")
 
@@ -600,14 +600,14 @@ def test_different_names_do_not_become_one(a, b):
         return "_".join(unicodedata.normalize("NFC", text).split())
 
     if plain(a) != plain(b):
-        assert intake.student_id(a) != intake.student_id(b)
+        assert collect.student_id(a) != collect.student_id(b)
 
 
 @pytest.mark.parametrize(
     "raw", ["..", "a/b", "x" * 500, "a+b", "CON", "\u202eada", "", "*", "\ud800", "e\u0301" * 90]
 )
 def test_unusable_names_get_a_mark(raw):
-    assert "-" in intake.student_id(raw)
+    assert "-" in collect.student_id(raw)
 
 
 # export -----------------------------------------------------------------------------------------
@@ -728,10 +728,10 @@ def test_moodle_without_and_with_a_roster(gradebook, course, tmp_path, capsys):
 
 def test_a_key_that_two_students_have_gives_nobody_a_grade():
     people = [
-        lms.Person("ada", email="both@x.org", grades={"a": 1.0}),
-        lms.Person("ben", email="BOTH@x.org", grades={"a": 2.0}),
+        export.Person("ada", email="both@x.org", grades={"a": 1.0}),
+        export.Person("ben", email="BOTH@x.org", grades={"a": 2.0}),
     ]
-    matcher = lms.Matcher(people)
+    matcher = export.Matcher(people)
     assert matcher.find(["both@x.org"]) is None
     assert "more than one student has the key: both@x.org" in matcher.warnings(None)
 
@@ -776,9 +776,9 @@ def probe(monkeypatch):
                 raise error
             return types.SimpleNamespace(ok=ok, checks=list(checks))
 
-        module = types.ModuleType("hyperlib.grading.sandbox")
+        module = types.ModuleType("hypergrader.submission.sandbox")
         module.probe = found
-        monkeypatch.setitem(sys.modules, "hyperlib.grading.sandbox", module)
+        monkeypatch.setitem(sys.modules, "hypergrader.submission.sandbox", module)
         monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
 
     return install
@@ -802,7 +802,7 @@ def test_a_sandbox_that_fails_is_unsafe(course, probe, capsys, error):
 
 
 def test_a_missing_sandbox_is_unsafe(course, monkeypatch, capsys):
-    monkeypatch.setitem(sys.modules, "hyperlib.grading.sandbox", None)
+    monkeypatch.setitem(sys.modules, "hypergrader.submission.sandbox", None)
     assert run(course, "doctor") == 1
     assert "not installed" in capsys.readouterr().out
 

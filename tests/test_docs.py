@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tools import bench_sweep, draw_docs
+from bench import compare
+from tools import draw_docs
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -19,8 +20,8 @@ def test_the_pictures_are_those_that_the_tool_draws(tmp_path):
 
 
 def test_the_benchmark_page_is_made_from_its_figures():
-    found = json.loads(bench_sweep.RESULTS.read_text(encoding="utf-8"))
-    assert bench_sweep.PAGE.read_text(encoding="utf-8") == bench_sweep.document(found)
+    found = json.loads(compare.RESULTS.read_text(encoding="utf-8"))
+    assert compare.PAGE.read_text(encoding="utf-8") == compare.document(found)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)

@@ -11,10 +11,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from hyperlib import plain
-from hyperlib.grading import demo
-from hyperlib.grading.execute import MIME, read_observations, run_check_cell
-from hyperlib.grading.hidden import Hidden
+from hypergrader.course import demo
+from hypergrader.hidden import Hidden
+from hypergrader.submission.verdicts import MIME, read_observations, run_check_cell
+from hyperlib import observations
 
 LESSON = "01_what_are_hyperparameters"
 pytestmark = pytest.mark.lesson01
@@ -79,7 +79,7 @@ def test_a_function_of_the_check_cell_travels_as_source():
 
     def observe(requests):
         sent.extend(requests)
-        return json.loads(plain.observe_all({"f": lambda x: x}, json.dumps(requests)))
+        return json.loads(observations.observe_all({"f": lambda x: x}, json.dumps(requests)))
 
     source = "def twice(f, x):\n    return 2 * f(x)\n\nchecks.check('f', checks.example(2, expected=4), via=twice)"
     assert run(source, observe).passed
@@ -227,7 +227,7 @@ def test_demonstrations_are_not_run_in_grading(course):
 
 @pytest.mark.slow
 def test_seeds_and_verdicts_are_recorded_and_a_verdict_can_be_replayed(course):
-    from hyperlib.grading.hidden import load_hidden
+    from hypergrader.hidden import load_hidden
 
     graded = course.folder / "autograded" / "ada_right" / LESSON / f"{LESSON}.ipynb"
     [cell] = [
@@ -239,7 +239,7 @@ def test_seeds_and_verdicts_are_recorded_and_a_verdict_can_be_replayed(course):
         cell.source,
         "check_parameter_count",
         load_hidden(demo.CLONE / "lessons" / LESSON)["check_parameter_count"],
-        lambda requests: json.loads(plain.observe_all(namespace, json.dumps(requests))),
+        lambda requests: json.loads(observations.observe_all(namespace, json.dumps(requests))),
         record["seed"],
     )
     assert [r.name for r in report.results] == [v["name"] for v in record["verdicts"]]
@@ -300,7 +300,14 @@ def test_generate_assignment_gives_the_committed_student_version(tmp_path):
 @pytest.mark.slow
 def test_the_demonstration_prints_the_gradebook(tmp_path):
     done = subprocess.run(
-        [sys.executable, "-m", "hyperlib.grading.demo", "00_start_here", "--keep", tmp_path / "c"],
+        [
+            sys.executable,
+            "-m",
+            "hypergrader.course.demo",
+            "00_start_here",
+            "--keep",
+            tmp_path / "c",
+        ],
         capture_output=True,
         text=True,
         cwd=demo.CLONE,

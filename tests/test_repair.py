@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nbconvert.filters import markdown2html
 
-from hyperlib.grading import demo
-from hyperlib.grading.repair import harmless_markdown, harmless_output, read_release, repair
+from hypergrader.course import demo
+from hypergrader.submission.repair import harmless_markdown, harmless_output, read_release, repair
 
 LESSON = "01_what_are_hyperparameters"
 NAME = f"{LESSON}.ipynb"

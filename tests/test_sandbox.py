@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from hyperlib.grading import demo, sandbox
-from hyperlib.grading.sandbox import Kernel, Limits, bubblewrap_command, probe
+from hypergrader.course import demo
+from hypergrader.submission import sandbox
+from hypergrader.submission.sandbox import Kernel, Limits, bubblewrap_command, probe
 
 pytestmark = pytest.mark.slow
 
@@ -33,9 +34,7 @@ def test_an_environment_below_tmp_can_grade_safely():
     assert ran.stdout.endswith("True\n"), ran.stdout + ran.stderr
 
 
-_PROBE = (
-    "from hyperlib.grading import sandbox; found = sandbox.probe(); print(found); print(found.ok)"
-)
+_PROBE = "from hypergrader import sandbox; found = sandbox.probe(); print(found); print(found.ok)"
 
 
 @pytest.mark.parametrize(

@@ -81,13 +81,13 @@ class Project:
 
     def __init__(self, folder):
         self.folder = folder
-        for name in ("tools", "hyperlib/grading"):
+        for name in ("tools", "hypergrader"):
             (folder / name).mkdir(parents=True)
         shutil.copy(ROOT / "tools/course.py", folder / "tools")
         self.write("backend.py", BACKEND)
         self.write("pyproject.toml", PYPROJECT)
         self.write("constraints.txt", "")
-        self.write("hyperlib/grading/demo.py", "print('graded')\n")
+        self.write("hypergrader/course/demo.py", "print('graded')\n")
         self.write("tools/build_notebooks.py", "print('built notebooks')\n")
         self.venv = folder / ".venv"
 

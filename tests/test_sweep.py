@@ -18,7 +18,8 @@ import pytest
 import torch
 
 import hyperlib as h
-from hyperlib import lanes, sweeps
+from hyperlib import sweeps
+from hyperlib.sweeps import lanes
 
 H = h.Hyperparameters
 SMALL = H(n_neurons=(24, 12), epochs=3, batch_size=32)

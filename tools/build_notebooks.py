@@ -152,8 +152,8 @@ def _lint_check(cell: NotebookNode, grade, name: str, fail, marker: str, tree: a
 
 
 def _lint_hidden(path: Path, notebook: NotebookNode, fail) -> None:
-    from hyperlib.grading.execute import run_check_cell
-    from hyperlib.grading.hidden import load_hidden
+    from hypergrader.hidden import load_hidden
+    from hypergrader.submission.verdicts import run_check_cell
 
     hidden = load_hidden(path.with_suffix(""))
     cells = {_grade(c).get("grade_id"): c for c in notebook.cells if _grade(c).get("grade")}

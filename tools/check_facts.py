@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 import hyperlib as h
-from hyperlib.tables import Table
+from hyperlib.measured import Table
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "published-facts.md"
 # Error in percent of a fully connected network with so many labeled digits: row NN of Lee 2013, table 1,

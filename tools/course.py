@@ -676,16 +676,16 @@ def grade_demo(arguments: list[str]) -> int:
     if not sandbox_for_tests():
         print(NO_SANDBOX)
         return 1
-    return python("-m", "hyperlib.grading.demo", *arguments)
+    return python("-m", "hypergrader.course.demo", *arguments)
 
 
 def bench(arguments: list[str]) -> int:
     """Measure sweep against other ways to train (ARGS=--quick: about three minutes)."""
-    code = python("-m", "tools.bench_sweep", *arguments)
+    code = python("-m", "bench.compare", *arguments)
     scaling = [argument for argument in arguments if argument == "--write"]
     if code or [argument for argument in arguments if argument != "--write"]:
         return code  # a part was asked for
-    return python("-m", "tools.bench_scaling", *scaling)
+    return python("-m", "bench.scaling", *scaling)
 
 
 def show_help(arguments: list[str]) -> int:

@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 
 import hyperlib as h
-from hyperlib.tables import GRIDS, MEASURES, SEEDS, configuration
+from hyperlib.measured import GRIDS, MEASURES, SEEDS, configuration
 
 FOLDER = Path(__file__).resolve().parents[1] / "hyperlib" / "measured"
 

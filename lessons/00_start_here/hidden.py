@@ -1,6 +1,6 @@
 """Hidden checks of lesson 00."""
 
-from hyperlib.grading.hidden import Hidden
+from hypergrader.hidden import Hidden
 
 
 def mean_accuracy(accuracies):

@@ -2,7 +2,7 @@
 
 import math
 
-from hyperlib.grading.hidden import Hidden
+from hypergrader.hidden import Hidden
 
 
 def parameter_count(n_input, n_neurons, n_output):

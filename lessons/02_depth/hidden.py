@@ -2,7 +2,7 @@
 
 import math
 
-from hyperlib.grading.hidden import Hidden
+from hypergrader.hidden import Hidden
 
 NAN, INF = float("nan"), float("inf")
 

@@ -2,7 +2,7 @@
 
 import math
 
-from hyperlib.grading.hidden import Hidden
+from hypergrader.hidden import Hidden
 
 
 def batch_variance(gradients, batch_size):

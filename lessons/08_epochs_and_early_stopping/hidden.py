@@ -2,7 +2,7 @@
 
 import math
 
-from hyperlib.grading.hidden import Hidden
+from hypergrader.hidden import Hidden
 
 NAN = float("nan")
 

@@ -2,7 +2,7 @@
 
 import math
 
-from hyperlib.grading.hidden import Hidden
+from hypergrader.hidden import Hidden
 
 
 def values_of(inverted_dropout, x, u, p, training):

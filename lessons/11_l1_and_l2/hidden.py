@@ -1,6 +1,6 @@
 """Hidden checks of lesson 11."""
 
-from hyperlib.grading.hidden import Hidden
+from hypergrader.hidden import Hidden
 
 
 def price_of(penalty, sizes, l1, l2):

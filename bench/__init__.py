@@ -1,0 +1,1 @@
+"""Measure sweeps and grading against other ways to do the same."""

@@ -1,0 +1,403 @@
+"""Measure how `sweep` scales, what executors cost, and where the time of a step goes.
+
+    python -m bench.scaling               all parts, about twenty minutes
+    python -m bench.scaling --parts lanes profile
+    python -m bench.scaling --write       also puts them into docs/benchmarks.md and .json
+
+`make bench` runs this after `bench.compare`.  Each number of lanes runs in a process of its own,
+so that its peak memory is its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Sequence
+
+import torch
+
+import hyperlib as h
+from bench import compare
+from bench.compare import ROOT, arithmetic, by_tight, pooled, rates, sgemm_peak
+from hyperlib.sweeps.lanes import Examples, Lanes
+from hyperlib.training import one_thread
+
+H = h.Hyperparameters
+SHAPES = {"classic": H(), "tiny": H(n_neurons=(32,), batch_size=32)}
+LANES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 1000)
+
+
+def shape(name: str) -> tuple[H, h.Data]:
+    """Return a workload's configuration and data."""
+    data = h.load_mnist()
+    return SHAPES[name], pooled(data) if name == "tiny" else data
+
+
+# -- lanes against seconds a lane ------------------------------------------------------------------
+
+
+def peak_memory() -> float | None:
+    """Return the most MiB that this process has held; None on Windows."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def one_number_of_lanes(name: str, n: int) -> dict:
+    """Sweep `n` lanes in this process."""
+    config, data = shape(name)
+    before = peak_memory()
+    h.sweep(rates(4, config), data)  # warms up
+    peak = sgemm_peak(torch.get_num_threads())
+    start = time.perf_counter()
+    table = h.sweep(rates(n, config), data).summary()
+    seconds = time.perf_counter() - start
+    used = int(((data.X_train != 0).any(0) | (data.X_val != 0).any(0)).sum())
+    steps = sum(row["seconds"] for row in table)  # of one thread each
+    threads = min(torch.get_num_threads(), n)
+    products = n * arithmetic(config, data, used)[0] / 1e9
+    return {
+        "seconds": seconds,
+        "peak_mib": peak_memory(),
+        "before_mib": before,
+        "share": products / (steps / threads) / (peak * threads / torch.get_num_threads()),
+    }
+
+
+def lanes(repeats: int) -> list[dict]:
+    """Return medians for each network and number of lanes."""
+    seen: dict[tuple[str, int], list[dict]] = {}
+    for repeat in range(repeats):
+        for name in SHAPES:
+            for n in LANES:
+                out = subprocess.run(
+                    [sys.executable, "-m", "bench.scaling", "--one", name, str(n)],
+                    cwd=ROOT,
+                    capture_output=True,
+                    text=True,
+                    check=True,
+                ).stdout
+                seen.setdefault((name, n), []).append(json.loads(out))
+                print(f"{name} {n} ({repeat + 1} of {repeats})", file=sys.stderr)
+    rows = []
+    for (name, n), runs in seen.items():
+        middle = {
+            key: None if runs[0][key] is None else statistics.median(run[key] for run in runs)
+            for key in runs[0]
+        }
+        rows.append(
+            {"network": name, "lanes": n, "ms_a_lane": 1e3 * middle["seconds"] / n} | middle
+        )
+    return rows
+
+
+# -- one lane, wide layers: where side by side gains nothing ---------------------------------------
+
+
+def widths(repeats: int) -> list[dict]:
+    """Compare `sweep` with the tight loop for 1 and 4 lanes of one and two hidden layers of a width."""
+    data = h.load_mnist()
+    found = []
+    for width in (32, 128, 512, 1024, 2048):
+        for n in (1, 4):
+            configs = rates(n, H(n_neurons=(width, width), batch_size=128, epochs=2))
+            ways: dict[str, Callable] = {
+                "sweep": lambda configs=configs: h.sweep(configs, data),
+                "one": lambda configs=configs: by_tight(configs, data, 1),
+                "all": lambda configs=configs: by_tight(configs, data, os.cpu_count() or 1),
+            }
+            seen: dict[str, list[float]] = {way: [] for way in ways}
+            for repeat in range(-1, repeats):
+                for way, run in ways.items():
+                    with compare.as_before():
+                        start = time.perf_counter()
+                        run()
+                        seconds = (time.perf_counter() - start) / n
+                    if repeat >= 0:
+                        seen[way].append(seconds)
+            row = {way: statistics.median(values) for way, values in seen.items()}
+            found.append({"width": width, "lanes": n} | row)
+            print(f"width {width}, {n} lanes: {row}", file=sys.stderr)
+    return found
+
+
+# -- executors -------------------------------------------------------------------------------------
+
+
+def executors(repeats: int, seconds: float = 10.0) -> dict:
+    """Return seconds of the same chunks in threads, processes, Dask and Ray, workers started before."""
+    import distributed
+    import ray
+
+    data = h.load_mnist()
+    workers = torch.get_num_threads()
+    # Four lanes a chunk.  Different batch sizes make different chunks.
+    probe = [H(batch_size=b, epochs=2) for b in (56, 60, 64, 68)]
+    configs = [c.replace(lr=lr) for c in probe for lr in (5e-4, 1e-3, 2e-3, 3e-3)]
+    h.sweep(configs, data)  # the first sweep takes longer: chunks sized by it would be too short
+    start = time.perf_counter()
+    h.sweep(configs, data)
+    each = (time.perf_counter() - start) * workers / len(probe)
+    epochs = max(2, math.ceil(2 * seconds / each))
+    configs = [c.replace(epochs=epochs) for c in configs]
+
+    seen: dict[str, list[float]] = {}
+    with (
+        distributed.LocalCluster(
+            n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False)
+        try:
+            ways = {"threads": None, "loky": "loky", "Dask": client, "Ray": "ray"}
+            for way in ways.values():  # starts the processes and loads torch in each of them
+                h.sweep([c.replace(epochs=1) for c in configs], data, executor=way)
+            for _ in range(repeats):
+                for name, way in ways.items():
+                    start = time.perf_counter()
+                    table = h.sweep(configs, data, executor=way)
+                    seen.setdefault(name, []).append(time.perf_counter() - start)
+                    assert table.complete
+                    print(f"{name}: {seen[name][-1]:.1f} s", file=sys.stderr)
+        finally:
+            ray.shutdown()
+    return {
+        "chunks": len(probe),
+        "workers": workers,
+        "epochs": epochs,
+        "seconds": {name: statistics.median(values) for name, values in seen.items()},
+    }
+
+
+def ray_tune_trial(trials: int = 40) -> float | None:
+    """Return Ray Tune's seconds a trial of a function that does nothing; None if not installed."""
+    try:
+        from ray import tune
+    except ImportError:
+        return None
+    import ray
+
+    workers = torch.get_num_threads()
+    with tempfile.TemporaryDirectory() as folder:
+        ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False)
+        try:
+            start = time.perf_counter()
+            tune.Tuner(
+                lambda config: {"loss": config["lr"]},
+                param_space={"lr": tune.loguniform(1e-5, 1)},
+                tune_config=tune.TuneConfig(num_samples=trials, metric="loss", mode="min"),
+                run_config=tune.RunConfig(storage_path=folder, verbose=0),
+            ).fit()
+            return (time.perf_counter() - start) / trials
+        finally:
+            ray.shutdown()
+
+
+# -- where the time of a step goes -----------------------------------------------------------------
+
+# What a call of torch does in a step, by the name that its profiler gives it.
+ROLES = {
+    "aten::addmm": "first layer, forward and the gradient of its weights",
+    "mkldnn::_linear_pointwise": "first layer, forward and the gradient of its weights",
+    "aten::mul": "the last one's results, into their place",
+    "aten::baddbmm": "later layers: forward, gradients of their weights, back to the layer before",
+    "aten::_fused_adam_": "Adam",
+    "aten::mul_": "outputs times the learning rate",
+    "aten::clamp_min": "ReLU",
+    "aten::threshold_backward": "ReLU, backward",
+    "aten::index_select": "gathering the mini-batch",
+    "aten::amax": "softmax",
+    "aten::sub_": "softmax",
+    "aten::exp_": "softmax",
+    "aten::sum": "softmax",
+    "aten::div_": "softmax",
+}
+
+
+def profile(name: str, n: int) -> dict:
+    """Return where one thread's time goes in the steps of an epoch of a tile with `n` lanes."""
+    from torch.profiler import ProfilerActivity
+    from torch.profiler import profile as record
+
+    config, data = shape(name)
+    with one_thread(), torch.no_grad():
+        torch.set_flush_denormal(True)
+        tile = Lanes(rates(n, config), 0, Examples(data))
+        order = torch.randperm(len(data.y_train))
+
+        def epoch() -> float:
+            start = time.perf_counter()
+            for rows in order.split(config.batch_size):
+                tile.step(rows)
+            return time.perf_counter() - start
+
+        epoch()
+        steps = math.ceil(len(order) / config.batch_size)
+        alone = statistics.median(epoch() for _ in range(5)) / steps
+        with record(activities=[ProfilerActivity.CPU]) as seen:
+            epoch()
+        torch.set_flush_denormal(False)
+    events = seen.key_averages()
+    whole = sum(event.self_cpu_time_total for event in events)
+    found = [
+        {
+            "call": event.key,
+            "role": ROLES.get(event.key, ""),
+            "calls": event.count / steps,
+            "share": event.self_cpu_time_total / whole,
+        }
+        for event in events
+        if event.self_cpu_time_total / whole >= 0.01
+    ]
+    found.sort(key=lambda row: -row["share"])
+    return {
+        "lanes": n,
+        "us_a_lane_and_step": 1e6 * alone / n,
+        "calls": sum(event.count for event in events) / steps,
+        "rows": found,
+    }
+
+
+# -- telling ---------------------------------------------------------------------------------------
+
+
+def rounds(found: dict, part: str) -> str:
+    """Say how often a part was measured."""
+    n = found[f"rounds of {part}"]
+    return "Measured once" if n == 1 else f"Medians of {n} rounds"
+
+
+def document(found: dict) -> str:
+    """Return the sections of docs/benchmarks.md that these parts fill."""
+    text = []
+    if rows := found.get("lanes"):
+        text += [
+            "## Lanes against seconds a lane",
+            "",
+            "Each number of lanes in a process of its own, 5 epochs, learning rates from 3e-4 to 3e-3. "
+            "Share: the products of the steps against the sgemm peak of as many threads in the same "
+            "process, with the quicker of MKL and oneDNN. Memory: the most that the process held, of which "
+            f"{min(r['before_mib'] or 0 for r in rows):.0f} MiB before the sweep (Python, torch, the "
+            f"digits). {rounds(found, 'lanes')}.",
+            "",
+            "![Left: milliseconds a lane against the number of lanes, both on log axes, for the classic "
+            "and the tiny network. Right: the share of the peak in the steps. The tables below hold "
+            "the same numbers.](pictures/scaling.svg)",
+            "",
+        ]
+        for name in SHAPES:
+            own = [row for row in rows if row["network"] == name]
+            base = next(row for row in own if row["lanes"] == 32)["ms_a_lane"]
+            text += [
+                f"{name}:",
+                "",
+                "| lanes | seconds | ms a lane | against 32 lanes | share of the peak | peak memory, MiB |",
+                "| ---: | ---: | ---: | ---: | ---: | ---: |",
+            ]
+            text += [
+                f"| {row['lanes']} | {row['seconds']:.2f} | {row['ms_a_lane']:.1f} | "
+                f"{row['ms_a_lane'] / base:.2f} | {row['share']:.0%} | {row['peak_mib'] or 0:.0f} |"
+                for row in own
+            ]
+            text.append("")
+    if rows := found.get("widths"):
+        text += [
+            "## Few lanes, wide layers",
+            "",
+            "784-w-w-10, batches of 128, Adam, 2 epochs, seconds a model. "
+            f"{rounds(found, 'widths')}. Ratio: the quicker tight loop over `sweep`; below 1 "
+            "the tight loop is quicker.",
+            "",
+            "| w | lanes | sweep | tight loop, one thread | tight loop, all cores | ratio |",
+            "| ---: | ---: | ---: | ---: | ---: | ---: |",
+        ]
+        text += [
+            f"| {row['width']} | {row['lanes']} | {row['sweep']:.3f} | {row['one']:.3f} | "
+            f"{row['all']:.3f} | {min(row['one'], row['all']) / row['sweep']:.2f} |"
+            for row in rows
+        ]
+        text.append("")
+    if part := found.get("executors"):
+        base = part["seconds"]["threads"]
+        text += [
+            "## Executors",
+            "",
+            f"{part['chunks']} chunks of about {base * part['workers'] / part['chunks']:.0f} seconds in "
+            f"threads, on {part['workers']} workers that were "
+            f"started before. {rounds(found, 'executors')}.",
+            "",
+            "| where | seconds | more than threads |",
+            "| --- | ---: | ---: |",
+        ]
+        text += [
+            f"| {name} | {seconds:.1f} | {seconds / base - 1:+.1%} |"
+            for name, seconds in part["seconds"].items()
+        ]
+        if tune := found.get("ray_tune_seconds"):
+            text += [
+                "",
+                f"Ray Tune adds {tune * 1e3:.0f} ms to each trial (a function that does nothing).",
+            ]
+        text.append("")
+    if parts := found.get("profile"):
+        text += ["## Where the time of a step goes", ""]
+        for name, part in parts.items():
+            text += [
+                f"{name}, one tile of {part['lanes']} lanes, one thread: "
+                f"{part['us_a_lane_and_step']:.0f} microseconds a lane and step, "
+                f"{part['calls']:.0f} calls a step (of torch's profiler; parts under 1 % left out).",
+                "",
+                "| call | calls a step | share of the time | what it does |",
+                "| --- | ---: | ---: | --- |",
+            ]
+            text += [
+                f"| `{row['call']}` | {row['calls']:.0f} | {row['share']:.0%} | {row['role']} |"
+                for row in part["rows"]
+            ]
+            text.append("")
+    return "\n".join(text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the parts."""
+    parts = ("lanes", "widths", "executors", "profile")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--parts", nargs="+", choices=parts, default=list(parts))
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--write", action="store_true", help="put them into docs/benchmarks.*")
+    parser.add_argument("--one", nargs=2, metavar=("NETWORK", "LANES"), help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    if options.one:
+        print(json.dumps(one_number_of_lanes(options.one[0], int(options.one[1]))))
+        return 0
+    warnings.simplefilter("ignore")
+    found: dict = {f"rounds of {part}": options.repeats for part in options.parts}
+    if "lanes" in options.parts:
+        found["lanes"] = lanes(options.repeats)
+    if "widths" in options.parts:
+        found["widths"] = widths(options.repeats)
+    if "executors" in options.parts:
+        found["executors"] = executors(options.repeats)
+        found["ray_tune_seconds"] = ray_tune_trial()
+    if "profile" in options.parts:
+        found["profile"] = {"classic": profile("classic", 6), "tiny": profile("tiny", 16)}
+    print(document(found))
+    if options.write:
+        compare.write({"scaling": found})
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

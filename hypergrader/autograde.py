@@ -1,0 +1,300 @@
+"""Make ``nbgrader autograde`` safe, fair and parallel, with its own words and files.
+
+`SafeAutograde` is nbgrader's Autograde with another inside: the submissions are pure tasks
+(`hypergrader.submission.grade`) on local processes or on a Dask cluster, and this process alone writes the
+gradebook, by nbgrader's own steps, one submission at a time, as they are finished.
+
+nbgrader has no setting that names its Autograde class, so nbgrader_config.py calls `install`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import as_completed
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+from nbgrader import utils
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters.autograde import Autograde
+from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import AssignLatePenalties, IgnorePattern, LimitOutput, SaveAutoGrades
+from traitlets import Bool, Dict, Integer, List, Unicode
+
+# nbgrader reads the course's configuration, and with it this module, for every command.  What grades is
+# imported where it is used, so that a command that lists assignments does not wait for torch.
+if TYPE_CHECKING:
+    from hypergrader.submission.grade import Graded, Task
+
+
+class SafeAutograde(Autograde):
+    """Grade all submissions of a lesson, each in a sandbox, several at once."""
+
+    lessons = Unicode(help="Folder with NN_slug/hidden.py for each lesson").tag(config=True)
+    limits = Dict(help="What one submission may use; fields of Limits").tag(config=True)
+    workers = Integer(0, help="Local processes; 0: as many as cores").tag(config=True)
+    scheduler = Unicode(help="Address of a Dask scheduler; empty: local processes").tag(config=True)
+    allow_unsandboxed = Bool(
+        False,
+        help="Grade although this machine has no sandbox. Students' code can then do all that you can.",
+    ).tag(config=True)
+
+    sanitize_preprocessors = List([]).tag(config=True)
+    autograde_preprocessors = List(
+        [IgnorePattern, LimitOutput, SaveAutoGrades, AssignLatePenalties]
+    ).tag(config=True)
+
+    _staging = ""
+
+    @property
+    def _input_directory(self) -> str:
+        if self._sanitizing and self._staging:
+            return self._staging
+        return super()._input_directory
+
+    def init_notebooks(self) -> None:
+        """Find all submissions, those without a notebook as well."""
+        pattern = self._format_source(self.coursedir.assignment_id, self.coursedir.student_id)
+        root = Path(self.coursedir.root)
+        found = [
+            path for path in sorted(root.glob(os.path.relpath(pattern, root))) if path.is_dir()
+        ]
+        self.notebooks = []
+        self.assignments = {str(path): [] for path in found}
+        if not found:
+            super().init_notebooks()  # its message names the folder and the nearest one
+
+    def convert_notebooks(self) -> None:
+        """Grade what is not graded yet, and write each result as it comes."""
+        from hypergrader.submission.sandbox import Limits
+
+        self._limits = Limits(**self.limits)
+        waiting = {}
+        for folder in self.assignments:
+            student, lesson = self._names(folder)
+            excluded = (self.coursedir.student_id_exclude or "").split(",")
+            if student not in excluded and self._is_due(student, lesson):
+                waiting[folder] = (student, lesson)
+        if not waiting:
+            self.log.info("Nothing to grade: every submission is graded; --force grades again")
+            return
+        for lesson in sorted({lesson for _, lesson in waiting.values()}):
+            self._release(lesson)  # refuse before any work is done
+        self._check_sandbox()
+        problems = []
+        for folder, result in self._graded(waiting):
+            student, lesson = waiting[folder]
+            if isinstance(result, Exception):
+                self.log.error("%s of %s was not graded: %s", lesson, student, result)
+                problems.append(f"{student}: {str(result).splitlines()[0]}")
+                continue
+            try:
+                self._keep(student, lesson, folder, result)
+            except NbGraderException as problem:
+                problems.append(f"{student}: {problem}")
+        if problems:
+            raise self._failure(
+                f"{len(problems)} of {len(waiting)} submissions were not graded; all others were:\n  "
+                + "\n  ".join(problems)
+            )
+
+    def _failure(self, message: str) -> NbGraderException:
+        """Log `message`, because nbgrader's commands end without showing that of an exception."""
+        self.log.error(message)
+        return NbGraderException(message)
+
+    # What is due --------------------------------------------------------------------------------
+
+    def _names(self, folder: str) -> tuple[str, str]:
+        pattern = self._format_source("(?P<assignment_id>.*)", "(?P<student_id>.*)", escape=True)
+        match = re.match(pattern, folder)
+        if match is None:
+            raise self._failure(f"{folder} does not have the form of {pattern}")
+        return match["student_id"], match["assignment_id"]
+
+    def _record(self, student: str, lesson: str) -> Path:
+        return Path(self.coursedir.root) / ".grading" / lesson / f"{student}.json"
+
+    def _is_due(self, student: str, lesson: str) -> bool:
+        """Return whether a submission must be graded: new, changed, unfinished or forced."""
+        record = self._record(student, lesson)
+        graded = Path(self._format_dest(lesson, student))
+        done = all((graded / f"{name}.ipynb").exists() for name in self._release(lesson))
+        if self.force or not done or not record.exists():
+            return True
+        from hypergrader.submission.folder import digest, read_submission
+
+        files, _ = read_submission(self._source_of(student, lesson), self._limits)
+        try:
+            kept = json.loads(record.read_text(encoding="utf-8"))["submission"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return True
+        return kept != digest(files)
+
+    def _source_of(self, student: str, lesson: str) -> Path:
+        return Path(self.coursedir.format_path(self.coursedir.submitted_directory, student, lesson))
+
+    def _release(self, lesson: str) -> dict[str, str]:
+        """Return the released notebooks of `lesson`: name -> JSON text.
+
+        ``--notebook NAME`` grades those that match NAME only.
+        """
+        folder = Path(self.coursedir.format_path(self.coursedir.release_directory, ".", lesson))
+        wanted = f"{self.coursedir.notebook_id}.ipynb"
+        found = {p.stem: p.read_text(encoding="utf-8") for p in sorted(folder.glob(wanted))}
+        if not found:
+            raise self._failure(
+                f"no released notebook {wanted} in {folder}; "
+                f"run `nbgrader generate_assignment {lesson}`"
+            )
+        return {name: self._with_hidden_tests(lesson, name, text) for name, text in found.items()}
+
+    def _with_hidden_tests(self, lesson: str, name: str, text: str) -> str:
+        """Put nbgrader's own hidden tests, which the gradebook keeps, back into a notebook.
+
+        The lessons of this course have none; an instructor's own assignment may.
+        """
+        from hypergrader.submission.grade import is_check
+
+        notebook = nbformat.reads(text, as_version=4)
+        cells = [
+            cell
+            for cell in notebook.cells
+            if cell.metadata.get("nbgrader", {}).get("grade")
+            and not cell.metadata.nbgrader.get("solution")
+            and not is_check(cell.source)
+        ]
+        if not cells:
+            return text
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
+            for cell in cells:
+                try:
+                    kept = book.find_source_cell(cell.metadata.nbgrader.grade_id, name, lesson)
+                except MissingEntry:
+                    continue
+                cell.source = kept.source
+                cell.metadata.nbgrader.checksum = utils.compute_checksum(cell)
+        return nbformat.writes(notebook)
+
+    def _check_sandbox(self) -> None:
+        if self.allow_unsandboxed:
+            self.log.warning(
+                "c.SafeAutograde.allow_unsandboxed is set: students' code runs with your rights, "
+                "and can read and change all grades"
+            )
+            return
+        from hypergrader.submission.sandbox import probe
+
+        found = probe(self._limits)
+        if not found.ok:
+            raise self._failure(
+                "this machine can not grade safely, so nothing was graded.\n"
+                f"{found}\nSee docs/instructors.md, or set c.SafeAutograde.allow_unsandboxed = True "
+                "to grade without protection."
+            )
+
+    # Run ----------------------------------------------------------------------------------------
+
+    def _tasks(self, student: str, lesson: str, seeds: dict[str, int] | None = None) -> list[Task]:
+        from hypergrader.submission.folder import read_submission
+        from hypergrader.submission.grade import Task
+
+        files, notes = read_submission(self._source_of(student, lesson), self._limits)
+        hidden = Path(self.lessons) / lesson / "hidden.py"
+        code = hidden.read_text(encoding="utf-8") if self.lessons and hidden.exists() else ""
+        return [
+            Task(
+                student,
+                lesson,
+                name,
+                files,
+                text,
+                code,
+                self._limits,
+                not self.allow_unsandboxed,
+                seeds=seeds or {},
+                notes=notes,
+            )
+            for name, text in self._release(lesson).items()
+        ]
+
+    def _graded(
+        self, waiting: dict[str, tuple[str, str]]
+    ) -> Iterator[tuple[str, list[Graded] | Exception]]:
+        """Yield each folder with its result, in the order in which they are finished."""
+        from tqdm import tqdm
+
+        from hypergrader.submission.executors import Dask, Local
+        from hypergrader.submission.sandbox import remove_leftovers
+
+        try:
+            executor: Any = Dask(self.scheduler) if self.scheduler else Local(self.workers)
+        except (ImportError, OSError) as problem:
+            raise self._failure(f"c.SafeAutograde.scheduler is set: {problem}") from problem
+        remove_leftovers()
+        with executor, tqdm(total=len(waiting), unit="submission", disable=None) as bar:
+            futures = {
+                executor.submit(lambda names=names: self._tasks(*names)): folder
+                for folder, names in waiting.items()
+            }
+            for future in as_completed(futures):
+                bar.update()
+                try:
+                    yield futures[future], future.result()
+                except Exception as problem:
+                    yield futures[future], problem
+
+    # Write --------------------------------------------------------------------------------------
+
+    def _keep(self, student: str, lesson: str, folder: str, graded: list[Graded]) -> None:
+        """Write one result with nbgrader's own steps: gradebook, penalties, autograded/."""
+        from hypergrader.submission.folder import digest, read_submission
+
+        record = self._record(student, lesson)
+        record.unlink(missing_ok=True)  # from here to the end it counts as not graded
+        files, _ = read_submission(Path(folder), self._limits)
+        with tempfile.TemporaryDirectory() as staging:
+            place = Path(self.coursedir.format_path(staging, student, lesson))
+            place.mkdir(parents=True)
+            for name, raw in files.items():
+                if not name.lower().endswith(".ipynb"):
+                    (place / name).parent.mkdir(parents=True, exist_ok=True)
+                    (place / name).write_bytes(raw)
+            for one in graded:
+                (place / f"{one.name}.ipynb").write_text(one.notebook, encoding="utf-8")
+            old = Path(self._format_dest(lesson, student))
+            if self.coursedir.notebook_id == "*" and old.exists():
+                utils.rmtree(str(old))
+            everything = self.assignments
+            self._staging = staging
+            try:
+                self.assignments = {str(place): [str(place / f"{g.name}.ipynb") for g in graded]}
+                super().convert_notebooks()
+            finally:
+                self._staging, self.assignments = "", everything
+        record.parent.mkdir(parents=True, exist_ok=True)
+        told = {
+            "submission": digest(files),
+            "notes": [note for one in graded for note in one.notes],
+            "limit": next((one.limit for one in graded if one.limit), None),
+            "seconds": round(sum(one.seconds for one in graded), 2),
+        }
+        new = record.with_suffix(".new")
+        new.write_text(json.dumps(told, indent=1), encoding="utf-8")
+        new.replace(record)
+        for note in told["notes"]:
+            self.log.warning("%s of %s: %s", lesson, student, note)
+
+
+def install() -> None:
+    """Let ``nbgrader autograde`` and formgrader use `SafeAutograde`."""
+    import nbgrader.apps.api
+    import nbgrader.apps.autogradeapp
+
+    nbgrader.apps.api.Autograde = SafeAutograde
+    nbgrader.apps.autogradeapp.Autograde = SafeAutograde

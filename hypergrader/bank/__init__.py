@@ -1,0 +1,1 @@
+"""The bank of right and wrong answers, by which the checks themselves are tested."""

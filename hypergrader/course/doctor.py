@@ -1,0 +1,202 @@
+"""Say whether this computer can grade safely: ``python -m hypergrader doctor``."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import metadata
+from pathlib import Path
+
+from hypergrader.course.folder import CLONE, CourseFolder, environment
+
+# What decides how a notebook runs and how it is graded.
+VERSIONS = ("nbgrader", "torch", "jupyter_client", "nbclient", "nbconvert", "numpy")
+LITTLE = 2.0  # GB: graded copies and feedback of a class of 300 need about one
+NONE = 0.2  # GB
+
+
+@dataclass(frozen=True)
+class Check:
+    """Hold one line: what was looked at, ``ok`` or ``warn`` or ``FAIL``, and what to do."""
+
+    name: str
+    status: str
+    message: str
+
+
+def examine(folder: CourseFolder) -> list[Check]:
+    """Return all checks of this computer and of the course in `folder`."""
+    return [
+        *sandbox(),
+        gradebook(folder),
+        exchange(folder),
+        programs(),
+        *versions(),
+        space(folder.root),
+        *lessons(folder),
+    ]
+
+
+def unsafe(checks: list[Check]) -> bool:
+    """Return whether grading here would be unsafe or would not work."""
+    return any(check.status == "FAIL" for check in checks)
+
+
+def sandbox() -> Iterator[Check]:
+    """Yield what the sandbox's own test says."""
+    try:
+        from hypergrader.submission.sandbox import probe
+    except ImportError as error:
+        yield Check("sandbox", "FAIL", f"not installed: {error}; grade in a container only")
+        return
+    try:
+        found = probe()
+        checks = [(str(name), bool(ok), str(message)) for name, ok, message in found.checks]
+        safe = bool(found.ok)
+    except Exception as error:  # a test that fails in an unknown way shows no safety
+        yield Check("sandbox", "FAIL", f"its test failed: {type(error).__name__}: {error}")
+        return
+    for name, ok, message in checks:
+        # A single point that is not met is no failure where the probe as a whole is content.
+        yield Check(f"sandbox: {name}", "ok" if ok else "warn" if safe else "FAIL", message)
+    verdict = "student code is kept apart" if safe else "student code is NOT kept apart"
+    yield Check("sandbox", "ok" if safe else "FAIL", verdict)
+
+
+def gradebook(folder: CourseFolder) -> Check:
+    """Say whether grades can be written."""
+    import os
+
+    file = folder.gradebook_file
+    if file is None:
+        kind = folder.coursedir.db_url.split(":", 1)[0]
+        return Check("gradebook", "warn", f"a {kind} database; not tested here")
+    if not os.access(file.parent, os.W_OK):
+        return Check("gradebook", "FAIL", f"{file.parent} is not writable; change its owner")
+    if not file.exists():
+        text = f"no {file.name} yet; `nbgrader generate_assignment LESSON` makes it"
+        return Check("gradebook", "warn", text)
+    try:
+        connection = sqlite3.connect(file, timeout=2, isolation_level=None)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+            connection.execute("SELECT count(*) FROM assignment")
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        return Check(
+            "gradebook", "FAIL", f"{file.name}: {error}; is nbgrader running, or whose is it?"
+        )
+    return Check("gradebook", "ok", f"{file.name} is writable")
+
+
+def exchange(folder: CourseFolder) -> Check:
+    """Say whether students can hand in through the exchange."""
+    root = folder.config.get("Exchange", {}).get("root")
+    path = Path(str(root) if root else "/usr/local/share/nbgrader/exchange")
+    make = f"try `mkdir -p {path} && chmod 777 {path}`"
+    if not path.is_dir():
+        return Check("exchange", "warn", f"no {path}; needed by release and collect only; {make}")
+    mode = path.stat().st_mode & 0o777
+    if mode != 0o777:
+        text = f"{path} has the mode {mode:03o}; students of one server need 777; {make}"
+        return Check("exchange", "warn", text)
+    return Check("exchange", "ok", f"{path} is writable by all")
+
+
+def programs() -> Check:
+    """Say whether nbgrader finds alembic, without which it leaves half a gradebook."""
+    import sys
+
+    if shutil.which("alembic"):
+        return Check("alembic", "ok", "on PATH")
+    there = shutil.which("alembic", path=environment()["PATH"])
+    if there:
+        add = f'export PATH="{Path(sys.executable).parent}:$PATH"'
+        return Check("alembic", "FAIL", f"installed, but not on PATH; try `{add}`")
+    return Check("alembic", "FAIL", "not installed; try `make instructor` in the clone")
+
+
+def versions(clone: Path = CLONE) -> Iterator[Check]:
+    """Yield whether the installed versions are the tested ones."""
+    file = clone / "constraints.txt"
+    if not file.is_file():
+        yield Check("versions", "warn", "no constraints.txt beside the package; not compared")
+        return
+    tested = dict(re.findall(r"(?m)^([\w.-]+)==(\S+)", file.read_text(encoding="utf-8")))
+    tested = {name.lower().replace("-", "_"): version for name, version in tested.items()}
+    for name in VERSIONS:
+        wanted = tested.get(name.lower())
+        try:
+            found = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            yield Check(name, "FAIL", "not installed; try `make instructor` in the clone")
+            continue
+        if wanted is None or found.split("+")[0] == wanted:
+            yield Check(name, "ok", found)
+        else:
+            text = f"{found}; tested with {wanted}; try `pip install {name}=={wanted}`"
+            yield Check(name, "warn", text)
+
+
+def space(root: Path) -> Check:
+    """Say how much room there is for graded copies."""
+    free = shutil.disk_usage(root).free / 1e9
+    status = "FAIL" if free < NONE else "warn" if free < LITTLE else "ok"
+    more = "" if status == "ok" else f"; a class of 300 needs about {LITTLE:g} GB"
+    return Check("disk", status, f"{free:.1f} GB free{more}")
+
+
+def lessons(folder: CourseFolder) -> Iterator[Check]:
+    """Yield whether every lesson has a source and a release, and the gradebook knows its checks."""
+    names = folder.lessons()
+    if not names:
+        yield Check("solutions", "FAIL", f"no lesson in {folder.source}; try `make notebooks`")
+        return
+    newest = max((folder.source / n / f"{n}.ipynb").stat().st_mtime for n in names)
+    when = datetime.fromtimestamp(newest).strftime("%Y-%m-%d %H:%M")
+    yield Check("solutions", "ok", f"{len(names)} lessons, the last one built {when}")
+    missing = [n for n in names if not (folder.release / n / f"{n}.ipynb").is_file()]
+    text = f"not there: {', '.join(missing)}; try `nbgrader generate_assignment LESSON`"
+    yield Check("notebooks", "FAIL" if missing else "ok", text if missing else "every lesson")
+    old = [name for name in names if stale(folder, name)]
+    if old:
+        text = f"changed since: {', '.join(old)}; try `nbgrader generate_assignment LESSON --force`"
+        yield Check("checks", "warn", text)
+    else:
+        yield Check("checks", "ok", "the gradebook has those of the lessons")
+
+
+def stale(folder: CourseFolder, lesson: str) -> list[str]:
+    """Return the check cells of `lesson` that the gradebook has in an older form.
+
+    nbgrader grades with the checks in the gradebook, which `generate_assignment` puts there.  A
+    lesson that the gradebook does not know has none.
+    """
+    source = folder.source / lesson / f"{lesson}.ipynb"
+    file = folder.gradebook_file
+    if not source.is_file() or (file is not None and not file.is_file()):
+        return []
+    cells = {}
+    for cell in json.loads(source.read_text(encoding="utf-8"))["cells"]:
+        grade = cell["metadata"].get("nbgrader", {})
+        if grade.get("grade") and not grade.get("solution"):
+            cells[grade["grade_id"]] = ("".join(cell["source"]), float(grade["points"]))
+    from nbgrader.api import MissingEntry
+
+    with folder.gradebook() as book:
+        try:
+            notebook = book.find_notebook(lesson, lesson)
+        except MissingEntry:
+            return []
+        sources = {c.name: c.source for c in notebook.source_cells}
+        known = {c.name: (sources.get(c.name), float(c.max_score)) for c in notebook.grade_cells}
+    return sorted(
+        name for name in cells.keys() | known.keys() if cells.get(name) != known.get(name)
+    )

@@ -1,0 +1,374 @@
+"""Find a course's folders, read what was graded in them, and print it safely.
+
+The instructor's commands (`python -m hypergrader`) share this module.  What a student wrote,
+names included, is data of a stranger: `printable` keeps control characters from the terminal and
+`neutral` keeps formulas from a spreadsheet.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import json
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+CLONE = Path(__file__).resolve().parents[2]
+MAX_NOTEBOOK = 100 * 2**20  # bytes; an autograded notebook is far smaller
+# What a spreadsheet takes for the beginning of a formula, and the full-width forms that some
+# programs turn into them.  https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+
+
+class CommandError(ValueError):
+    """Say what a command got, what it expected, and what to try."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Hold one check's verdict on one student's answer.
+
+    Attributes
+    ----------
+    cell : str
+        nbgrader id of the check cell, such as ``check_parameter_count``.
+    name, outcome : str
+        As in `hyperlib.checks.Result`.
+    points, earned : float
+        What the check is worth and what the answer earned.
+    got : str
+        What the answer gave, as text; empty where nothing was recorded.
+    """
+
+    cell: str
+    name: str
+    outcome: str
+    points: float
+    earned: float
+    got: str = ""
+
+
+@dataclass(frozen=True)
+class Graded:
+    """Hold one student's graded notebook.
+
+    Attributes
+    ----------
+    student : str
+        nbgrader id of the student.
+    verdicts : list of Verdict
+        In the order of the notebook.
+    seeds, checks : dict
+        Check cell -> its seed, and -> its source.
+    answers : dict
+        Answer cell -> its source.
+    notes : list of str
+        Repairs that were made before grading.
+    limit : str
+        The limit that the submission ran into, or an empty string.
+    """
+
+    student: str
+    verdicts: list[Verdict]
+    seeds: dict[str, int | None] = field(default_factory=dict)
+    checks: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    limit: str = ""
+
+    @property
+    def earned(self) -> float:
+        return sum(verdict.earned for verdict in self.verdicts)
+
+    @property
+    def points(self) -> float:
+        return sum(verdict.points for verdict in self.verdicts)
+
+
+class CourseFolder:
+    """Know where one course keeps its files; nbgrader's own configuration says it.
+
+    Parameters
+    ----------
+    root : path
+        The folder with ``nbgrader_config.py``; the current folder where it is not given.
+
+    Raises
+    ------
+    CommandError
+        If there is no ``nbgrader_config.py``, or it can not be loaded.
+    """
+
+    def __init__(self, root: str | Path = "."):
+        root = Path(root).resolve()
+        if not (root / "nbgrader_config.py").is_file():
+            raise CommandError(
+                f"no nbgrader_config.py in {root}; expected the folder of a course; "
+                "try `cd` to it, or --course-dir FOLDER"
+            )
+        self.config, self.coursedir = _load(root)
+        self.root = Path(self.coursedir.root)
+
+    def path(self, step: str, student: str, lesson: str) -> Path:
+        """Return the folder of one student's `lesson` in `step`, such as ``submitted``."""
+        directory = getattr(self.coursedir, f"{step}_directory")
+        return Path(self.coursedir.format_path(directory, student, lesson))
+
+    def step(self, step: str, lesson: str) -> dict[str, Path]:
+        """Return the folders of all students that have `lesson` in `step`: student -> folder."""
+        before, _, after = str(self.path(step, "\0", lesson)).partition("\0")
+        return students_below(Path(before), after.strip("/\\"))
+
+    @property
+    def source(self) -> Path:
+        return self.root / self.coursedir.source_directory
+
+    @property
+    def release(self) -> Path:
+        return self.root / self.coursedir.release_directory
+
+    @property
+    def gradebook_file(self) -> Path | None:
+        """Return the file of an SQLite gradebook, or None for another kind of database."""
+        url = self.coursedir.db_url
+        return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None
+
+    @contextlib.contextmanager
+    def gradebook(self) -> Iterator[Any]:
+        """Open the gradebook; opening one that does not exist is an error, not a new gradebook."""
+        from nbgrader.api import Gradebook
+
+        file = self.gradebook_file
+        if file is not None and not file.is_file():
+            raise CommandError(
+                f"no gradebook at {file}; expected one made by nbgrader; "
+                "try `nbgrader generate_assignment LESSON` in this folder"
+            )
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
+            yield book
+
+    def lesson(self, name: str, step: str) -> dict[str, Path]:
+        """Return `step` of the lesson `name`, and complain where nothing is there.
+
+        Raises
+        ------
+        CommandError
+            If nobody has the lesson in that step.
+        """
+        found = self.step(step, name)
+        if not found:
+            known = ", ".join(self.lessons()) or "none"
+            command = {"autograded": "nbgrader autograde", "submitted": "nbgrader collect"}[step]
+            raise CommandError(
+                f"nothing {step} for the lesson {name!r} in {self.root}; "
+                f"lessons here: {known}; try `{command} {name}` first"
+            )
+        return found
+
+    def lessons(self) -> list[str]:
+        """Return the lessons that have a source, sorted."""
+        if not self.source.is_dir():
+            return []
+        return sorted(p.name for p in self.source.iterdir() if (p / f"{p.name}.ipynb").is_file())
+
+
+def _load(root: Path) -> tuple[Any, Any]:
+    """Return nbgrader's configuration for `root`, and its CourseDirectory."""
+    import sys
+
+    from nbgrader.apps.baseapp import NbGrader
+
+    path = list(sys.path)  # nbgrader puts the current folder in front of it
+    try:
+        with contextlib.chdir(root):
+            app = NbGrader(log_level=40)
+            app.initialize([])
+            config, coursedir = app.config, app.coursedir
+            coursedir.root, coursedir.db_url  # noqa: B018  (their defaults ask for the folder)
+    except SystemExit:
+        raise CommandError(
+            f"nbgrader can not load {root / 'nbgrader_config.py'}; the reason stands above; "
+            "try `nbgrader autograde --help` in that folder"
+        ) from None
+    finally:
+        sys.path[:] = path
+    return config, coursedir
+
+
+def students_below(folder: Path, rest: str) -> dict[str, Path]:
+    """Return ``{student: folder/student/rest}`` for all that exist, sorted by student."""
+    if not folder.is_dir():
+        return {}
+    names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
+    return {name: folder / name / rest for name in names if (folder / name / rest).is_dir()}
+
+
+# Reading ------------------------------------------------------------------------------------------
+
+
+def read_class(folders: dict[str, Path]) -> tuple[list[Graded], dict[str, str]]:
+    """Return all graded notebooks, and for those that can not be read: student -> reason."""
+    graded, unread = [], {}
+    for student, folder in folders.items():
+        try:
+            graded.append(read_graded(student, folder))
+        except (OSError, ValueError, RecursionError) as error:
+            unread[student] = f"{type(error).__name__}: {error}"
+    return graded, unread
+
+
+def read_graded(student: str, folder: Path) -> Graded:
+    """Return what the grader recorded in ``folder/LESSON.ipynb``.
+
+    Only check cells are trusted to hold verdicts: the grader wrote their metadata.  Everything else
+    may be of any form.
+
+    Raises
+    ------
+    ValueError
+        If there is no notebook, or it has another form.
+    """
+    path = folder / f"{folder.name}.ipynb"
+    if not path.is_file():
+        raise ValueError(f"no {path.name} in the folder; expected the graded notebook")
+    if path.stat().st_size > MAX_NOTEBOOK:
+        raise ValueError(f"{path.name} is larger than {MAX_NOTEBOOK // 2**20} MB")
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    if not isinstance(cells, list):
+        raise ValueError(f"{path.name} is no notebook: it has no list of cells")
+    found = Graded(student, [])
+    for cell in cells:
+        meta = _dict(_dict(cell).get("metadata"))
+        grade = _dict(meta.get("nbgrader"))
+        name, source = str(grade.get("grade_id", "")), _text(_dict(cell).get("source"))
+        if grade.get("solution"):
+            found.answers[name] = source
+        elif grade.get("grade"):
+            record = _dict(meta.get("hyperlib"))
+            seed = record.get("seed")
+            found.seeds[name] = seed if isinstance(seed, int) else None
+            found.checks[name] = source
+            items = record.get("verdicts")
+            for item in items if isinstance(items, list) else []:
+                found.verdicts.append(_verdict(name, _dict(item)))
+    return _with_notes(found, _dict(_dict(notebook.get("metadata")).get("hyperlib")))
+
+
+def _with_notes(graded: Graded, record: dict) -> Graded:
+    import dataclasses
+
+    notes, limit = record.get("notes"), record.get("limit")
+    return dataclasses.replace(
+        graded,
+        notes=[str(note)[:500] for note in notes[:100]] if isinstance(notes, list) else [],
+        limit=str(limit)[:100] if limit else "",
+    )
+
+
+def _verdict(cell: str, item: dict) -> Verdict:
+    got = _dict(item.get("details")).get("got", "")
+    outcome = str(item.get("outcome", "error"))
+    points = _number(item.get("points"))
+    earned = _number(item.get("earned", points if outcome == "pass" else 0.0))
+    return Verdict(cell, str(item.get("name", "")), outcome, points, earned, str(got)[:500])
+
+
+def _dict(value: Any) -> dict:
+    return value if isinstance(value, dict) else {}
+
+
+def _text(value: Any) -> str:
+    return "".join(map(str, value)) if isinstance(value, list) else str(value or "")
+
+
+def _number(value: Any) -> float:
+    right = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return float(value) if right else 0.0
+
+
+# Writing ------------------------------------------------------------------------------------------
+
+
+def printable(text: Any, width: int | None = None) -> str:
+    """Return `text` in one line without control characters, cut to `width`.
+
+    An escape sequence in a name could otherwise change what the terminal shows.
+
+    Examples
+    --------
+    >>> printable("a\\x1b[2Jb\\nc")
+    'a?[2Jb c'
+    """
+    line = " ".join(str(text).split())
+    line = "".join("?" if unicodedata.category(c).startswith("C") else c for c in line)
+    return line if width is None or len(line) <= width else line[: max(width - 3, 0)] + "..."
+
+
+def neutral(text: Any) -> str:
+    """Return `text` so that a spreadsheet shows it instead of running it.
+
+    A value that begins like a formula gets an apostrophe in front (OWASP, "CSV Injection").
+
+    Examples
+    --------
+    >>> neutral("=1+1"), neutral("Ada")
+    ("'=1+1", 'Ada')
+    """
+    text = str(text)
+    # A spreadsheet may drop blanks before it looks for a formula.
+    return "'" + text if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text
+
+
+def write_csv(path: str | Path, rows: Iterable[Sequence[Any]], *, delimiter: str = ",") -> None:
+    """Write `rows`; numbers as they are, everything else through `neutral`."""
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
+        for row in rows:
+            writer.writerow(
+                [v if isinstance(v, (int, float)) else neutral("" if v is None else v) for v in row]
+            )
+
+
+def show_table(rows: Sequence[Sequence[Any]], *, right: Sequence[int] = (), width: int = 60) -> str:
+    """Return `rows` in columns; the first row is the header, columns in `right` are numbers.
+
+    Examples
+    --------
+    >>> print(show_table([["who", "n"], ["ada", 10]], right=[1]))
+    who   n
+    ada  10
+    """
+    texts = [[printable("" if v is None else v, width) for v in row] for row in rows]
+    widths = [max(len(row[i]) for row in texts) for i in range(len(texts[0]))]
+    lines = []
+    for row in texts:
+        cells = [
+            text.rjust(widths[i]) if i in right else text.ljust(widths[i])
+            for i, text in enumerate(row)
+        ]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def count(number: int, noun: str) -> str:
+    """Return the number with its noun.
+
+    Examples
+    --------
+    >>> count(1, "student"), count(2, "student")
+    ('1 student', '2 students')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def environment() -> dict[str, str]:
+    """Return the environment for nbgrader's commands; nbgrader looks for alembic on PATH."""
+    import sys
+
+    programs = str(Path(sys.executable).parent)
+    return {**os.environ, "PATH": programs + os.pathsep + os.environ.get("PATH", "")}

@@ -1,0 +1,100 @@
+"""Make the zip that students get: ``python -m hypergrader zip``.
+
+It holds the released notebooks and what installs the environment that they run in, and nothing of
+the source: no solution, no hidden check, no answer bank.  The same files give the same bytes.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from hypergrader.course.folder import CLONE, CommandError, CourseFolder
+
+TOP = "hyperparameters"
+DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold
+# Files that `conda env create -f environment.yml` and `pip install .` need, beside the library.
+INSTALL = ("environment.yml", "constraints.txt", "pyproject.toml", "README.md", "LICENSE")
+SKIPPED = {"__pycache__", ".ipynb_checkpoints", ".git", ".DS_Store"}
+START = """\
+Start
+=====
+
+1. Unpack this file, and open a terminal in the folder {top}.
+2. Install, once. With conda:
+
+       conda env create -f environment.yml
+       conda activate hyperparameters
+
+   Or with Python 3.11 to 3.14:
+
+       python -m pip install -c constraints.txt ".[lab]"
+
+3. Open the first notebook:
+
+       jupyter lab notebooks/{first}
+
+Save your work with the same file names: the names say which lesson it is.
+"""
+
+
+def collect(folder: CourseFolder, clone: Path = CLONE) -> dict[str, bytes]:
+    """Return the files of the zip: name -> content.
+
+    Raises
+    ------
+    CommandError
+        If no lesson was released, or a released notebook still holds a solution.
+    """
+    release = folder.release
+    notebooks = {
+        f"notebooks/{name}": path.read_bytes()
+        for name, path in _files(release)
+        if path.suffix != ".pyc"
+    }
+    lessons = [name for name in notebooks if name.endswith(".ipynb")]
+    if not lessons:
+        raise CommandError(
+            f"no notebook in {release}; expected the student versions; "
+            "try `nbgrader generate_assignment LESSON`"
+        )
+    for name in lessons:
+        for mark in (b"BEGIN SOLUTION", b"BEGIN HIDDEN TESTS"):
+            if mark in notebooks[name]:
+                raise CommandError(
+                    f"{name} contains {mark.decode()!r}; expected a student version; "
+                    "try `nbgrader generate_assignment LESSON --force`"
+                )
+    files = dict(notebooks)
+    for name in INSTALL:
+        if (clone / name).is_file() and not (clone / name).is_symlink():
+            files[name] = (clone / name).read_bytes()
+    for name, path in _files(clone / "hyperlib"):
+        if path.suffix != ".pyc":
+            files[f"hyperlib/{name}"] = path.read_bytes()
+    first = sorted(lessons)[0].removeprefix("notebooks/")
+    files["START.txt"] = START.format(top=TOP, first=first).encode()
+    return files
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the regular files below `folder`, sorted; a link could lead to a solution."""
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        linked = any((folder / Path(*parts[: i + 1])).is_symlink() for i in range(len(parts)))
+        if path.is_file() and not linked and not SKIPPED & set(parts):
+            yield path.relative_to(folder).as_posix(), path
+
+
+def write(files: dict[str, bytes], path: str | Path) -> None:
+    """Write `files` as a zip: sorted names, fixed dates and rights."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in sorted(files):
+            info = zipfile.ZipInfo(f"{TOP}/{name}", DATE)
+            info.create_system = 3  # Unix, on every computer
+            info.external_attr = 0o644 << 16
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, files[name], compresslevel=9)

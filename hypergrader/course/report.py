@@ -1,0 +1,437 @@
+"""Say how a class did on one lesson: ``python -m hypergrader report LESSON``.
+
+Only records are read: the verdicts in ``autograded/`` and the answers beside them.  Nothing of a
+student's runs.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hypergrader.course.folder import (
+    CommandError,
+    CourseFolder,
+    Graded,
+    Verdict,
+    count,
+    printable,
+    read_class,
+    read_graded,
+    show_table,
+    write_csv,
+)
+from hypergrader.course.similarity import ALIKE, Pair, alike, is_code, shape
+
+SHOWN = 3  # groups of wrong answers that are shown for one check
+EXAMPLES = 3  # students that are named for one group
+PAIRS = 40  # pairs of similar submissions that are listed
+BAR = 40  # characters of the longest bar
+LOOK = (
+    "A likeness is a reason to look at two answers, not a proof. Answers to one question may "
+    "agree by chance, or because the students were told to work together."
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """Hold what the class did on one check.
+
+    Attributes
+    ----------
+    exercise, name : str
+        The exercise, and the check's own name.
+    submitted, attempts, passed : int
+        Students that have a verdict, that tried, and that passed.
+    outcomes : dict of str to int
+        Outcome -> number of students.
+    points : float
+        What the check is worth.
+    discrimination : float or None
+        See `discrimination`.
+    """
+
+    exercise: str
+    name: str
+    submitted: int
+    attempts: int
+    passed: int
+    outcomes: dict[str, int]
+    points: float
+    discrimination: float | None
+
+    @property
+    def rate(self) -> float | None:
+        """Return the share of the attempts that passed, or None without attempts."""
+        return self.passed / self.attempts if self.attempts else None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Hold students whose wrong answers are the same: what they gave, or the program's source."""
+
+    exercise: str
+    check: str
+    text: str
+    students: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ClassReport:
+    """Hold all that is known about one lesson of one class; `str` of it is the report."""
+
+    lesson: str
+    submitted: int
+    items: list[Item]
+    values: list[Group]
+    programs: list[Group]
+    scores: dict[str, float]
+    most: float
+    pairs: list[Pair]
+    limits: dict[str, str]
+    notes: dict[str, list[str]]
+    unread: dict[str, str]
+
+    def sections(self) -> list[tuple[str, str]]:
+        """Return the parts of the report: heading, and text."""
+        parts = [
+            (self.lesson, self._summary()),
+            ("Checks", show_table([HEADER, *map(_row, self.items)], right=range(2, 10), width=44)),
+            ("Points", histogram(list(self.scores.values()), self.most)),
+            ("Common wrong values", _groups(self.values)),
+            ("Common wrong programs", _groups(self.programs)),
+            ("Similar submissions", self._similar()),
+            ("Limits hit", "\n".join(f"{printable(s)}: {printable(t)}" for s, t in self._limits())),
+            ("Repairs", "\n".join(self._repairs())),
+            ("Not read", "\n".join(f"{printable(s)}: {printable(t)}" for s, t in self._unread())),
+        ]
+        return [(heading, text) for heading, text in parts if text]
+
+    def _summary(self) -> str:
+        scores = sorted(self.scores.values())
+        if not scores:
+            return "No submission could be read."
+        middle = (scores[(len(scores) - 1) // 2] + scores[len(scores) // 2]) / 2
+        mean = sum(scores) / len(scores)
+        return (
+            f"{count(self.submitted, 'submission')}, {self.most:g} points; "
+            f"mean {mean:.1f}, median {middle:g}, lowest {scores[0]:g}, highest {scores[-1]:g}"
+        )
+
+    def _similar(self) -> str:
+        if not self.pairs:
+            return "No pair has more in common than the class has."
+        rows: list[Sequence] = [["student", "student", "exercise", "common", "to the letter"]]
+        for pair in self.pairs[:PAIRS]:
+            for exercise, share in pair.shares.items():
+                same = "yes" if exercise in pair.same_text else "no"
+                rows.append([pair.first, pair.second, exercise, f"{share:.0%}", same])
+        more = len(self.pairs) - PAIRS
+        rest = f"\nand {more} more; try a higher --similar" if more > 0 else ""
+        return f"{show_table(rows, right=[3], width=40)}{rest}\n{LOOK}"
+
+    def _limits(self) -> list[tuple[str, str]]:
+        return sorted(self.limits.items())
+
+    def _unread(self) -> list[tuple[str, str]]:
+        return sorted(self.unread.items())
+
+    def _repairs(self) -> list[str]:
+        counted = Counter(note for notes in self.notes.values() for note in notes)
+        lines = []
+        for note, times in counted.most_common():
+            students = sorted(s for s, notes in self.notes.items() if note in notes)
+            lines.append(f"{times:>4}  {printable(note, 90)}  ({_names(students)})")
+        return lines
+
+    def __str__(self) -> str:
+        blocks = [f"{head}\n{'-' * len(head)}\n{text}" for head, text in self.sections()]
+        return "\n\n".join(blocks)
+
+
+HEADER = ["exercise", "check", "tried", "pass", "rate", "fail", "error", "none", "other", "disc"]
+
+
+def _row(item: Item) -> list[str]:
+    main = ("pass", "fail", "error", "not attempted")
+    other = sum(n for outcome, n in item.outcomes.items() if outcome not in main)
+    rate, disc = item.rate, item.discrimination
+    return [
+        item.exercise,
+        item.name,
+        str(item.attempts),
+        str(item.passed),
+        "-" if rate is None else f"{rate:.0%}",
+        str(item.outcomes.get("fail", 0)),
+        str(item.outcomes.get("error", 0)),
+        str(item.outcomes.get("not attempted", 0)),
+        str(other),
+        "-" if disc is None else f"{disc:.2f}",
+    ]
+
+
+def build(folder: CourseFolder, lesson: str, *, share: float = ALIKE) -> ClassReport:
+    """Return the report on `lesson`.
+
+    Raises
+    ------
+    CommandError
+        If nothing of the lesson was graded yet, or `share` is not in (0, 1].
+    """
+    if not 0 < share <= 1:
+        raise CommandError(f"--similar must be in (0, 1], got {share:g}; try 0.8")
+    graded, unread = read_class(folder.lesson(lesson, "autograded"))
+    released = folder.release / lesson
+    try:
+        stubs = read_graded("", released).answers
+    except (OSError, ValueError):
+        stubs = {}  # a notebook that was not released: compare whole answers
+    return summarize(lesson, graded, stubs, unread, share=share)
+
+
+def summarize(
+    lesson: str,
+    graded: Sequence[Graded],
+    stubs: dict[str, str],
+    unread: dict[str, str] | None = None,
+    *,
+    share: float = ALIKE,
+) -> ClassReport:
+    """Return the report on a class: its graded notebooks, and the released answer cells."""
+    return ClassReport(
+        lesson=lesson,
+        submitted=len(graded) + len(unread or {}),
+        items=items(graded),
+        values=common_values(graded),
+        programs=common_programs(graded, stubs),
+        scores={g.student: g.earned for g in graded},
+        most=max((g.points for g in graded), default=0.0),
+        pairs=alike({g.student: g.answers for g in graded}, stubs, share=share),
+        limits={g.student: g.limit for g in graded if g.limit},
+        notes={g.student: g.notes for g in graded if g.notes},
+        unread=unread or {},
+    )
+
+
+def items(graded: Sequence[Graded]) -> list[Item]:
+    """Return the statistics of every check, in the order of the notebook."""
+    by_check: dict[tuple[str, str, int], dict[str, Verdict]] = {}
+    for one in graded:
+        for key, verdict in numbered(one):
+            by_check.setdefault(key, {})[one.student] = verdict
+    totals = {one.student: one.earned for one in graded}
+    found = []
+    for (cell, name, _), verdicts in by_check.items():
+        outcomes = Counter(verdict.outcome for verdict in verdicts.values())
+        passed = outcomes["pass"]
+        rest = [totals[s] - v.earned for s, v in verdicts.items()]
+        hits = [v.outcome == "pass" for v in verdicts.values()]
+        found.append(
+            Item(
+                exercise=cell.removeprefix("check_"),
+                name=name,
+                submitted=len(verdicts),
+                attempts=len(verdicts) - outcomes["not attempted"],
+                passed=passed,
+                outcomes=dict(outcomes),
+                points=max(v.points for v in verdicts.values()),
+                discrimination=discrimination(hits, rest),
+            )
+        )
+    return found
+
+
+def numbered(graded: Graded) -> list[tuple[tuple[str, str, int], Verdict]]:
+    """Return the verdicts with keys: cell, name, and a number where a name comes twice."""
+    seen: Counter = Counter()
+    keyed = []
+    for verdict in graded.verdicts:
+        key = verdict.cell, verdict.name
+        keyed.append(((*key, seen[key]), verdict))
+        seen[key] += 1
+    return keyed
+
+
+def discrimination(passed: Sequence[bool], rest: Sequence[float]) -> float | None:
+    """Return the correlation of passing one check with the points in all the other ones.
+
+    The check's own points are left out of the total, as they would raise the correlation (S.
+    Henrysson: Correction of item-total correlations in item analysis, Psychometrika 28, 1963).
+    Near 0, or below it: the check tells apart something else than the rest of the lesson.
+
+    Parameters
+    ----------
+    passed : sequence of bool
+        Whether each student passed.
+    rest : sequence of float
+        The points of the same students in all other checks.
+
+    Returns
+    -------
+    float or None
+        In [-1, 1]; None where all passed, none did, or all have the same points.
+
+    Examples
+    --------
+    >>> round(discrimination([True, True, False, False], [9, 8, 2, 1]), 2)
+    0.99
+    >>> discrimination([True, True], [1, 2]) is None
+    True
+    """
+    n = len(passed)
+    if n < 3 or all(passed) or not any(passed):
+        return None
+    p, mean = sum(passed) / n, sum(rest) / n
+    spread = math.sqrt(sum((x - mean) ** 2 for x in rest) / n)
+    if spread < 1e-9:
+        return None
+    together = sum((hit - p) * (x - mean) for hit, x in zip(passed, rest, strict=True)) / n
+    return together / (spread * math.sqrt(p * (1 - p)))
+
+
+def common_values(graded: Sequence[Graded]) -> list[Group]:
+    """Return the most frequent wrong values of each check, those of at least two students."""
+    groups: dict[tuple[str, str, int], dict[str, list[str]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for one in graded:
+        for key, verdict in numbered(one):
+            if verdict.outcome not in ("pass", "not attempted") and verdict.got:
+                groups[key][normal_value(verdict.got)].append(one.student)
+    return [
+        Group(cell.removeprefix("check_"), name, text, tuple(students))
+        for (cell, name, _), texts in groups.items()
+        for text, students in _largest(texts)
+    ]
+
+
+def common_programs(graded: Sequence[Graded], stubs: dict[str, str]) -> list[Group]:
+    """Return the most frequent wrong programs of each exercise, those of at least two students.
+
+    The text of a group is the answer of its first student.
+    """
+    groups: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    sources: dict[tuple[str, str], str] = {}
+    for one in graded:
+        for exercise, source in one.answers.items():
+            verdicts = [v for v in one.verdicts if v.cell == f"check_{exercise}"]
+            wrong = any(v.outcome not in ("pass", "not attempted") for v in verdicts)
+            stub = stubs.get(exercise, "")
+            if wrong and is_code(source) and source.strip() != stub.strip():
+                groups[exercise][shape(source)].append(one.student)
+                sources[exercise, one.student] = source
+    return [
+        Group(exercise, "", sources[exercise, students[0]], tuple(students))
+        for exercise, shapes in groups.items()
+        for _, students in _largest(shapes)
+    ]
+
+
+def _largest(groups: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [(text, students) for text, students in ordered if len(students) > 1][:SHOWN]
+
+
+def normal_value(got: str) -> str:
+    """Return a value's text without what differs from run to run.
+
+    Examples
+    --------
+    >>> normal_value("<object  at 0x7f3a>")
+    '<object at 0x...>'
+    """
+    return re.sub(r"0x[0-9a-fA-F]+", "0x...", " ".join(got.split()))
+
+
+def histogram(scores: Sequence[float], most: float) -> str:
+    """Return bars of text: how many students have how many tenths of the points.
+
+    Examples
+    --------
+    >>> print(histogram([0, 4, 4], 4))
+      0 -  10 %    1  ####################
+     90 - 100 %    2  ########################################
+    """
+    if not scores or most <= 0:
+        return ""
+    bins = [0] * 10
+    for score in scores:
+        bins[min(int(10 * max(score, 0) / most), 9)] += 1
+    first = next(i for i, n in enumerate(bins) if n)
+    lines = []
+    for i, n in enumerate(bins):
+        if n or (i > first and len(scores) > 9):
+            bar = "#" * max(round(BAR * n / max(bins)), 1 if n else 0)
+            lines.append(f"{10 * i:3d} - {10 * i + 10:3d} % {n:4d}  {bar}".rstrip())
+    return "\n".join(lines)
+
+
+def _names(students: Sequence[str]) -> str:
+    shown = ", ".join(printable(s, 30) for s in students[:EXAMPLES])
+    more = len(students) - EXAMPLES
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def _groups(groups: Sequence[Group]) -> str:
+    lines = []
+    for group in groups:
+        title = group.exercise + (f", {group.check}" if group.check else "")
+        who = f"{count(len(group.students), 'student')}: {_names(group.students)}"
+        if group.check:
+            lines.append(f"{printable(title, 60)}\n    {printable(group.text, 90)}\n    {who}")
+        else:
+            source = group.text.strip().splitlines()
+            code = [f"    | {_code_line(line)}" for line in source[:15]]
+            code += ["    | ..."] if len(source) > 15 else []
+            lines.append("\n".join([printable(title, 60), *code, f"    {who}"]))
+    return "\n".join(lines)
+
+
+def _code_line(line: str) -> str:
+    indent = len(line) - len(line.lstrip())
+    return " " * min(indent, 40) + printable(line, 90)
+
+
+def write_items(report: ClassReport, path: str | Path) -> None:
+    """Write one row for each check as CSV."""
+    outcomes = sorted({o for item in report.items for o in item.outcomes} - {"pass"})
+    header = ["exercise", "check", "points", "submitted", "attempts", "pass", "pass rate"]
+    rows: list[list] = [[*header, "discrimination", *outcomes]]
+    for item in report.items:
+        rows.append(
+            [
+                item.exercise,
+                item.name,
+                item.points,
+                item.submitted,
+                item.attempts,
+                item.passed,
+                "" if item.rate is None else round(item.rate, 4),
+                "" if item.discrimination is None else round(item.discrimination, 4),
+                *[item.outcomes.get(outcome, 0) for outcome in outcomes],
+            ]
+        )
+    write_csv(path, rows)
+
+
+def write_page(report: ClassReport, path: str | Path) -> None:
+    """Write the report as one HTML page that runs nothing and loads nothing."""
+    parts = [
+        f"<h2>{html.escape(head)}</h2>\n<pre>{html.escape(text)}</pre>"
+        for head, text in report.sections()
+    ]
+    page = f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{html.escape(report.lesson)}</title>
+<style>body {{font: 16px sans-serif; margin: 2em}} pre {{font-size: 14px; overflow-x: auto}}</style>
+</head><body><h1>Report</h1>
+{chr(10).join(parts)}
+</body></html>
+"""
+    Path(path).write_text(page, encoding="utf-8")

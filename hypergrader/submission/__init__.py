@@ -1,0 +1,1 @@
+"""Grade one submission: files in, graded notebook out."""

@@ -1,0 +1,135 @@
+"""Plain data goes out of a learner's kernel and comes back; nothing else does."""
+
+import json
+
+import numpy as np
+import pytest
+import torch
+
+from hyperlib import observations
+
+
+def there_and_back(value, arrays=False):
+    return observations.decode(json.loads(json.dumps(observations.encode(value))), arrays=arrays)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, True, 3, -2.5, float("inf"), "text", [1, [2, "a"]], {"a": 1, 3: [None]}, {1, 2}, ...],
+    ids=repr,
+)
+def test_plain_values_come_back_equal(value):
+    assert there_and_back(value) == value
+
+
+def test_a_tuple_comes_back_as_a_list():
+    assert there_and_back((1, (2, 3))) == [1, [2, 3]]
+
+
+def test_a_tuple_may_be_a_key():
+    assert there_and_back({(1, 2): "a"}) == {(1, 2): "a"}
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64", "int64", "bool", "uint8"])
+def test_arrays_keep_shape_dtype_and_values(dtype):
+    array = np.arange(6).reshape(2, 3).astype(dtype)
+    back = there_and_back(array)
+    assert back.dtype == array.dtype
+    np.testing.assert_array_equal(back, array)
+
+
+def test_a_tensor_argument_comes_back_as_a_tensor():
+    tensor = torch.tensor([[1.0, 2.0]], requires_grad=True)
+    back = there_and_back(tensor, arrays=True)
+    assert isinstance(back, torch.Tensor)
+    assert back.tolist() == [[1.0, 2.0]]
+
+
+def test_a_numpy_scalar_is_an_array_without_axes():
+    assert there_and_back(np.float64(2.5)) == 2.5  # float64 is a Python float
+    assert there_and_back(np.float32(2.5)).item() == 2.5
+
+
+def test_an_object_is_only_the_name_of_its_type():
+    class Always:
+        def __eq__(self, other):
+            return True
+
+        __hash__ = None
+
+    back = there_and_back(Always())
+    assert isinstance(back, observations.Other)
+    assert back.type_name == "Always"
+
+
+def test_a_list_that_contains_itself_is_refused():
+    loop = []
+    loop.append(loop)
+    assert "too deeply nested" in json.dumps(observations.encode(loop))
+
+
+def test_a_huge_list_is_refused():
+    encoded = observations.encode([0] * (observations.MAX_ITEMS + 1))
+    assert encoded[-1]["$"] == "other"
+
+
+def test_a_huge_array_is_refused():
+    assert observations.encode(np.zeros(observations.MAX_ITEMS + 1))["$"] == "other"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"$": "unknown"},
+        {},
+        {"$": "array", "kind": "numpy", "dtype": "object", "shape": [1], "data": [1]},
+        {"$": "array", "kind": "numpy", "dtype": "float32", "shape": [5], "data": [1]},
+    ],
+)
+def test_data_that_encode_did_not_write_is_refused(data):
+    with pytest.raises(ValueError):
+        observations.decode(data)
+
+
+class TestObserve:
+    def test_a_value_comes_back(self):
+        seen = observations.observe({"f": lambda x: x + 1}, "f", [1])
+        assert seen == {"status": "value", "value": 2, "mutated": False}
+
+    def test_a_missing_name_is_said(self):
+        assert observations.observe({}, "f", [1]) == {"status": "missing"}
+
+    def test_an_unwritten_answer_is_said(self):
+        def f(x):
+            raise NotImplementedError
+
+        assert observations.observe({"f": f}, "f", [1])["status"] == "unwritten"
+        assert observations.observe({"f": ...}, "f", None)["status"] == "unwritten"
+        assert observations.observe({"f": lambda x: ...}, "f", [1])["status"] == "unwritten"
+
+    def test_an_exception_comes_with_its_types_and_message(self):
+        seen = observations.observe({"f": lambda x: {}[x]}, "f", ["key"])
+        assert seen["status"] == "error"
+        assert seen["types"][:2] == ["KeyError", "LookupError"]
+
+    def test_sys_exit_is_an_error_and_not_the_end(self):
+        assert observations.observe({"f": exit}, "f", [1])["types"][0] == "SystemExit"
+
+    def test_a_changed_argument_is_noticed(self):
+        assert observations.observe({"f": lambda x: x.sort()}, "f", [[2, 1]])["mutated"]
+        assert not observations.observe({"f": lambda x: sorted(x)}, "f", [[2, 1]])["mutated"]
+
+    def test_a_variable_is_read_and_a_number_is_not_called(self):
+        assert observations.observe({"x": 3}, "x", None)["value"] == 3
+        assert observations.observe({"x": 3}, "x", [1])["types"] == ["TypeError"]
+
+    def test_via_sees_the_answer_and_the_arguments(self):
+        seen = observations.observe({"f": dict}, "f", [2], via=lambda f, n: [f.__name__, n])
+        assert seen["value"] == ["dict", 2]
+
+    def test_a_request_carries_the_source_of_via(self):
+        requests = [
+            {"name": "f", "args": [3], "via": "def g(f, x):\n    return f(x) * 10", "via_name": "g"}
+        ]
+        [seen] = json.loads(observations.observe_all({"f": lambda x: x + 1}, json.dumps(requests)))
+        assert seen["value"] == 40
