@@ -1,28 +1,9 @@
-"""The library is light to import, and its modules depend on each other in one direction."""
+"""The library knows nothing of the grader, and nbgrader's commands do not wait for torch."""
 
-import ast
 import subprocess
 import sys
-from pathlib import Path
-
-import pytest
 
 import hyperlib
-
-FOLDER = Path(hyperlib.__file__).parent
-ORDER = [
-    "plain",
-    "checks",
-    "data",
-    "models",
-    "training",
-    "products",
-    "lanes",
-    "sweeps",
-    "diagnostics",
-    "plotting",
-    "widgets",
-]
 
 
 def loaded_after(statement):
@@ -31,29 +12,20 @@ def loaded_after(statement):
     return set(out.stdout.split())
 
 
-def test_import_hyperlib_loads_nothing_heavy():
-    heavy = {"torch", "matplotlib", "torchvision", "ipywidgets", "IPython", "nbgrader", "numpy"}
-    assert not loaded_after("import hyperlib") & heavy
+def test_the_library_never_imports_the_grader():
+    every = "import pkgutil, importlib, hyperlib\n" + (
+        "for m in pkgutil.walk_packages(hyperlib.__path__, 'hyperlib.'): importlib.import_module(m.name)"
+    )
+    assert not loaded_after(every) & {"hypergrader", "nbgrader"}
 
 
-def test_training_loads_neither_plots_nor_widgets():
-    heavy = {"matplotlib", "torchvision", "ipywidgets", "nbgrader"}
-    assert not loaded_after("import hyperlib; hyperlib.train; hyperlib.load_mnist()") & heavy
+def test_the_course_configuration_does_not_load_torch():
+    # nbgrader reads nbgrader_config.py for every command, even for one that only lists assignments.
+    loaded = loaded_after("import hypergrader.autograde, hypergrader.release")
+    assert "nbgrader" in loaded
+    assert not loaded & {"torch", "matplotlib", "numpy"}
 
 
-def test_every_public_name_is_there_and_an_unknown_one_is_said():
+def test_every_public_name_is_there():
     for name in hyperlib.__all__:
         assert getattr(hyperlib, name) is not None
-    with pytest.raises(AttributeError, match="has no attribute 'trian'; expected one of"):
-        _ = hyperlib.trian
-
-
-@pytest.mark.parametrize("name", ORDER)
-def test_a_module_uses_only_modules_before_it(name):
-    tree = ast.parse((FOLDER / f"{name}.py").read_text(encoding="utf-8"))
-    used = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("hyperlib"):
-            parts = node.module.split(".")
-            used |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
-    assert used <= set(ORDER[: ORDER.index(name)])
