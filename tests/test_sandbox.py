@@ -34,7 +34,7 @@ def test_an_environment_below_tmp_can_grade_safely():
     assert ran.stdout.endswith("True\n"), ran.stdout + ran.stderr
 
 
-_PROBE = "from hypergrader import sandbox; found = sandbox.probe(); print(found); print(found.ok)"
+_PROBE = "from hypergrader.submission import sandbox; found = sandbox.probe(); print(found); print(found.ok)"
 
 
 @pytest.mark.parametrize(
