@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import os
 import statistics
 import subprocess
 import sys
@@ -25,12 +24,13 @@ from collections.abc import Callable, Sequence
 import torch
 
 import hyperlib as h
-from bench import compare
-from bench.compare import ROOT, arithmetic, by_tight, pooled, rates, sgemm_peak
+from bench import page
+from bench.machine import as_before, sgemm_peak
+from bench.peers import by_tight, by_tight_on_all_cores
+from bench.workloads import H, arithmetic, pooled, rates, used_pixels
 from hyperlib.sweeps.lanes import Examples, Lanes
 from hyperlib.training import one_thread
 
-H = h.Hyperparameters
 SHAPES = {"classic": H(), "tiny": H(n_neurons=(32,), batch_size=32)}
 LANES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 1000)
 
@@ -63,10 +63,9 @@ def one_number_of_lanes(name: str, n: int) -> dict:
     start = time.perf_counter()
     table = h.sweep(rates(n, config), data).summary()
     seconds = time.perf_counter() - start
-    used = int(((data.X_train != 0).any(0) | (data.X_val != 0).any(0)).sum())
     steps = sum(row["seconds"] for row in table)  # of one thread each
     threads = min(torch.get_num_threads(), n)
-    products = n * arithmetic(config, data, used)[0] / 1e9
+    products = n * arithmetic(config, data, used_pixels(data))[0] / 1e9
     return {
         "seconds": seconds,
         "peak_mib": peak_memory(),
@@ -83,7 +82,7 @@ def lanes(repeats: int) -> list[dict]:
             for n in LANES:
                 out = subprocess.run(
                     [sys.executable, "-m", "bench.scaling", "--one", name, str(n)],
-                    cwd=ROOT,
+                    cwd=page.ROOT,
                     capture_output=True,
                     text=True,
                     check=True,
@@ -114,13 +113,13 @@ def widths(repeats: int) -> list[dict]:
             configs = rates(n, H(n_neurons=(width, width), batch_size=128, epochs=2))
             ways: dict[str, Callable] = {
                 "sweep": lambda configs=configs: h.sweep(configs, data),
-                "one": lambda configs=configs: by_tight(configs, data, 1),
-                "all": lambda configs=configs: by_tight(configs, data, os.cpu_count() or 1),
+                "one": lambda configs=configs: by_tight(configs, data, True),
+                "all": lambda configs=configs: by_tight_on_all_cores(configs, data, True),
             }
             seen: dict[str, list[float]] = {way: [] for way in ways}
             for repeat in range(-1, repeats):
                 for way, run in ways.items():
-                    with compare.as_before():
+                    with as_before():
                         start = time.perf_counter()
                         run()
                         seconds = (time.perf_counter() - start) / n
@@ -270,106 +269,6 @@ def profile(name: str, n: int) -> dict:
     }
 
 
-# -- telling ---------------------------------------------------------------------------------------
-
-
-def rounds(found: dict, part: str) -> str:
-    """Say how often a part was measured."""
-    n = found[f"rounds of {part}"]
-    return "Measured once" if n == 1 else f"Medians of {n} rounds"
-
-
-def document(found: dict) -> str:
-    """Return the sections of docs/benchmarks.md that these parts fill."""
-    text = []
-    if rows := found.get("lanes"):
-        text += [
-            "## Lanes against seconds a lane",
-            "",
-            "Each number of lanes in a process of its own, 5 epochs, learning rates from 3e-4 to 3e-3. "
-            "Share: the products of the steps against the sgemm peak of as many threads in the same "
-            "process, with the quicker of MKL and oneDNN. Memory: the most that the process held, of which "
-            f"{min(r['before_mib'] or 0 for r in rows):.0f} MiB before the sweep (Python, torch, the "
-            f"digits). {rounds(found, 'lanes')}.",
-            "",
-            "![Left: milliseconds a lane against the number of lanes, both on log axes, for the classic "
-            "and the tiny network. Right: the share of the peak in the steps. The tables below hold "
-            "the same numbers.](pictures/scaling.svg)",
-            "",
-        ]
-        for name in SHAPES:
-            own = [row for row in rows if row["network"] == name]
-            base = next(row for row in own if row["lanes"] == 32)["ms_a_lane"]
-            text += [
-                f"{name}:",
-                "",
-                "| lanes | seconds | ms a lane | against 32 lanes | share of the peak | peak memory, MiB |",
-                "| ---: | ---: | ---: | ---: | ---: | ---: |",
-            ]
-            text += [
-                f"| {row['lanes']} | {row['seconds']:.2f} | {row['ms_a_lane']:.1f} | "
-                f"{row['ms_a_lane'] / base:.2f} | {row['share']:.0%} | {row['peak_mib'] or 0:.0f} |"
-                for row in own
-            ]
-            text.append("")
-    if rows := found.get("widths"):
-        text += [
-            "## Few lanes, wide layers",
-            "",
-            "784-w-w-10, batches of 128, Adam, 2 epochs, seconds a model. "
-            f"{rounds(found, 'widths')}. Ratio: the quicker tight loop over `sweep`; below 1 "
-            "the tight loop is quicker.",
-            "",
-            "| w | lanes | sweep | tight loop, one thread | tight loop, all cores | ratio |",
-            "| ---: | ---: | ---: | ---: | ---: | ---: |",
-        ]
-        text += [
-            f"| {row['width']} | {row['lanes']} | {row['sweep']:.3f} | {row['one']:.3f} | "
-            f"{row['all']:.3f} | {min(row['one'], row['all']) / row['sweep']:.2f} |"
-            for row in rows
-        ]
-        text.append("")
-    if part := found.get("executors"):
-        base = part["seconds"]["threads"]
-        text += [
-            "## Executors",
-            "",
-            f"{part['chunks']} chunks of about {base * part['workers'] / part['chunks']:.0f} seconds in "
-            f"threads, on {part['workers']} workers that were "
-            f"started before. {rounds(found, 'executors')}.",
-            "",
-            "| where | seconds | more than threads |",
-            "| --- | ---: | ---: |",
-        ]
-        text += [
-            f"| {name} | {seconds:.1f} | {seconds / base - 1:+.1%} |"
-            for name, seconds in part["seconds"].items()
-        ]
-        if tune := found.get("ray_tune_seconds"):
-            text += [
-                "",
-                f"Ray Tune adds {tune * 1e3:.0f} ms to each trial (a function that does nothing).",
-            ]
-        text.append("")
-    if parts := found.get("profile"):
-        text += ["## Where the time of a step goes", ""]
-        for name, part in parts.items():
-            text += [
-                f"{name}, one tile of {part['lanes']} lanes, one thread: "
-                f"{part['us_a_lane_and_step']:.0f} microseconds a lane and step, "
-                f"{part['calls']:.0f} calls a step (of torch's profiler; parts under 1 % left out).",
-                "",
-                "| call | calls a step | share of the time | what it does |",
-                "| --- | ---: | ---: | --- |",
-            ]
-            text += [
-                f"| `{row['call']}` | {row['calls']:.0f} | {row['share']:.0%} | {row['role']} |"
-                for row in part["rows"]
-            ]
-            text.append("")
-    return "\n".join(text)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the parts."""
     parts = ("lanes", "widths", "executors", "profile")
@@ -393,9 +292,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found["ray_tune_seconds"] = ray_tune_trial()
     if "profile" in options.parts:
         found["profile"] = {"classic": profile("classic", 6), "tiny": profile("tiny", 16)}
-    print(document(found))
+    print(page.scaling(found))
     if options.write:
-        compare.write({"scaling": found})
+        page.write({"scaling": found})
     return 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import compare
+from bench import page
 from tools import draw_docs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,8 +20,8 @@ def test_the_pictures_are_those_that_the_tool_draws(tmp_path):
 
 
 def test_the_benchmark_page_is_made_from_its_figures():
-    found = json.loads(compare.RESULTS.read_text(encoding="utf-8"))
-    assert compare.PAGE.read_text(encoding="utf-8") == compare.document(found)
+    found = json.loads(page.RESULTS.read_text(encoding="utf-8"))
+    assert page.PAGE.read_text(encoding="utf-8") == page.document(found)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)

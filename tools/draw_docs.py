@@ -137,13 +137,14 @@ def scaling() -> Figure:
 
 
 def peers() -> Figure:
-    """How many times longer each way to train takes than a sweep of 32 models."""
+    """How many times longer each way to train takes than a sweep of 32 models, both measuring."""
     found = json.loads(RESULTS.read_text("utf-8"))["workloads"]
     names = [name for name in ("classic-32", "tiny-32") if name in found]
     figure = Figure(figsize=(8, 3.6), layout="constrained")
     axes = figure.subplots(1, len(names), squeeze=False)[0]
     for k, (ax, name) in enumerate(zip(axes, names, strict=True)):
-        rows = {p: r["ratio"] for p, r in found[name]["rows"].items() if r["ratio"]}
+        rows = {p: modes["measuring"]["ratio"] for p, modes in found[name]["rows"].items()}
+        rows = {peer: ratio for peer, ratio in rows.items() if ratio}
         order = sorted(rows, key=lambda peer: -rows[peer])
         bars = ax.barh(order, [rows[peer] for peer in order], color=COLORS[k])
         ax.bar_label(bars, fmt="%.1f", padding=2)
