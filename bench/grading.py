@@ -27,8 +27,8 @@ from pathlib import Path
 import psutil
 
 from hypergrader.course import demo
+from tests import attacks
 
-sys.path.insert(0, str(demo.CLONE / "tests"))
 LESSON = "01_what_are_hyperparameters"
 NAME = f"{LESSON}.ipynb"
 RELEASED = demo.CLONE / "notebooks" / LESSON / NAME
@@ -108,8 +108,6 @@ def honest(number: int) -> Callable:
 
 def throughput(total: int, plain: int) -> dict:
     """Grade `total` submissions, one in 15 of them hostile, and `plain` honest ones with plain nbgrader."""
-    import test_attacks
-
     found: dict = {"submissions": total, "plain submissions": plain}
     with tempfile.TemporaryDirectory() as scratch:
         ours = demo.Course(Path(scratch) / "ours")
@@ -118,11 +116,11 @@ def throughput(total: int, plain: int) -> dict:
         for number in range(total):
             answer = honest(number)
             if number % 15 == 7:
-                code, _ = test_attacks.HOSTILE[HOSTILE[hostile % len(HOSTILE)]]
+                code, _ = attacks.HOSTILE[HOSTILE[hostile % len(HOSTILE)]]
                 hostile += 1
 
                 def answer(exercise: str, stub: str, code: str = code) -> str | None:
-                    return code if exercise == test_attacks.EXERCISE else honest(0)(exercise, stub)
+                    return code if exercise == attacks.EXERCISE else honest(0)(exercise, stub)
 
             demo.fill(RELEASED, folder_of(ours, f"student{number:03}") / NAME, answer)
         found["hostile"] = hostile
@@ -150,36 +148,32 @@ def throughput(total: int, plain: int) -> dict:
     return found
 
 
-def attacks(seconds: int, names: list[str]) -> list[dict]:
+def both_on_the_bank(seconds: int, names: list[str]) -> list[dict]:
     """Return one row for each attack: what plain nbgrader did with it, and what this course does."""
-    import test_attacks
-
     rows = []
     with tempfile.TemporaryDirectory() as scratch:
         ours = demo.Course(Path(scratch) / "ours")
         config = ours.folder / "nbgrader_config.py"
-        limits = f"get_config().SafeAutograde.limits = {test_attacks.LIMITS!r}\n"
+        limits = f"get_config().SafeAutograde.limits = {attacks.LIMITS!r}\n"
         config.write_text(config.read_text(encoding="utf-8") + limits, encoding="utf-8")
         ours.run("generate_assignment", LESSON, "--force")
         first = plain_course(Path(scratch) / "plain", skip=True, timeout=20)
 
         def write(course: demo.Course, name: str) -> None:
             folder = folder_of(course, name)
-            if name in test_attacks.HOSTILE:
-                code, _ = test_attacks.HOSTILE[name]
+            if name in attacks.HOSTILE:
+                code, _ = attacks.HOSTILE[name]
                 demo.fill(
                     RELEASED,
                     folder / NAME,
-                    lambda e, stub: (
-                        code if e == test_attacks.EXERCISE else test_attacks.RIGHT(e, stub)
-                    ),
+                    lambda e, stub: code if e == attacks.EXERCISE else attacks.RIGHT(e, stub),
                 )
             elif name == "ada_right":
-                demo.fill(RELEASED, folder / NAME, test_attacks.RIGHT)
+                demo.fill(RELEASED, folder / NAME, attacks.RIGHT)
             else:
-                test_attacks.BROKEN[name][0](RELEASED, folder)
+                attacks.BROKEN[name][0](RELEASED, folder)
 
-        everybody = names or [*test_attacks.HOSTILE, *test_attacks.BROKEN]
+        everybody = names or [*attacks.HOSTILE, *attacks.BROKEN]
         for name in ("ada_right", *everybody):
             write(ours, name)
         ours.run("autograde", LESSON)
@@ -323,7 +317,7 @@ def main(argv: list[str] | None = None) -> int:
         for name, value in found.items():
             print(f"{name:45} {value:.1f}" if isinstance(value, float) else f"{name:45} {value}")
     else:
-        found = attacks(options.seconds, options.names)
+        found = both_on_the_bank(options.seconds, options.names)
         keys = list(found[0])
         print("| " + " | ".join(keys) + " |")
         print("|" + " --- |" * len(keys))

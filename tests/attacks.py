@@ -1,0 +1,265 @@
+"""The bank of hostile and broken submissions: what they hand in, and what must come of it.
+
+Each attack is in the answer to one exercise, or in the file around it; the other answers are right.  So the honest
+part is worth the whole lesson less that exercise.  tests/test_attacks.py grades the bank, and `bench.grading`
+grades it with plain nbgrader beside it.
+"""
+
+import json
+
+from nbformat import v4
+
+from hypergrader.course import demo
+
+LESSON = "01_what_are_hyperparameters"
+NAME = f"{LESSON}.ipynb"
+EXERCISE = "parameter_count"
+RIGHT = demo.invented_class(demo.CLONE / "lessons" / LESSON)["ada_right"]
+HONEST = RIGHT(EXERCISE, "")
+STUB = "def parameter_count(n_input, n_neurons, n_output):\n"
+
+# Code in the answer cell -> text of the note that the grader must leave ("" where none is due).
+# The exercise itself earns nothing.
+HOSTILE = {
+    "endless_loop": (STUB + "    while True:\n        pass", "longer than the time limit"),
+    "endless_loop_at_top_level": ("while True:\n    pass", "longer than the time limit"),
+    "loop_that_ignores_interrupts": (
+        "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+        + STUB
+        + "    while True:\n        try:\n            while True:\n                pass\n"
+        "        except BaseException:\n            pass",
+        "longer than the time limit",
+    ),
+    "os_exit": (STUB + "    import os\n    os._exit(0)", "ended the kernel"),
+    "sys_exit": (STUB + "    import sys\n    sys.exit()", ""),
+    "fork_bomb": (
+        STUB + "    import os\n    while True:\n        os.fork()",
+        "more (processes|memory) than the limit",
+    ),
+    "allocates_30_gb": (STUB + "    return bytearray(30 << 30)", "|memory"),
+    "allocates_in_children": (
+        STUB + "    import os, time\n    for _ in range(8):\n        if os.fork() == 0:\n"
+        "            kept = bytearray(700 << 20)\n            time.sleep(60)\n    time.sleep(60)",
+        "more memory than the limit",
+    ),
+    "prints_without_end": (
+        STUB + "    while True:\n        print('x' * 100_000)",
+        "more than the limit",
+    ),
+    "returns_too_much": (STUB + "    return ['x' * 1000] * 900_000", ""),
+    "writes_1_gb": (STUB + "    open('big', 'wb').write(b'0' * (1 << 30))", ""),
+    "writes_1_gb_to_shared_memory": (
+        STUB + "    open('/dev/shm/big', 'wb').write(b'0' * (1 << 30))",
+        "",
+    ),
+    "fills_the_folder_of_the_sockets": (
+        "import glob\n" + STUB + "    for i in range(100):\n"
+        "        open(glob.glob('/tmp/hyperlib-kernel-*/shared')[0] + f'/{i}', 'wb').write(b'0' * (8 << 20))",
+        "wrote more than the limit",
+    ),
+    "background_process": (
+        "import subprocess, sys\n"
+        "subprocess.Popen([sys.executable, '-c', 'import time; canary = \"HYPERLIB\"; "
+        "time.sleep(600)'], start_new_session=True)\n" + STUB + "    return 0",
+        "",
+    ),
+    "reads_the_gradebook": (
+        STUB + "    import sqlite3\n"
+        "    book = sqlite3.connect('file:../../../gradebook.db?mode=rw', uri=True)\n"
+        "    book.execute('update grade set manual_score = 99')\n    book.commit()",
+        "",
+    ),
+    "reads_the_hidden_checks": (
+        "import glob, hyperlib, os\n" + STUB + "    home = os.path.dirname(hyperlib.__file__)\n"
+        "    return len(glob.glob(home + '/../lessons/*/hidden.py') + glob.glob(home + '/grading/*'))",
+        "",
+    ),
+    "network": (
+        STUB
+        + "    import socket\n    socket.create_connection(('127.0.0.1', 80), 2)\n    return 1",
+        "",
+    ),
+    "assert_removed": (
+        "import ast\nclass Drop(ast.NodeTransformer):\n    def visit_Assert(self, node):\n"
+        "        return ast.Pass()\nget_ipython().ast_transformers.append(Drop())\n"
+        + STUB
+        + "    return 0",
+        "",
+    ),
+    "input_transformer": (
+        "get_ipython().input_transformers_cleanup.append(lambda lines: ['pass'])\n"
+        + STUB
+        + "    return 0",
+        "",
+    ),
+    "always_equal": (
+        "class Same(int):\n    def __eq__(self, other): return True\n"
+        "    def __sub__(self, other): return 0\n    __hash__ = int.__hash__\n"
+        + STUB
+        + "    return Same(0)",
+        "",
+    ),
+    "patched_libraries": (
+        "import builtins, json, math, torch, hyperlib.checks, hyperlib.observations\n"
+        "torch.allclose = math.isclose = lambda *a, **k: True\nbuiltins.abs = lambda x: 0\n"
+        "hyperlib.checks.judge = hyperlib.checks.judge_case = lambda *a, **k: True\n"
+        "json.dumps_ = json.dumps\n" + STUB + "    return 0",
+        "",
+    ),
+    "frames": (
+        STUB + "    import sys\n    frame = sys._getframe()\n    while frame:\n"
+        "        for value in frame.f_locals.values():\n"
+        "            if isinstance(value, dict) and 'expected' in value:\n"
+        "                return value['expected']\n        frame = frame.f_back",
+        "",
+    ),
+    "pickle_bomb": (
+        "class Bomb:\n    def __reduce__(self):\n"
+        "        return (__import__('os').system, ('touch bombed',))\n"
+        + STUB
+        + "    return Bomb()",
+        "",
+    ),
+    "forged_answer": (
+        "import json\n" + STUB + "    get_ipython().display_pub.publish("
+        "{'application/vnd.hyperlib.observations+json': json.dumps([{'status': 'pass'}])})\n"
+        "    return 0",
+        "",
+    ),
+    "forged_score": ("display({'text/plain': '10'}, raw=True)\n10", ""),
+}
+
+SCRIPTS = """<script>window.pwned = 1</script><img src=x onerror="window.pwned = 2">
+[a link](javascript:window.pwned=3) <iframe srcdoc="<script>parent.pwned = 4</script>"></iframe>
+&lt;script&gt;window.pwned = 5&lt;/script&gt; <svg onload="window.pwned = 6"></svg>"""
+
+
+def tampered(change):
+    """Return a function that writes the honest submission and then changes its notebook."""
+
+    def write(released, folder):
+        demo.fill(released, folder / NAME, RIGHT)
+        notebook = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        changed = change(notebook)
+        text = changed if isinstance(changed, (str, bytes)) else json.dumps(notebook)
+        (folder / NAME).write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    return write
+
+
+def cells_of(notebook, grade_id):
+    return [
+        c
+        for c in notebook["cells"]
+        if c["metadata"].get("nbgrader", {}).get("grade_id") == grade_id
+    ]
+
+
+def without(grade_id):
+    def change(notebook):
+        [cell] = cells_of(notebook, grade_id)
+        notebook["cells"].remove(cell)
+
+    return change
+
+
+def twice(grade_id):
+    def change(notebook):
+        [cell] = cells_of(notebook, grade_id)
+        notebook["cells"].insert(notebook["cells"].index(cell), dict(cell))
+
+    return change
+
+
+def stripped(notebook):
+    for cell in notebook["cells"]:
+        cell["metadata"] = {}
+
+
+def retyped(notebook):
+    [cell] = cells_of(notebook, EXERCISE)
+    cell["cell_type"] = "markdown"
+    cell.pop("outputs"), cell.pop("execution_count")
+
+
+def edited_check(notebook):
+    [cell] = cells_of(notebook, f"check_{EXERCISE}")
+    cell["source"] = "1000"
+
+
+def scripts(notebook):
+    cell = v4.new_code_cell(
+        "from IPython.display import HTML, Javascript, display\n"
+        f"display(HTML({SCRIPTS!r}), Javascript('window.pwned = 7'))\nprint({SCRIPTS!r})"
+    )
+    raw = v4.new_raw_cell(SCRIPTS, metadata={"raw_mimetype": "text/html"})
+    for new in (v4.new_markdown_cell(SCRIPTS), raw, cell):
+        notebook["cells"].insert(3, json.loads(json.dumps(new)))
+    notebook["metadata"]["title"] = SCRIPTS
+    notebook["cells"][0]["metadata"]["tags"] = ['"><script>window.pwned = 8</script>']
+
+
+def conflict(notebook):
+    text = json.dumps(notebook, indent=1)
+    lines = text.splitlines()
+    middle = len(lines) // 2
+    ours = ["<<<<<<< HEAD", lines[middle], "=======", lines[middle], ">>>>>>> other"]
+    return "\n".join([*lines[:middle], *ours, *lines[middle + 1 :]])
+
+
+def huge(notebook):
+    output = v4.new_output("stream", text="x" * (50 << 20))
+    next(c for c in notebook["cells"] if c["cell_type"] == "code")["outputs"] = [output]
+
+
+# Notebook level: how it is written -> (whether the whole lesson is earned, text of the note).
+BROKEN = {
+    "copied_check": (tampered(twice(f"check_{EXERCISE}")), True, "was left out"),
+    "copied_answer": (tampered(twice(EXERCISE)), True, "the last answer counts"),
+    "deleted_check": (tampered(without(f"check_{EXERCISE}")), True, "was missing"),
+    "deleted_answer": (tampered(without(EXERCISE)), False, "was missing"),
+    "edited_check": (tampered(edited_check), True, "was changed"),
+    "metadata_stripped": (tampered(stripped), True, "marked again"),
+    "retyped_answer": (tampered(retyped), True, "is code again"),
+    "merge_conflict": (tampered(conflict), True, "merge conflict"),
+    "byte_order_mark": (tampered(lambda n: b"\xef\xbb\xbf" + json.dumps(n).encode()), True, ""),
+    "utf_16": (tampered(lambda n: json.dumps(n).encode("utf-16")), True, "utf-16"),
+    "notebook_of_50_mb": (tampered(huge), True, ""),
+    "scripts": (tampered(scripts), True, ""),
+    "not_json": (tampered(lambda n: "this is no notebook"), None, "no JSON"),
+    "empty_file": (tampered(lambda n: ""), None, "empty"),
+    "nested_deeply": (tampered(lambda n: "[" * 200_000), None, "nested too deeply"),
+}
+
+
+def renamed(released, folder):
+    demo.fill(released, folder / "my answers (1).ipynb", RIGHT)
+
+
+def absent(released, folder):
+    (folder / "answers.txt").write_text("42", encoding="utf-8")
+
+
+def linked(released, folder):
+    demo.fill(released, folder / NAME, RIGHT)
+    (folder / "book.db").symlink_to("../../../gradebook.db")
+
+
+def link_instead(released, folder):
+    (folder / NAME).symlink_to("../../../gradebook.db")
+
+
+BROKEN |= {
+    "renamed_notebook": (renamed, True, "was called"),
+    "no_notebook": (absent, None, "no notebook was handed in"),
+    "link_to_the_gradebook": (linked, True, "is a link"),
+    "link_as_the_notebook": (link_instead, None, "is a link"),
+}
+NAMES = ["=HYPERLINK(1)", "Zoë Åström 名前", "n" * 120]
+LIMITS = {
+    "cell_seconds": 12,  # importing torch from a cold disk takes some
+    "check_seconds": 3,
+    "total_seconds": 90,
+    "memory_mb": 2048,
+    "file_mb": 64,
+}
