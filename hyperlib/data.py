@@ -17,6 +17,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from hyperlib.arguments import check_examples
+
 BUNDLED = Path(__file__).with_name("digits") / "mnist5000.npz"
 # Of the decoded arrays, not of the file: zip compressors differ in their bytes.
 BUNDLED_SHA256 = "809ec085d551285cf9efad12c42a6aead98c62f96eb9936cc5b778870773e50d"
@@ -106,38 +108,6 @@ class Data:
             )
         rows = _stratified(self.y_train.numpy(), [n_train], seed)[0]
         return replace(self, X_train=self.X_train[rows], y_train=self.y_train[rows])
-
-
-def check_examples(X: Tensor, y: Tensor, part: str) -> None:
-    """Refuse inputs and labels that no lesson could learn from; `part` names them in the error."""
-    for name, tensor, dtype in ((f"X_{part}", X, torch.float32), (f"y_{part}", y, torch.int64)):
-        if not isinstance(tensor, Tensor):
-            kind = type(tensor).__name__
-            raise TypeError(f"{name} must be a tensor, got {kind}; try torch.as_tensor({name})")
-        if tensor.dtype != dtype:
-            raise TypeError(
-                f"{name} must have dtype {dtype}, got {tensor.dtype}; try {name}.to({dtype})"
-            )
-    if X.ndim != 2:
-        raise ValueError(
-            f"X_{part} must have shape (n, features), got {tuple(X.shape)}; try X.flatten(1)"
-        )
-    if y.shape != (len(X),):
-        raise ValueError(
-            f"y_{part} must have one label for each of the {len(X)} rows of X_{part}, "
-            f"got shape {tuple(y.shape)}; check that both were cut in the same way"
-        )
-    if len(X) == 0 or X.shape[1] == 0:
-        raise ValueError(
-            f"X_{part} must hold at least one example and one feature, got {tuple(X.shape)}; "
-            "check how the data were split"
-        )
-    if not torch.isfinite(X).all():
-        raise ValueError(
-            f"X_{part} must be finite, got NaN or infinity; look for a division by zero"
-        )
-    if y.min() < 0:
-        raise ValueError(f"y_{part} must be 0 or more, got {int(y.min())}; number classes from 0")
 
 
 def digits_checksum(images: np.ndarray, labels: np.ndarray) -> str:

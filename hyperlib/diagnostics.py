@@ -9,8 +9,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from hyperlib.data import Data, check_examples
-from hyperlib.models import ACTIVATIONS, MLP, check_number, check_size, linear_layers
+from hyperlib.arguments import check_examples, check_number, check_seed, check_size
+from hyperlib.data import Data
+from hyperlib.models import ACTIVATIONS, MLP, linear_layers
 from hyperlib.training import Hyperparameters, make_optimizer, one_thread
 
 
@@ -157,10 +158,10 @@ def lr_range_test(
         raise TypeError(f"config must be Hyperparameters, got {config!r}; try Hyperparameters()")
     if not isinstance(data, Data):
         raise TypeError(f"data must be Data, got {type(data).__name__}; try load_mnist()")
-    check_number("low", low, above=0, attempt=1e-5)
-    check_number("high", high, above=low, attempt=10 * low)
-    check_size("steps", steps, least=2)
-    check_size("seed", seed, least=0)
+    check_number("low", low, above=0, suggest=1e-5)
+    check_number("high", high, above=low, suggest=10 * low)
+    check_size("steps", steps, minimum=2)
+    check_seed("seed", seed)
     model = MLP(
         data.n_input,
         config.n_neurons,

@@ -8,32 +8,11 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
+from hyperlib.arguments import check_choice, check_number, check_seed, check_size, check_sizes
+
 ACTIVATIONS = {"relu": nn.ReLU, "tanh": nn.Tanh, "sigmoid": nn.Sigmoid}
 INITIALIZATIONS = ("default", "glorot", "he")
 OPTIMIZER_STATES = {"sgd": 0, "momentum": 1, "adam": 2, "adamw": 2}  # numbers kept per parameter
-
-
-def check_size(name: str, value: object, least: int = 1) -> int:
-    """Return `value` if it is an integer of at least `least`, else raise a clear error."""
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError(f"{name} must be an integer, got {value!r}; try {max(least, 1)}")
-    if value < least:
-        raise ValueError(f"{name} must be >= {least}, got {value}; try {max(least, 1)}")
-    return value
-
-
-def check_sizes(n_neurons: object, least: int = 0) -> tuple[int, ...]:
-    """Return the sizes of the hidden layers as a tuple, or raise a clear error."""
-    if isinstance(n_neurons, (str, bytes)) or not isinstance(n_neurons, Sequence):
-        raise TypeError(
-            f"n_neurons must be a list of layer sizes, got {n_neurons!r}; try [128, 64, 32]"
-        )
-    if len(n_neurons) < least:
-        raise ValueError(
-            f"n_neurons must name at least {least} hidden layer, got {n_neurons!r}; "
-            "try [128, 64, 32]"
-        )
-    return tuple(check_size(f"n_neurons[{i}]", n) for i, n in enumerate(n_neurons))
 
 
 class NeuralNetwork(nn.Module):
@@ -145,11 +124,11 @@ class MLP(nn.Module):
         hidden = check_sizes(n_neurons)
         check_choice("activation", activation, ACTIVATIONS)
         check_choice("initialization", initialization, INITIALIZATIONS)
-        check_number("dropout", dropout, least=0, below=1, attempt=0.2)
-        check_number("init_scale", init_scale, above=0, attempt=1)
+        check_number("dropout", dropout, minimum=0, below=1, suggest=0.2)
+        check_number("init_scale", init_scale, above=0, suggest=1)
         generator = None
         if seed is not None:
-            generator = torch.Generator().manual_seed(check_size("seed", seed, least=0))
+            generator = torch.Generator().manual_seed(check_seed("seed", seed))
         sizes = [n_input, *hidden]
         self.layers = nn.ModuleList()
         for fan_in, fan_out in zip(sizes[:-1], sizes[1:], strict=True):
@@ -184,38 +163,6 @@ def _linear(
             layer.weight.normal_(0, math.sqrt(variance), generator=generator)
             layer.bias.zero_()
     return layer
-
-
-def check_choice(name: str, value: object, choices: Sequence[str] | dict) -> None:
-    """Refuse a word that is not among `choices`."""
-    if not isinstance(value, str):
-        raise TypeError(f"{name} must be a word, got {value!r}; try {next(iter(choices))!r}")
-    if value not in choices:
-        raise ValueError(f"{name} must be one of {', '.join(choices)}, got {value!r}")
-
-
-def check_number(
-    name: str,
-    value: object,
-    *,
-    least: float | None = None,
-    above: float | None = None,
-    below: float | None = None,
-    attempt: float,
-) -> None:
-    """Refuse what is no finite number in the range; `attempt` is the value to try."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise TypeError(f"{name} must be a number, got {value!r}; try {attempt:g}")
-    limits = []
-    if least is not None:
-        limits.append((value >= least, f">= {least:g}"))
-    if above is not None:
-        limits.append((value > above, f"> {above:g}"))
-    if below is not None:
-        limits.append((value < below, f"< {below:g}"))
-    if not all(holds for holds, _ in limits) or not math.isfinite(value):
-        wanted = " and ".join(text for _, text in limits) or "finite"
-        raise ValueError(f"{name} must be {wanted}, got {value:g}; try {attempt:g}")
 
 
 def linear_layers(model: nn.Module) -> list[nn.Linear]:

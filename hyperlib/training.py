@@ -13,16 +13,16 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from hyperlib.data import Data, check_examples
-from hyperlib.models import (
-    ACTIVATIONS,
-    INITIALIZATIONS,
-    MLP,
+from hyperlib.arguments import (
     check_choice,
+    check_examples,
     check_number,
+    check_seed,
     check_size,
     check_sizes,
 )
+from hyperlib.data import Data
+from hyperlib.models import ACTIVATIONS, INITIALIZATIONS, MLP
 
 OPTIMIZERS = ("sgd", "adam", "adamw")
 # Factor of the learning rate when a share of all steps is done, from 0 up to 1.
@@ -67,17 +67,17 @@ class Hyperparameters:
         object.__setattr__(self, "n_neurons", check_sizes(self.n_neurons))
         check_choice("activation", self.activation, ACTIVATIONS)
         check_choice("initialization", self.initialization, INITIALIZATIONS)
-        check_number("init_scale", self.init_scale, above=0, attempt=1)
+        check_number("init_scale", self.init_scale, above=0, suggest=1)
         check_choice("optimizer", self.optimizer, OPTIMIZERS)
         check_choice("schedule", self.schedule, SCHEDULES)
-        check_number("lr", self.lr, above=0, attempt=1e-3)
-        check_number("momentum", self.momentum, least=0, below=1, attempt=0.9)
-        check_number("dropout", self.dropout, least=0, below=1, attempt=0.2)
-        check_number("l1", self.l1, least=0, attempt=1e-5)
-        check_number("weight_decay", self.weight_decay, least=0, attempt=1e-4)
+        check_number("lr", self.lr, above=0, suggest=1e-3)
+        check_number("momentum", self.momentum, minimum=0, below=1, suggest=0.9)
+        check_number("dropout", self.dropout, minimum=0, below=1, suggest=0.2)
+        check_number("l1", self.l1, minimum=0, suggest=1e-5)
+        check_number("weight_decay", self.weight_decay, minimum=0, suggest=1e-4)
         check_size("batch_size", self.batch_size)
         check_size("epochs", self.epochs)
-        check_size("patience", self.patience, least=0)
+        check_size("patience", self.patience, minimum=0)
         if self.momentum and self.optimizer != "sgd":
             raise ValueError(
                 f"momentum belongs to sgd, got momentum={self.momentum:g} with {self.optimizer}; "
@@ -246,7 +246,7 @@ def train(config: Hyperparameters, data: Data, *, seed: int = 0) -> Run:
         raise TypeError(f"config must be Hyperparameters, got {config!r}; try Hyperparameters()")
     if not isinstance(data, Data):
         raise TypeError(f"data must be Data, got {type(data).__name__}; try load_mnist()")
-    check_size("seed", seed, least=0)
+    check_seed("seed", seed)
     model = MLP(
         data.n_input,
         config.n_neurons,

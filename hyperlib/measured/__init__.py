@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from hyperlib.models import check_choice
+from hyperlib.arguments import check_choice
 from hyperlib.training import Hyperparameters
 
 MEASURES = ("train_accuracy", "val_loss", "val_accuracy")

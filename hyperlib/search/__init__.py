@@ -23,8 +23,8 @@ from typing import Any
 
 import torch
 
+from hyperlib.arguments import check_number, check_seed, check_size
 from hyperlib.data import Data
-from hyperlib.models import check_number, check_size
 from hyperlib.sweeps import Sweep, grid, sweep
 from hyperlib.training import Hyperparameters
 
@@ -71,7 +71,7 @@ class LogUniform:
 
     def __post_init__(self) -> None:
         _check_range(self.low, self.high)
-        check_number("low", self.low, above=0, attempt=1e-4)
+        check_number("low", self.low, above=0, suggest=1e-4)
 
     def at(self, u: float) -> float:
         """Return the value that a share `u` of the range lies below; `u` is in [0, 1]."""
@@ -97,8 +97,8 @@ class Integers:
     log: bool = False
 
     def __post_init__(self) -> None:
-        check_size("low", self.low, least=1 if self.log else 0)
-        check_size("high", self.high, least=self.low)
+        check_size("low", self.low, minimum=1 if self.log else 0)
+        check_size("high", self.high, minimum=self.low)
 
     def at(self, u: float) -> int:
         """Return the value at a share `u` of the range; every integer has its part of it."""
@@ -148,8 +148,8 @@ Space = Mapping[str, Uniform | LogUniform | Integers | Choice]
 
 
 def _check_range(low: object, high: object) -> None:
-    check_number("low", low, attempt=0)
-    check_number("high", high, attempt=1)
+    check_number("low", low, suggest=0)
+    check_number("high", high, suggest=1)
     if low >= high:
         raise ValueError(f"high must be above low, got low={low:g} and high={high:g}")
 
@@ -336,7 +336,7 @@ def sample(
     base = Hyperparameters() if base is None else base
     _check_space(space, base)
     check_size("n", n)
-    check_size("seed", seed, least=0)
+    check_seed("seed", seed)
     if quasi:
         engine = torch.quasirandom.SobolEngine(len(space), scramble=True, seed=seed)
         shares = engine.draw(n, dtype=torch.float64)
@@ -445,8 +445,8 @@ def halving_schedule(
     """
     check_size("n", n)
     check_size("min_epochs", min_epochs)
-    check_size("max_epochs", max_epochs, least=min_epochs)
-    check_size("factor", factor, least=2)
+    check_size("max_epochs", max_epochs, minimum=min_epochs)
+    check_size("factor", factor, minimum=2)
     rungs = []
     while n >= 1 and min_epochs <= max_epochs:
         rungs.append((n, min_epochs))
@@ -470,7 +470,7 @@ def hyperband_brackets(max_epochs: int, factor: int = 3) -> list[list[tuple[int,
     [(3, 9)]
     """
     check_size("max_epochs", max_epochs)
-    check_size("factor", factor, least=2)
+    check_size("factor", factor, minimum=2)
     most = 0
     while factor ** (most + 1) <= max_epochs:
         most += 1
@@ -663,7 +663,7 @@ def optuna_search(
     _check_space(space, base)
     check_size("trials", trials)
     check_size("batch", batch)
-    check_size("seed", seed, least=0)
+    check_seed("seed", seed)
     if storage is not None:
         if not isinstance(storage, (str, os.PathLike)):
             raise TypeError(f"storage must be a path, got {storage!r}; try 'study.journal'")

@@ -23,8 +23,8 @@ from typing import Any
 
 import torch
 
+from hyperlib.arguments import check_seed, check_size
 from hyperlib.data import Data
-from hyperlib.models import check_size
 from hyperlib.sweeps.lanes import Examples, Lanes, Outcome, scalable
 from hyperlib.training import Epoch, Hyperparameters, one_thread
 
@@ -371,7 +371,7 @@ def _check(configs: object, data: object, seeds: object) -> tuple[list[Hyperpara
         raise TypeError(
             f"seeds must be a number of seeds or a list of them, got {seeds!r}; try [0, 1, 2]"
         )
-    seeds = [check_size(f"seeds[{i}]", seed, least=0) for i, seed in enumerate(seeds)]
+    seeds = [check_seed(f"seeds[{i}]", seed) for i, seed in enumerate(seeds)]
     if not seeds:
         raise ValueError("seeds must hold at least one seed; try [0]")
     if len(set(seeds)) < len(seeds):
