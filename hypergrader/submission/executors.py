@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from hypergrader.submission.grade import Graded, Task, grade_json
 from hypergrader.submission.worker import Worker, WorkerEnded
+from hyperlib.cores import available_cores
 
 
 class Local:
@@ -19,8 +18,7 @@ class Local:
         self._workers: list[Worker] = []
         self._mine = threading.local()
         self._closed = False
-        count = workers or len(os.sched_getaffinity(0)) if sys.platform == "linux" else workers or 2
-        self._pool = ThreadPoolExecutor(count)
+        self._pool = ThreadPoolExecutor(workers or available_cores())
 
     def __enter__(self) -> Local:
         return self
