@@ -28,14 +28,24 @@ def mark(slug):
 EACH = pytest.mark.parametrize("slug", [mark(slug) for slug in SLUGS])
 
 
-@pytest.mark.slow
-@EACH
-def test_a_rebuild_gives_the_same_bytes(slug, tmp_path):
-    build.build(build.ROOT / "lessons" / f"{slug}.py", tmp_path)
+def assert_same_bytes(slug, folder):
     for kind in ("solutions", "notebooks"):
         name = f"{kind}/{slug}/{slug}.ipynb"
-        same = (tmp_path / name).read_bytes() == (build.ROOT / name).read_bytes()
+        same = (folder / name).read_bytes() == (build.ROOT / name).read_bytes()
         assert same, f"{name} is not what lessons/{slug}.py gives; run `make notebooks`"
+
+
+@EACH
+def test_a_rebuild_from_the_stored_outputs_gives_the_same_bytes(slug, tmp_path):
+    # That an execution gives these outputs is nbval's part: it runs solutions/ and compares them.
+    build.build(build.ROOT / "lessons" / f"{slug}.py", tmp_path, run=False)
+    assert_same_bytes(slug, tmp_path)
+
+
+@pytest.mark.lesson00
+def test_a_rebuild_that_executes_gives_the_same_bytes(tmp_path):
+    build.build(build.ROOT / "lessons" / f"{SLUGS[0]}.py", tmp_path)
+    assert_same_bytes(SLUGS[0], tmp_path)
 
 
 @EACH

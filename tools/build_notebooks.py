@@ -236,6 +236,15 @@ def keep_measurements(notebook: NotebookNode, stored: Path, key: str) -> None:
             cell.outputs = outputs[cell.id].outputs
 
 
+def take_outputs(notebook: NotebookNode, stored: Path) -> None:
+    """Take over all outputs and counts of a stored notebook, cell by cell."""
+    old = {cell.id: cell for cell in nbformat.read(stored, as_version=4).cells}
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and cell.id in old:
+            cell.outputs = old[cell.id].outputs
+            cell.execution_count = old[cell.id].execution_count
+
+
 def write(notebook: NotebookNode, path: Path) -> None:
     """Write `notebook` so that the same content always gives the same bytes."""
     nbformat.validate(notebook)
@@ -267,16 +276,25 @@ def release(slug: str, solution: Path, target: Path, root: Path = ROOT) -> None:
         shutil.copyfile(made, target)
 
 
-def build(path: Path, out: Path = ROOT, *, fresh: bool = False, root: Path = ROOT) -> None:
-    """Build the solution and the student version of the lesson at `path` below `out`."""
+def build(
+    path: Path, out: Path = ROOT, *, fresh: bool = False, run: bool = True, root: Path = ROOT
+) -> None:
+    """Build the solution and the student version of the lesson at `path` below `out`.
+
+    With ``fresh=True`` no stored output is kept, with ``run=False`` every one: nothing is executed then.
+    """
     slug = path.stem
+    stored = root / "solutions" / slug / f"{slug}.ipynb"
     notebook = read_lesson(path)
     key = built_from(path, root)
-    with tempfile.TemporaryDirectory() as folder:
-        execute(notebook, Path(folder))
-    strip(notebook)
-    if not fresh:
-        keep_measurements(notebook, root / "solutions" / slug / f"{slug}.ipynb", key)
+    if run:
+        with tempfile.TemporaryDirectory() as folder:
+            execute(notebook, Path(folder))
+        strip(notebook)
+        if not fresh:
+            keep_measurements(notebook, stored, key)
+    else:
+        take_outputs(notebook, stored)
     notebook.metadata["hyperlib"] = {"built_from": key}
     solution = out / "solutions" / slug / f"{slug}.ipynb"
     write(notebook, solution)
