@@ -44,7 +44,8 @@ def measure_one(name: str, peers: Sequence[str], repeats: int, shrink: int) -> d
     for peer in peers:
         for mode, measuring in MODES.items():
             reason = does_not_apply(peer, work, measuring)
-            if PEERS[peer].package and importlib.util.find_spec(PEERS[peer].package) is None:
+            package = PEERS[peer].package
+            if package and importlib.util.find_spec(package) is None:
                 reason = "not installed"
             rows[peer][mode] = {"reason": reason, "seconds": [], "accuracy": None}
     peaks: dict[str, list[float]] = {"peak_gflops": [], "peak_gflops_mm": []}

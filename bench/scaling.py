@@ -20,6 +20,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import torch
 
@@ -89,9 +90,9 @@ def lanes(repeats: int) -> list[dict]:
                 ).stdout
                 seen.setdefault((name, n), []).append(json.loads(out))
                 print(f"{name} {n} ({repeat + 1} of {repeats})", file=sys.stderr)
-    rows = []
+    rows: list[dict] = []
     for (name, n), runs in seen.items():
-        middle = {
+        middle: dict[str, Any] = {
             key: None if runs[0][key] is None else statistics.median(run[key] for run in runs)
             for key in runs[0]
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import torch
@@ -54,20 +55,24 @@ def mixed(n: int, seed: int = 0) -> list[H]:
     ]
 
 
+def _of_rates(n: int, base: H, data: h.Data, sample: int) -> Workload:
+    return Workload(rates(n, base), data, sample)
+
+
 def workloads() -> dict[str, Callable[[], Workload]]:
     """Return the workloads by name."""
     digits = h.load_mnist()
     classic, tiny = H(), H(n_neurons=(32,), batch_size=32)
     wide = H(n_neurons=(512, 512), batch_size=128)
-    found = {
-        f"classic-{n}": lambda n=n: Workload(rates(n, classic), digits, 4) for n in (1, 8, 32, 256)
-    }
+    found: dict[str, Callable[[], Workload]] = {}
+    for n in (1, 8, 32, 256):
+        found[f"classic-{n}"] = partial(_of_rates, n, classic, digits, 4)
     for n in (8, 32, 256):
-        found[f"tiny-{n}"] = lambda n=n: Workload(rates(n, tiny), pooled(digits), 4)
+        found[f"tiny-{n}"] = partial(_of_rates, n, tiny, pooled(digits), 4)
     for n in (1, 8):
-        found[f"wide-{n}"] = lambda n=n: Workload(rates(n, wide), digits, 2)
+        found[f"wide-{n}"] = partial(_of_rates, n, wide, digits, 2)
     for n in (64, 256):
-        found[f"mixed-{n}"] = lambda n=n: Workload(mixed(n), digits, 32)
+        found[f"mixed-{n}"] = partial(lambda n: Workload(mixed(n), digits, 32), n)
     return found
 
 

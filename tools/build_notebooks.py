@@ -156,7 +156,7 @@ def _lint_hidden(path: Path, notebook: NotebookNode, fail) -> None:
     from hypergrader.submission.verdicts import run_check_cell
 
     hidden = load_hidden(path.with_suffix(""))
-    cells = {_grade(c).get("grade_id"): c for c in notebook.cells if _grade(c).get("grade")}
+    cells = {_grade(c)["grade_id"]: c for c in notebook.cells if _grade(c).get("grade")}
     for name in hidden:
         if name not in cells:
             raise LessonError(
@@ -256,7 +256,7 @@ def release(slug: str, solution: Path, target: Path, root: Path = ROOT) -> None:
     """Make the student version of one solution with nbgrader, without touching a gradebook."""
     from nbgrader.converters import GenerateAssignment
     from nbgrader.coursedir import CourseDirectory
-    from traitlets.config import PyFileConfigLoader
+    from traitlets.config.loader import PyFileConfigLoader
 
     with tempfile.TemporaryDirectory() as folder:
         course = Path(folder)

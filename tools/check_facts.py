@@ -146,8 +146,11 @@ def random_against_grid() -> list[str]:
         lines.append(
             f"| {part.size} | {100 * np.mean(grid):.2f} % | {100 * np.mean(drawn):.2f} % | {better:.0%} | {equal:.0%} of repeats |"
         )
-        holds.append(np.mean(drawn) > np.mean(grid) and better > 0.5)
-    agrees = {(True, True): "agree with", (True, False): "agree for the smaller budget with"}
+        holds.append(bool(np.mean(drawn) > np.mean(grid) and better > 0.5))
+    agrees: dict[tuple[bool, ...], str] = {
+        (True, True): "agree with",
+        (True, False): "agree for the smaller budget with",
+    }
     lines += [
         "",
         f"These figures {agrees.get(tuple(holds), 'do not agree with')} the published result; with more than a third of all points tried, either way finds the best ones.",

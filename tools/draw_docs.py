@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -103,8 +104,9 @@ def tiles() -> Figure:
         for lane in range(lanes):
             left_early = 0.45 if (name, lane) == ("A", 4) else 1.0
             place = (start, core + lane * 0.15)
-            look = {"facecolor": f"{COLORS[k]}99", "edgecolor": "black", "linewidth": 0.6}
-            ax.add_patch(Rectangle(place, length * left_early - 0.06, 0.13, **look))
+            patch = Rectangle(place, length * left_early - 0.06, 0.13, facecolor=f"{COLORS[k]}99")
+            patch.set(edgecolor="black", linewidth=0.6)
+            ax.add_patch(patch)
         ax.text(start + 0.1, core + lanes * 0.15 + 0.02, f"tile {name}", va="bottom", fontsize=10)
     ax.annotate("diverged: leaves", (2.7, 0.66), (3.2, 0.68), va="center", fontsize=10)
     ax.set(xlim=(0, 10), ylim=(-0.05, 1.98), xlabel="time")
@@ -167,7 +169,11 @@ def draw(folder: Path) -> list[Path]:
     """Write all pictures as SVG files and return their paths."""
     folder.mkdir(exist_ok=True)
     paths = []
-    settings = {"svg.hashsalt": "hyperlib", "font.size": 10, "font.family": "DejaVu Sans"}
+    settings: dict[Any, Any] = {
+        "svg.hashsalt": "hyperlib",
+        "font.size": 10,
+        "font.family": "DejaVu Sans",
+    }
     for name, picture in PICTURES.items():
         path = folder / f"{name}.svg"
         with matplotlib.rc_context(settings):
