@@ -226,7 +226,8 @@ def read(tmp_path, text, hidden=None):
 
 
 def test_a_good_lesson_is_read(tmp_path):
-    assert [c.id for c in read(tmp_path, GOOD).cells][1:] == ["double", "check_double"]
+    cells = read(tmp_path, GOOD).cells
+    assert [c.id for c in cells][1:] == ["double", "check_double", "navigation"]
 
 
 # Where a line number is expected, it is that of the marker or of the cell's first line in GOOD.
@@ -281,3 +282,33 @@ def test_the_closing_table_is_made_from_the_lessons():
     from tools import take_away
 
     assert take_away.PAGE.read_text(encoding="utf-8") == take_away.page()
+
+
+def test_points_and_the_ways_onward_are_written_by_the_build():
+    cells = build.read_lesson(LESSONS[1]).cells
+    headings = [c.source.split("\n")[0] for c in cells if c.cell_type == "markdown"]
+    exercises = [h for h in headings if h.startswith("## Exercise")]
+    assert exercises and all(re.search(r" \(\d+ points?\)$", h) for h in exercises)
+    checks = [c for c in cells if c.metadata.get("nbgrader", {}).get("grade")]
+    assert sum(c.metadata.nbgrader.points for c in checks) == sum(
+        int(re.search(r"\((\d+) points?\)$", h)[1]) for h in exercises
+    )
+    assert f"../{SLUGS[0]}/{SLUGS[0]}.ipynb" in cells[-1].source
+    assert f"../{SLUGS[2]}/{SLUGS[2]}.ipynb" in cells[-1].source
+
+
+@EACH
+def test_every_link_of_a_lesson_leads_to_a_file(slug):
+    folder = build.ROOT / "notebooks" / slug
+    for cell in notebook("notebooks", slug).cells:
+        if cell.cell_type == "markdown":
+            for place in re.findall(r"\]\((?!https?:|#|mailto:)([^)\s]+)\)", cell.source):
+                assert (folder / place.split("#")[0]).resolve().exists(), place
+
+
+@EACH
+def test_checks_and_explorers_are_folded(slug):
+    for cell in notebook("notebooks", slug).cells:
+        is_check = cell.metadata.get("nbgrader", {}).get("grade")
+        if is_check or (cell.cell_type == "code" and "widgets.explore(" in cell.source):
+            assert cell.metadata.get("jupyter", {}).get("source_hidden") is True

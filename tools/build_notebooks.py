@@ -17,6 +17,7 @@ import argparse
 import ast
 import builtins
 import hashlib
+import itertools
 import os
 import re
 import shutil
@@ -28,10 +29,16 @@ from pathlib import Path
 import jupytext
 import nbformat
 from nbclient import NotebookClient
-from nbformat import NotebookNode
+from nbformat import NotebookNode, v4
 
 ROOT = Path(__file__).resolve().parents[1]
 KEEP_TAG = "nbval-ignore-output"
+# Pages that every lesson leads to: text of the link, place in the repository.
+PAGES = (
+    ("All lessons", "README.md"),
+    ("Glossary", "docs/glossary.md"),
+    ("All hyperparameters on one page", "docs/hyperparameters.md"),
+)
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -66,8 +73,47 @@ def read_lesson(path: Path) -> NotebookNode:
         seen[name] = seen.get(name, 0) + 1
         cell.id = name if seen[name] == 1 else f"{name}-{seen[name]}"
         cell.metadata.pop("lines_to_next_cell", None)  # jupytext's own
+        if _grade(cell).get("grade") or "widgets.explore(" in cell.source:
+            # How a check or an explorer is made is folded away; a click on the bar at the left shows it.
+            cell.metadata["jupyter"] = {"source_hidden": True}
+    tell_points(notebook)
+    notebook.cells.append(navigation(path))
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return notebook
+
+
+def navigation(path: Path) -> NotebookNode:
+    """Return a last cell with the ways onward: the lessons beside this one, and the pages of all lessons."""
+    lessons = sorted(path.parent.glob("[0-9][0-9]_*.py"))
+    here = lessons.index(path)
+    ways = []
+    for word, place in (("Previous", here - 1), ("Next", here + 1)):
+        if 0 <= place < len(lessons):
+            slug = lessons[place].stem
+            title = lesson_title(lessons[place])
+            ways.append(f"{word}: [{title}](../{slug}/{slug}.ipynb)")
+    ways += [f"[{text}](../../{page})" for text, page in PAGES]
+    cell = v4.new_markdown_cell(" · ".join(ways))
+    cell.id = "navigation"
+    return cell
+
+
+def lesson_title(path: Path) -> str:
+    """Return the first heading of a lesson, with its number in front."""
+    heading = re.search(r"(?m)^# # +(.+)$", path.read_text(encoding="utf-8"))
+    title = heading[1].strip() if heading else path.stem
+    return title if title[:2] == path.stem[:2] else f"{path.stem[:2]} {title}"
+
+
+def tell_points(notebook: NotebookNode) -> None:
+    """Write what an exercise is worth behind its heading, from the points of its check."""
+    checks = [_grade(c) for c in notebook.cells if _grade(c).get("grade")]
+    points = {grade["grade_id"].removeprefix("check_"): grade["points"] for grade in checks}
+    for task, answer in itertools.pairwise(notebook.cells):
+        worth = points.get(_grade(answer).get("grade_id"))
+        if worth is not None and task.cell_type == "markdown":
+            told = f"{worth:g} point{'s' * (worth != 1)}"
+            task.source = re.sub(r"(?m)^(#+ .*\S)[ \t]*$", rf"\1 ({told})", task.source, count=1)
 
 
 def lint(path: Path, text: str, notebook: NotebookNode) -> None:
