@@ -1,10 +1,11 @@
-"""Make this clone an nbgrader course: source is solutions/, release is notebooks/.
+"""Settings of every course that teaches these lessons: the source is solutions/ of this clone.
 
-Work in the clone, or in a private folder whose own nbgrader_config.py says
+A course is a private folder, outside of the clone, whose own nbgrader_config.py says
 
     load_subconfig("/path/to/the/clone/nbgrader_config.py")
 
-The working folder then holds submitted/, autograded/, feedback/ and gradebook.db.
+It holds release/, submitted/, autograded/, feedback/ and gradebook.db.  `hyperlib-grading new FOLDER`
+makes one.
 """
 
 import os
@@ -20,7 +21,8 @@ clone = Path(__file__).resolve().parent
 
 c.CourseDirectory.course_id = "hyperparameters"
 c.CourseDirectory.source_directory = str(clone / "solutions")
-c.CourseDirectory.release_directory = str(clone / "notebooks")
+# The course's own folder, never notebooks/ of the clone: people work and save there.
+c.CourseDirectory.release_directory = "release"
 
 # Where release, fetch, submit and collect meet. A class on one server names its own folder.
 c.Exchange.root = os.environ.get("NBGRADER_EXCHANGE", str(clone / "exchange"))

@@ -26,8 +26,7 @@ from pathlib import Path
 
 import psutil
 
-from hypergrader.course import demo
-from tests import attacks
+from tests import attacks, demo
 
 LESSON = "01_what_are_hyperparameters"
 NAME = f"{LESSON}.ipynb"

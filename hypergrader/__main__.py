@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from hypergrader.course.folder import (
+    CLONE,
     CommandError,
     CourseFolder,
     count,
     printable,
     read_class,
     show_table,
+    start_course,
     write_csv,
 )
 
@@ -21,6 +24,20 @@ ABOUT = """\
 Commands for instructors, beyond nbgrader's own. Run them where nbgrader_config.py stands.
 `python -m hypergrader` and `hyperlib-grading` are the same.
 """
+
+
+def _new(options: argparse.Namespace) -> int:
+    folder = Path(options.folder).expanduser().resolve()
+    if folder.is_relative_to(CLONE):
+        raise CommandError(
+            f"{folder} lies in the clone; expected a folder outside of it, so that no student's "
+            f"data meets the repository; try {Path.home() / 'hyperparameters-course'}"
+        )
+    made = start_course(folder, exchange=options.exchange)
+    print(f"{folder}: {'made' if made else 'is a course already; nothing was changed'}")
+    if options.exchange and not made:
+        raise CommandError(f"set c.Exchange.root in {folder / 'nbgrader_config.py'} yourself")
+    return 0
 
 
 def _report(folder: CourseFolder, options: argparse.Namespace) -> int:
@@ -179,7 +196,15 @@ def build_parser() -> argparse.ArgumentParser:
     lesson = {"metavar": "LESSON", "help": "name of the lesson, such as 00_start_here"}
 
     one = command(
-        "doctor", _doctor, "Say whether this computer can grade safely; exit status 1 if not.",
+        "new", _new, "Make a private folder for a course of your own.",
+        "new ~/hyperparameters-course",
+        "new ~/hyperparameters-course --exchange /srv/exchange",
+    )  # fmt: skip
+    one.add_argument("folder", metavar="FOLDER", help="outside of the clone")
+    one.add_argument("--exchange", metavar="FOLDER", help="where students fetch and submit")
+
+    one = command(
+        "doctor", _doctor, "Tell whether this computer can grade safely; exit status 1 if not.",
         "doctor",
     )  # fmt: skip
 
@@ -196,7 +221,7 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("--dry-run", action="store_true", help="only print what would be done")
 
     one = command(
-        "report", _report, "Say how the class did: checks, wrong answers, points, likenesses.",
+        "report", _report, "Show how the class did: checks, wrong answers, points, likenesses.",
         "report 00_start_here",
         "report 00_start_here --csv checks.csv --html report.html",
     )  # fmt: skip
@@ -251,6 +276,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 look at it, 2 nothing done."""
     options = build_parser().parse_args(argv)
     try:
+        if options.run is _new:
+            return _new(options)
         return options.run(CourseFolder(options.course_dir), options)
     except (CommandError, OSError) as error:
         print(f"{NAME} {options.command}: {printable(error)}", file=sys.stderr)

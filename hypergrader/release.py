@@ -1,11 +1,19 @@
-"""Preprocessors that finish the student version of a lesson."""
+"""Make the student version of a lesson, without a gradebook."""
 
 from __future__ import annotations
 
+import logging
 import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nbgrader import utils
 from nbgrader.preprocessors import NbGraderPreprocessor
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 
@@ -26,3 +34,50 @@ class FinishRelease(NbGraderPreprocessor):
                 ).rstrip()
         nb.metadata.pop("hyperlib", None)
         return nb, resources
+
+
+def student_version(source: Path, config: Config) -> bytes:
+    """Return the student version of the notebook `source`, as `generate_assignment` makes it.
+
+    No gradebook is read or written, and nothing beside `source` counts: two calls give the same bytes.
+
+    Parameters
+    ----------
+    source : path
+        The solved notebook, ``LESSON.ipynb``.
+    config : Config
+        nbgrader's configuration of the course.
+
+    Raises
+    ------
+    ValueError
+        If nbgrader cannot make one.
+    """
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.converters.base import NbGraderException
+    from nbgrader.coursedir import CourseDirectory
+
+    lesson, config = source.stem, config.copy()
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "source" / lesson
+        place.mkdir(parents=True)
+        shutil.copyfile(source, place / source.name)
+        config.CourseDirectory.root = folder
+        config.CourseDirectory.source_directory = "source"
+        config.CourseDirectory.release_directory = "release"
+        config.CourseDirectory.assignment_id = lesson
+        config.GenerateAssignment.no_database = True
+        config.SaveCells.enabled = False
+        coursedir = CourseDirectory(config=config)
+        log = logging.Logger(
+            "nbgrader"
+        )  # without a handler: what it says of one lesson is not shown
+        log.addHandler(logging.NullHandler())
+        try:
+            GenerateAssignment(coursedir=coursedir, config=config, log=log).start()
+        except (NbGraderException, SystemExit) as error:
+            raise ValueError(
+                f"no student version can be made of {lesson}: {error}; expected a notebook that "
+                "`nbgrader generate_assignment` accepts; try `make notebooks`"
+            ) from error
+        return (Path(folder) / "release" / lesson / source.name).read_bytes()

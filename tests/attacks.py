@@ -9,7 +9,7 @@ import json
 
 from nbformat import v4
 
-from hypergrader.course import demo
+from tests import demo
 
 LESSON = "01_what_are_hyperparameters"
 NAME = f"{LESSON}.ipynb"

@@ -23,7 +23,7 @@ import psutil  # noqa: E402
 from browser_support import SHOTS, Notebook, Server, browser, jupyterlab  # noqa: E402
 from test_browser import VIEW, answer, copy_clone, released, solutions  # noqa: E402
 
-from hypergrader.course import demo  # noqa: E402
+from tests import demo  # noqa: E402
 
 
 def peak_memory(server: Server, path: str) -> float:

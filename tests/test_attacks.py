@@ -15,8 +15,8 @@ import pytest
 from attacks import BROKEN, EXERCISE, HOSTILE, LESSON, LIMITS, NAME, NAMES, RIGHT
 
 from bench import grading
-from hypergrader.course import demo
 from hypergrader.submission.sandbox import leftovers
+from tests import demo
 
 pytestmark = [pytest.mark.slow, pytest.mark.lesson01]
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from hypergrader.course import demo
 from hypergrader.submission.folder import read_submission
 from hypergrader.submission.sandbox import Limits
+from tests import demo
 
 pytestmark = pytest.mark.slow
 SHORT = "00_start_here"

@@ -22,7 +22,7 @@ from browser_support import (
     shot,
 )
 
-from hypergrader.course import demo
+from tests import demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

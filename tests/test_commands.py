@@ -19,7 +19,16 @@ from hypothesis import strategies as st
 
 from hypergrader.__main__ import main
 from hypergrader.course import collect, doctor, export, handout, regrade, report, similarity
-from hypergrader.course.folder import CLONE, CourseFolder, Graded, Verdict, neutral, printable
+from hypergrader.course.folder import (
+    CLONE,
+    CourseFolder,
+    Graded,
+    Verdict,
+    neutral,
+    printable,
+    start_course,
+)
+from hypergrader.release import student_version
 
 LESSON = "00_start_here"
 STUB = "def mean(xs):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
@@ -53,6 +62,9 @@ def notebook(answer, verdicts=None, *, check=CHECK, record=None, points=3.0):
         {"cell_type": "code", "source": answer, "metadata": answer_meta, "outputs": []},
         {"cell_type": "code", "source": check, "metadata": check_meta, "outputs": []},
     ]
+    for number, cell in enumerate(cells):
+        cell |= {"id": f"cell{number}", "execution_count": None}
+        cell["metadata"]["nbgrader"] |= {"schema_version": 3, "locked": False, "task": False}
     metadata = {"hyperlib": record} if record else {}
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
@@ -133,7 +145,7 @@ def test_a_folder_without_a_course_is_said(tmp_path, capsys):
 
 
 def test_every_command_shows_an_example(capsys):
-    for name in ("doctor", "import", "report", "regrade", "export", "zip"):
+    for name in ("new", "doctor", "import", "report", "regrade", "replay", "export", "zip"):
         with pytest.raises(SystemExit) as left:
             main([name, "--help"])
         assert left.value.code == 0
@@ -314,9 +326,17 @@ def test_a_pair_is_called_a_reason_to_look_and_no_proof(course, capsys):
 
 @pytest.fixture
 def clone_course(tmp_path):
-    config = f"load_subconfig({str(CLONE / 'nbgrader_config.py')!r})\n"
-    put(tmp_path / "nbgrader_config.py", config)
+    """A fresh private folder of the clone's lessons, in which lesson 00 was released."""
+    start_course(tmp_path)
+    release(tmp_path)
     return tmp_path
+
+
+def release(root):
+    """Put the student version of lesson 00 into a course, as `generate_assignment` does."""
+    folder = CourseFolder(root)
+    source = folder.source / LESSON / f"{LESSON}.ipynb"
+    return put(folder.release / LESSON / source.name, student_version(source, folder.config))
 
 
 def test_the_zip_is_the_same_twice_and_holds_what_installs(clone_course, capsys):
@@ -357,6 +377,7 @@ def test_the_zip_holds_nothing_of_the_source(clone_course):
 
 
 def test_a_link_in_the_release_does_not_bring_the_source_in(course):
+    release(course)
     link = course / "release" / "more"
     link.symlink_to(course / "source")
     (course / "release" / LESSON / "extra.ipynb").symlink_to(
@@ -373,6 +394,89 @@ def test_a_solution_in_the_release_is_refused(course, capsys):
     assert run(course, "zip", "--to", course / "x.zip") == 2
     assert "contains 'BEGIN SOLUTION'; expected a student version" in capsys.readouterr().err
     assert not (course / "x.zip").exists()
+
+
+@pytest.mark.parametrize("what", ["an answer", "the text", "a check", "an output"])
+def test_a_released_notebook_that_someone_worked_in_is_not_published(clone_course, capsys, what):
+    file = clone_course / "release" / LESSON / f"{LESSON}.ipynb"
+    book = json.loads(file.read_text(encoding="utf-8"))
+    marked = [cell for cell in book["cells"] if cell["metadata"].get("nbgrader")]
+    answer = next(cell for cell in marked if cell["metadata"]["nbgrader"]["solution"])
+    if what == "an output":
+        answer["outputs"] = [{"output_type": "stream", "name": "stdout", "text": ["5"]}]
+    else:
+        chosen = {"an answer": answer, "the text": book["cells"][0]}.get(what, marked[-1])
+        chosen["source"] = "".join(chosen["source"]) + "\n# mine"
+    put(file, book)
+    assert run(clone_course, "zip", "--to", clone_course / "x.zip") == 2
+    said = capsys.readouterr().err
+    assert f"{LESSON}.ipynb is not what its source gives: someone worked in it" in said
+    assert not (clone_course / "x.zip").exists()
+    found = {check.name: check for check in doctor.lessons(CourseFolder(clone_course))}
+    assert found["release"].status == "FAIL" and LESSON in found["release"].message
+
+
+def test_work_that_was_saved_in_the_clone_is_named_and_not_published(tmp_path, monkeypatch):
+    clone = tmp_path / "clone"
+    for name in ("solutions", "notebooks"):
+        shutil.copytree(CLONE / name / LESSON, clone / name / LESSON)
+    shutil.copy(CLONE / "nbgrader_config.py", clone)
+    start_course(tmp_path / "course", clone=clone)
+    folder = CourseFolder(tmp_path / "course")
+    found = {check.name: check for check in doctor.lessons(folder, clone)}
+    assert found["notebooks"].status == "ok"
+    work = clone / "notebooks" / LESSON / f"{LESSON}.ipynb"
+    solved = (clone / "solutions" / LESSON / f"{LESSON}.ipynb").read_bytes()
+    work.write_bytes(solved)
+    found = {check.name: check for check in doctor.lessons(folder, clone)}
+    assert f"other than built: {LESSON}" in found["notebooks"].message
+    assert "Nothing of it is published" in found["notebooks"].message
+    released = release(tmp_path / "course")
+    assert b"BEGIN SOLUTION" not in released.read_bytes()
+    files = handout.collect(folder)
+    assert files[f"notebooks/{LESSON}/{LESSON}.ipynb"] == released.read_bytes()
+    assert solved not in files.values()
+
+
+def test_a_notebook_without_a_source_is_not_published(course, capsys):
+    put(course / "release" / "mine" / "mine.ipynb", notebook(STUB))
+    (course / "release" / LESSON / f"{LESSON}.ipynb").unlink()
+    assert run(course, "zip", "--to", course / "x.zip") == 2
+    assert "has no source at" in capsys.readouterr().err
+
+
+def test_a_source_that_cannot_be_released_is_said_and_stops_nothing(course, capsys):
+    put(course / "source" / LESSON / f"{LESSON}.ipynb", b"no notebook")
+    found = {check.name: check for check in doctor.lessons(CourseFolder(course))}
+    assert found["solutions"].status == "FAIL"
+    assert f"no student version can be made of {LESSON}" in found["solutions"].message
+    assert run(course, "zip", "--to", course / "x.zip") == 2
+    assert "try `make notebooks`" in capsys.readouterr().err
+
+
+# new --------------------------------------------------------------------------------------------
+
+
+def test_a_new_course_is_private_and_an_old_one_stays(tmp_path, capsys):
+    folder, exchange = tmp_path / "a b" / "course", tmp_path / "exchange"
+    assert main(["new", str(folder), "--exchange", str(exchange)]) == 0
+    made = CourseFolder(folder)
+    assert made.root == folder and made.release == folder / "release"
+    assert made.source == CLONE / "solutions"
+    assert str(made.config.Exchange.root) == str(exchange)
+    config = folder / "nbgrader_config.py"
+    config.write_text(config.read_text() + "# mine\n")
+    assert main(["new", str(folder)]) == 0
+    assert "is a course already; nothing was changed" in capsys.readouterr().out
+    assert config.read_text().endswith("# mine\n")
+    assert main(["new", str(folder), "--exchange", str(exchange)]) == 2
+    assert "set c.Exchange.root in" in capsys.readouterr().err
+
+
+def test_a_course_inside_the_clone_is_refused(capsys):
+    assert main(["new", str(CLONE / "my-course")]) == 2
+    assert "lies in the clone; expected a folder outside of it" in capsys.readouterr().err
+    assert not (CLONE / "my-course").exists()
 
 
 # import -----------------------------------------------------------------------------------------
@@ -787,6 +891,7 @@ def probe(monkeypatch):
 def test_a_safe_computer_is_called_safe(gradebook, course, probe, capsys):
     probe(True, [("bubblewrap", True, "0.8.0"), ("user namespaces", True, "work")])
     gradebook(CLASS)
+    release(course)
     assert run(course, "doctor") == 0
     out = capsys.readouterr().out
     assert "sandbox: bubblewrap       ok      0.8.0" in out and "Safe to grade here." in out
@@ -819,7 +924,9 @@ def test_the_doctor_names_what_is_wrong_with_the_course(course, monkeypatch):
     (course / "release" / LESSON / f"{LESSON}.ipynb").unlink()
     (course / "gradebook.db").unlink()
     found = {check.name: check for check in doctor.lessons(folder)}
-    assert "generate_assignment" in found["notebooks"].message
+    for name in ("release", "checks"):
+        assert found[name].status == "warn" and "generate_assignment" in found[name].message
+    assert "not in the gradebook: " + LESSON in found["checks"].message
 
 
 def test_the_exchange_must_be_writable_by_all(course):

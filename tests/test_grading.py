@@ -11,10 +11,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from hypergrader.course import demo
 from hypergrader.hidden import Hidden
 from hypergrader.submission.verdicts import MIME, read_observations, run_check_cell
 from hyperlib import observations
+from tests import demo
 
 LESSON = "01_what_are_hyperparameters"
 pytestmark = pytest.mark.lesson01

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 import hyperlib as h
-from hypergrader.course.demo import CLONE
+from hypergrader.course.folder import CLONE
 from hyperlib.models import linear_layers
 
 pytestmark = pytest.mark.lesson02

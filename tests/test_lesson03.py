@@ -9,7 +9,7 @@ import pytest
 import torch
 
 import hyperlib as h
-from hypergrader.course.demo import CLONE
+from hypergrader.course.folder import CLONE
 
 pytestmark = pytest.mark.lesson03
 SHAPES = [[784, 10], [784, 64, 10], [5, 4, 3, 2], [7, 7, 7, 7, 7]]

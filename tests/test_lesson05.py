@@ -57,7 +57,7 @@ def test_a_range_test_repeats_itself_and_draws_from_no_global_generator(data, op
 
 
 def test_the_sharpness_of_the_lesson_is_the_largest_eigenvalue_of_the_hessian():
-    from hypergrader.course.demo import CLONE
+    from hypergrader.course.folder import CLONE
 
     source = (CLONE / "lessons/05_learning_rate.py").read_text(encoding="utf-8")
     [function] = [
@@ -91,7 +91,7 @@ def test_the_sharpness_of_the_lesson_is_the_largest_eigenvalue_of_the_hessian():
 
 
 def test_the_references_agree_with_torch():
-    from hypergrader.course.demo import CLONE
+    from hypergrader.course.folder import CLONE
 
     hidden = runpy.run_path(str(CLONE / "lessons/05_learning_rate/hidden.py"))
     w, b = (torch.tensor(v, dtype=torch.float64, requires_grad=True) for v in (1.3, -0.4))
@@ -112,7 +112,7 @@ def test_the_references_agree_with_torch():
 def test_a_right_sampler_passes_the_distribution_check_a_thousand_times():
     import random
 
-    from hypergrader.course.demo import CLONE
+    from hypergrader.course.folder import CLONE
 
     spread = runpy.run_path(str(CLONE / "lessons/05_learning_rate/hidden.py"))["spread"]
     generator = random.Random(0)

@@ -8,7 +8,7 @@ import torch
 from torch.nn.functional import cross_entropy
 
 import hyperlib as h
-from hypergrader.course.demo import CLONE
+from hypergrader.course.folder import CLONE
 
 pytestmark = pytest.mark.lesson07
 FOLDER = CLONE / "lessons/07_batch_size"

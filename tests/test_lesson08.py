@@ -8,7 +8,7 @@ import pytest
 import torch
 
 import hyperlib as h
-from hypergrader.course.demo import CLONE
+from hypergrader.course.folder import CLONE
 from hyperlib.training import out_of_patience
 
 pytestmark = pytest.mark.lesson08

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 import hyperlib as h
-from hypergrader.course.demo import CLONE
+from hypergrader.course.folder import CLONE
 
 pytestmark = pytest.mark.lesson10
 FOLDER = CLONE / "lessons/10_dropout"

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nbconvert.filters import markdown2html
 
-from hypergrader.course import demo
 from hypergrader.submission.repair import harmless_markdown, harmless_output, read_release, repair
+from tests import demo
 
 LESSON = "01_what_are_hyperparameters"
 NAME = f"{LESSON}.ipynb"

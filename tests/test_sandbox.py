@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from hypergrader.course import demo
 from hypergrader.submission import sandbox
 from hypergrader.submission.sandbox import Kernel, Limits, bubblewrap_command, probe
+from tests import demo
 
 pytestmark = pytest.mark.slow
 

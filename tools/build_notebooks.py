@@ -20,7 +20,6 @@ import hashlib
 import itertools
 import os
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterable
@@ -298,28 +297,15 @@ def write(notebook: NotebookNode, path: Path) -> None:
     path.write_text(nbformat.writes(notebook).rstrip("\n") + "\n", encoding="utf-8")
 
 
-def release(slug: str, solution: Path, target: Path, root: Path = ROOT) -> None:
-    """Make the student version of one solution with nbgrader, without touching a gradebook."""
-    from nbgrader.converters import GenerateAssignment
-    from nbgrader.coursedir import CourseDirectory
+def release(solution: Path, target: Path, root: Path = ROOT) -> None:
+    """Write the student version of one solution, without touching a gradebook."""
     from traitlets.config.loader import PyFileConfigLoader
 
-    with tempfile.TemporaryDirectory() as folder:
-        course = Path(folder)
-        (course / "source" / slug).mkdir(parents=True)
-        shutil.copy(solution, course / "source" / slug)
-        config = PyFileConfigLoader(str(root / "nbgrader_config.py")).load_config()
-        config.CourseDirectory.root = str(course)
-        config.CourseDirectory.source_directory = "source"
-        config.CourseDirectory.release_directory = "release"
-        config.CourseDirectory.assignment_id = slug
-        config.GenerateAssignment.no_database = True
-        config.SaveCells.enabled = False
-        coursedir = CourseDirectory(config=config)
-        GenerateAssignment(coursedir=coursedir, config=config).start()
-        made = course / "release" / slug / f"{slug}.ipynb"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(made, target)
+    from hypergrader.release import student_version
+
+    config = PyFileConfigLoader(str(root / "nbgrader_config.py")).load_config()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(student_version(solution, config))
 
 
 def build(
@@ -344,7 +330,7 @@ def build(
     notebook.metadata["hyperlib"] = {"built_from": key}
     solution = out / "solutions" / slug / f"{slug}.ipynb"
     write(notebook, solution)
-    release(slug, solution, out / "notebooks" / slug / f"{slug}.ipynb", root)
+    release(solution, out / "notebooks" / slug / f"{slug}.ipynb", root)
 
 
 def select(names: Iterable[str]) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Say whether this computer can grade safely: ``python -m hypergrader doctor``."""
+"""Tell whether this computer can grade safely: ``python -m hypergrader doctor``."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from hypergrader.course.folder import CLONE, CourseFolder, environment
+from hypergrader.release import student_version
 
 # What decides how a notebook runs and how it is graded.
 VERSIONS = ("nbgrader", "torch", "jupyter_client", "nbclient", "nbconvert", "numpy")
@@ -22,7 +23,7 @@ NONE = 0.2  # GB
 
 @dataclass(frozen=True)
 class Check:
-    """Hold one line: what was looked at, ``ok`` or ``warn`` or ``FAIL``, and what to do."""
+    """One line: what was looked at, ``ok`` or ``warn`` or ``FAIL``, and what to do."""
 
     name: str
     status: str
@@ -62,14 +63,13 @@ def sandbox() -> Iterator[Check]:
         yield Check("sandbox", "FAIL", f"its test failed: {type(error).__name__}: {error}")
         return
     for name, ok, message in checks:
-        # A single point that is not met is no failure where the probe as a whole is content.
-        yield Check(f"sandbox: {name}", "ok" if ok else "warn" if safe else "FAIL", message)
+        yield Check(f"sandbox: {name}", "ok" if ok else "FAIL", message)
     verdict = "student code is kept apart" if safe else "student code is NOT kept apart"
     yield Check("sandbox", "ok" if safe else "FAIL", verdict)
 
 
 def gradebook(folder: CourseFolder) -> Check:
-    """Say whether grades can be written."""
+    """Tell whether grades can be written."""
     import os
 
     file = folder.gradebook_file
@@ -97,7 +97,7 @@ def gradebook(folder: CourseFolder) -> Check:
 
 
 def exchange(folder: CourseFolder) -> Check:
-    """Say whether students can hand in through the exchange."""
+    """Tell whether students can hand in through the exchange."""
     root = folder.config.get("Exchange", {}).get("root")
     path = Path(str(root) if root else "/usr/local/share/nbgrader/exchange")
     make = f"try `mkdir -p {path} && chmod 777 {path}`"
@@ -111,7 +111,7 @@ def exchange(folder: CourseFolder) -> Check:
 
 
 def programs() -> Check:
-    """Say whether nbgrader finds alembic, without which it leaves half a gradebook."""
+    """Tell whether nbgrader finds alembic, without which it leaves half a gradebook."""
     import sys
 
     if shutil.which("alembic"):
@@ -146,31 +146,79 @@ def versions(clone: Path = CLONE) -> Iterator[Check]:
 
 
 def space(root: Path) -> Check:
-    """Say how much room there is for graded copies."""
+    """Tell how much room there is for graded copies."""
     free = shutil.disk_usage(root).free / 1e9
     status = "FAIL" if free < NONE else "warn" if free < LITTLE else "ok"
     more = "" if status == "ok" else f"; a class of 300 needs about {LITTLE:g} GB"
     return Check("disk", status, f"{free:.1f} GB free{more}")
 
 
-def lessons(folder: CourseFolder) -> Iterator[Check]:
-    """Yield whether every lesson has a source and a release, and the gradebook knows its checks."""
+def lessons(folder: CourseFolder, clone: Path = CLONE) -> Iterator[Check]:
+    """Yield whether each lesson has a source and a release that fits it, and is in the gradebook."""
     names = folder.lessons()
     if not names:
         yield Check("solutions", "FAIL", f"no lesson in {folder.source}; try `make notebooks`")
         return
     newest = max((folder.source / n / f"{n}.ipynb").stat().st_mtime for n in names)
     when = datetime.fromtimestamp(newest).strftime("%Y-%m-%d %H:%M")
+    try:
+        built = {n: student_version(folder.source / n / f"{n}.ipynb", folder.config) for n in names}
+    except ValueError as error:
+        yield Check("solutions", "FAIL", str(error))
+        return
     yield Check("solutions", "ok", f"{len(names)} lessons, the last one built {when}")
-    missing = [n for n in names if not (folder.release / n / f"{n}.ipynb").is_file()]
-    text = f"not there: {', '.join(missing)}; try `nbgrader generate_assignment LESSON`"
-    yield Check("notebooks", "FAIL" if missing else "ok", text if missing else "every lesson")
-    old = [name for name in names if stale(folder, name)]
+    yield _released(folder, built)
+    if folder.source.resolve() == clone / "solutions":
+        worked = ", ".join(sorted(set(built) - _same(clone / "notebooks", built)))
+        text = f"other than built: {worked}; someone saved there. Nothing of it is published"
+        yield Check(
+            "notebooks", "warn" if worked else "ok", text if worked else "as they were built"
+        )
+    known = in_gradebook(folder)
+    old = [name for name in names if name in known and stale(folder, name)]
+    new = [name for name in names if name not in known]
     if old:
         text = f"changed since: {', '.join(old)}; try `nbgrader generate_assignment LESSON --force`"
         yield Check("checks", "warn", text)
+    elif new:
+        text = f"not in the gradebook: {', '.join(new)}; try `nbgrader generate_assignment LESSON`"
+        yield Check("checks", "warn", text)
     else:
         yield Check("checks", "ok", "the gradebook has those of the lessons")
+
+
+def _released(folder: CourseFolder, built: dict[str, bytes]) -> Check:
+    """Tell whether the release folder has every lesson, each as its source gives it."""
+    missing = [n for n in built if not (folder.release / n / f"{n}.ipynb").is_file()]
+    other = sorted(set(built) - set(missing) - _same(folder.release, built))
+    if other:
+        text = (
+            f"not what the source gives: {', '.join(other)}; someone worked there, or the lesson "
+        )
+        text += "changed; try `nbgrader generate_assignment LESSON --force`"
+        return Check("release", "FAIL", text)
+    if missing:
+        text = f"not released yet: {', '.join(missing)}; try `nbgrader generate_assignment LESSON`"
+        return Check("release", "warn", text)
+    return Check("release", "ok", "every lesson, as its source gives it")
+
+
+def _same(folder: Path, built: dict[str, bytes]) -> set[str]:
+    """Return the lessons whose notebook in `folder` has the bytes that were built."""
+    files = {name: folder / name / f"{name}.ipynb" for name in built}
+    return {n for n, file in files.items() if file.is_file() and file.read_bytes() == built[n]}
+
+
+def in_gradebook(folder: CourseFolder) -> set[str]:
+    """Return the lessons that the gradebook knows; none where there is no gradebook."""
+    file = folder.gradebook_file
+    if file is not None and not file.is_file():
+        return set()
+    try:
+        with folder.gradebook() as book:
+            return {assignment.name for assignment in book.assignments}
+    except Exception:  # `gradebook` says what is wrong with it
+        return set()
 
 
 def stale(folder: CourseFolder, lesson: str) -> list[str]:

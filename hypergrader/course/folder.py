@@ -24,13 +24,20 @@ MAX_NOTEBOOK = 100 * 2**20  # bytes; an autograded notebook is far smaller
 FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
+CONFIG = """\
+# The settings that all courses share; what stands below them counts for this course.
+load_subconfig({shared!r})
+c = get_config()
+"""
+
+
 class CommandError(ValueError):
-    """Say what a command got, what it expected, and what to try."""
+    """A command cannot be done: what it got, what it expected, and what to try."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Hold one check's verdict on one student's answer.
+    """One check's verdict on one student's answer.
 
     Attributes
     ----------
@@ -54,7 +61,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Graded:
-    """Hold one student's graded notebook.
+    """What the grader recorded in one student's notebook.
 
     Attributes
     ----------
@@ -90,7 +97,7 @@ class Graded:
 
 
 class CourseFolder:
-    """Know where one course keeps its files; nbgrader's own configuration says it.
+    """Find the files of one course, as nbgrader's own configuration places them.
 
     Parameters
     ----------
@@ -100,7 +107,7 @@ class CourseFolder:
     Raises
     ------
     CommandError
-        If there is no ``nbgrader_config.py``, or it can not be loaded.
+        If there is no ``nbgrader_config.py``, or it cannot be loaded.
     """
 
     def __init__(self, root: str | Path = "."):
@@ -152,7 +159,7 @@ class CourseFolder:
             yield book
 
     def lesson(self, name: str, step: str) -> dict[str, Path]:
-        """Return `step` of the lesson `name`, and complain where nothing is there.
+        """Return `step` of the lesson `name`; nothing there is an error.
 
         Raises
         ------
@@ -176,6 +183,32 @@ class CourseFolder:
         return sorted(p.name for p in self.source.iterdir() if (p / f"{p.name}.ipynb").is_file())
 
 
+def start_course(
+    folder: str | Path, *, exchange: str | Path | None = None, clone: Path = CLONE
+) -> bool:
+    """Make `folder` a course that teaches the lessons of `clone`; return False where it is one.
+
+    Parameters
+    ----------
+    folder : path
+        Made where it does not exist.
+    exchange : path, optional
+        Where students fetch and submit; written into the settings.
+    clone : path
+        The clone whose ``nbgrader_config.py`` is loaded.
+    """
+    folder = Path(folder).resolve()
+    config = folder / "nbgrader_config.py"
+    if config.exists():
+        return False
+    text = CONFIG.format(shared=str(clone / "nbgrader_config.py"))
+    if exchange is not None:
+        text += f"c.Exchange.root = {str(Path(exchange).resolve())!r}\n"
+    folder.mkdir(parents=True, exist_ok=True)
+    config.write_text(text, encoding="utf-8")
+    return True
+
+
 def _load(root: Path) -> tuple[Any, Any]:
     """Return nbgrader's configuration for `root`, and its CourseDirectory."""
     import sys
@@ -191,7 +224,7 @@ def _load(root: Path) -> tuple[Any, Any]:
             coursedir.root, coursedir.db_url  # noqa: B018  (their defaults ask for the folder)
     except SystemExit:
         raise CommandError(
-            f"nbgrader can not load {root / 'nbgrader_config.py'}; the reason stands above; "
+            f"nbgrader cannot load {root / 'nbgrader_config.py'}; the reason stands above; "
             "try `nbgrader autograde --help` in that folder"
         ) from None
     finally:
@@ -211,7 +244,7 @@ def students_below(folder: Path, rest: str) -> dict[str, Path]:
 
 
 def read_class(folders: dict[str, Path]) -> tuple[list[Graded], dict[str, str]]:
-    """Return all graded notebooks, and for those that can not be read: student -> reason."""
+    """Return all graded notebooks, and for those that cannot be read: student -> reason."""
     graded, unread = [], {}
     for student, folder in folders.items():
         try:
@@ -240,7 +273,7 @@ def read_graded(student: str, folder: Path) -> Graded:
     notebook = json.loads(path.read_text(encoding="utf-8"))
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     if not isinstance(cells, list):
-        raise ValueError(f"{path.name} is no notebook: it has no list of cells")
+        raise ValueError(f"{path.name} is not a notebook: it has no list of cells")
     found = Graded(student, [])
     for cell in cells:
         meta = _dict(_dict(cell).get("metadata"))

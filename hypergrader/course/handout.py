@@ -1,16 +1,18 @@
 """Make the zip that students get: ``python -m hypergrader zip``.
 
-It holds the released notebooks and what installs the environment that they run in, and nothing of
-the source: no solution, no hidden check, no answer bank.  The same files give the same bytes.
+It contains the released notebooks, as their sources give them, and what installs the environment that
+they run in; nothing of the source: no solution, no hidden check, no answer bank.  The same files give
+the same bytes.
 """
 
 from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from hypergrader.course.folder import CLONE, CommandError, CourseFolder
+from hypergrader.release import student_version
 
 TOP = "hyperparameters"
 DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold
@@ -45,7 +47,7 @@ def collect(folder: CourseFolder, clone: Path = CLONE) -> dict[str, bytes]:
     Raises
     ------
     CommandError
-        If no lesson was released, or a released notebook still holds a solution.
+        If no lesson was released, or a released notebook is not what its source gives.
     """
     release = folder.release
     notebooks = {
@@ -60,12 +62,7 @@ def collect(folder: CourseFolder, clone: Path = CLONE) -> dict[str, bytes]:
             "try `nbgrader generate_assignment LESSON`"
         )
     for name in lessons:
-        for mark in (b"BEGIN SOLUTION", b"BEGIN HIDDEN TESTS"):
-            if mark in notebooks[name]:
-                raise CommandError(
-                    f"{name} contains {mark.decode()!r}; expected a student version; "
-                    "try `nbgrader generate_assignment LESSON --force`"
-                )
+        _check(folder, name, notebooks[name])
     files = dict(notebooks)
     for name in INSTALL:
         if (clone / name).is_file() and not (clone / name).is_symlink():
@@ -76,6 +73,32 @@ def collect(folder: CourseFolder, clone: Path = CLONE) -> dict[str, bytes]:
     first = sorted(lessons)[0].removeprefix("notebooks/")
     files["START.txt"] = START.format(top=TOP, first=first).encode()
     return files
+
+
+def _check(folder: CourseFolder, name: str, content: bytes) -> None:
+    """Raise unless a notebook of the zip is a student version, byte by byte the one of its source."""
+    lesson = PurePosixPath(name).parent.name
+    for mark in (b"BEGIN SOLUTION", b"BEGIN HIDDEN TESTS"):
+        if mark in content:
+            raise CommandError(
+                f"{name} contains {mark.decode()!r}; expected a student version; "
+                "try `nbgrader generate_assignment LESSON --force`"
+            )
+    source = folder.source / lesson / PurePosixPath(name).name
+    if not source.is_file():
+        raise CommandError(
+            f"{name} has no source at {source}, so what it holds cannot be compared; "
+            "expected released lessons only; move it out of the release folder"
+        )
+    try:
+        built = student_version(source, folder.config)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+    if content != built:
+        raise CommandError(
+            f"{name} is not what its source gives: someone worked in it, or the lesson changed; "
+            f"try `nbgrader generate_assignment {lesson} --force`"
+        )
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
