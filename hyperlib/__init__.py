@@ -6,17 +6,19 @@
     run = h.train(h.Hyperparameters(lr=1e-3), data, seed=0)
     print(run.final.val_accuracy)
 
-The modules build on each other in one direction: `data`, `models`, `training`, `diagnostics`, `sweeps`,
-`search`, `measured`, `plotting`, `widgets`.  `checks` is what check cells call.
+The modules build on each other in one direction: `arguments`, `hyperparameters`, `data`, `models`,
+`training`, `diagnostics`, `sweeps`, `search`, `measured`, `plotting`, `widgets`.  `checks` is what
+check cells call.
 """
 
 from hyperlib import checks, plotting, search, widgets
 from hyperlib.data import Data, load_mnist
 from hyperlib.diagnostics import activation_statistics, gradient_norms, lr_range_test
+from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.measured import Table, load_table
 from hyperlib.models import MLP, NeuralNetwork, count_parameters, multiply_adds, training_memory
 from hyperlib.sweeps import Sweep, SweepFileError, grid, sweep
-from hyperlib.training import Epoch, Hyperparameters, Run, evaluate, train
+from hyperlib.training import Epoch, Run, evaluate, train
 
 __version__ = "0.1.0"
 __all__ = [

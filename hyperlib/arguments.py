@@ -12,7 +12,7 @@ import operator
 from collections.abc import Iterable, Mapping, Sequence
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 SEEDS = 2**64  # torch's generators take seeds below it
 
@@ -31,26 +31,28 @@ def _scalar(value: object) -> object:
     if getattr(value, "ndim", None) == 0 and hasattr(value, "item"):
         try:
             return value.item()
-        except (RuntimeError, NotImplementedError):  # a tensor without numbers, on "meta"
-            return value
+        except RuntimeError:  # a tensor without numbers, on the device "meta"
+            return None
     return value
 
 
-def check_size(name: str, value: object, minimum: int = 1, *, suggest: int | None = None) -> int:
-    """Return `value` as an int, or raise unless it is an integer of at least `minimum`."""
-    if suggest is None:
-        suggest = max(minimum, 1)
+def check_integer(name: str, value: object, *, suggest: int) -> int:
+    """Return `value` as an int, or raise unless it is an integer; `suggest` is what to try."""
     number = _scalar(value)
-    if isinstance(number, numbers.Real) and not isinstance(number, numbers.Integral):
-        if math.isfinite(number):
-            suggest = max(round(number), minimum)
-        raise TypeError(f"{name} must be an integer, got {shown(value)}; try {suggest}")
-    try:
-        size = None if isinstance(number, bool) else int(operator.index(number))
-    except TypeError:
-        size = None
-    if size is None or getattr(number, "ndim", 0):
-        raise TypeError(f"{name} must be an integer, got {shown(value)}; try {suggest}")
+    if not isinstance(number, bool) and not getattr(number, "ndim", 0):
+        try:
+            return int(operator.index(number))
+        except TypeError:
+            pass
+    if isinstance(number, numbers.Real) and not isinstance(number, bool) and math.isfinite(number):
+        suggest = max(round(number), suggest)
+    raise TypeError(f"{name} must be an integer, got {shown(value)}; try {suggest}")
+
+
+def check_size(name: str, value: object, minimum: int = 1) -> int:
+    """Return `value` as an int, or raise unless it is an integer of at least `minimum`."""
+    suggest = max(minimum, 1)
+    size = check_integer(name, value, suggest=suggest)
     if size < minimum:
         raise ValueError(f"{name} must be >= {minimum}, got {shown(size)}; try {suggest}")
     return size
@@ -125,7 +127,7 @@ def check_number(
     try:
         number = float(number)
     except OverflowError:  # an integer beyond the range of floats
-        number = math.copysign(math.inf, number)
+        number = math.inf if number > 0 else -math.inf
     limits = []
     if minimum is not None:
         limits.append((number >= minimum, f">= {minimum:g}"))
@@ -139,12 +141,64 @@ def check_number(
     return number
 
 
+def check_model(model: object, X: Tensor | None = None) -> nn.Module:
+    """Return `model`, or raise unless it is a module, of the dtype and on the device of `X`."""
+    if not isinstance(model, nn.Module):
+        raise TypeError(
+            f"model must be a torch.nn.Module, got {type(model).__name__}; try MLP(...)"
+        )
+    parameter = next(model.parameters(), None)
+    if X is None or parameter is None:
+        return model
+    if parameter.dtype != X.dtype:
+        raise TypeError(
+            f"model must have {X.dtype} parameters, as X has, got {parameter.dtype}; "
+            "try model.float()"
+        )
+    if parameter.device != X.device:
+        raise ValueError(
+            f"model must be on {X.device}, where X is, got {parameter.device}; "
+            f"try model.to({str(X.device)!r})"
+        )
+    return model
+
+
+def check_logits(logits: Tensor, y: Tensor) -> None:
+    """Raise unless `logits` has a row for each label of `y` and a column for each class."""
+    classes = int(y.max()) + 1
+    if logits.ndim != 2 or len(logits) != len(y) or logits.shape[1] < classes:
+        raise ValueError(
+            f"model must give logits of shape ({len(y)}, {classes} or more classes), "
+            f"got {tuple(logits.shape)}; try MLP(..., n_output={classes})"
+        )
+
+
 def check_examples(X: Tensor, y: Tensor, part: str) -> None:
-    """Raise unless a network could learn from inputs and labels; `part` names them in the error."""
+    """Raise unless a network could learn from inputs and labels; `part` names them in the error.
+
+    Parameters
+    ----------
+    X : Tensor
+        Inputs, shape (n, features), float32, finite and dense.
+    y : Tensor
+        Labels, shape (n,), int64, 0 or more and dense.
+    part : str
+        Stands behind "X_" and "y_" in the error.
+    """
     for name, tensor, dtype in ((f"X_{part}", X, torch.float32), (f"y_{part}", y, torch.int64)):
         if not isinstance(tensor, Tensor):
             kind = type(tensor).__name__
             raise TypeError(f"{name} must be a tensor, got {kind}; try torch.as_tensor({name})")
+        if tensor.layout != torch.strided or tensor.is_nested:
+            layout = "nested" if tensor.is_nested else str(tensor.layout).removeprefix("torch.")
+            raise TypeError(
+                f"{name} must be a dense tensor, got a {layout} one; try {name}.to_dense()"
+            )
+        if tensor.is_meta:
+            raise ValueError(
+                f"{name} must hold numbers, got a tensor on the device 'meta'; "
+                "try torch.set_default_device('cpu') before you make it"
+            )
         if tensor.dtype != dtype:
             raise TypeError(
                 f"{name} must have dtype {dtype}, got {tensor.dtype}; try {name}.to({dtype})"

@@ -17,17 +17,20 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from hyperlib.arguments import check_examples
+from hyperlib.arguments import check_examples, check_flag, check_integer, check_seed, shown
+from hyperlib.observations import torch_defaults
 
 BUNDLED = Path(__file__).with_name("digits") / "mnist5000.npz"
 # Of the decoded arrays, not of the file: zip compressors differ in their bytes.
 BUNDLED_SHA256 = "809ec085d551285cf9efad12c42a6aead98c62f96eb9936cc5b778870773e50d"
 SPLIT_SEED = 20_260_101  # fixed once for the course, before any result was seen
+# More classes than this, and than training examples, and the labels are something else.
+MANY_CLASSES = 1000
 
 
 @dataclass(frozen=True)
 class Data:
-    """Hold a data set in three parts.
+    """A data set in three parts, checked when it is made.
 
     Attributes
     ----------
@@ -36,12 +39,15 @@ class Data:
     y_train, y_val, y_test : Tensor
         Labels, shape (n,), int64, from 0 to classes - 1.
 
+    Inputs that record gradients are stored detached.
+
     Raises
     ------
     TypeError
-        If a part is not a tensor of that dtype.
+        If a part is not a dense tensor of that dtype.
     ValueError
-        If shapes do not fit, a part is empty, an input is not finite or a label is negative.
+        If shapes do not fit, a part is empty or not on the CPU, an input is not finite, a label is
+        negative, or there are over 1,000 classes and more of them than training examples.
 
     Notes
     -----
@@ -58,7 +64,22 @@ class Data:
 
     def __post_init__(self) -> None:
         for part in ("train", "val", "test"):
-            check_examples(getattr(self, f"X_{part}"), getattr(self, f"y_{part}"), part)
+            X, y = getattr(self, f"X_{part}"), getattr(self, f"y_{part}")
+            check_examples(X, y, part)
+            for name, tensor in ((f"X_{part}", X), (f"y_{part}", y)):
+                if tensor.device.type != "cpu":
+                    raise ValueError(
+                        f"{name} must be on the CPU, got {tensor.device}; try {name}.cpu()"
+                    )
+            if X.requires_grad:
+                object.__setattr__(self, f"X_{part}", X.detach())
+            highest = int(y.max())
+            if highest >= max(MANY_CLASSES, len(self.y_train)):
+                raise ValueError(
+                    f"y_{part} must number the classes from 0, got {highest}, which is more than "
+                    f"{len(self.y_train)} training examples can teach; "
+                    "try torch.unique(y, return_inverse=True)[1]"
+                )
         for part in ("val", "test"):
             features = getattr(self, f"X_{part}").shape[1]
             if features != self.n_input:
@@ -69,12 +90,12 @@ class Data:
 
     @property
     def n_input(self) -> int:
-        """Number of features of an example."""
+        """Return the number of features of an example."""
         return self.X_train.shape[1]
 
     @property
     def n_output(self) -> int:
-        """Number of classes."""
+        """Return the number of classes."""
         return int(max(self.y_train.max(), self.y_val.max(), self.y_test.max())) + 1
 
     def subset(self, n_train: int, *, seed: int = 0) -> Data:
@@ -85,12 +106,12 @@ class Data:
         n_train : int
             Number of training examples to keep, from the number of classes to all of them.
         seed : int
-            Fixes which examples are kept.
+            Fixes which examples are kept, 0 to 2**64 - 1.
 
         Raises
         ------
         TypeError, ValueError
-            If `n_train` is not an integer in that range.
+            If `n_train` or `seed` is not an integer in its range.
 
         Examples
         --------
@@ -99,15 +120,22 @@ class Data:
         (torch.Size([100, 784]), 1000)
         """
         classes = self.n_output
-        if isinstance(n_train, bool) or not isinstance(n_train, int):
-            raise TypeError(f"n_train must be an integer, got {n_train!r}; try 500")
+        n_train = check_integer("n_train", n_train, suggest=500)
+        seed = check_seed("seed", seed)
         if not classes <= n_train <= len(self.y_train):
             raise ValueError(
                 f"n_train must be from {classes} (one per class) to {len(self.y_train)}, "
-                f"got {n_train}; try {min(500, len(self.y_train))}"
+                f"got {shown(n_train)}; try {min(500, len(self.y_train))}"
             )
         rows = _stratified(self.y_train.numpy(), [n_train], seed)[0]
         return replace(self, X_train=self.X_train[rows], y_train=self.y_train[rows])
+
+
+def check_data(name: str, value: object) -> Data:
+    """Return `value`, or raise unless it is `Data`."""
+    if not isinstance(value, Data):
+        raise TypeError(f"{name} must be Data, got {type(value).__name__}; try load_mnist()")
+    return value
 
 
 def digits_checksum(images: np.ndarray, labels: np.ndarray) -> str:
@@ -134,7 +162,7 @@ def load_mnist(*, full: bool = False, root: str | os.PathLike | None = None) -> 
     Raises
     ------
     RuntimeError
-        If the full data can not be downloaded or read.  Half-written files are removed.
+        If the full data cannot be downloaded or read.  Half-written files are removed.
 
     Notes
     -----
@@ -148,18 +176,17 @@ def load_mnist(*, full: bool = False, root: str | os.PathLike | None = None) -> 
     >>> data.X_train.shape, data.X_val.shape, data.X_test.shape
     (torch.Size([3000, 784]), torch.Size([1000, 784]), torch.Size([1000, 784]))
     """
-    if not isinstance(full, bool):
-        raise TypeError(f"full must be True or False, got {full!r}; try load_mnist(full=True)")
-    if full:
+    if check_flag("full", full):
         return _load_full(Path(root) if root is not None else _cache_folder())
     if root is not None:
         raise ValueError("root goes with full=True; the bundled digits are part of the package")
     with np.load(BUNDLED) as archive:
         images, labels = archive["images"], archive["labels"].astype(np.int64)
     parts = []
-    for rows in _stratified(labels, [3000, 1000, 1000], SPLIT_SEED):
-        parts += [torch.from_numpy(images[rows]).float() / 255, torch.from_numpy(labels[rows])]
-    return Data(*parts)
+    with torch_defaults():
+        for rows in _stratified(labels, [3000, 1000, 1000], SPLIT_SEED):
+            parts += [torch.from_numpy(images[rows]).float() / 255, torch.from_numpy(labels[rows])]
+        return Data(*parts)
 
 
 def _stratified(labels: np.ndarray, sizes: list[int], seed: int) -> list[np.ndarray]:

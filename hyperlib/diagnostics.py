@@ -9,10 +9,19 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from hyperlib.arguments import check_examples, check_number, check_seed, check_size
-from hyperlib.data import Data
-from hyperlib.models import ACTIVATIONS, MLP, linear_layers
-from hyperlib.training import Hyperparameters, make_optimizer, one_thread
+from hyperlib.arguments import (
+    check_examples,
+    check_logits,
+    check_model,
+    check_number,
+    check_seed,
+    check_size,
+)
+from hyperlib.data import Data, check_data
+from hyperlib.hyperparameters import SCHEDULES, Hyperparameters, check_config
+from hyperlib.models import ACTIVATION_LAYERS, MLP, linear_layers
+from hyperlib.observations import torch_defaults
+from hyperlib.training import make_optimizer, one_thread, step_losses
 
 
 def gradient_norms(model: nn.Module, X: Tensor, y: Tensor) -> list[float]:
@@ -51,12 +60,16 @@ def gradient_norms(model: nn.Module, X: Tensor, y: Tensor) -> list[float]:
     check_examples(X, y, "of gradient_norms")
     if not weights:
         raise ValueError("model must have a linear layer, got none; try MLP(...)")
-    gradients = torch.autograd.grad(cross_entropy(model(X), y), weights)
-    return [gradient.norm().item() for gradient in gradients]
+    check_model(model, X)
+    with torch_defaults():
+        logits = model(X)
+        check_logits(logits, y)
+        gradients = torch.autograd.grad(cross_entropy(logits, y), weights)
+        return [gradient.norm().item() for gradient in gradients]
 
 
 class LayerActivations(NamedTuple):
-    """Hold statistics of one hidden layer's outputs."""
+    """Statistics of one hidden layer's outputs."""
 
     mean: float
     std: float
@@ -89,21 +102,23 @@ def activation_statistics(model: nn.Module, X: Tensor) -> list[LayerActivations]
         raise TypeError(
             f"model must have a ModuleList `layers`, got {type(model).__name__}; try MLP(...)"
         )
-    check_examples(X, torch.zeros(len(X), dtype=torch.int64), "of activation_statistics")
     found = []
-    with torch.no_grad():
+    with torch_defaults(), torch.no_grad():
+        labels = torch.zeros(len(X), dtype=torch.int64)
+        check_examples(X, labels, "of activation_statistics")
+        check_model(model, X)
         for layer in layers:
             if isinstance(layer, nn.Dropout):
                 continue
             X = layer(X)
-            if isinstance(layer, tuple(ACTIVATIONS.values())):
+            if isinstance(layer, tuple(ACTIVATION_LAYERS.values())):
                 dead = (X == 0).all(0).float().mean().item()
                 found.append(LayerActivations(X.mean().item(), X.std().item(), dead))
     return found
 
 
 class RangeTest(NamedTuple):
-    """Hold what a range test saw: the learning rate of each step and the loss before that step."""
+    """What a range test saw: the learning rate of each step and the loss before that step."""
 
     lrs: list[float]
     losses: list[float]
@@ -120,14 +135,16 @@ def lr_range_test(
 ) -> RangeTest:
     """Train once while the learning rate grows at every step, and write down the loss.
 
-    Step k of 0 to steps - 1 has the rate ``low * (high / low) ** (k / (steps - 1))``.  Where the loss
-    falls, the rate is useful; where it rises, it is too large (Smith 2017, section 3.3, which raises
-    the rate linearly; growing by a factor covers several orders of magnitude).
+    Step k of 0 to steps - 1 has the rate ``low * (high / low) ** (k / (steps - 1))``, times the
+    factor that ``config.schedule`` has at step k of `steps`.  Where the loss falls, the rate is
+    useful; where it rises, it is too large (Smith 2017, section 3.3, which raises the rate linearly;
+    growing by a factor covers several orders of magnitude).
 
     Parameters
     ----------
     config : Hyperparameters
-        Network, optimizer and batch size; ``lr`` and ``epochs`` are not used.
+        What is trained.  ``lr``, ``epochs`` and ``patience`` are not used: the test has rates and a
+        length of its own.
     data : Data
         Training examples; the others are not read.
     low, high : float
@@ -135,13 +152,18 @@ def lr_range_test(
     steps : int
         Number of steps, at least 2.
     seed : int
-        Fixes the initial weights and the order of the examples.
+        Fixes the initial weights, the order of the examples and dropout, 0 to 2**64 - 1.
 
     Returns
     -------
     RangeTest
-        As many losses as rates: `steps` of each, or fewer when a loss is no finite number.  That
-        loss is the last one.
+        As many losses as rates: `steps` of each, or fewer when a loss is not finite.  That loss is
+        the last one.  A loss is the mean cross-entropy of the step's batch, without penalties.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of another kind or outside its range.
 
     Notes
     -----
@@ -154,40 +176,30 @@ def lr_range_test(
     >>> [round(lr, 5) for lr in found.lrs]
     [1e-05, 0.01, 10.0]
     """
-    if not isinstance(config, Hyperparameters):
-        raise TypeError(f"config must be Hyperparameters, got {config!r}; try Hyperparameters()")
-    if not isinstance(data, Data):
-        raise TypeError(f"data must be Data, got {type(data).__name__}; try load_mnist()")
-    check_number("low", low, above=0, suggest=1e-5)
-    check_number("high", high, above=low, suggest=10 * low)
-    check_size("steps", steps, minimum=2)
-    check_seed("seed", seed)
-    model = MLP(
-        data.n_input,
-        config.n_neurons,
-        data.n_output,
-        activation=config.activation,
-        dropout=config.dropout,
-        initialization=config.initialization,
-        seed=seed,
-    )
+    check_config("config", config)
+    check_data("data", data)
+    low = check_number("low", low, above=0, suggest=1e-5)
+    high = check_number("high", high, above=low, suggest=10 * low)
+    steps = check_size("steps", steps, minimum=2)
+    seed = check_seed("seed", seed)
     found = RangeTest([], [])
-    with one_thread(), torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)  # dropout draws from the global generator
+    with torch_defaults(), one_thread():
+        model = MLP.from_config(config, data, seed)
         optimizer = make_optimizer(config, model)
         shuffle = torch.Generator().manual_seed(seed)
+        draws = torch.Generator().manual_seed(seed)
         batches: list[Tensor] = []
         for k in range(steps):
             if not batches:
                 order = torch.randperm(len(data.y_train), generator=shuffle)
                 batches = list(order.split(config.batch_size))
             rows = batches.pop(0)
-            lr = low * (high / low) ** (k / (steps - 1))
-            for group in optimizer.param_groups:
-                group["lr"] = lr
-            loss = cross_entropy(model(data.X_train[rows]), data.y_train[rows])
+            lr = low * (high / low) ** (k / (steps - 1)) * SCHEDULES[config.schedule](k / steps)
+            optimizer.param_groups[0]["lr"] = lr
+            X, y = data.X_train[rows], data.y_train[rows]
+            measured, loss = step_losses(model, config, X, y, draws)
             found.lrs.append(lr)
-            found.losses.append(loss.item())
+            found.losses.append(measured.item())
             if not math.isfinite(found.losses[-1]):
                 break
             optimizer.zero_grad()

@@ -4,15 +4,35 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Protocol
 
 import torch
 from torch import Tensor, nn
 
-from hyperlib.arguments import check_choice, check_number, check_seed, check_size, check_sizes
+from hyperlib.arguments import (
+    check_choice,
+    check_model,
+    check_number,
+    check_seed,
+    check_size,
+    check_sizes,
+)
+from hyperlib.hyperparameters import ACTIVATIONS, INITIALIZATIONS, Hyperparameters, check_config
+from hyperlib.observations import torch_defaults
 
-ACTIVATIONS = {"relu": nn.ReLU, "tanh": nn.Tanh, "sigmoid": nn.Sigmoid}
-INITIALIZATIONS = ("default", "glorot", "he")
-OPTIMIZER_STATES = {"sgd": 0, "momentum": 1, "adam": 2, "adamw": 2}  # numbers kept per parameter
+ACTIVATION_LAYERS = dict(zip(ACTIVATIONS, (nn.ReLU, nn.Tanh, nn.Sigmoid), strict=True))
+# Numbers that an optimizer keeps for each parameter.
+OPTIMIZER_STATES = {"sgd": 0, "momentum": 1, "adam": 2, "adamw": 2}
+
+
+class Sizes(Protocol):
+    """What has as many features and classes as a network needs: `Data`, for example."""
+
+    @property
+    def n_input(self) -> int: ...
+
+    @property
+    def n_output(self) -> int: ...
 
 
 class NeuralNetwork(nn.Module):
@@ -48,9 +68,9 @@ class NeuralNetwork(nn.Module):
 
     def __init__(self, n_input: int, n_hidden_layers: int, n_neurons: Sequence[int], n_output: int):
         super().__init__()
-        check_size("n_input", n_input)
-        check_size("n_hidden_layers", n_hidden_layers)
-        check_size("n_output", n_output)
+        n_input = check_size("n_input", n_input)
+        n_hidden_layers = check_size("n_hidden_layers", n_hidden_layers)
+        n_output = check_size("n_output", n_output)
         hidden = check_sizes(n_neurons)
         if len(hidden) != n_hidden_layers:
             raise ValueError(
@@ -59,10 +79,11 @@ class NeuralNetwork(nn.Module):
             )
         sizes = [n_input, *hidden]
         self.layers = nn.ModuleList()
-        for fan_in, fan_out in zip(sizes[:-1], sizes[1:], strict=True):
-            self.layers.append(nn.Linear(fan_in, fan_out))
-            self.layers.append(nn.ReLU())
-        self.layers.append(nn.Linear(sizes[-1], n_output))
+        with torch_defaults():
+            for fan_in, fan_out in zip(sizes[:-1], sizes[1:], strict=True):
+                self.layers.append(nn.Linear(fan_in, fan_out))
+                self.layers.append(nn.ReLU())
+            self.layers.append(nn.Linear(sizes[-1], n_output))
 
     def forward(self, X: Tensor) -> Tensor:
         for layer in self.layers:
@@ -93,12 +114,16 @@ class MLP(nn.Module):
     init_scale : float
         The drawn weights are multiplied by it, biases are not; above 0.
     seed : int, optional
-        Fixes the weights.  None draws from torch's global generator.
+        Fixes the weights, 0 to 2**64 - 1.  None draws from torch's global generator.
 
     Raises
     ------
     TypeError, ValueError
-        If an argument is outside what is said above.
+        If an argument is of another kind or outside its range.
+
+    Notes
+    -----
+    Weights are float32 and on the CPU, whatever torch's defaults are set to.
 
     Examples
     --------
@@ -119,33 +144,77 @@ class MLP(nn.Module):
         seed: int | None = None,
     ):
         super().__init__()
-        check_size("n_input", n_input)
-        check_size("n_output", n_output)
+        n_input = check_size("n_input", n_input)
+        n_output = check_size("n_output", n_output)
         hidden = check_sizes(n_neurons)
-        check_choice("activation", activation, ACTIVATIONS)
-        check_choice("initialization", initialization, INITIALIZATIONS)
-        check_number("dropout", dropout, minimum=0, below=1, suggest=0.2)
-        check_number("init_scale", init_scale, above=0, suggest=1)
+        activation = check_choice("activation", activation, ACTIVATIONS)
+        initialization = check_choice("initialization", initialization, INITIALIZATIONS)
+        dropout = check_number("dropout", dropout, minimum=0, below=1, suggest=0.2)
+        init_scale = check_number("init_scale", init_scale, above=0, suggest=1)
         generator = None
         if seed is not None:
             generator = torch.Generator().manual_seed(check_seed("seed", seed))
         sizes = [n_input, *hidden]
         self.layers = nn.ModuleList()
-        for fan_in, fan_out in zip(sizes[:-1], sizes[1:], strict=True):
-            self.layers.append(_linear(fan_in, fan_out, initialization, generator))
-            self.layers.append(ACTIVATIONS[activation]())
-            if dropout > 0:
-                self.layers.append(nn.Dropout(dropout))
-        self.layers.append(_linear(sizes[-1], n_output, initialization, generator))
-        if init_scale != 1:
-            with torch.no_grad():
-                for layer in linear_layers(self):
-                    layer.weight.mul_(init_scale)
+        with torch_defaults():
+            for fan_in, fan_out in zip(sizes[:-1], sizes[1:], strict=True):
+                self.layers.append(_linear(fan_in, fan_out, initialization, generator))
+                self.layers.append(ACTIVATION_LAYERS[activation]())
+                if dropout > 0:
+                    self.layers.append(nn.Dropout(dropout))
+            self.layers.append(_linear(sizes[-1], n_output, initialization, generator))
+            if init_scale != 1:
+                with torch.no_grad():
+                    for layer in linear_layers(self):
+                        layer.weight.mul_(init_scale)
 
-    def forward(self, X: Tensor) -> Tensor:
+    @classmethod
+    def from_config(cls, config: Hyperparameters, data: Sizes, seed: int | None = None) -> MLP:
+        """Build the network that `config` describes for the features and classes of `data`.
+
+        Parameters
+        ----------
+        config : Hyperparameters
+            Sizes, activation, dropout, initialization and its scale; the rest is not read.
+        data : Data
+        seed : int, optional
+            Fixes the weights, as in `MLP`.
+
+        Examples
+        --------
+        >>> from hyperlib import load_mnist
+        >>> count_parameters(MLP.from_config(Hyperparameters(), load_mnist(), seed=0))
+        111146
+        """
+        check_config("config", config)
+        return cls(
+            data.n_input,
+            config.n_neurons,
+            data.n_output,
+            activation=config.activation,
+            dropout=config.dropout,
+            initialization=config.initialization,
+            init_scale=config.init_scale,
+            seed=seed,
+        )
+
+    def forward(self, X: Tensor, *, generator: torch.Generator | None = None) -> Tensor:
+        """Return the logits, shape (n, n_output), of inputs of shape (n, n_input).
+
+        `generator` draws which units are dropped while training; None: torch's global one.
+        """
         for layer in self.layers:
-            X = layer(X)
+            if generator is not None and isinstance(layer, nn.Dropout) and self.training:
+                X = _drop(X, layer.p, generator)
+            else:
+                X = layer(X)
         return X
+
+
+def _drop(X: Tensor, share: float, generator: torch.Generator) -> Tensor:
+    """Do what `torch.nn.functional.dropout` does, with the numbers of `generator`."""
+    kept = torch.empty_like(X, requires_grad=False).bernoulli_(1 - share, generator=generator)
+    return X * kept.div_(1 - share)
 
 
 def _linear(
@@ -167,10 +236,7 @@ def _linear(
 
 def linear_layers(model: nn.Module) -> list[nn.Linear]:
     """Return the linear layers of `model`, first to last."""
-    if not isinstance(model, nn.Module):
-        raise TypeError(
-            f"model must be a torch.nn.Module, got {type(model).__name__}; try MLP(...)"
-        )
+    check_model(model)
     return [layer for layer in model.modules() if isinstance(layer, nn.Linear)]
 
 
@@ -182,10 +248,7 @@ def count_parameters(model: nn.Module) -> int:
     >>> count_parameters(MLP(4, [3], 2))  # 4*3 + 3 and 3*2 + 2
     23
     """
-    if not isinstance(model, nn.Module):
-        raise TypeError(
-            f"model must be a torch.nn.Module, got {type(model).__name__}; try MLP(...)"
-        )
+    check_model(model)
     return sum(p.numel() for p in model.parameters() if p.requires_grad)
 
 
@@ -223,8 +286,8 @@ def training_memory(model: nn.Module, *, optimizer: str = "adam", batch_size: in
     >>> training_memory(MLP(4, [3], 2), optimizer="sgd", batch_size=1)  # (2*23 + 4 + 3 + 2) * 4
     220
     """
-    check_choice("optimizer", optimizer, OPTIMIZER_STATES)
-    check_size("batch_size", batch_size)
+    optimizer = check_choice("optimizer", optimizer, OPTIMIZER_STATES)
+    batch_size = check_size("batch_size", batch_size)
     layers = linear_layers(model)
     per_example = sum(layer.out_features for layer in layers)
     if layers:

@@ -10,11 +10,50 @@ that a patched import there changes nothing.  It needs the standard library only
 must stay self-contained.
 """
 
+import contextlib
 import json
 import sys
+import threading
 
-MAX_ITEMS = 1_000_000  # larger answers are refused, so that a check can not be flooded
+MAX_ITEMS = 1_000_000  # larger answers are refused, so that a check cannot be flooded
 MAX_DEPTH = 50
+_dtype_lock = threading.Lock()
+_dtype_before = []  # one entry for each block of `torch_defaults` that runs; the first is restored
+
+
+@contextlib.contextmanager
+def torch_defaults():
+    """Run a block with torch's own defaults, whatever an earlier cell has set.
+
+    Inside it new tensors are float32 and on the CPU, gradients are recorded, and inference mode and
+    autocast are off.  Afterwards all is as it was.  Without torch it does nothing.
+
+    The default dtype belongs to the whole process: until the last thread has left such a block, all
+    threads see float32.
+    """
+    torch = sys.modules.get("torch")
+    if torch is None:
+        yield
+        return
+    with contextlib.ExitStack() as stack:
+        with _dtype_lock:
+            _dtype_before.append(_dtype_before[0] if _dtype_before else torch.get_default_dtype())
+            torch.set_default_dtype(torch.float32)
+        stack.callback(_leave, torch)
+        stack.enter_context(torch.inference_mode(False))
+        stack.enter_context(torch.enable_grad())
+        if torch.get_default_device().type != "cpu":
+            stack.enter_context(torch.device("cpu"))
+        if torch.is_autocast_enabled("cpu"):
+            stack.enter_context(torch.autocast("cpu", enabled=False))
+        yield
+
+
+def _leave(torch):
+    with _dtype_lock:
+        before = _dtype_before.pop()
+        if not _dtype_before:
+            torch.set_default_dtype(before)
 
 
 def encode(value):

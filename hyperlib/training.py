@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
+import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,95 +13,16 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from hyperlib.arguments import (
-    check_choice,
-    check_examples,
-    check_number,
-    check_seed,
-    check_size,
-    check_sizes,
-)
-from hyperlib.data import Data
-from hyperlib.models import ACTIVATIONS, INITIALIZATIONS, MLP
-
-OPTIMIZERS = ("sgd", "adam", "adamw")
-# Factor of the learning rate when a share of all steps is done, from 0 up to 1.
-SCHEDULES = {
-    "constant": lambda done: 1.0,
-    "linear": lambda done: 1 - done,
-    # Loshchilov and Hutter 2017 (SGDR), equation 5, without restarts and down to 0.
-    "cosine": lambda done: (1 + math.cos(math.pi * done)) / 2,
-}
-
-
-@dataclass(frozen=True)
-class Hyperparameters:
-    """Hold what is chosen before training.  Wrong values are refused with a named error.
-
-    Examples
-    --------
-    >>> Hyperparameters(lr=-0.1)
-    Traceback (most recent call last):
-    ValueError: lr must be > 0, got -0.1; try 0.001
-    """
-
-    # Model
-    n_neurons: tuple[int, ...] = (128, 64, 32)  # size of each hidden layer; usually 16 to 1024
-    activation: str = "relu"  # relu, tanh or sigmoid
-    initialization: str = "default"  # default, glorot or he
-    init_scale: float = 1.0  # factor of the initial weights; 1 is the rule itself
-    # Training
-    optimizer: str = "adam"  # sgd, adam or adamw
-    lr: float = 1e-3  # learning rate; searched on a log scale, 1e-5 to 1
-    schedule: str = "constant"  # constant, linear or cosine: how lr falls, step by step, to 0
-    momentum: float = 0.0  # share of the last step that sgd keeps, in [0, 1); usually 0.9
-    batch_size: int = 64  # examples a step; usually 16 to 512
-    epochs: int = 5  # passes over the training data
-    patience: int = 0  # epochs without a lower validation loss that end training; 0: never
-    # Regularization
-    dropout: float = 0.0  # share of hidden units dropped, in [0, 1); usually 0.1 to 0.5
-    l1: float = 0.0  # factor of the sum of absolute weights in the loss; usually 0 to 1e-3
-    weight_decay: float = 0.0  # sgd, adam: L2 penalty; adamw: decoupled; usually 1e-5 to 1e-1
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "n_neurons", check_sizes(self.n_neurons))
-        check_choice("activation", self.activation, ACTIVATIONS)
-        check_choice("initialization", self.initialization, INITIALIZATIONS)
-        check_number("init_scale", self.init_scale, above=0, suggest=1)
-        check_choice("optimizer", self.optimizer, OPTIMIZERS)
-        check_choice("schedule", self.schedule, SCHEDULES)
-        check_number("lr", self.lr, above=0, suggest=1e-3)
-        check_number("momentum", self.momentum, minimum=0, below=1, suggest=0.9)
-        check_number("dropout", self.dropout, minimum=0, below=1, suggest=0.2)
-        check_number("l1", self.l1, minimum=0, suggest=1e-5)
-        check_number("weight_decay", self.weight_decay, minimum=0, suggest=1e-4)
-        check_size("batch_size", self.batch_size)
-        check_size("epochs", self.epochs)
-        check_size("patience", self.patience, minimum=0)
-        if self.momentum and self.optimizer != "sgd":
-            raise ValueError(
-                f"momentum belongs to sgd, got momentum={self.momentum:g} with {self.optimizer}; "
-                "try optimizer='sgd' or momentum=0"
-            )
-
-    def replace(self, **changes: object) -> Hyperparameters:
-        """Return a copy with some values changed.
-
-        Examples
-        --------
-        >>> Hyperparameters().replace(lr=0.01).lr
-        0.01
-        """
-        names = [field.name for field in dataclasses.fields(self)]
-        for name in changes:
-            if name not in names:
-                raise TypeError(f"{name} is no hyperparameter; expected one of {', '.join(names)}")
-        return dataclasses.replace(self, **changes)
+from hyperlib.arguments import check_examples, check_logits, check_model, check_seed
+from hyperlib.data import Data, check_data
+from hyperlib.hyperparameters import SCHEDULES, Hyperparameters, check_config
+from hyperlib.models import MLP
+from hyperlib.observations import torch_defaults
 
 
 @dataclass(frozen=True)
 class Epoch:
-    """Hold the state after one pass over the training data.
+    """The state after one pass over the training data.
 
     ``train_loss`` and ``train_accuracy`` are measured after the epoch on all training examples,
     without dropout, so that they compare with ``val_loss`` and ``val_accuracy``.  Losses are mean
@@ -118,7 +39,7 @@ class Epoch:
 
 @dataclass(frozen=True)
 class Run:
-    """Hold one training run.
+    """One training run; can be pickled, and saved by ``torch.save``.
 
     Attributes
     ----------
@@ -141,17 +62,17 @@ class Run:
 
     @property
     def final(self) -> Epoch:
-        """The last epoch."""
+        """Return the last epoch."""
         return self.history[-1]
 
     @property
     def best(self) -> Epoch:
-        """The epoch with the highest validation accuracy, the first of equals."""
+        """Return the epoch with the highest validation accuracy, the first of equals."""
         return max(self.history, key=lambda epoch: epoch.val_accuracy)
 
     @property
     def seconds(self) -> float:
-        """Seconds of training, without measuring."""
+        """Return the seconds of training, without measuring."""
         return sum(epoch.seconds for epoch in self.history)
 
 
@@ -170,6 +91,12 @@ def one_thread() -> Iterator[None]:
         torch.set_num_threads(threads)
 
 
+if hasattr(os, "register_at_fork"):
+    # The threads that torch's arithmetic uses do not exist in a forked child, which would wait for
+    # them for ever.  With one thread it asks for none, as in the workers of torch's DataLoader.
+    os.register_at_fork(after_in_child=lambda: torch.set_num_threads(1))
+
+
 def evaluate(model: nn.Module, X: Tensor, y: Tensor) -> tuple[float, float]:
     """Return mean cross-entropy and accuracy (0 to 1) of `model`, without dropout.
 
@@ -181,13 +108,17 @@ def evaluate(model: nn.Module, X: Tensor, y: Tensor) -> tuple[float, float]:
         Inputs, shape (n, features), float32.
     y : Tensor
         Labels, shape (n,), int64.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of another kind, or model, inputs and labels do not fit together.
     """
-    if not isinstance(model, nn.Module):
-        raise TypeError(
-            f"model must be a torch.nn.Module, got {type(model).__name__}; try MLP(...)"
-        )
+    check_model(model)
     check_examples(X, y, "of evaluate")
-    return _evaluate(model, X, y)
+    check_model(model, X)
+    with torch_defaults():
+        return _evaluate(model, X, y)
 
 
 def _evaluate(model: nn.Module, X: Tensor, y: Tensor) -> tuple[float, float]:
@@ -195,6 +126,7 @@ def _evaluate(model: nn.Module, X: Tensor, y: Tensor) -> tuple[float, float]:
     model.eval()
     with torch.no_grad():
         logits = model(X)
+        check_logits(logits, y)
         loss = cross_entropy(logits, y).item()
         accuracy = (logits.argmax(1) == y).float().mean().item()
     model.train(training)
@@ -223,16 +155,23 @@ def train(config: Hyperparameters, data: Data, *, seed: int = 0) -> Run:
     data : Data
         Training and validation examples.
     seed : int
-        Fixes the initial weights, the order of the examples and dropout: the same seed gives the
-        same numbers on one machine.  torch's global generator is left as it was.
+        Fixes the initial weights, the order of the examples and dropout, 0 to 2**64 - 1: the same
+        seed gives the same numbers on one machine, in any thread.  torch's global generator is
+        not used.
 
     Returns
     -------
     Run
-        A loss that is no finite number ends the run; this is recorded as ``diverged``, not raised.
+        A loss that is not finite ends the run; this is recorded as ``diverged``, not raised.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of another kind or outside its range.
 
     Notes
     -----
+    Trains in float32 on the CPU, with one thread, whatever torch's defaults are set to.
     First built in lesson 01.
 
     Examples
@@ -242,34 +181,36 @@ def train(config: Hyperparameters, data: Data, *, seed: int = 0) -> Run:
     >>> len(run.history), run.diverged
     (1, False)
     """
-    if not isinstance(config, Hyperparameters):
-        raise TypeError(f"config must be Hyperparameters, got {config!r}; try Hyperparameters()")
-    if not isinstance(data, Data):
-        raise TypeError(f"data must be Data, got {type(data).__name__}; try load_mnist()")
-    check_seed("seed", seed)
-    model = MLP(
-        data.n_input,
-        config.n_neurons,
-        data.n_output,
-        activation=config.activation,
-        dropout=config.dropout,
-        initialization=config.initialization,
-        init_scale=config.init_scale,
-        seed=seed,
-    )
-    with one_thread(), torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)  # dropout draws from the global generator
+    check_config("config", config)
+    check_data("data", data)
+    seed = check_seed("seed", seed)
+    with torch_defaults(), one_thread():
+        model = MLP.from_config(config, data, seed)
         history, diverged = _loop(model, config, data, seed)
     model.eval()
     return Run(config, seed, model, tuple(history), diverged)
 
 
+def step_losses(
+    model: MLP, config: Hyperparameters, X: Tensor, y: Tensor, draws: torch.Generator
+) -> tuple[Tensor, Tensor]:
+    """Return the mean cross-entropy of a batch and the loss of its step, with the L1 penalty.
+
+    `draws` draws dropout.  It belongs to one run, so that runs in other threads change nothing.
+    """
+    loss = cross_entropy(model(X, generator=draws), y)
+    if not config.l1:
+        return loss, loss
+    weights = [p for p in model.parameters() if p.ndim == 2]
+    return loss, loss + config.l1 * sum(w.abs().sum() for w in weights)
+
+
 def _loop(model: MLP, config: Hyperparameters, data: Data, seed: int) -> tuple[list[Epoch], bool]:
     optimizer = make_optimizer(config, model)
     shuffle = torch.Generator().manual_seed(seed)
+    draws = torch.Generator().manual_seed(seed)
     steps = config.epochs * math.ceil(len(data.y_train) / config.batch_size)
     factors = (SCHEDULES[config.schedule](step / steps) for step in range(steps))
-    weights = [p for p in model.parameters() if p.ndim == 2]
     history: list[Epoch] = []
     for epoch in range(1, config.epochs + 1):
         start = time.perf_counter()
@@ -277,9 +218,7 @@ def _loop(model: MLP, config: Hyperparameters, data: Data, seed: int) -> tuple[l
         order = torch.randperm(len(data.y_train), generator=shuffle)
         for rows in order.split(config.batch_size):
             optimizer.param_groups[0]["lr"] = config.lr * next(factors)
-            loss = cross_entropy(model(data.X_train[rows]), data.y_train[rows])
-            if config.l1:
-                loss = loss + config.l1 * sum(w.abs().sum() for w in weights)
+            _, loss = step_losses(model, config, data.X_train[rows], data.y_train[rows], draws)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -295,7 +234,7 @@ def _loop(model: MLP, config: Hyperparameters, data: Data, seed: int) -> tuple[l
 
 
 def out_of_patience(losses: Sequence[float], patience: int) -> bool:
-    """Say whether the last `patience` of these validation losses brought none below the lowest before.
+    """Return whether the last `patience` of these validation losses brought none below the lowest before.
 
     Notes
     -----

@@ -45,7 +45,7 @@ class Uniform:
     high: float
 
     def __post_init__(self) -> None:
-        _check_range(self.low, self.high)
+        _check_range(self)
 
     def at(self, u: float) -> float:
         """Return the value that a share `u` of the range lies below; `u` is in [0, 1]."""
@@ -70,7 +70,7 @@ class LogUniform:
     high: float
 
     def __post_init__(self) -> None:
-        _check_range(self.low, self.high)
+        _check_range(self)
         check_number("low", self.low, above=0, suggest=1e-4)
 
     def at(self, u: float) -> float:
@@ -97,8 +97,9 @@ class Integers:
     log: bool = False
 
     def __post_init__(self) -> None:
-        check_size("low", self.low, minimum=1 if self.log else 0)
-        check_size("high", self.high, minimum=self.low)
+        low = check_size("low", self.low, minimum=1 if self.log else 0)
+        object.__setattr__(self, "low", low)
+        object.__setattr__(self, "high", check_size("high", self.high, minimum=low))
 
     def at(self, u: float) -> int:
         """Return the value at a share `u` of the range; every integer has its part of it."""
@@ -147,15 +148,17 @@ class Choice:
 Space = Mapping[str, Uniform | LogUniform | Integers | Choice]
 
 
-def _check_range(low: object, high: object) -> None:
-    check_number("low", low, suggest=0)
-    check_number("high", high, suggest=1)
+def _check_range(axis: Uniform | LogUniform) -> None:
+    low = check_number("low", axis.low, suggest=0)
+    high = check_number("high", axis.high, suggest=1)
+    object.__setattr__(axis, "low", low)
+    object.__setattr__(axis, "high", high)
     if low >= high:
         raise ValueError(f"high must be above low, got low={low:g} and high={high:g}")
 
 
 def _shares(n: int) -> list[float]:
-    check_size("n", n)
+    n = check_size("n", n)
     return [0.5] if n == 1 else [k / (n - 1) for k in range(n)]
 
 
@@ -335,8 +338,8 @@ def sample(
     """
     base = Hyperparameters() if base is None else base
     _check_space(space, base)
-    check_size("n", n)
-    check_seed("seed", seed)
+    n = check_size("n", n)
+    seed = check_seed("seed", seed)
     if quasi:
         engine = torch.quasirandom.SobolEngine(len(space), scramble=True, seed=seed)
         shares = engine.draw(n, dtype=torch.float64)
@@ -378,7 +381,7 @@ def grid_search(
     """
     base = Hyperparameters() if base is None else base
     _check_space(space, base)
-    check_size("points", points)
+    points = check_size("points", points)
     configs = grid(base, **{name: axis.points(points) for name, axis in space.items()})
     return _swept(configs, data, options)
 
@@ -443,10 +446,10 @@ def halving_schedule(
     >>> halving_schedule(27, 1, 27)
     [(27, 1), (9, 3), (3, 9), (1, 27)]
     """
-    check_size("n", n)
-    check_size("min_epochs", min_epochs)
-    check_size("max_epochs", max_epochs, minimum=min_epochs)
-    check_size("factor", factor, minimum=2)
+    n = check_size("n", n)
+    min_epochs = check_size("min_epochs", min_epochs)
+    max_epochs = check_size("max_epochs", max_epochs, minimum=min_epochs)
+    factor = check_size("factor", factor, minimum=2)
     rungs = []
     while n >= 1 and min_epochs <= max_epochs:
         rungs.append((n, min_epochs))
@@ -469,8 +472,8 @@ def hyperband_brackets(max_epochs: int, factor: int = 3) -> list[list[tuple[int,
     [(5, 3), (1, 9)]
     [(3, 9)]
     """
-    check_size("max_epochs", max_epochs)
-    check_size("factor", factor, minimum=2)
+    max_epochs = check_size("max_epochs", max_epochs)
+    factor = check_size("factor", factor, minimum=2)
     most = 0
     while factor ** (most + 1) <= max_epochs:
         most += 1
@@ -661,9 +664,9 @@ def optuna_search(
         ) from None
     base = Hyperparameters() if base is None else base
     _check_space(space, base)
-    check_size("trials", trials)
-    check_size("batch", batch)
-    check_seed("seed", seed)
+    trials = check_size("trials", trials)
+    batch = check_size("batch", batch)
+    seed = check_seed("seed", seed)
     if storage is not None:
         if not isinstance(storage, (str, os.PathLike)):
             raise TypeError(f"storage must be a path, got {storage!r}; try 'study.journal'")
@@ -690,7 +693,9 @@ def optuna_search(
         if storage is not None:
             # Two processes, or a study that goes on, must not draw the same numbers again.
             seed = hash((seed, len(study.get_trials(deepcopy=False)), os.getpid())) % 2**32
-        study.sampler = optuna.samplers.TPESampler(seed=seed) if sampler is None else sampler
+        study.sampler = (
+            optuna.samplers.TPESampler(seed=seed % 2**32) if sampler is None else sampler
+        )
         complete = _ask_and_tell(study, space, asked, base, data, trials, batch, options)
         return Search(tuple(_told(study, space, base)), complete)
     finally:

@@ -1,0 +1,114 @@
+"""What is chosen before training: one frozen dataclass, checked when it is made."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from dataclasses import dataclass
+
+from hyperlib.arguments import (
+    check_choice,
+    check_number,
+    check_size,
+    check_sizes,
+    shown,
+)
+
+ACTIVATIONS = ("relu", "tanh", "sigmoid")
+INITIALIZATIONS = ("default", "glorot", "he")
+OPTIMIZERS = ("sgd", "adam", "adamw")
+# Factor of the learning rate when a share of all steps is done, from 0 up to 1.
+SCHEDULES = {
+    "constant": lambda done: 1.0,
+    "linear": lambda done: 1 - done,
+    # Loshchilov and Hutter 2017 (SGDR), equation 5, without restarts and down to 0.
+    "cosine": lambda done: (1 + math.cos(math.pi * done)) / 2,
+}
+
+
+@dataclass(frozen=True)
+class Hyperparameters:
+    """One configuration: all that is chosen before training, each value checked.
+
+    Numbers are stored as Python's: ``Hyperparameters(dropout=0)`` and one with
+    ``dropout=np.float32(0)`` are equal, print alike and give the same JSON.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a value is of another kind or outside its range; the error names it and says what to try.
+
+    Examples
+    --------
+    >>> Hyperparameters(lr=-0.1)
+    Traceback (most recent call last):
+    ValueError: lr must be > 0, got -0.1; try 0.001
+    """
+
+    # Model
+    n_neurons: tuple[int, ...] = (128, 64, 32)  # size of each hidden layer; usually 16 to 1024
+    activation: str = "relu"  # relu, tanh or sigmoid
+    initialization: str = "default"  # default, glorot or he
+    init_scale: float = 1.0  # factor of the initial weights; 1 is the rule itself
+    # Training
+    optimizer: str = "adam"  # sgd, adam or adamw
+    lr: float = 1e-3  # learning rate; searched on a log scale, 1e-5 to 1
+    schedule: str = "constant"  # constant, linear or cosine: how lr falls, step by step, to 0
+    momentum: float = 0.0  # share of the last step that sgd keeps, in [0, 1); usually 0.9
+    batch_size: int = 64  # examples a step; usually 16 to 512
+    epochs: int = 5  # passes over the training data
+    patience: int = 0  # epochs without a lower validation loss that end training; 0: never
+    # Regularization
+    dropout: float = 0.0  # share of hidden units dropped, in [0, 1); usually 0.1 to 0.5
+    l1: float = 0.0  # factor of the sum of absolute weights in the loss; usually 0 to 1e-3
+    weight_decay: float = 0.0  # sgd, adam: L2 penalty; adamw: decoupled; usually 1e-5 to 1e-1
+
+    def __post_init__(self) -> None:
+        checked = {
+            "n_neurons": check_sizes(self.n_neurons),
+            "activation": check_choice("activation", self.activation, ACTIVATIONS),
+            "initialization": check_choice("initialization", self.initialization, INITIALIZATIONS),
+            "init_scale": check_number("init_scale", self.init_scale, above=0, suggest=1),
+            "optimizer": check_choice("optimizer", self.optimizer, OPTIMIZERS),
+            "schedule": check_choice("schedule", self.schedule, SCHEDULES),
+            "lr": check_number("lr", self.lr, above=0, suggest=1e-3),
+            "momentum": check_number("momentum", self.momentum, minimum=0, below=1, suggest=0.9),
+            "dropout": check_number("dropout", self.dropout, minimum=0, below=1, suggest=0.2),
+            "l1": check_number("l1", self.l1, minimum=0, suggest=1e-5),
+            "weight_decay": check_number(
+                "weight_decay", self.weight_decay, minimum=0, suggest=1e-4
+            ),
+            "batch_size": check_size("batch_size", self.batch_size),
+            "epochs": check_size("epochs", self.epochs),
+            "patience": check_size("patience", self.patience, minimum=0),
+        }
+        for name, value in checked.items():
+            object.__setattr__(self, name, value)
+        if self.momentum and self.optimizer != "sgd":
+            raise ValueError(
+                f"momentum belongs to sgd, got momentum={self.momentum:g} with {self.optimizer}; "
+                "try optimizer='sgd' or momentum=0"
+            )
+
+    def replace(self, **changes: object) -> Hyperparameters:
+        """Return a copy with some values changed.
+
+        Examples
+        --------
+        >>> Hyperparameters().replace(lr=0.01).lr
+        0.01
+        """
+        names = [field.name for field in dataclasses.fields(self)]
+        for name in changes:
+            if name not in names:
+                raise TypeError(f"{name} is no hyperparameter; expected one of {', '.join(names)}")
+        return dataclasses.replace(self, **changes)
+
+
+def check_config(name: str, value: object) -> Hyperparameters:
+    """Return `value`, or raise unless it is `Hyperparameters`."""
+    if not isinstance(value, Hyperparameters):
+        raise TypeError(
+            f"{name} must be Hyperparameters, got {shown(value)}; try Hyperparameters()"
+        )
+    return value

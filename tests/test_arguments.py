@@ -1,0 +1,239 @@
+"""Arguments are taken by value and stored as Python's, or refused with what to try."""
+
+import inspect
+import json
+import pickle
+from fractions import Fraction
+
+import numpy as np
+import pytest
+import torch
+
+import hyperlib as h
+from hyperlib import search
+from hyperlib.arguments import check_flag, check_number, check_seed, check_size, check_sizes, shown
+
+H = h.Hyperparameters
+
+
+class Broken:
+    def __repr__(self):
+        raise RuntimeError("no text for this")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [5, np.int64(5), np.uint8(5), np.array(5), torch.tensor(5), torch.tensor(5, dtype=torch.int16)],
+    ids=repr,
+)
+def test_an_integer_of_any_library_is_taken_and_stored_as_an_int(value):
+    size = check_size("n", value)
+    assert type(size) is int
+    assert size == 5
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        True,
+        np.True_,
+        np.array(True),
+        torch.tensor(True),
+        5.0,
+        np.float64(5.0),
+        torch.tensor(5.0),
+        np.array([5]),
+        torch.tensor([5]),
+        torch.tensor(5, device="meta"),
+        "5",
+        None,
+        5j,
+        float("nan"),
+        Broken(),
+    ],
+    ids=shown,
+)
+def test_what_is_not_an_integer_is_refused(value):
+    with pytest.raises(TypeError, match=r"^n must be an integer, got .*; try \d+$"):
+        check_size("n", value)
+
+
+def test_the_suggestion_for_a_float_is_the_integer_beside_it():
+    with pytest.raises(TypeError, match="got 64.0; try 64"):
+        check_size("n", 64.0)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        0.5,
+        np.float32(0.5),
+        np.float16(0.5),
+        np.longdouble(0.5),
+        np.array(0.5),
+        torch.tensor(0.5),
+        torch.tensor(0.5, requires_grad=True),
+        Fraction(1, 2),
+    ],
+    ids=repr,
+)
+def test_a_number_of_any_library_is_taken_and_stored_as_a_float(value):
+    number = check_number("p", value, minimum=0, suggest=0.1)
+    assert type(number) is float
+    assert number == 0.5
+
+
+@pytest.mark.parametrize("value", [True, np.True_, torch.tensor(True), "0.5", 1j, None, [0.5]])
+def test_what_is_not_a_number_is_refused(value):
+    with pytest.raises(TypeError, match="^p must be a number, got .*; try 0.1$"):
+        check_number("p", value, minimum=0, suggest=0.1)
+
+
+@pytest.mark.parametrize(
+    "value", [10**400, float("inf"), np.float32("nan"), torch.tensor(-1.0)], ids=shown
+)
+def test_a_number_out_of_range_is_refused_whatever_its_size(value):
+    with pytest.raises(ValueError, match="^p must be >= 0, got (inf|nan|-1); try 0.1$"):
+        check_number("p", value, minimum=0, suggest=0.1)
+
+
+def test_an_integer_of_thousands_of_digits_has_an_error_too():
+    # Python refuses to write integers of more than 4,300 digits
+    for call in (lambda: check_seed("seed", 10**5000), lambda: check_size("n", -(10**5000))):
+        with pytest.raises(ValueError, match="must be"):
+            call()
+
+
+def test_a_flag_may_be_that_of_numpy():
+    assert check_flag("full", np.True_) is True
+    with pytest.raises(TypeError, match="must be True or False, got 1"):
+        check_flag("full", 1)
+
+
+@pytest.mark.parametrize(
+    "sizes",
+    [[64, 32], (64, 32), np.array([64, 32]), torch.tensor([64, 32]), [np.int64(64), 32]],
+    ids=repr,
+)
+def test_sizes_may_be_a_list_or_an_array(sizes):
+    taken = check_sizes(sizes)
+    assert taken == (64, 32)
+    assert {type(size) for size in taken} == {int}
+
+
+@pytest.mark.parametrize("sizes", [64, np.array(64), {64, 32}, "64", np.array([64.0, 32.0])])
+def test_other_sizes_are_refused(sizes):
+    with pytest.raises(TypeError, match="must be"):
+        check_sizes(sizes)
+
+
+def test_configurations_are_equal_by_value_in_python_text_json_and_pickle():
+    plain = H(n_neurons=(64,), lr=0.5, dropout=0.0, batch_size=16, activation="tanh")
+    other = H(
+        n_neurons=np.array([64]),
+        lr=np.float32(0.5),
+        dropout=0,
+        batch_size=torch.tensor(16),
+        activation=np.str_("tanh"),
+    )
+    assert other == plain
+    assert hash(other) == hash(plain)
+    assert repr(other) == repr(plain)
+    assert json.dumps(vars(other)) == json.dumps(vars(plain))
+    assert pickle.loads(pickle.dumps(other)) == plain
+
+
+def test_a_grid_over_arrays_is_the_grid_over_lists():
+    by_array = h.grid(H(), batch_size=np.arange(16, 65, 16), activation=np.array(["relu", "tanh"]))
+    assert by_array == h.grid(H(), batch_size=[16, 32, 48, 64], activation=["relu", "tanh"])
+
+
+def test_every_function_takes_integers_of_numpy():
+    data = h.load_mnist().subset(np.int64(50), seed=np.int32(1))
+    assert torch.equal(data.X_train, h.load_mnist().subset(50, seed=1).X_train)
+    config = H(n_neurons=[np.int64(8)], epochs=np.int64(1))
+    run = h.train(config, data, seed=torch.tensor(3))
+    assert type(run.seed) is int
+    same = h.train(H(n_neurons=[8], epochs=1), data, seed=3)
+    assert run.final.val_loss == same.final.val_loss
+    test = h.lr_range_test(config, data, low=np.float32(0.5), high=np.int64(2), steps=np.int8(3))
+    assert [type(lr) for lr in test.lrs] == [float] * 3
+    assert test.lrs == pytest.approx([0.5, 1, 2])
+    model = h.NeuralNetwork(np.int64(4), np.int64(1), np.array([3]), np.int64(2))
+    assert h.count_parameters(model) == 23
+    assert h.training_memory(model, optimizer="sgd", batch_size=np.int64(1)) == 220
+
+
+SPACE = {"lr": search.LogUniform(1e-4, 1e-1)}
+TINY = H(n_neurons=(4,), epochs=1)
+# Every public function with an argument `seed` or `seeds`, called with it.
+SEEDED = {
+    "MLP": lambda data, seed: h.MLP(4, [3], 2, seed=seed),
+    "MLP.from_config": lambda data, seed: h.MLP.from_config(TINY, data, seed=seed),
+    "Data.subset": lambda data, seed: data.subset(20, seed=seed),
+    "train": lambda data, seed: h.train(TINY, data, seed=seed),
+    "lr_range_test": lambda data, seed: h.lr_range_test(TINY, data, steps=2, seed=seed),
+    "sweep": lambda data, seed: h.sweep([TINY], data, seeds=[seed]),
+    "search.sample": lambda data, seed: search.sample(SPACE, 1, seed=seed),
+    "search.random_search": lambda data, seed: search.random_search(
+        SPACE, data, 1, seed=seed, base=TINY
+    ),
+    "search.successive_halving": lambda data, seed: search.successive_halving(
+        SPACE, data, 2, max_epochs=1, seed=seed, base=TINY
+    ),
+    "search.hyperband": lambda data, seed: search.hyperband(
+        SPACE, data, max_epochs=1, seed=seed, base=TINY
+    ),
+    "search.optuna_search": lambda data, seed: search.optuna_search(
+        SPACE, data, 1, seed=seed, base=TINY
+    ),
+}
+
+
+def test_no_function_with_a_seed_is_forgotten():
+    places = {"": h, "search.": search, "MLP.": h.MLP, "Data.": h.Data}
+    found = set()
+    for prefix, place in places.items():
+        where = "hyperlib.search" if place is search else "hyperlib"
+        for name, value in vars(place).items():
+            function = getattr(value, "__func__", value)
+            if name.startswith("_") or not getattr(function, "__module__", "").startswith(where):
+                continue
+            if inspect.isfunction(function) or function is h.MLP:
+                if {"seed", "seeds"} & set(inspect.signature(function).parameters):
+                    found.add(prefix + name)
+    assert found == set(SEEDED)
+
+
+@pytest.fixture(scope="module")
+def small():
+    return h.load_mnist().subset(50)
+
+
+@pytest.mark.parametrize("function", SEEDED)
+@pytest.mark.parametrize(
+    ("seed", "kind"),
+    [
+        (-1, ValueError),
+        (2**64, ValueError),
+        (1 << 127, ValueError),  # as numpy.random.SeedSequence().entropy is
+        ("1", TypeError),
+        (0.0, TypeError),
+        (True, TypeError),
+    ],
+)
+def test_one_rule_for_the_seeds_of_all_functions(small, function, seed, kind):
+    with pytest.raises(kind, match=r"^seeds?(\[0\])? must be"):
+        SEEDED[function](small, seed)
+
+
+@pytest.mark.parametrize("function", [name for name in SEEDED if name[:3] != "MLP"])
+def test_a_seed_is_never_none_where_a_result_must_be_repeatable(small, function):
+    with pytest.raises(TypeError, match=r"^seeds?(\[0\])? must be an integer, got None"):
+        SEEDED[function](small, None)
+
+
+@pytest.mark.parametrize("function", SEEDED)
+def test_the_largest_seed_and_one_of_numpy_are_taken(small, function):
+    SEEDED[function](small, 2**64 - 1)
+    SEEDED[function](small, np.int64(3))
