@@ -517,6 +517,46 @@ CANVAS = [
 ]
 PLAIN = [("ada.ipynb", WORK), ("ben/anything.ipynb", WORK)]
 INSIDE = [(f"all/{name}/x.ipynb", WORK) for name in ("ada", "ben")]
+PAGE = b"<html>"  # what some programs put beside the notebooks
+BLACKBOARD = [
+    ("Lesson 00_ada_attempt_2026-11-20-11-49-00.txt", b"Name: Ada"),
+    ("Lesson 00_ada_attempt_2026-11-20-11-49-00_work.ipynb", b"{}"),
+    ("Lesson 00_ada_attempt_2026-11-21-09-00-00_work.ipynb", WORK),
+    ("Lesson 00_b_o_attempt_2026-11-20-11-50-00_00_start_here.ipynb", WORK),
+]
+BRIGHTSPACE = [
+    ("12-99 - Ada Lovelace - Nov 20, 2026 1149 AM/work.ipynb", b"{}"),
+    ("12-99 - Ada Lovelace - Nov 20, 2026 105 PM/work.ipynb", WORK),
+    ("13-99 - Zoë Müller - Nov 2, 2026 105 PM/my work.ipynb", WORK),
+    ("index.html", PAGE),
+]
+BRIGHTSPACE_FLAT = [
+    ("12-99 - Ada Lovelace - Nov 20, 2026 1149 AM - work.ipynb", WORK),
+    ("13-99 - Zoë Müller - Nov 2, 2026 105 PM - 00_start_here.ipynb", WORK),
+]
+SAKAI = [
+    ("Lesson 00/grades.csv", b"x"),
+    ("Lesson 00/Lovelace, Ada(ada)/timestamp.txt", b"20261120114933123"),
+    ("Lesson 00/Lovelace, Ada(ada)/comments.txt", b""),
+    ("Lesson 00/Lovelace, Ada(ada)/Submission attachment(s)/work.ipynb", WORK),
+    ("Lesson 00/Müller, Zoë(zm7)/Submission attachment(s)/00_start_here.ipynb", WORK),
+]
+TEAMS = [
+    ("Submitted files/Ada Lovelace/Lesson 00/Version 2/work.ipynb", b"{}"),
+    ("Submitted files/Ada Lovelace/Lesson 00/Version 10/work.ipynb", WORK),
+    ("Submitted files/Zoë Müller/Lesson 00/Version 1/00_start_here.ipynb", WORK),
+]
+CLASSROOM = [
+    (f"lesson-zero-submissions/lesson-zero-{who}/{file}", content)
+    for who in ("ada-l", "anna")
+    for file, content in (("00_start_here.ipynb", WORK), ("README.md", b"#"), (".git/HEAD", b"x"))
+]
+WHOLE_FOLDERS = [
+    (f"{who}/{lesson}/{lesson}.ipynb", WORK)
+    for who in ("ada", "ben")
+    for lesson in (LESSON, "01_other")
+]
+BY_LESSON = [(f"submissions/{LESSON}/{who}_{LESSON}.ipynb", WORK) for who in ("ada", "ben")]
 
 
 @pytest.mark.parametrize("form", ["folder", "zip"])
@@ -528,6 +568,14 @@ INSIDE = [(f"all/{name}/x.ipynb", WORK) for name in ("ada", "ben")]
         (CANVAS, ["lovelaceada_45", "müllerzoë_46"]),
         (PLAIN, ["ada", "ben"]),
         (INSIDE, ["ada", "ben"]),
+        (BLACKBOARD, ["ada", "b_o"]),
+        (BRIGHTSPACE, ["Ada_Lovelace", "Zoë_Müller"]),
+        (BRIGHTSPACE_FLAT, ["Ada_Lovelace", "Zoë_Müller"]),
+        (SAKAI, ["ada", "zm7"]),
+        (TEAMS, ["Ada_Lovelace", "Zoë_Müller"]),
+        (CLASSROOM, ["ada-l", "anna"]),
+        (WHOLE_FOLDERS, ["ada", "ben"]),
+        (BY_LESSON, ["ada", "ben"]),
     ],
 )
 def test_the_forms_of_each_lms(course, tmp_path, form, entries, students, capsys):
@@ -539,6 +587,169 @@ def test_the_forms_of_each_lms(course, tmp_path, form, entries, students, capsys
     for folder in folders.values():
         assert (folder / f"{LESSON}.ipynb").read_bytes() == WORK
         assert not [p.name for p in folder.iterdir() if p.name.startswith(".")]
+
+
+@pytest.mark.parametrize(
+    "name, student",
+    [
+        (f"ada/{LESSON}/{LESSON}.ipynb", "ada"),
+        (f"submitted/ada/{LESSON}/{LESSON}.ipynb", "ada"),
+        (f"{LESSON}/ada/work.ipynb", "ada"),
+        ("Participant_123_assignsubmission_file_/work.ipynb", "Participant_123"),
+        ("Teilnehmer_123_assignsubmission_file_work.ipynb", "Teilnehmer_123"),
+        ("Lesson 00_ada_attempt_2026-11-20-11-49-00_work.ipynb", "ada"),
+        ("Lovelace, Ada(ada)/Submission attachment(s)/work.ipynb", "ada"),
+        ("Ada Lovelace/Lesson 00/Version 1/work.ipynb", "Ada_Lovelace"),
+        ("00-start-here-ada/00_start_here.ipynb", "ada"),
+        (f"{LESSON}-ada.ipynb", "ada"),
+        (f"ada {LESSON}.ipynb", "ada"),
+        ("ada-Copy1.ipynb", "ada"),
+        ("ada (1).ipynb", "ada"),
+        ("ada.ipynb.txt", "ada"),
+        ("ada/work.ipynb.json", "ada"),
+        ("ada/tools/helper.ipynb", "ada"),
+    ],
+)
+def test_one_file_alone_belongs_to_its_student(course, tmp_path, name, student):
+    path = make_zip(tmp_path / "a.zip", [(name, WORK)])
+    result = collect.take_in(CourseFolder(course), LESSON, path)
+    assert [(row.student, row.action) for row in result.rows] == [(student, "new")]
+
+
+def test_a_file_that_names_only_the_lesson_is_nobodys(course, tmp_path):
+    path = make_zip(tmp_path / "a.zip", [(f"{LESSON}-Copy1.ipynb", WORK), ("ada.ipynb", WORK)])
+    result = collect.take_in(CourseFolder(course), LESSON, path)
+    assert [(row.student, row.reason) for row in result.rows if row.action == "skipped"] == [
+        ("", "its name does not say whose it is")
+    ]
+
+
+def dated(name, day):
+    return zipfile.ZipInfo(name, (2026, 11, day, 12, 0, 0))
+
+
+OTHER_LESSON = WORK.replace(b'"mean"', b'"depth"').replace(b'"check_mean"', b'"check_depth"')
+EMPTY = json.dumps(notebook(STUB)).encode()
+HELPER = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        [("ada/right.ipynb", 1, WORK), ("ada/tools/helper.ipynb", 9, HELPER)],
+        [(f"ada/{LESSON}.ipynb", 1, WORK), ("ada/helper.ipynb", 9, HELPER)],
+        [("ada/right.ipynb", 1, WORK), ("ada/01_other.ipynb", 9, OTHER_LESSON)],
+        [("ada/right.ipynb", 1, WORK), ("ada/01_other.ipynb", 9, HELPER)],
+        [("ada/right.ipynb", 1, WORK), ("ada/more.ipynb", 9, OTHER_LESSON)],
+        [(f"ada/{LESSON}.ipynb", 9, EMPTY), (f"ada/{LESSON}-Copy1.ipynb", 1, WORK)],
+        [(f"ada/{LESSON}.ipynb", 9, EMPTY), (f"ada/{LESSON} (1).ipynb", 1, WORK)],
+        [(f"ada/{LESSON}.ipynb", 9, EMPTY), ("ada/mine.ipynb.txt", 1, WORK)],
+        [(f"ada/{LESSON}.ipynb", 1, WORK), (f"ada/{LESSON}-Copy1.ipynb", 9, EMPTY)],
+        [("ada/old.ipynb", 1, EMPTY), ("ada/new.ipynb", 2, WORK)],
+        [
+            ("ada/work.ipynb", 1, WORK),
+            ("ada/._work.ipynb", 9, b"\0\5\26\7"),
+            ("__MACOSX/ada/._x", 9, b""),
+        ],
+        [("ada.ipynb", 1, WORK), ("._ada.ipynb", 9, b"\0\5\26\7"), (".DS_Store", 9, b"")],
+        [("ada/work.ipynb", 1, WORK), ("ada/desktop.ini", 9, b""), ("ada/Thumbs.db", 9, b"")],
+    ],
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_a_students_files_the_one_with_the_work_counts(course, tmp_path, files, order):
+    put(course / "source" / "01_other" / "01_other.ipynb", OTHER_LESSON)
+    entries = [(dated(name, day), content) for name, day, content in files[::order]]
+    path = make_zip(tmp_path / "a.zip", entries)
+    result = collect.take_in(CourseFolder(course), LESSON, path)
+    assert [row.student for row in result.rows if row.action == "new"] == ["ada"]
+    submitted = course / "submitted"
+    assert [p.name for p in submitted.iterdir() if not p.name.startswith(".")] == ["ada"]
+    assert (submitted / "ada" / LESSON / f"{LESSON}.ipynb").read_bytes() == WORK
+    assert all(row.reason for row in result.rows if row.action == "skipped")
+
+
+def test_the_notebook_of_another_lesson_alone_is_not_taken_for_this_one(course, tmp_path):
+    put(course / "source" / "01_other" / "01_other.ipynb", OTHER_LESSON)
+    entries = [
+        ("ada/work.ipynb", OTHER_LESSON),
+        ("ben/01_other.ipynb", HELPER),
+        ("cleo/x.ipynb", WORK),
+    ]
+    result = collect.take_in(CourseFolder(course), LESSON, make_zip(tmp_path / "a.zip", entries))
+    assert {row.name: row.reason for row in result.rows if row.action == "skipped"} == {
+        "ada/work.ipynb": "it is the lesson 01_other",
+        "ben/01_other.ipynb": "it is named like the lesson 01_other",
+    }
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("strasse", "straße"),
+        ("fi", "ﬁ"),
+        ("a b", "a_b"),
+        ("a  c", "a_c"),
+        ("ſam", "sam"),
+        ("ß", "SS"),
+    ],
+)
+@pytest.mark.parametrize("together", [True, False])
+def test_two_people_never_share_an_id(course, tmp_path, names, together):
+    groups = [names] if together else [(name,) for name in names]
+    for number, group in enumerate(groups):
+        entries = [(f"{name}/work.ipynb", name.encode()) for name in group]
+        path = make_zip(tmp_path / f"{number}.zip", entries)
+        assert run(course, "import", LESSON, path) == 0
+    folders = CourseFolder(course).step("submitted", LESSON)
+    assert len({student.casefold() for student in folders}) == 2
+    kept = {(folder / f"{LESSON}.ipynb").read_bytes().decode() for folder in folders.values()}
+    assert kept == set(names)
+    again = make_zip(tmp_path / "again.zip", [(f"{n}/work.ipynb", n.encode()) for n in names[::-1]])
+    assert run(course, "import", LESSON, again) == 0
+    assert CourseFolder(course).step("submitted", LESSON) == folders
+
+
+def test_case_and_blanks_do_not_make_two_people_of_one(course, tmp_path):
+    for number, name in enumerate(["Ada Lovelace", "ada  lovelace", "ADA LOVELACE"]):
+        path = make_zip(tmp_path / f"{number}.zip", [(f"{name}/work.ipynb", WORK)])
+        assert run(course, "import", LESSON, path) == 0
+    assert list(CourseFolder(course).step("submitted", LESSON)) == ["Ada_Lovelace"]
+
+
+@pytest.mark.parametrize(
+    "stamp, date",
+    [
+        (b"20261120114933123", "2026-11-20 11:49:33.123000 UTC"),
+        (b"2026-11-20 11:49:33.5 UTC\n", "2026-11-20 11:49:33.500000 UTC"),
+        (b"\xef\xbb\xbf2026-11-20T12:49:33+01:00", "2026-11-20 11:49:33.000000 UTC"),
+        (b"started 10:00, finished 11:00", None),
+        (b"99999999999999999", None),
+        ("20. Mai 2026, übermorgen".encode("latin-1"), None),
+        (b"\0\xff", None),
+        (b"9999-12-31 23:59:59 -1200", None),
+        (b"", None),
+    ],
+)
+def test_a_timestamp_beside_the_notebook_is_its_date_where_it_is_one(course, tmp_path, stamp, date):
+    entries = [(dated("ada/x.ipynb", 5), WORK), ("ada/timestamp.txt", stamp)]
+    assert run(course, "import", LESSON, make_zip(tmp_path / "a.zip", entries)) == 0
+    kept = (course / "submitted" / "ada" / LESSON / "timestamp.txt").read_text()
+    assert kept == date if date else kept.startswith("2026-11-0")
+
+
+@pytest.mark.parametrize("date", [(1980, 0, 0, 0, 0, 0), (2107, 15, 31, 30, 63, 62)])
+def test_a_zip_without_a_date_gives_none(course, tmp_path, date):
+    info = zipfile.ZipInfo("ada.ipynb")
+    info.date_time = date
+    assert run(course, "import", LESSON, make_zip(tmp_path / "a.zip", [(info, WORK)])) == 0
+    assert not (course / "submitted" / "ada" / LESSON / "timestamp.txt").exists()
+
+
+def test_a_file_from_another_age_can_be_taken_in(course, tmp_path):
+    work = put(tmp_path / "downloads" / "ada.ipynb", WORK)
+    os.utime(work, (-(2**33), -(2**33)))
+    assert run(course, "import", LESSON, tmp_path / "downloads") == 0
+    assert not (course / "submitted" / "ada" / LESSON / "timestamp.txt").exists()
 
 
 def test_a_late_mark_and_the_date_are_shown_and_kept(course, tmp_path, capsys):

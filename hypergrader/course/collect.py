@@ -1,13 +1,8 @@
 """Take in an LMS's downloads: ``python -m hypergrader import LESSON PATH``.
 
-`PATH` is a folder or a zip.  Whose notebook a file is, its name says:
-
-* Moodle, a folder for each student: ``Ada Lovelace_123_assignsubmission_file_/work.ipynb``, or flat:
-  ``Ada Lovelace_123_assignsubmission_file_work.ipynb``.  The number belongs to this assignment only,
-  so the name is the student.
-* Canvas: ``lovelaceada_LATE_45_678_work-1.ipynb`` (``LATE_`` where it was late, the user's number, the
-  file's number, ``-1`` for a file handed in again).  The student is ``lovelaceada_45``.
-* Else ``ada.ipynb`` or ``ada/work.ipynb``.
+`PATH` is a folder or a zip.  Whose notebook a file is, `hypergrader.course.owners` reads from its name;
+which of a student's files is the lesson, its name and its cells say.  Files that operating systems put
+beside others are passed over.
 
 Nothing in an archive is trusted: names, sizes, kinds of file.  Only notebooks are read, each up to
 a limit, and written only below ``submitted/``.
@@ -15,22 +10,36 @@ a limit, and written only below ``submitted/``.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import re
 import stat
 import tempfile
-import time
 import unicodedata
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from hypergrader.course.folder import CommandError, CourseFolder, printable
+from hypergrader.course.folder import (
+    CommandError,
+    CourseFolder,
+    graded_from,
+    printable,
+    read_graded,
+)
+from hypergrader.course.owners import (
+    Claim,
+    Owners,
+    notebook_stem,
+    parts_of,
+    plain_stem,
+    same_lesson,
+)
 
 MAX_FILES = 20_000  # entries of one archive or folder
 MAX_FILE = 50 * 2**20  # bytes of one notebook, unpacked
@@ -38,19 +47,15 @@ MAX_TOTAL = 4 * 2**30  # bytes of all that is read, unpacked
 MAX_ID = 64  # characters of a student's id
 MAX_ID_BYTES = 120
 
-_MOODLE = re.compile(r"(?P<student>.+)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_?")
-_MOODLE_FLAT = re.compile(r"(?P<student>.+)_(?P<number>\d+)_assignsubmission_file_(?P<what>.+)")
-_CANVAS = re.compile(
-    r"(?P<name>[^_]*)_(?P<late>LATE_)?(?P<user>\d+)_(?P<file>\d+)_(?P<what>.+)", re.IGNORECASE
-)
-_AGAIN = re.compile(r"(?P<what>.+)-(?P<again>\d{1,4})")
+NAMES = ".names.json"  # in submitted/: which name stands behind each id that an import has made
+
 # Device names of Windows, which no folder may have there.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{i}" for d in ("com", "lpt") for i in range(1, 10))}
 
 
 @dataclass(frozen=True)
 class Found:
-    """Hold one file that was offered.
+    """One file that was offered.
 
     Attributes
     ----------
@@ -61,7 +66,7 @@ class Found:
     date : datetime or None
         When it was changed, where that is known.
     problem : str
-        Why it can not be taken, or an empty string.
+        Why it cannot be taken, or an empty string.
     """
 
     name: str
@@ -71,18 +76,8 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Claim:
-    """Hold whose file it is: the name as the LMS gives it, and the rank among that student's files."""
-
-    raw: str
-    rank: tuple = ()
-    number: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
 class Row:
-    """Hold what becomes of one file: a line of the table."""
+    """What becomes of one file: a line of the table."""
 
     name: str
     student: str = ""
@@ -93,7 +88,7 @@ class Row:
 
 @dataclass
 class Intake:
-    """Hold what was taken in and what was not."""
+    """What was taken in and what was not, a row for each file."""
 
     rows: list[Row] = field(default_factory=list)
 
@@ -138,8 +133,11 @@ def student_id(raw: str) -> str:
         short = short[:-1]
     if short == kept and short and short.lower().split(".")[0] not in _DEVICES:
         return short
-    mark = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{short[: MAX_ID - 9] or 'student'}-{mark}"
+    return f"{short[: MAX_ID - 9] or 'student'}-{_hash(raw)}"
+
+
+def _hash(raw: str) -> str:
+    return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 # What is offered ----------------------------------------------------------------------------------
@@ -180,8 +178,7 @@ def _in_folder(folder: Path) -> Iterator[Found]:
         elif not stat.S_ISREG(status.st_mode):
             yield Found(name, lambda n: b"", problem="not a plain file")
         else:
-            date = datetime.fromtimestamp(status.st_mtime, UTC)
-            yield Found(name, lambda n, p=path: _read_file(p, n), date)
+            yield Found(name, lambda n, p=path: _read_file(p, n), _file_date(status.st_mtime))
 
 
 def _read_file(path: Path, limit: int) -> bytes:
@@ -194,7 +191,7 @@ def _in_zip(path: Path) -> Iterator[Found]:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise CommandError(
-            f"{path.name} can not be read: {error}; try to download it again"
+            f"{path.name} cannot be read: {error}; try to download it again"
         ) from None
     with archive:
         entries = archive.infolist()
@@ -213,7 +210,7 @@ def _in_zip(path: Path) -> Iterator[Found]:
 
 
 def _zip_problem(info: zipfile.ZipInfo) -> str:
-    """Say why an entry of a zip can not be taken, or return an empty string."""
+    """Return why an entry of a zip cannot be taken, or an empty string."""
     name = info.filename.replace("\\", "/")
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind == stat.S_IFLNK:
@@ -239,75 +236,102 @@ def _read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> 
 
 def _zip_date(info: zipfile.ZipInfo) -> datetime | None:
     """Return the entry's date; a zip has the local time without a zone, and 1980 for none."""
-    if info.date_time[0] <= 1980:
-        return None
     try:
-        return datetime.fromtimestamp(time.mktime((*info.date_time, 0, 0, -1)), UTC)
+        return _known(datetime(*info.date_time).astimezone(UTC))
     except (ValueError, OverflowError, OSError):
         return None
 
 
-# Whose it is --------------------------------------------------------------------------------------
+def _file_date(seconds: float) -> datetime | None:
+    try:
+        return _known(datetime.fromtimestamp(seconds, UTC))
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
-def claim(name: str, lesson: str, pattern: re.Pattern | None = None, top: str = "") -> Claim | None:
-    """Return whose notebook `name` is, or None where its name does not say it.
+def _known(date: datetime) -> datetime | None:
+    """Return a date, or None where it is what a program writes that knows none."""
+    return date if 1980 < date.year < 9999 else None
 
-    Parameters
-    ----------
-    name : str
-        Name in the archive, with ``/``.
-    lesson : str
-        A file with this name counts more than another one of the same student.
-    pattern : compiled regular expression, optional
-        Its group ``student`` is the student, instead of all rules.
-    top : str
-        A folder that holds everything, and so is no student.
+
+def read_date(content: bytes) -> datetime | None:
+    """Return the date of a ``timestamp.txt``: nbgrader's, ISO 8601, or Sakai's digits; else None.
 
     Examples
     --------
-    >>> claim("Ada Lovelace_12_assignsubmission_file_/a.ipynb", "00").raw
-    'Ada Lovelace'
-    >>> claim("lovelaceada_LATE_45_678_work-1.ipynb", "00").raw
-    'lovelaceada_45'
-    >>> claim("ada/work.ipynb", "00").raw
-    'ada'
+    >>> read_date(b"20261120114933123").isoformat()
+    '2026-11-20T11:49:33.123000+00:00'
+    >>> read_date(b"2026-11-20 11:49:33 UTC").hour, read_date(b"yesterday")
+    (11, None)
     """
-    path = PurePosixPath(name.replace("\\", "/"))
-    named = path.stem == lesson
-    if pattern is not None:
-        match = pattern.search(path.as_posix())
-        raw = match.group("student") if match else None
-        return Claim(raw, (named,)) if raw and raw.strip() else None
-    for part in path.parts[:-1]:
-        if match := _MOODLE.fullmatch(part):
-            return Claim(match["student"], (named,), match["number"])
-    if match := _MOODLE_FLAT.fullmatch(path.stem):
-        return Claim(match["student"], (match["what"] == lesson,), match["number"])
-    if match := _CANVAS.fullmatch(path.stem):
-        again = _AGAIN.fullmatch(match["what"])
-        what, times = (again["what"], int(again["again"])) if again else (match["what"], 0)
-        note = "marked late by the LMS" if match["late"] else ""
-        raw = f"{match['name'].lower() or 'student'}_{match['user']}"
-        return Claim(raw, (what == lesson, times, int(match["file"])), note=note)
-    parts = path.parts[1:] if top and path.parts[0] == top else path.parts
-    return Claim(parts[0] if len(parts) > 1 else path.stem, (named,))
+    text = content[:200].decode("utf-8", "replace").strip().strip("\ufeff")
+    try:
+        if re.fullmatch(r"[0-9]{17}", text):
+            return _known(datetime.strptime(text, "%Y%m%d%H%M%S%f").replace(tzinfo=UTC))
+        date = datetime.fromisoformat(re.sub(r" ?(UTC|GMT|Z)$", "+00:00", text))
+        return _known((date if date.tzinfo else date.replace(tzinfo=UTC)).astimezone(UTC))
+    except (ValueError, OverflowError):
+        return None
 
 
-def common_top(names: Sequence[str]) -> str:
-    """Return the one folder around everything, if there are folders in it.
+# What it is ---------------------------------------------------------------------------------------
+
+_SIDE = re.compile(
+    r"(?i)\._.*|__MACOSX|\.DS_Store|desktop\.ini|(eh)?thumbs\.db|Icon\r|\.localized|\.directory|@eaDir"
+    r"|\.(AppleDouble|Spotlight-V100|Trashes|fseventsd|Trash-\d+|git|ipynb_checkpoints)|__pycache__"
+    r"|\$RECYCLE\.BIN|~\$.*|\.~lock\..*"
+)
+
+
+def is_side_file(name: str) -> bool:
+    """Return whether a system or a program put a file there, and no student.
 
     Examples
     --------
-    >>> common_top(["all/ada/x.ipynb", "all/ben/x.ipynb"])
-    'all'
-    >>> common_top(["ada/x.ipynb", "ada/y.ipynb"])
-    ''
+    >>> is_side_file("ada/._work.ipynb"), is_side_file("ada/work.ipynb")
+    (True, False)
     """
-    parts = [PurePosixPath(name.replace("\\", "/")).parts for name in names]
-    tops = {p[0] for p in parts if len(p) > 1}
-    same = len(tops) == 1 and all(len(p) > 1 for p in parts)
-    return tops.pop() if same and any(len(p) > 2 for p in parts) else ""
+    return any(_SIDE.fullmatch(part) for part in parts_of(name))
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a notebook's cells show: the lesson that it is, or "", and how many answers were begun."""
+
+    lesson: str = ""
+    begun: int = 0
+
+
+class Lessons:
+    """Tell which lesson a notebook is, and whether someone worked in it."""
+
+    def __init__(self, folder: CourseFolder, lesson: str):
+        self.lesson, self.stubs = lesson, folder.stubs(lesson)
+        self.marks: dict[str, list[bytes]] = {lesson: []}
+        for name in folder.lessons():
+            with contextlib.suppress(OSError, ValueError, RecursionError):
+                source = read_graded("", folder.source / name)
+                ids = (*source.answers, *source.checks)
+                self.marks[name] = [f'"{one}"'.encode() for one in ids if one]
+
+    def look(self, content: bytes) -> Look:
+        """Return what the cells of a notebook show; content of any form is allowed."""
+        found = {name: sum(m in content for m in marks) for name, marks in self.marks.items()}
+        lesson = max(found, key=lambda name: (found[name], name == self.lesson))
+        if not found[lesson]:
+            return Look()
+        return Look(lesson, self._begun(content) if lesson == self.lesson else 0)
+
+    def _begun(self, content: bytes) -> int:
+        try:
+            answers = graded_from("", json.loads(content)).answers
+        except (ValueError, RecursionError, MemoryError):
+            return 0
+        return sum(
+            self.stubs[name].split() != source.split()
+            for name, source in answers.items()
+            if name in self.stubs
+        )
 
 
 # Taking it in -------------------------------------------------------------------------------------
@@ -348,19 +372,19 @@ def take_in(
         known = ", ".join(folder.lessons()) or "none"
         raise CommandError(f"no lesson {lesson!r} in {folder.source}; expected one of: {known}")
     compiled = _compiled(pattern)
-    result = Intake()
-    chosen = _choose(list(offered(path)), lesson, compiled, result)
+    result, names = Intake(), _Names(folder)
+    chosen = _choose(path, Lessons(folder, lesson), compiled, result, names)
     left = MAX_TOTAL
     # A zip is open only while it is walked, so its files are read in a second walk.
     for found in offered(path):
         if found.name not in chosen or found.problem:
             continue
-        student, note = chosen.pop(found.name)
-        row = Row(found.name, student, date=found.date, reason=note)
+        row = chosen.pop(found.name)
         try:
             content = found.read(min(MAX_FILE, left) + 1)
         except Exception as error:  # zlib, BadZipFile, OSError, NotImplementedError, ...
-            result.rows.append(replace(row, reason=f"can not be read: {printable(error, 60)}"))
+            reason = f"cannot be read: {printable(error, 60)}"
+            result.rows.append(replace(row, action="skipped", reason=reason))
             continue
         if len(content) > min(MAX_FILE, left):
             whole = "the file" if left > MAX_FILE else "everything together"
@@ -369,6 +393,8 @@ def take_in(
             continue
         left -= len(content)
         result.rows.append(_store(folder, lesson, row, content, force, dry_run))
+    if not dry_run:
+        names.keep({row.student for row in result.rows if row.action != "skipped"})
     result.rows.sort(key=lambda row: (row.student == "", row.student, row.name))
     return result
 
@@ -392,61 +418,152 @@ def _compiled(pattern: str | None) -> re.Pattern | None:
 
 
 def _choose(
-    files: list[Found], lesson: str, pattern: re.Pattern | None, result: Intake
-) -> dict[str, tuple[str, str]]:
-    """Return the one file of each student: name -> (id, note); the others go to `result`."""
-    notebooks, names = [], set()
-    for found in files:
-        problem = found.problem
-        parts = PurePosixPath(found.name.replace("\\", "/")).parts
-        if not problem and ({"__MACOSX", ".ipynb_checkpoints"} & set(parts)):
-            continue
-        if not problem and found.name in names:
-            problem = "the archive has this name twice"
-        elif not problem and not found.name.lower().endswith(".ipynb"):
-            inside = "; unpack it and import the folder" if found.name.endswith(".zip") else ""
-            problem = f"no notebook{inside}"
-        names.add(found.name)
-        if problem:
-            result.rows.append(Row(found.name, reason=problem, date=found.date))
-        else:
-            notebooks.append(found)
-    top = common_top([found.name for found in notebooks])
-    claims: dict[str, list[tuple[Claim, Found]]] = defaultdict(list)
-    numbers: dict[str, set[str]] = defaultdict(set)
-    for found in notebooks:
-        made = claim(found.name, lesson, pattern, top)
+    path: str | Path, lessons: Lessons, pattern: re.Pattern | None, result: Intake, names: _Names
+) -> dict[str, Row]:
+    """Return the one file of each student: name -> its row; the others go to `result`."""
+    looks, dates = _look(path, lessons, result)
+    likely = {found.name for found, look in looks if look.lesson == lessons.lesson}
+    owners = Owners(
+        [found.name for found, _ in looks], lessons.lesson, lessons.marks, likely, pattern
+    )
+    claims = []
+    for found, look in looks:
+        made = owners.claim(found.name)
         if made is None:
             result.rows.append(Row(found.name, reason="its name does not say whose it is"))
             continue
-        student = student_id(made.raw)
-        numbers[student.casefold()].add(made.number)
-        claims[student].append((made, found))
-    # Some file systems do not tell Ada from ada; and two people may have one name.
-    by_student: dict[str, list[tuple[Claim, Found, str]]] = defaultdict(list)
-    first_spelling: dict[str, str] = {}
-    for student, files_of in claims.items():
-        spelled = first_spelling.setdefault(student.casefold(), student)
-        for made, found in files_of:
-            note = made.note
-            one = spelled
-            if len(numbers[student.casefold()] - {""}) > 1:
-                one = student_id(f"{made.raw}_{made.number}")
-                note = "more than one student has this name"
-            by_student[one].append((made, found, note))
+        other = _other_lesson(made, look, lessons)
+        if other:
+            student = student_id(made.raw)
+            result.rows.append(Row(found.name, student, reason=f"it is {other}", date=found.date))
+            continue
+        parts = parts_of(found.name)
+        told = next((d for n in (1, 2) if (d := dates.get("/".join(parts[:-n])))), None)
+        date = told or (made.date.astimezone(UTC) if made.date else None) or found.date
+        claims.append((made, look, replace(found, date=date)))
+    by_student = defaultdict(list)
+    for (made, look, found), (student, note) in zip(
+        claims, names.ids([made for made, _, _ in claims]), strict=True
+    ):
+        by_student[student].append((made, look, found, note))
     chosen = {}
-    for student, files_of in by_student.items():
-        files_of.sort(key=lambda item: (item[0].rank, _date_key(item[1]), item[1].name))
-        *older, (_, best, note) = files_of
-        chosen[best.name] = (student, note)
-        for _, found, _ in older:
-            reason = f"another file of this student is newer or named {lesson}.ipynb"
+    for student, files in by_student.items():
+        files.sort(key=lambda item: _worth(*item[:3], lessons.lesson))
+        *older, (made, look, best, note) = files
+        newer = any(_date_key(found) > _date_key(best) for _, _, found, _ in older)
+        if look.begun and newer and any(not other.begun for _, other, _, _ in older):
+            note = "; ".join(filter(None, [note, "a newer file of this student is empty"]))
+        chosen[best.name] = Row(best.name, student, date=best.date, reason=note)
+        for _, _, found, _ in older:
+            reason = f"another file of this student is newer or named {lessons.lesson}.ipynb"
+            if look.begun and not dict((f.name, k) for _, k, f, _ in older)[found.name].begun:
+                reason = f"no answer was begun in it, and {parts_of(best.name)[-1]} has some"
             result.rows.append(Row(found.name, student, reason=reason, date=found.date))
     return chosen
 
 
+def _look(
+    path: str | Path, lessons: Lessons, result: Intake
+) -> tuple[list[tuple[Found, Look]], dict[str, datetime]]:
+    """Return what each notebook shows, and the date that a ``timestamp.txt`` gives its folder."""
+    looks: list[tuple[Found, Look]] = []
+    dates: dict[str, datetime] = {}
+    seen, left = set(), MAX_TOTAL
+    for found in offered(path):
+        if not found.problem and is_side_file(found.name):
+            continue
+        folder, problem = "/".join(parts_of(found.name)[:-1]), found.problem
+        if not problem and parts_of(found.name)[-1] == "timestamp.txt":
+            with contextlib.suppress(Exception):  # whatever a damaged archive raises
+                if date := read_date(found.read(200)):
+                    dates[folder] = date
+            continue
+        if not problem and found.name in seen:
+            problem = "the archive has this name twice"
+        elif not problem and notebook_stem(found.name) is None:
+            inside = "; unpack it and import the folder" if found.name.endswith(".zip") else ""
+            problem = f"no notebook{inside}"
+        seen.add(found.name)
+        if problem:
+            result.rows.append(Row(found.name, reason=problem, date=found.date))
+            continue
+        content = b""
+        with contextlib.suppress(Exception):  # the second walk says why
+            content = found.read(min(MAX_FILE, left))
+        left -= len(content)
+        looks.append((found, lessons.look(content)))
+    return looks, dates
+
+
+def _other_lesson(made: Claim, look: Look, lessons: Lessons) -> str:
+    """Return the lesson that a file is instead of the one that is taken in, or an empty string."""
+    if look.lesson:
+        return "" if look.lesson == lessons.lesson else f"the lesson {look.lesson}"
+    named = [x for x in lessons.marks if same_lesson(plain_stem(made.what), x)]
+    return f"named like the lesson {named[0]}" if named and lessons.lesson not in named else ""
+
+
+def _worth(made: Claim, look: Look, found: Found, lesson: str) -> tuple:
+    """Return what orders the files of one student; the largest is taken."""
+    named = same_lesson(made.what, lesson), same_lesson(plain_stem(made.what), lesson)
+    shown = look.lesson == lesson, look.begun > 0
+    return *shown, *named, *made.rank, _date_key(found), found.name
+
+
 def _date_key(found: Found) -> float:
     return found.date.timestamp() if found.date else 0.0
+
+
+class _Names:
+    """Give each student of a download an id; the course remembers whose name an id came from.
+
+    Two names never share an id: the second one gets letters of a hash of its name.
+    """
+
+    def __init__(self, folder: CourseFolder):
+        self._file = folder.root / folder.coursedir.submitted_directory / NAMES
+        try:
+            kept = json.loads(self._file.read_text(encoding="utf-8"))
+            self._known = {str(one): str(raw) for one, raw in kept.items()}
+        except (OSError, ValueError, AttributeError):
+            self._known = {}
+        self._made: dict[str, str] = {}
+
+    def ids(self, claims: Sequence[Claim]) -> list[tuple[str, str]]:
+        """Return the id and a note for each of `claims`."""
+        numbers: dict[str, set[str]] = defaultdict(set)
+        for made in claims:
+            numbers[_one_spelling(made.raw)].add(made.number)
+        found = []
+        for made in claims:
+            same = len(numbers[_one_spelling(made.raw)] - {""}) > 1
+            raw = f"{made.raw}_{made.number}" if same else made.raw
+            note = "more than one student has this name" if same else made.note
+            found.append((self._id(raw), note))
+        return found
+
+    def _id(self, raw: str) -> str:
+        """Return the id of `raw`; some systems hold names that differ in case only for one."""
+        plain, spelled = student_id(raw), _one_spelling(raw)
+        for one, name in {**self._known, **self._made}.items():
+            if _one_spelling(name) == spelled:
+                return one
+            if one.casefold() == plain.casefold():
+                plain = f"{plain[: MAX_ID - 9]}-{_hash(raw)}"
+        self._made[plain] = raw
+        return plain
+
+    def keep(self, used: set[str]) -> None:
+        """Write the names of all students in `used` that are new."""
+        new = {one: raw for one, raw in self._made.items() if one in used}
+        if new:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            _write(self._file, json.dumps({**self._known, **new}, indent=1).encode())
+
+
+def _one_spelling(raw: str) -> str:
+    """Return a name without what people spell in two ways: case, and the number of blanks."""
+    return " ".join(unicodedata.normalize("NFC", raw).lower().split())
 
 
 def _store(

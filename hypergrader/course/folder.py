@@ -176,6 +176,13 @@ class CourseFolder:
             )
         return found
 
+    def stubs(self, lesson: str) -> dict[str, str]:
+        """Return the answer cells of `lesson` as they were released; none where it was not."""
+        try:
+            return read_graded("", self.release / lesson).answers
+        except (OSError, ValueError, RecursionError):
+            return {}
+
     def lessons(self) -> list[str]:
         """Return the lessons that have a source, sorted."""
         if not self.source.is_dir():
@@ -270,25 +277,29 @@ def read_graded(student: str, folder: Path) -> Graded:
         raise ValueError(f"no {path.name} in the folder; expected the graded notebook")
     if path.stat().st_size > MAX_NOTEBOOK:
         raise ValueError(f"{path.name} is larger than {MAX_NOTEBOOK // 2**20} MB")
-    notebook = json.loads(path.read_text(encoding="utf-8"))
+    return graded_from(student, json.loads(path.read_text(encoding="utf-8")), path.name)
+
+
+def graded_from(student: str, notebook: Any, name: str = "the file") -> Graded:
+    """Return what stands in a notebook, as it was read from JSON; see `read_graded`."""
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     if not isinstance(cells, list):
-        raise ValueError(f"{path.name} is not a notebook: it has no list of cells")
+        raise ValueError(f"{name} is not a notebook: it has no list of cells")
     found = Graded(student, [])
     for cell in cells:
         meta = _dict(_dict(cell).get("metadata"))
         grade = _dict(meta.get("nbgrader"))
-        name, source = str(grade.get("grade_id", "")), _text(_dict(cell).get("source"))
+        mark, source = str(grade.get("grade_id", "")), _text(_dict(cell).get("source"))
         if grade.get("solution"):
-            found.answers[name] = source
+            found.answers[mark] = source
         elif grade.get("grade"):
             record = _dict(meta.get("hyperlib"))
             seed = record.get("seed")
-            found.seeds[name] = seed if isinstance(seed, int) else None
-            found.checks[name] = source
+            found.seeds[mark] = seed if isinstance(seed, int) else None
+            found.checks[mark] = source
             items = record.get("verdicts")
             for item in items if isinstance(items, list) else []:
-                found.verdicts.append(_verdict(name, _dict(item)))
+                found.verdicts.append(_verdict(mark, _dict(item)))
     return _with_notes(found, _dict(_dict(notebook.get("metadata")).get("hyperlib")))
 
 

@@ -22,7 +22,6 @@ from hypergrader.course.folder import (
     count,
     printable,
     read_class,
-    read_graded,
     show_table,
     write_csv,
 )
@@ -186,12 +185,7 @@ def build(folder: CourseFolder, lesson: str, *, share: float = ALIKE) -> ClassRe
     if not 0 < share <= 1:
         raise CommandError(f"--similar must be in (0, 1], got {share:g}; try 0.8")
     graded, unread = read_class(folder.lesson(lesson, "autograded"))
-    released = folder.release / lesson
-    try:
-        stubs = read_graded("", released).answers
-    except (OSError, ValueError):
-        stubs = {}  # a notebook that was not released: compare whole answers
-    return summarize(lesson, graded, stubs, unread, share=share)
+    return summarize(lesson, graded, folder.stubs(lesson), unread, share=share)
 
 
 def summarize(
