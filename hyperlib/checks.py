@@ -28,7 +28,7 @@ from typing import Any
 
 import numpy as np
 
-from hyperlib import observations
+from hyperlib import cells, observations
 
 OUTCOMES = ("pass", "fail", "not attempted", "error")
 _MAX_TEXT = 300
@@ -216,9 +216,11 @@ def check(name: str, *cases: Case, via: Callable | None = None) -> None:
     """
     requests = request_texts(name, cases, via)
     namespace = sys._getframe(1).f_globals
+    broken = cells.FAILURES.observation(name, name not in namespace)
     observed = []
     for request in requests:
-        seen = observations.observe(namespace, name, observations.decode(request["args"]), via)
+        args = observations.decode(request["args"])
+        seen = broken or observations.observe(namespace, name, args, via)
         observed.append(json.loads(json.dumps(seen)))
     _show(judge(name, cases, observed))
 
@@ -246,7 +248,9 @@ def quiz(
     points : float
         What each question is worth.
     """
-    seen = observations.observe(sys._getframe(1).f_globals, name, None)
+    namespace = sys._getframe(1).f_globals
+    broken = cells.FAILURES.observation(name, name not in namespace)
+    seen = broken or observations.observe(namespace, name, None)
     seen = json.loads(json.dumps(seen))
     _show(judge_quiz(name, seen, choices=choices, key=key, hints=hints, points=points))
 
@@ -349,6 +353,11 @@ def judge_quiz(
         if seen.get("status") == "missing":
             hint = f"Run the cell that defines `{name}`, then this cell."
             results.append(result("not attempted", "", hint))
+        elif seen.get("status") == "failed":
+            outcome = str(seen.get("outcome", "error"))
+            results.append(
+                result(outcome, str(seen.get("message", "no answer from the kernel")), "")
+            )
         elif value is not None and not isinstance(value, dict):
             hint = f"`{name}` must stay a dictionary: question -> answer."
             results.append(result("error", _short(value), hint))
@@ -507,3 +516,6 @@ class _Shown:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
         return {"text/plain": str(self.report), "text/html": self.report._repr_html_()}
+
+
+cells.watch()

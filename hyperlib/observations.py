@@ -112,9 +112,11 @@ def encode(value):
         if kind == "torch":
             item = item.detach().cpu()
         shape = [int(size) for size in item.shape]
-        dtype = str(item.dtype).removeprefix("torch.")
+        dtype = str(getattr(item.dtype, "name", item.dtype)).removeprefix("torch.")
         if dtype == "bfloat16":
             item, dtype = item.float(), "float32"
+        elif kind == "numpy" and dtype in ("longdouble", "float96", "float128"):
+            item, dtype = item.astype("float64"), "float64"  # JSON has no wider number
         if not dtype.startswith(("float", "int", "uint", "bool")):
             return {"$": "other", "type": f"{kind} array of {dtype}"}
         count = 1
@@ -220,17 +222,29 @@ def observe(namespace, name, args, via=None):
         return {"status": "error", "types": ["TypeError"], "message": message, "line": None}
     before = json.dumps(encode(args))
     try:
-        value = via(answer, *args) if via is not None else answer(*args)
-        encoded = encode(value)
+        with torch_defaults():
+            value = via(answer, *args) if via is not None else answer(*args)
+            encoded = encode(value)
+            json.dumps(encoded)
     except NotImplementedError:
         return {"status": "unwritten"}
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         types = [kind.__name__ for kind in type(error).__mro__]
         line = _line_of(error, answer)
-        return {"status": "error", "types": types, "message": str(error)[:500], "line": line}
+        return {"status": "error", "types": types, "message": _text_of(error), "line": line}
     if value is Ellipsis:
         return {"status": "unwritten"}
     return {"status": "value", "value": encoded, "mutated": json.dumps(encode(args)) != before}
+
+
+def _text_of(error):
+    """Return the text of an exception, also when its class cannot give one."""
+    try:
+        return str(error)[:500]
+    except BaseException:
+        return "(its text cannot be shown)"
 
 
 def _line_of(error, answer):

@@ -133,3 +133,46 @@ class TestObserve:
         ]
         [seen] = json.loads(observations.observe_all({"f": lambda x: x + 1}, json.dumps(requests)))
         assert seen["value"] == 40
+
+
+def test_settings_of_torch_from_an_earlier_cell_do_not_reach_an_answer():
+    def answer(x):
+        weight = torch.tensor([float(x)], requires_grad=True)
+        (2 * weight).sum().backward()
+        return [str(weight.dtype), str(weight.device), float(weight.grad)]
+
+    torch.set_default_dtype(torch.float64)
+    torch.set_grad_enabled(False)
+    torch.set_default_device("meta")
+    try:
+        seen = observations.observe({"f": answer}, "f", [1])
+        kept = torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_default_device().type
+    finally:
+        torch.set_default_dtype(torch.float32)
+        torch.set_grad_enabled(True)
+        torch.set_default_device(None)
+    assert seen["value"] == ["torch.float32", "cpu", 2.0]
+    assert kept == (torch.float64, False, "meta")
+
+
+class Broken(ValueError):
+    def __str__(self):
+        return self.missing
+
+
+@pytest.mark.parametrize("error", [Broken(), SystemExit(), GeneratorExit()])
+def test_any_exception_of_an_answer_is_an_observation(error):
+    def answer():
+        raise error
+
+    seen = observations.observe({"f": answer}, "f", [])
+    assert seen["status"] == "error" and seen["types"][0] == type(error).__name__
+    assert isinstance(seen["message"], str)
+
+
+def test_numbers_that_json_does_not_know_are_rounded():
+    for value in (np.longdouble(1.5), np.array([1.5], dtype=np.longdouble)):
+        seen = observations.observe({"f": lambda value=value: value}, "f", [])
+        assert np.all(observations.decode(seen["value"]) == 1.5)
+    big_endian = observations.encode(np.array([1.5], dtype=">f8"))
+    assert observations.decode(big_endian).tolist() == [1.5]
