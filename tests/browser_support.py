@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import course
+from tools import programs
 
 ROOT = Path(__file__).resolve().parents[1]
 SHOTS = Path(os.environ.get("BROWSER_SHOTS") or ROOT / "build" / "screenshots")
@@ -45,13 +45,10 @@ def browser() -> Iterator:
             "python -m pip install -c constraints.txt -e '.[lab,test]'",
             pytrace=False,
         )
-    path = course.find_chromium()
-    if path is None:
-        pytest.fail(course.NO_CHROMIUM, pytrace=False)
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=path,
+            executable_path=programs.find("chromium"),  # None: Playwright's own
             args=BROWSER_ARGUMENTS + (["--no-sandbox"] if as_root else []),
             timeout=1000 * PATIENCE,
         )
@@ -114,8 +111,8 @@ def jupyterlab(folder: Path, config: str, scratch: Path, **variables: str) -> It
         port = free.getsockname()[1]
     token = secrets.token_hex(16)
     runtime = scratch / "runtime"
-    environment = course.environment(
-        PATH=os.environ.get("PATH", ""),
+    environment = dict(
+        os.environ,
         JUPYTER_CONFIG_PATH=str(ROOT / "config" / config),
         JUPYTER_CONFIG_DIR=str(scratch / "config"),
         JUPYTER_DATA_DIR=str(scratch / "data"),

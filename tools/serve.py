@@ -1,0 +1,41 @@
+"""Serve the course in JupyterLab and print its address: python -m tools.serve student|instructor"""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from jupyterlab.labapp import LabApp
+
+ROOT = Path(__file__).resolve().parents[1]
+FIRST_LESSON = "notebooks/00_start_here/00_start_here.ipynb"
+
+
+def main(role: str, *arguments: str) -> None:
+    """Run JupyterLab until it is stopped, with the settings in config/ for this role."""
+    paths = [str(ROOT / "config" / role), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
+    # JupyterLab would print a token of its own among much else; this one is printed below.
+    token = os.environ.setdefault("JUPYTER_TOKEN", secrets.token_hex(24))
+    page = f"/lab/tree/{FIRST_LESSON}" if role == "student" else "/lab"
+    flags = [f"--ServerApp.root_dir={ROOT}", f"--LabApp.default_url={page}", "--allow-root"]
+    flags += ["--ServerApp.log_level=WARN", "--LabApp.log_level=WARN"]
+    flags += ["--ServerApp.answer_yes=True"]  # Ctrl-C ends it at once
+    none_wanted = os.environ.get("NO_BROWSER") or os.environ.get("CI")
+    displays = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+    if none_wanted or sys.platform == "linux" and not any(map(os.environ.get, displays)):
+        flags += ["--no-browser"]
+    print("Starting JupyterLab ...", flush=True)
+    server = LabApp.initialize_server([*flags, *arguments])
+    where = f"{server.local_url.partition('?')[0]}?token={token}"
+    words = (
+        f"\nThe course is open in JupyterLab at\n\n    {where}\n\n"
+        "If no browser has opened, copy this address into one.\n"
+        "To stop: save your notebooks, then press Ctrl-C here.\n"
+    )
+    server.io_loop.add_callback(print, words, flush=True)  # the loop begins by opening the port
+    server.start()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

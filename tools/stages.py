@@ -1,0 +1,102 @@
+"""Run all tests in stages, side by side: python -m tools.stages"""
+
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+# What grades whole classes takes longest and gets stages of its own.
+STAGES_OF_GRADING = {
+    "attacks, nbgrader's own tests": ("attacks", "nbgrader_suite", "sandbox"),
+    "grading, browsers": ("autograde", "browser", "commands", "grading"),
+}
+# More threads than cores: those that wait for others must not keep a core busy with waiting.  A lesson
+# that two other stages disturb took 168 s without this and 51 s with it.
+WAIT_ASLEEP = {"OMP_WAIT_POLICY": "PASSIVE"}
+
+
+def stages_of_test() -> dict[str, list[str]]:
+    """Return what `make test` runs: name -> arguments of Python, the longest first."""
+    stages, apart = {}, []
+    for stage, names in STAGES_OF_GRADING.items():
+        files = [f"tests/test_{name}.py" for name in names]
+        stages[stage] = ["-m", "pytest", *files]
+        apart += files
+    stages["all other tests"] = ["-m", "pytest", *(f"--ignore={file}" for file in apart)]
+    notebooks = ["-m", "pytest", "-p", "no:cacheprovider", "--nbval-current-env"]
+    stages["solutions, outputs compared"] = [*notebooks, "--nbval", "solutions"]
+    stages["student notebooks, run through"] = [*notebooks, "--nbval-lax", "notebooks"]
+    return stages
+
+
+def side_by_side(stages: dict[str, list[str]], at_once: int = 3) -> list[tuple[str, float, int]]:
+    """Run stages, three at a time, and print what each one said as it ends.
+
+    Half of the time of a test is waiting: for a kernel, a browser, a server.
+    """
+    waiting, rows = list(stages.items()), []
+    running: dict[str, tuple] = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+    try:
+        while waiting or running:
+            while waiting and len(running) < at_once:
+                name, command = waiting.pop(0)
+                print(f"==> {name}: begins: python {shlex.join(command)}", flush=True)
+                output = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")
+                child = subprocess.Popen(
+                    [sys.executable, *command],
+                    env={**os.environ, **WAIT_ASLEEP},
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                )
+                running[name] = (child, output, time.monotonic())
+            time.sleep(0.2)
+            for name, (child, output, started) in list(running.items()):
+                code = child.poll()
+                if code is None:
+                    continue
+                del running[name]
+                rows.append((name, time.monotonic() - started, abs(code)))
+                output.seek(0)
+                print(f"\n==> {name}", output.read(), sep="\n", flush=True)
+                output.close()
+    except KeyboardInterrupt:
+        for name, (child, output, started) in running.items():
+            stop(child, patience=3)
+            output.seek(0)
+            print(f"\n==> {name}, interrupted", output.read()[-2000:], sep="\n", flush=True)
+            rows.append((name, time.monotonic() - started, 130))
+    return rows
+
+
+def stop(child: subprocess.Popen, patience: float) -> None:
+    """End a child: by itself within `patience` seconds, else when told, else by force."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C leaves no orphans
+    for seconds, action in ((patience, child.terminate), (15, child.kill), (5, None)):
+        try:
+            child.wait(timeout=seconds)
+            return
+        except subprocess.TimeoutExpired:
+            if action:
+                action()
+
+
+def main() -> int:
+    """Run all stages, print how each one ended, and return the exit status."""
+    rows = side_by_side(stages_of_test())
+    print("\n==> stages")
+    for name, seconds, code in rows:
+        # pytest's 5 is "no test ran": a failure here.
+        outcome = "ok" if code == 0 else "NO TEST RAN" if code == 5 else f"FAILED (exit {code})"
+        print(f"    {seconds:7.1f} s  {name}: {outcome}")
+    sys.stdout.flush()
+    return max(code for _, _, code in rows)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
