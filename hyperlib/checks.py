@@ -5,7 +5,7 @@ The check cells of a lesson call this module.  A check has one of four outcomes:
 * ``pass``: the answer is right;
 * ``fail``: the answer ran and is wrong;
 * ``not attempted``: nothing was written yet, or the cell above was not run;
-* ``error``: the answer raised an exception, or has a form that can not be checked.
+* ``error``: the answer raised an exception, or has a form that cannot be checked.
 
 When a learner runs a check it never raises, so that Run All reaches the end of the notebook.
 When nbgrader validates a notebook, a check that is not passed raises, so that Validate sees it.
@@ -38,7 +38,7 @@ _NOT_PLAIN = (ValueError, TypeError, KeyError, OverflowError, RecursionError, Me
 
 @dataclass(frozen=True)
 class Case:
-    """Hold one input and what a right answer does with it.  Made by `example` or `raises`."""
+    """One input and what a right answer does with it; made by `example` or `raises`."""
 
     args: tuple
     expected: Any = None
@@ -52,7 +52,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Result:
-    """Hold the verdict on one case.
+    """The verdict on one case.
 
     Attributes
     ----------
@@ -73,22 +73,25 @@ class Result:
 
     @property
     def earned(self) -> float:
+        """Return the points of a case that passed, else 0."""
         return self.points if self.outcome == "pass" else 0.0
 
 
 @dataclass(frozen=True)
 class Report:
-    """Hold all results of one check cell; prints as text and shows as HTML in a notebook."""
+    """All results of one check cell; prints as text and shows as HTML in a notebook."""
 
     name: str
     results: tuple[Result, ...]
 
     @property
     def passed(self) -> bool:
+        """Return whether all cases passed."""
         return all(result.outcome == "pass" for result in self.results)
 
     @property
     def headline(self) -> str:
+        """Return the name of the check and how many of its cases passed."""
         passed = sum(result.outcome == "pass" for result in self.results)
         return f"{self.name}: {passed} of {len(self.results)} checks passed"
 
@@ -126,7 +129,7 @@ class Report:
 
 
 class CheckFailed(AssertionError):
-    """Say that a check did not pass.  Raised only while nbgrader executes the notebook."""
+    """Raised for a check that is not passed, only while nbgrader executes the notebook."""
 
     def _render_traceback_(self) -> list[str]:
         return str(self).splitlines()
@@ -184,8 +187,8 @@ def raises(
 def digest(name: str, question: str, answer: str) -> str:
     """Return the fingerprint under which a quiz keeps a right answer.
 
-    It keeps the answer from being read by accident.  It is no secret: a few words can be tried
-    one after the other, and a quiz gives its points for having thought.
+    It keeps the answer from being read by accident.  It does not keep it secret: a few words can be
+    tried one after the other, and a quiz gives its points for having thought.
 
     Examples
     --------
@@ -374,7 +377,7 @@ def judge_quiz(
 
 
 def difference(expected: Any, got: Any, *, rtol: float = 1e-5, atol: float = 1e-8) -> str | None:
-    """Say how `got` differs from `expected`, or return None where it does not.
+    """Return how `got` differs from `expected`, or None where it does not.
 
     Numbers agree when ``|got - expected| <= max(rtol * |expected|, atol)``.  An integer and a float of
     the same value agree; True and 1 do not.  Lists, tuples and arrays agree when their shapes
@@ -393,6 +396,8 @@ def difference(expected: Any, got: Any, *, rtol: float = 1e-5, atol: float = 1e-
         return f"a {got.type_name}; expected {_kind(expected)}"
     if hasattr(expected, "detach"):
         expected = expected.detach().cpu().numpy()
+    if isinstance(expected, np.longdouble):
+        expected = float(expected)
     if isinstance(expected, np.generic):
         expected = expected.item()
     if isinstance(got, np.ndarray) and got.ndim == 0:

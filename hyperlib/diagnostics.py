@@ -62,6 +62,8 @@ def gradient_norms(model: nn.Module, X: Tensor, y: Tensor) -> list[float]:
         raise ValueError("model must have a linear layer, got none; try MLP(...)")
     check_model(model, X)
     with torch_defaults():
+        # Gradients cannot be computed with tensors that were made in inference mode.
+        X, y = (part.clone() if part.is_inference() else part for part in (X, y))
         logits = model(X)
         check_logits(logits, y)
         gradients = torch.autograd.grad(cross_entropy(logits, y), weights)

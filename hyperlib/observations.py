@@ -6,12 +6,13 @@ learner made: an object whose ``__eq__`` is always true is only an object of an 
 
 The same file works on both sides.  In the learner's notebook `hyperlib.checks` imports it.
 When a submission is graded, the grader sends the text of this file into the learner's kernel, so
-that a patched import there changes nothing.  It needs the standard library only, and it
-must stay self-contained.
+that a patched import there changes nothing.  So the file imports the standard library only, and
+nothing of the package.  The rest of the library takes `torch_defaults` from it.
 """
 
 import contextlib
 import json
+import math
 import sys
 import threading
 
@@ -97,17 +98,24 @@ def encode(value):
         if isinstance(item, str):
             return str.__str__(item)
         if isinstance(item, (list, tuple)):
-            return [walk(part, depth + 1) for part in item]
+            return walk_all(item, depth)
         if isinstance(item, dict):
-            pairs = [[walk(k, depth + 1), walk(v, depth + 1)] for k, v in item.items()]
-            return {"$": "dict", "items": pairs}
+            return {"$": "dict", "items": walk_all(item.items(), depth - 1)}
         if isinstance(item, (set, frozenset)):
-            return {"$": "set", "items": [walk(part, depth + 1) for part in item]}
+            return {"$": "set", "items": walk_all(item, depth)}
         if hasattr(item, "tolist") and hasattr(item, "dtype") and hasattr(item, "shape"):
-            return walk_array(item, depth)
+            return walk_array(item)
         return {"$": "other", "type": type(item).__name__}
 
-    def walk_array(item, depth):
+    def walk_all(parts, depth):
+        walked = []
+        for part in parts:
+            walked.append(walk(part, depth + 1))
+            if budget[0] < 0:  # the last part says so
+                break
+        return walked
+
+    def walk_array(item):
         kind = "torch" if type(item).__module__.split(".")[0] == "torch" else "numpy"
         if kind == "torch":
             item = item.detach().cpu()
@@ -119,10 +127,7 @@ def encode(value):
             item, dtype = item.astype("float64"), "float64"  # JSON has no wider number
         if not dtype.startswith(("float", "int", "uint", "bool")):
             return {"$": "other", "type": f"{kind} array of {dtype}"}
-        count = 1
-        for size in shape:
-            count *= size
-        budget[0] -= count
+        budget[0] -= math.prod(shape)
         if budget[0] < 0:
             return {"$": "other", "type": "an array that is too large"}
         data = item.reshape(-1).tolist()
@@ -180,7 +185,7 @@ def _key(value):
 
 
 class Other:
-    """Stand for a value that is not plain data; keeps only the name of its type."""
+    """A value that is not plain data, of which only the name of its type is kept."""
 
     def __init__(self, type_name):
         self.type_name = type_name
@@ -215,39 +220,58 @@ def observe(namespace, name, args, via=None):
     if args is None:
         if answer is Ellipsis:
             return {"status": "unwritten"}
-        return {"status": "value", "value": encode(answer), "mutated": False}
+        encoded, failure = _tried(lambda: encode(answer))
+        return failure or {"status": "value", "value": encoded, "mutated": False}
     if not callable(answer):
         kind = type(answer).__name__
         message = f"`{name}` must be a function or a class, got {kind}"
         return {"status": "error", "types": ["TypeError"], "message": message, "line": None}
     before = json.dumps(encode(args))
-    try:
-        with torch_defaults():
-            value = via(answer, *args) if via is not None else answer(*args)
+    with torch_defaults():
+        value, failure = _tried(lambda: answer(*args) if via is None else via(answer, *args))
+        if value is Ellipsis or (failure and "NotImplementedError" in failure["types"]):
+            return {"status": "unwritten"}
+
+        def described():  # fails on an object of the learner's own class, perhaps
             encoded = encode(value)
             json.dumps(encoded)
-    except NotImplementedError:
-        return {"status": "unwritten"}
-    except KeyboardInterrupt:
+            mutated = json.dumps(encode(args)) != before
+            return {"status": "value", "value": encoded, "mutated": mutated}
+
+        if failure is None:
+            value, failure = _tried(described)
+        return failure or value
+
+
+def _tried(run):
+    """Return what `run` returns and None, or None and the observation of what it raised."""
+    try:
+        return run(), None
+    except KeyboardInterrupt:  # the person at the keyboard
         raise
     except BaseException as error:
-        types = [kind.__name__ for kind in type(error).__mro__]
-        line = _line_of(error, answer)
-        return {"status": "error", "types": types, "message": _text_of(error), "line": line}
-    if value is Ellipsis:
-        return {"status": "unwritten"}
-    return {"status": "value", "value": encoded, "mutated": json.dumps(encode(args)) != before}
+        return None, _failure(error)
 
 
-def _text_of(error):
-    """Return the text of an exception, also when its class cannot give one."""
-    try:
-        return str(error)[:500]
-    except BaseException:
-        return "(its text cannot be shown)"
+def _failure(error):
+    """Return the observation of an exception, also of one that cannot describe itself."""
+    seen = {"status": "error", "types": ["Exception"], "line": None}
+    seen["message"] = "(its text cannot be shown)"
+    with contextlib.suppress(Exception):
+        seen["types"] = [str(kind.__name__) for kind in type(error).__mro__]
+    with contextlib.suppress(Exception):
+        seen["line"] = _printable(_line_of(error) or "") or None
+    with contextlib.suppress(BaseException):  # its own code runs here
+        seen["message"] = _printable(str(error)[:500])
+    return seen
 
 
-def _line_of(error, answer):
+def _printable(text):
+    """Return `text` with lone surrogates, which no output can show, as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _line_of(error):
     """Return the text of the learner's line that raised `error`, or None."""
     import linecache
 

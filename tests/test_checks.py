@@ -1,5 +1,7 @@
 """A check has four outcomes and says what was given, expected and got."""
 
+import sys
+
 import numpy as np
 import pytest
 import torch
@@ -202,6 +204,189 @@ class TestReport:
         assert "<b>&lt;" not in self.report._repr_html_()
         assert "</script>" not in self.report._repr_html_()
         assert "&lt;/script&gt;" in self.report._repr_html_()
+
+
+def fails(*_):
+    raise RuntimeError("broken")
+
+
+def unreadable(*_):
+    raise Unreadable
+
+
+class Unreadable(ValueError):
+    __str__ = __repr__ = fails
+
+
+class Unnamed(type):
+    __name__ = property(fails)
+
+
+class NoName(Exception, metaclass=Unnamed):
+    pass
+
+
+class Stop(BaseException):
+    pass
+
+
+def stop(*_):
+    raise Stop("no Exception")
+
+
+class Broken:
+    """An object of which nothing can be asked."""
+
+    __str__ = __repr__ = __getattr__ = __len__ = __iter__ = __eq__ = __bool__ = fails
+    __hash__ = None
+
+
+class BrokenList(list):
+    __iter__ = __len__ = fails
+
+
+class BrokenDict(dict):
+    items = keys = __iter__ = fails
+
+
+class OddDict(dict):
+    def items(self):
+        return ["a", (1, 2, 3)]
+
+
+class BrokenInt(int):
+    __str__ = __repr__ = __abs__ = __lt__ = fails
+
+
+class BrokenFloat(float):
+    __str__ = __repr__ = __abs__ = __float__ = fails
+
+
+class FalseClass:
+    __class__ = property(fails)
+
+
+class FalseArray:
+    dtype, shape = "float64", (2,)
+
+    def tolist(self):
+        raise RuntimeError("broken")
+
+
+class BrokenTensor(torch.Tensor):
+    detach = fails
+
+
+def loop():
+    inner = []
+    inner.append(inner)
+    return inner
+
+
+# What an answer may return, or what a name may stand for, however odd.
+ODD = {
+    "broken object": Broken(),
+    "list": BrokenList([1]),
+    "dict": BrokenDict(a=1),
+    "odd dict": OddDict(),
+    "int": BrokenInt(3),
+    "float": BrokenFloat(3.0),
+    "class": FalseClass(),
+    "array": FalseArray(),
+    "tensor": torch.zeros(2).as_subclass(BrokenTensor),
+    "loop": loop(),
+    "long double": np.longdouble(1.5),
+    "long doubles": np.ones(3, np.longdouble),
+    "complex": 1j,
+    "complex array": np.ones(3, complex),
+    "date": np.datetime64("2026-01-01"),
+    "text array": np.array(["a"]),
+    "object array": np.array([None, "a"], dtype=object),
+    "structured array": np.zeros(2, [("a", int)]),
+    "masked array": np.ma.masked_array([1, 2], [True, False]),
+    "sparse tensor": torch.eye(3).to_sparse(),
+    "meta tensor": torch.zeros(2, device="meta"),
+    "complex tensor": torch.zeros(2, dtype=torch.complex64),
+    "nested tensor": torch.nested.nested_tensor([torch.zeros(2)], layout=torch.jagged),
+    "huge integer": 10**5000,
+    "lone surrogate": "\ud800",
+    "keys of lists": {(1, (2,)): 3},
+    "nan key": {float("nan"): 1},
+    "exception": Unreadable(),
+    "exception class": Unreadable,
+    "generator": (i for i in range(3)),
+    "module": np,
+    "bytes": b"a",
+}
+RAISED = {
+    "no text": unreadable,
+    "no name": lambda *_: (_ for _ in ()).throw(NoName("odd")),
+    "surrogate": lambda *_: fails_with("\ud800"),
+    "no Exception": stop,
+    "exit": lambda *_: sys.exit(1),
+    "recursion": lambda *_: RAISED["recursion"](),
+    "memory": lambda *_: fails_with("", MemoryError),
+}
+
+
+def fails_with(text, kind=ValueError):
+    raise kind(text)
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # torch's, about the state of nested tensors
+class TestACheckNeverRaises:
+    def shown(self, capsys, call, **names):
+        exec(call, {"checks": checks, "digest": digest, **names})
+        text = capsys.readouterr().out
+        text.encode()  # a notebook can show it
+        return text
+
+    @pytest.mark.parametrize("name", ODD)
+    def test_whatever_an_answer_returns(self, capsys, monkeypatch, name):
+        monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+        call = "checks.check('f', checks.example(1, expected={}), checks.example(1, expected=0.25))"
+        text = self.shown(capsys, call, f=lambda x: ODD[name])
+        assert "f: 0 of 2 checks passed" in text
+        assert text.count("[fail]") + text.count("[error]") == 2
+
+    @pytest.mark.parametrize("name", ODD)
+    def test_whatever_an_answer_puts_into_its_argument(self, capsys, monkeypatch, name):
+        monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+        call = "checks.check('f', checks.example([1], expected=None))"
+        text = self.shown(capsys, call, f=lambda x: x.append(ODD[name]))
+        assert "f: 0 of 1 checks passed" in text
+        assert "[not attempted]" not in text
+
+    @pytest.mark.parametrize("name", ODD)
+    def test_whatever_a_name_stands_for(self, capsys, monkeypatch, name):
+        monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+        call = "checks.quiz('q', choices=('a', 'b'), key={'x': digest('q', 'x', 'a')})"
+        assert "q: 0 of 1 checks passed" in self.shown(capsys, call, q=ODD[name])
+        assert "q: 0 of 1 checks passed" in self.shown(capsys, call, q={"x": ODD[name]})
+        call = "checks.check('f', checks.example(1, expected=2))"
+        assert "f: 0 of 1 checks passed" in self.shown(capsys, call, f=ODD[name])
+
+    @pytest.mark.parametrize("name", RAISED)
+    def test_whatever_an_answer_raises(self, capsys, monkeypatch, name):
+        monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+        call = "checks.check('f', checks.example(1, expected=2), checks.example(2, expected=2))"
+        text = self.shown(capsys, call, f=lambda x: RAISED[name]() if x == 1 else x)
+        # the other case keeps its verdict
+        assert "f: 1 of 2 checks passed\n  [error] f(1)" in text
+
+    def test_an_exception_without_text_is_still_the_expected_one(self):
+        assert report_on(unreadable, raises(ValueError, 1)).passed
+
+    def test_only_the_keyboard_interrupts(self):
+        def interrupted(x):
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            report_on(interrupted, example(1, expected=1))
+
+    def test_a_long_double_is_compared_by_value(self):
+        assert report_on(lambda x: np.longdouble(x), example(1.5, expected=1.5)).passed
+        assert report_on(lambda x: x, example(1.5, expected=np.longdouble(1.5))).passed
 
 
 class TestInANotebook:

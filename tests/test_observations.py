@@ -91,6 +91,20 @@ def test_data_that_encode_did_not_write_is_refused(data):
         observations.decode(data)
 
 
+def test_a_long_double_comes_back_as_a_float():
+    assert there_and_back(np.longdouble(1.5)) == 1.5
+    np.testing.assert_array_equal(there_and_back(np.ones(2, np.longdouble)), np.ones(2))
+
+
+def test_an_endless_list_is_refused():
+    class Endless(list):
+        def __iter__(self):
+            while True:
+                yield 1
+
+    assert observations.encode(Endless())[-1]["$"] == "other"
+
+
 class TestObserve:
     def test_a_value_comes_back(self):
         seen = observations.observe({"f": lambda x: x + 1}, "f", [1])
