@@ -11,14 +11,35 @@ The modules build on each other in one direction: `arguments`, `hyperparameters`
 check cells call.
 """
 
+import torch
+
 from hyperlib import checks, plotting, search, widgets
 from hyperlib.data import Data, load_mnist
-from hyperlib.diagnostics import activation_statistics, gradient_norms, lr_range_test
+from hyperlib.diagnostics import (
+    LayerActivations,
+    RangeTest,
+    activation_statistics,
+    gradient_norms,
+    lr_range_test,
+)
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.measured import Table, load_table
-from hyperlib.models import MLP, NeuralNetwork, count_parameters, multiply_adds, training_memory
+from hyperlib.models import (
+    ACTIVATION_LAYERS,
+    MLP,
+    NeuralNetwork,
+    count_parameters,
+    multiply_adds,
+    training_memory,
+)
 from hyperlib.sweeps import Sweep, SweepFileError, grid, sweep
 from hyperlib.training import Epoch, Run, evaluate, train
+
+# After `import hyperlib`, `torch.load` reads what `torch.save` wrote of these and of their networks.
+torch.serialization.add_safe_globals(
+    [Data, Epoch, Hyperparameters, LayerActivations, MLP, NeuralNetwork, RangeTest, Run]
+    + [torch.nn.ModuleList, torch.nn.Linear, torch.nn.Dropout, *ACTIVATION_LAYERS.values()]
+)
 
 __version__ = "0.1.0"
 __all__ = [

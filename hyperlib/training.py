@@ -39,7 +39,9 @@ class Epoch:
 
 @dataclass(frozen=True)
 class Run:
-    """One training run; can be pickled, and saved by ``torch.save``.
+    """One training run.
+
+    ``torch.save(run, path)`` keeps it, and after ``import hyperlib`` ``torch.load(path)`` reads it.
 
     Attributes
     ----------

@@ -67,6 +67,59 @@ def test_a_subset_holds_training_digits_with_their_labels(digits):
     assert all(known[x.numpy().tobytes()] == int(k) for x, k in zip(small.X_train, small.y_train))
 
 
+def made(n=6, **changes):
+    """Return n examples of three features and two classes, some parts replaced."""
+    X, y = torch.rand(n, 3, generator=torch.Generator().manual_seed(0)), torch.arange(n) % 2
+    parts = {f"{k}_{part}": v for part in ("train", "val", "test") for k, v in (("X", X), ("y", y))}
+    return h.Data(**{**parts, **changes})
+
+
+@pytest.mark.parametrize("part", ["train", "val", "test"])
+@pytest.mark.parametrize("label", [1000, 10_000_000, 2**62])
+def test_labels_that_number_no_classes_are_refused(part, label):
+    y = torch.tensor([0, 1, 0, 1, 0, label])
+    with pytest.raises(ValueError, match=rf"y_{part} must number the classes from 0, got {label}"):
+        made(**{f"y_{part}": y})
+
+
+def test_many_classes_with_few_or_many_examples_are_data():
+    few = torch.tensor([0, 1, 0, 1, 0, 999])
+    assert made(y_train=few).n_output == 1000
+    many = made(n=5000, y_train=torch.arange(5000))
+    assert many.n_output == 5000
+
+
+@pytest.mark.parametrize("layout", ["to_sparse", "to_sparse_csr", "to_mkldnn"])
+@pytest.mark.filterwarnings("ignore:Sparse CSR:UserWarning")
+def test_a_tensor_that_is_not_dense_is_refused(layout):
+    X = getattr(torch.ones(6, 3), layout)()
+    with pytest.raises(
+        TypeError, match=r"X_val must be a dense tensor, got .*; try X_val.to_dense"
+    ):
+        made(X_val=X)
+    with pytest.raises(TypeError, match="must be a dense tensor"):
+        h.evaluate(h.MLP(3, [2], 2), X, torch.zeros(6, dtype=torch.int64))
+
+
+def test_a_tensor_without_numbers_is_refused():
+    with pytest.raises(ValueError, match="X_train must hold numbers, got .* 'meta'"):
+        made(X_train=torch.zeros(6, 3, device="meta"))
+
+
+def test_inputs_that_record_gradients_are_stored_without(tmp_path):
+    plain = made()
+    data = made(
+        X_train=plain.X_train.clone().requires_grad_(),
+        X_val=plain.X_val * torch.ones(3).requires_grad_(),
+    )
+    assert not data.X_train.requires_grad
+    config = h.Hyperparameters(n_neurons=(4,), epochs=2)
+    found = h.sweep([config], data, file=tmp_path / "sweep.jsonl")
+    expected = h.sweep([config], plain)
+    assert found.lanes[0].history[-1].val_loss == expected.lanes[0].history[-1].val_loss
+    assert h.train(config, data).final.val_loss == h.train(config, plain).final.val_loss
+
+
 def write_idx(folder, name, array):
     """Write `array` in MNIST's format: magic number, sizes, bytes (LeCun's page of MNIST)."""
     header = struct.pack(">BBBB", 0, 0, 8, array.ndim) + struct.pack(

@@ -135,6 +135,36 @@ def test_best_is_the_epoch_with_the_highest_validation_accuracy(digits):
     assert run.seconds == pytest.approx(sum(e.seconds for e in run.history))
 
 
+@pytest.mark.parametrize("activation", ["relu", "tanh", "sigmoid"])
+def test_a_saved_run_can_be_loaded(digits, tmp_path, activation):
+    run = h.train(SMALL.replace(dropout=0.2, activation=activation), digits, seed=0)
+    torch.save(run, tmp_path / "run.pt")
+    again = torch.load(tmp_path / "run.pt")  # by default weights_only=True
+    assert (again.config, again.seed, again.history) == (run.config, run.seed, run.history)
+    assert h.evaluate(again.model, digits.X_val, digits.y_val) == h.evaluate(
+        run.model, digits.X_val, digits.y_val
+    )
+    assert h.gradient_norms(again.model, digits.X_val, digits.y_val)
+
+
+def test_data_and_a_range_test_can_be_saved_and_loaded(digits, tmp_path):
+    found = h.lr_range_test(SMALL, digits, steps=3)
+    torch.save([digits, found], tmp_path / "kept.pt")
+    data, test = torch.load(tmp_path / "kept.pt")
+    assert torch.equal(data.X_train, digits.X_train)
+    assert test == found
+
+
+def test_a_model_of_another_dtype_or_size_has_a_clear_error(digits):
+    X, y = digits.X_val, digits.y_val
+    with pytest.raises(TypeError, match=r"float32 parameters.*got torch.float64; try model.float"):
+        h.evaluate(h.MLP(784, [4], 10).double(), X, y)
+    with pytest.raises(ValueError, match=r"must give logits of shape \(1000, 10 or more"):
+        h.evaluate(h.MLP(784, [4], 9), X, y)
+    with pytest.raises(ValueError, match="must be on cpu, where X is, got meta"):
+        h.evaluate(h.MLP(784, [4], 10).to("meta"), X, y)
+
+
 def test_the_founding_network_learns_the_digits():
     run = h.train(H(), h.load_mnist(), seed=0)
     # 0.86 to 0.90 over ten seeds when this was written; chance is 0.1
