@@ -1,10 +1,11 @@
 # Every verb is in tools/course.py; this file only finds a Python for it.
 #   make help                       lists the verbs
 #   make lab ARGS="--port 9999"     hands arguments on
+#   make fresh LESSON=05            a clean copy of a lesson; the old one is kept
 #   make lab TORCH=cpu              on Linux: PyTorch without CUDA
 # Windows without make: py -3.11 tools\course.py lab
 
-VERBS := lab instructor test notebooks check grade-demo bench help
+VERBS := lab instructor fresh test notebooks check grade-demo bench help
 
 # The first Python from 3.11 to 3.14 that runs and has venv; else the first of these versions.
 CANDIDATES := python3.11 python3.12 python3.13 python3.14 python3 python
@@ -23,5 +24,5 @@ ifeq ($(PYTHON),)
 	@echo "or https://www.python.org/downloads/. To name one: make $@ PYTHON=/path/to/python3" >&2
 	@exit 1
 else
-	@"$(PYTHON)" tools/course.py $@ $(ARGS)
+	@"$(PYTHON)" tools/course.py $@ $(if $(filter fresh,$@),$(LESSON)) $(ARGS)
 endif

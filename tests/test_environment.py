@@ -101,7 +101,8 @@ def test_pip_part_installs_into_a_fresh_environment(tmp_path):
         requirements.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
         fresh = tmp_path / "fresh"
-        subprocess.run([sys.executable, "-m", "venv", fresh], check=True)
+        uv = [sys.executable, "-m", "uv"]  # reads the same file as pip, in a tenth of the time
+        subprocess.run([*uv, "venv", "-q", "--python", sys.executable, fresh], check=True)
         programs = fresh / ("Scripts" if os.name == "nt" else "bin")
         variables = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")}
         variables["PATH"] = f"{programs}{os.pathsep}{os.environ['PATH']}"
@@ -116,9 +117,13 @@ def test_pip_part_installs_into_a_fresh_environment(tmp_path):
                 **kw,
             ).stdout
 
-        run("python", "-m", "pip", "install", "--quiet", "-r", requirements)
-        run("python", "-m", "pip", "check")
-        frozen = pins(run("python", "-m", "pip", "freeze", stdout=subprocess.PIPE).splitlines())
+        def uv_pip(*words, **kw):
+            command = [*uv, "pip", words[0], "--python", fresh, *words[1:]]
+            return subprocess.run(command, cwd=project, check=True, text=True, **kw).stdout
+
+        uv_pip("install", "-q", "-r", requirements)
+        uv_pip("check")
+        frozen = pins(uv_pip("freeze", stdout=subprocess.PIPE).splitlines())
         tested = constraints()
         # Nothing came in another version than the tested one.
         assert {k: v for k, v in frozen.items() if k in tested} == {

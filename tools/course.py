@@ -16,9 +16,10 @@ from tools import environment  # noqa: E402  (found by the line above)
 VERBS = {
     "lab": ("lab", "-m tools.serve student"),
     "instructor": ("lab", "-m tools.serve instructor"),
+    "fresh": ("lab", "-m tools.work"),
     "test": ("lab test", "-m tools.programs chromium bubblewrap", "-m tools.stages"),
     "notebooks": ("lab test", "-m tools.build_notebooks"),
-    "check": ("lab test", "-m ruff check .", "-m tools.build_notebooks --check"),
+    "check": ("lab test", "-m tools.check"),
     "grade-demo": ("lab", "-m tools.programs bubblewrap", "-m hypergrader.course.demo"),
     "bench": ("bench", "-m bench"),
 }
@@ -26,9 +27,10 @@ HELP = """Usage: make VERB, or: python tools/course.py VERB [arguments]
 
   lab         Open the course in JupyterLab, on lesson 00.
   instructor  Open JupyterLab for an instructor, with nbgrader's Formgrader.
+  fresh       Give a lesson a clean copy, and keep the old one: make fresh LESSON=05.
   test        Run all tests (with arguments: only pytest, with these arguments).
   notebooks   Build solutions/ and notebooks/ from lessons/.
-  check       Look for mistakes in the code (ruff) and in the lessons, without running them.
+  check       Look for mistakes in code (style, layers, types) and lessons, without running them.
   grade-demo  Grade an invented class from release to gradebook, in a temporary folder.
   bench       Measure sweep against other ways to train (ARGS=--quick: about three minutes).
   help        Show this list.

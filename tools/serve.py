@@ -7,13 +7,19 @@ from pathlib import Path
 
 from jupyterlab.labapp import LabApp
 
+from tools import work
+
 ROOT = Path(__file__).resolve().parents[1]
-FIRST_LESSON = "notebooks/00_start_here/00_start_here.ipynb"
+FIRST_LESSON = "work/00_start_here/00_start_here.ipynb"
 
 
 def main(role: str, *arguments: str) -> None:
     """Run JupyterLab until it is stopped, with the settings in config/ for this role."""
     paths = [str(ROOT / "config" / role), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    if role == "student":
+        work.copy_lessons()
+        if os.environ.get("NBGRADER_EXCHANGE"):  # without one, nbgrader's list shows three errors
+            paths.insert(0, str(ROOT / "config" / "exchange"))
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
     # JupyterLab would print a token of its own among much else; this one is printed below.
     token = os.environ.setdefault("JUPYTER_TOKEN", secrets.token_hex(24))

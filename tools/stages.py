@@ -28,7 +28,7 @@ def stages_of_test() -> dict[str, list[str]]:
     stages["all other tests"] = ["-m", "pytest", *(f"--ignore={file}" for file in apart)]
     notebooks = ["-m", "pytest", "-p", "no:cacheprovider", "--nbval-current-env"]
     stages["solutions, outputs compared"] = [*notebooks, "--nbval", "solutions"]
-    stages["student notebooks, run through"] = [*notebooks, "--nbval-lax", "notebooks"]
+    stages["style, layers, types, lessons"] = ["-m", "tools.check"]
     return stages
 
 
