@@ -80,6 +80,15 @@ def check_sizes(n_neurons: object) -> tuple[int, ...]:
     return tuple(check_size(f"n_neurons[{i}]", n) for i, n in enumerate(n_neurons))
 
 
+def check_values(name: str, values: object) -> list:
+    """Return `values` as a list, or raise unless it is a list or an array of at least one value."""
+    if getattr(values, "ndim", None) == 1 and hasattr(values, "tolist"):
+        values = values.tolist()
+    if isinstance(values, (str, bytes)) or not isinstance(values, Sequence) or len(values) == 0:
+        raise TypeError(f"{name} must be a list of values, got {shown(values)}; try [1, 2, 3]")
+    return list(values)
+
+
 def check_choice(name: str, value: object, choices: Iterable[str] | Mapping[str, object]) -> str:
     """Return the word among `choices` that `value` equals, or raise a clear error."""
     words = list(choices)

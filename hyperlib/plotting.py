@@ -2,23 +2,30 @@
 
 Every function takes ``ax=None`` and returns the axes, so that figures can be put side by side.
 Series differ in color, marker and line style: no figure needs color vision.
+
+matplotlib is imported with the first figure: graders and workers import the library and draw nothing.
 """
 
 from __future__ import annotations
 
 import base64
+import functools
 import html
 import io
-from collections.abc import Mapping, Sequence
-from typing import Any
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
-import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from torch import Tensor
 
+from hyperlib.arguments import check_choice, shown
 from hyperlib.training import Run
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 # Okabe and Ito (2008), Color Universal Design; the light yellow is left out.
 COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
@@ -41,26 +48,58 @@ STYLE = {
 }
 
 
+@functools.cache
+def _pyplot() -> Any:
+    """Return ``matplotlib.pyplot``, imported without its words on standard error.
+
+    Where it finds no folder to write to, or its list of fonts takes long to make, it says so on
+    standard error: an output of the learner's cell on this machine and not on another.
+    """
+    logger = logging.getLogger("matplotlib")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        import matplotlib.pyplot as pyplot
+    finally:
+        logger.setLevel(level)
+    return pyplot
+
+
+@contextmanager
+def _style() -> Iterator[Any]:
+    """Give the block pyplot in the style of the course."""
+    pyplot = _pyplot()
+    with pyplot.rc_context(STYLE):
+        yield pyplot
+
+
 def _axes(ax: Axes | None) -> Axes:
-    if ax is not None:
-        if not isinstance(ax, Axes):
-            raise TypeError(f"ax must be matplotlib axes, got {ax!r}; try plt.subplots()[1]")
-        return ax
-    with plt.rc_context(STYLE):
-        figure, ax = plt.subplots(layout="constrained")
+    """Return `ax`, or new axes in the style of the course."""
+    if ax is None:
+        with _style() as pyplot:
+            return pyplot.subplots(layout="constrained")[1]
+    if not isinstance(ax, _pyplot().Axes):
+        raise TypeError(f"ax must be matplotlib axes, got {shown(ax)}; try plt.subplots()[1]")
     return ax
 
 
 def figure(columns: int = 1, *, height: float = 3.6) -> tuple[Figure, Sequence[Axes]]:
     """Return a figure and its axes, `columns` side by side, in the style of the course.
 
+    Parameters
+    ----------
+    columns : int
+        Axes side by side, at least 1.
+    height : float
+        Height of the figure in inches.
+
     Examples
     --------
     >>> len(figure(2)[1])
     2
     """
-    with plt.rc_context(STYLE):
-        made, axes = plt.subplots(
+    with _style() as pyplot:
+        made, axes = pyplot.subplots(
             1,
             columns,
             figsize=(min(5.2 * columns, 11), height),
@@ -101,9 +140,10 @@ def plot_digits(X: Tensor, y: Tensor | None = None, *, ax: Axes | None = None, *
     if y is not None and len(y) != len(X):
         raise ValueError(f"y must have {len(X)} labels, got {len(y)}; try y[:{len(X)}]")
     if ax is None:
-        with plt.rc_context(STYLE):
-            _, ax = plt.subplots(figsize=(0.8 * len(X) + 0.4, 1.4), layout="constrained")
-    row = np.concatenate([digit.reshape(28, 28).numpy() for digit in X], axis=1)
+        with _style() as pyplot:
+            size = (0.8 * len(X) + 0.4, 1.4)
+            _, ax = pyplot.subplots(figsize=size, layout="constrained")
+    row = np.concatenate(list(X.detach().cpu().reshape(-1, 28, 28).numpy()), axis=1)
     ax.imshow(row, **{"cmap": "gray_r", **kw})
     ax.grid(False)
     ax.set_yticks([])
@@ -133,9 +173,9 @@ def plot_history(
         into the same axes.
     """
     metrics = [metric] if isinstance(metric, str) else list(metric)
-    for name in metrics:
-        if name not in METRICS:
-            raise ValueError(f"metric must be one of {', '.join(METRICS)}, got {name!r}")
+    if not metrics:
+        raise ValueError("metric must name at least one metric, got an empty list")
+    metrics = [check_choice("metric", name, METRICS) for name in metrics]
     if isinstance(runs, Run):
         runs = {"": runs}
     for label, run in _series("runs", runs).items():
@@ -162,7 +202,7 @@ def plot_history(
 def plot_seeds(
     values: Mapping[str, Sequence[float]], *, ylabel: str, ax: Axes | None = None, **kw: Any
 ) -> Axes:
-    """Draw one dot a seed and a bar for the mean, a column for each label.
+    """Draw one dot a seed and a bar for the mean of the finite ones, a column for each label.
 
     Parameters
     ----------
@@ -180,7 +220,9 @@ def plot_seeds(
         spread = np.linspace(-0.12, 0.12, len(numbers)) if len(numbers) > 1 else [0]
         look = _look(i) | {"linestyle": "none", "alpha": 0.7}
         ax.plot(i + np.asarray(spread), numbers, **{**look, **kw})
-        ax.hlines(np.nanmean(numbers), i - 0.25, i + 0.25, color=look["color"], linewidth=2.5)
+        finite = numbers[np.isfinite(numbers)]
+        if len(finite):
+            ax.hlines(finite.mean(), i - 0.25, i + 0.25, color=look["color"], linewidth=2.5)
     ax.set_xticks(range(len(values)), list(values))
     ax.set_xlim(-0.5, len(values) - 0.5)
     ax.set_ylabel(ylabel)
@@ -241,14 +283,15 @@ def picture(shown: Figure | Axes, *, alt: str) -> str:
     """
     if not isinstance(alt, str) or not alt.strip():
         raise ValueError("alt must say what the figure shows, got nothing; try one sentence")
-    drawn = shown.figure if isinstance(shown, Axes) else shown
-    if not isinstance(drawn, Figure):
+    pyplot = _pyplot()
+    drawn = shown.figure if isinstance(shown, pyplot.Axes) else shown
+    if not isinstance(drawn, pyplot.Figure):
         raise TypeError(
             f"expected a figure or axes, got {type(shown).__name__}; try plot_seeds(...)"
         )
     buffer = io.BytesIO()
     drawn.savefig(buffer, format="png", dpi=90, metadata={"Software": None})
-    plt.close(drawn)
+    pyplot.close(drawn)
     data = base64.b64encode(buffer.getvalue()).decode("ascii")
     return (
         f'<figure style="margin:0"><img alt="{html.escape(alt, quote=True)}" '
@@ -257,7 +300,7 @@ def picture(shown: Figure | Axes, *, alt: str) -> str:
 
 
 class _Picture:
-    """Show a figure as HTML where that is possible, and its alt text elsewhere."""
+    """A figure, shown as HTML where that is possible and as its alt text elsewhere."""
 
     def __init__(self, shown: Figure | Axes, alt: str):
         self.html = picture(shown, alt=alt)

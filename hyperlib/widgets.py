@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from hyperlib.arguments import check_values, shown
 from hyperlib.plotting import picture, show
 
 # Set by the server that starts a notebook's kernel: JupyterLab, VS Code, Colab.
@@ -38,9 +39,9 @@ def explore(
     alt : str or callable
         What the figure shows; ``alt(**values)`` when it depends on the values.
     start : dict, optional
-        Value of each slider at first; the first value where nothing is said.
+        Value of each slider at first; the first of its values where none is given.
     **controls : sequence
-        Argument name -> the values of its slider, in order.
+        Argument name -> the values of its slider, in order; a list or an array of one axis.
 
     Raises
     ------
@@ -48,20 +49,17 @@ def explore(
         If a control has no values, or a start value is not among them.
     """
     if not callable(plot):
-        raise TypeError(f"plot must be a function, got {plot!r}; try a function that returns axes")
-    values = {}
-    for name, options in controls.items():
-        if isinstance(options, str) or not isinstance(options, Sequence) or len(options) == 0:
-            raise TypeError(f"{name} must be a list of values, got {options!r}; try [1, 2, 3]")
-        values[name] = options[0]
+        raise TypeError(
+            f"plot must be a function, got {shown(plot)}; try a function that returns axes"
+        )
+    choices = {name: check_values(name, options) for name, options in controls.items()}
+    values = {name: options[0] for name, options in choices.items()}
     for name, value in (start or {}).items():
-        if name not in controls:
-            raise ValueError(f"start names {name!r}; expected one of {', '.join(controls)}")
-        if value not in controls[name]:
-            raise ValueError(
-                f"start[{name!r}] must be one of {list(controls[name])}, got {value!r}"
-            )
-        values[name] = value
+        if name not in choices:
+            raise ValueError(f"start names {name!r}; expected one of {', '.join(choices)}")
+        if value not in choices[name]:
+            raise ValueError(f"start[{name!r}] must be one of {choices[name]}, got {shown(value)}")
+        values[name] = choices[name][choices[name].index(value)]
 
     def describe(chosen: Mapping[str, Any]) -> str:
         return alt(**chosen) if callable(alt) else alt
@@ -74,22 +72,24 @@ def explore(
 
     sliders = {
         name: ipywidgets.SelectionSlider(
-            options=list(options),
-            value=values[name],
+            # With labels: ipywidgets takes a list of pairs for labels and values, and None for
+            # nothing chosen.
+            options=[(str(value), "None" if value is None else value) for value in options],
+            index=choices[name].index(values[name]),
             description=name,
             continuous_update=False,
             style={"description_width": "initial"},
             layout={"width": "420px"},
         )
-        for name, options in controls.items()
+        for name, options in choices.items()
     }
     area = ipywidgets.HTML()
 
     def update(change: object = None) -> None:
-        chosen = {name: slider.value for name, slider in sliders.items()}
+        chosen = {name: choices[name][slider.index] for name, slider in sliders.items()}
         area.value = picture(plot(**chosen), alt=describe(chosen))
 
     for slider in sliders.values():
-        slider.observe(update, names="value")
+        slider.observe(update, names="index")
     update()
     display(ipywidgets.VBox([*sliders.values(), area]))

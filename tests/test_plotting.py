@@ -1,5 +1,9 @@
 """Figures have labels, need no color vision, and keep their alt text."""
 
+import os
+import subprocess
+import sys
+
 import matplotlib.pyplot as plt
 import pytest
 import torch
@@ -59,6 +63,42 @@ def test_digits_stand_side_by_side_with_their_labels():
     ax = plotting.plot_digits(torch.zeros(3, 784), torch.tensor([7, 8, 9]))
     assert ax.images[0].get_array().shape == (28, 84)
     assert [t.get_text() for t in ax.get_xticklabels()] == ["7", "8", "9"]
+
+
+def test_the_mean_is_that_of_the_finite_numbers():
+    ax = plotting.plot_seeds(
+        {"a": [1, 3, float("nan"), float("inf")], "b": [float("nan")]}, ylabel="s"
+    )
+    assert [bar.get_segments()[0][0][1] for bar in ax.collections] == [2]  # (1 + 3) / 2
+
+
+def test_inputs_that_record_gradients_can_be_shown():
+    ax = plotting.plot_digits(torch.zeros(3, 784, requires_grad=True))
+    assert ax.images[0].get_array().shape == (28, 84)
+
+
+QUIET = """
+import io, sys
+sys.stderr = io.StringIO()
+import hyperlib as h
+light = "matplotlib" not in sys.modules
+h.plotting.plot_bars({"a": 1}, ylabel="n")
+print(light, repr(sys.stderr.getvalue()))
+"""
+
+
+def test_matplotlib_is_loaded_with_the_first_figure_and_silently(tmp_path):
+    # without a folder to write to, matplotlib makes one for itself and its list of fonts anew
+    (tmp_path / "file").touch()
+    nowhere = str(tmp_path / "file" / "home")
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("MPL", "XDG"))
+    } | {"HOME": nowhere, "MPLBACKEND": "agg"}
+    told = subprocess.run(
+        [sys.executable, "-c", QUIET], capture_output=True, text=True, env=environment, timeout=300
+    )
+    assert told.stdout == "True ''\n"
+    assert told.stderr == ""
 
 
 def test_text_is_10_points_or_larger():
