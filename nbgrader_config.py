@@ -14,6 +14,7 @@ from pathlib import Path
 from nbgrader import preprocessors as nb
 
 from hypergrader import autograde
+from hypergrader.course import feedback
 from hypergrader.release import STUB, FinishRelease
 
 c = get_config()  # noqa: F821  (nbgrader defines it)
@@ -51,6 +52,19 @@ autograde.install()
 c.SafeAutograde.lessons = str(clone / "lessons")
 # What one submission may use; the names and defaults are those of hypergrader.submission.sandbox.Limits.
 c.SafeAutograde.limits = {"cell_seconds": 60, "total_seconds": 300, "memory_mb": 2048}
+
+# What students wrote is shown by pages of our own, in which nothing of it runs.
+feedback.install()
+c.ExchangeFactory.release_feedback = feedback.ReleaseFeedback
+# The page of a submission in formgrader, which is made with these settings.
+c.HTMLExporter.template_name = "submission"
+c.HTMLExporter.extra_template_basedirs = c.HTMLExporter.extra_template_paths = (
+    feedback.template_folders()
+)
+c.HTMLExporter.filters = {
+    "markdown2html": "hypergrader.course.pages.markdown_html",
+    "highlight_code": "hypergrader.course.pages.code_html",
+}
 
 # Demonstrations train for up to a minute and no check needs them: Validate and autograde skip them.
 c.Execute.skip_cells_with_tag = "demonstration"

@@ -82,6 +82,15 @@ def _import(folder: CourseFolder, options: argparse.Namespace) -> int:
     return 0 if good and not held else 1
 
 
+def _feedback(folder: CourseFolder, options: argparse.Namespace) -> int:
+    from hypergrader.course import handout
+
+    pages = handout.feedback(folder, options.lesson)
+    handout.write(pages, options.to, top="")
+    print(f"{options.to}: {count(len(pages), 'page')}, one for each student")
+    return 0
+
+
 def _export(folder: CourseFolder, options: argparse.Namespace) -> int:
     from hypergrader.course import export
 
@@ -167,10 +176,13 @@ def _replay(folder: CourseFolder, options: argparse.Namespace) -> int:
     from hypergrader.course import replay
 
     try:
-        rows = replay.replay(folder, options.lesson, options.student)
+        rows, evidence = replay.replay(folder, options.lesson, options.student)
     except NbGraderException as error:
         raise CommandError(str(error)) from error
     print(show_table([replay.HEADER, *rows], width=60))
+    if options.show:
+        print("\nHidden checks; do not hand this on:")
+        print("\n".join(map(str, evidence)) or "this lesson has none")
     changed = sum(row[2] != row[3] for row in rows)
     print(f"\n{count(len(rows), 'verdict')} replayed, {changed} changed")
     return 1 if changed else 0
@@ -247,9 +259,21 @@ def build_parser() -> argparse.ArgumentParser:
     one = command(
         "replay", _replay, "Decide one submission again with its recorded seeds, and compare.",
         "replay 00_start_here ada",
+        "replay 00_start_here ada --show",
     )  # fmt: skip
     one.add_argument("lesson", **lesson)
     one.add_argument("student", metavar="STUDENT", help="nbgrader id of the student")
+    one.add_argument(
+        "--show", action="store_true",
+        help="also print what hidden checks gave, expected and got",
+    )  # fmt: skip
+
+    one = command(
+        "feedback", _feedback, "Make a zip of the feedback pages, to send where no exchange is.",
+        "feedback 00_start_here --to feedback.zip",
+    )  # fmt: skip
+    one.add_argument("lesson", **lesson)
+    one.add_argument("--to", metavar="FILE", default="feedback.zip", help="file to write")
 
     one = command(
         "export", _export, "Write the grades as a CSV that Canvas or Moodle imports.",

@@ -169,7 +169,8 @@ class CourseFolder:
         found = self.step(step, name)
         if not found:
             known = ", ".join(self.lessons()) or "none"
-            command = {"autograded": "nbgrader autograde", "submitted": "nbgrader collect"}[step]
+            commands = {"autograded": "autograde", "feedback": "generate_feedback"}
+            command = f"nbgrader {commands[step]}"
             raise CommandError(
                 f"nothing {step} for the lesson {name!r} in {self.root}; "
                 f"lessons here: {known}; try `{command} {name}` first"

@@ -1,6 +1,6 @@
-"""Make the zip that students get: ``python -m hypergrader zip``.
+"""Make the zips that students get: ``python -m hypergrader zip``, and ``feedback`` for their pages.
 
-It contains the released notebooks, as their sources give them, and what installs the environment that
+The first contains the released notebooks, as their sources give them, and what installs the environment that
 they run in; nothing of the source: no solution, no hidden check, no answer bank.  The same files give
 the same bytes.
 """
@@ -112,11 +112,33 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
             yield path.relative_to(folder).as_posix(), path
 
 
-def write(files: dict[str, bytes], path: str | Path) -> None:
-    """Write `files` as a zip: sorted names, fixed dates and rights."""
+def feedback(folder: CourseFolder, lesson: str) -> dict[str, bytes]:
+    """Return the feedback pages of `lesson`: ``STUDENT/LESSON.html`` -> content.
+
+    Raises
+    ------
+    CommandError
+        If none was made.
+    """
+    pages = {
+        f"{student}/{page.name}": page.read_bytes()
+        for student, place in folder.lesson(lesson, "feedback").items()
+        for page in sorted(place.glob("*.html"))
+        if page.is_file() and not page.is_symlink()
+    }
+    if not pages:
+        raise CommandError(
+            f"no page for the lesson {lesson!r} in {folder.root}; "
+            f"try `nbgrader generate_feedback {lesson}`"
+        )
+    return pages
+
+
+def write(files: dict[str, bytes], path: str | Path, top: str = f"{TOP}/") -> None:
+    """Write `files` as a zip, all below `top`: sorted names, fixed dates and rights."""
     with zipfile.ZipFile(path, "w") as archive:
         for name in sorted(files):
-            info = zipfile.ZipInfo(f"{TOP}/{name}", DATE)
+            info = zipfile.ZipInfo(f"{top}{name}", DATE)
             info.create_system = 3  # Unix, on every computer
             info.external_attr = 0o644 << 16
             info.compress_type = zipfile.ZIP_DEFLATED

@@ -2,19 +2,47 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
 from hypergrader.autograde import SafeAutograde
-from hypergrader.course.folder import CommandError, CourseFolder, read_graded
+from hypergrader.course.folder import CommandError, CourseFolder, printable, read_graded
+from hypergrader.hidden import Hidden
 from hypergrader.submission.grade import grade
 from hypergrader.submission.sandbox import Limits
+from hyperlib import observations
+from hyperlib.checks import Case
 
 HEADER = ["cell", "check", "recorded", "now"]
+SHOWN = 3  # cases of one hidden check
 
 
-def replay(folder: CourseFolder, lesson: str, student: str) -> list[list[str]]:
-    """Return a row for each verdict: cell, check, recorded outcome, outcome now.
+@dataclass(frozen=True)
+class Evidence:
+    """One case of a hidden check, for the instructor's eyes only."""
 
-    The submission runs in the sandbox again, with the recorded seeds, so the hidden checks draw the same inputs.
-    Nothing is written.
+    exercise: str
+    check: str
+    outcome: str
+    given: str
+    expected: str
+    got: str
+
+    def __str__(self) -> str:
+        lines = [f"{self.exercise}, {self.check}: {self.outcome}"]
+        lines += [f"    {k:<9} {getattr(self, k)}" for k in ("given", "expected", "got")]
+        return "\n".join(lines)
+
+
+def replay(
+    folder: CourseFolder, lesson: str, student: str
+) -> tuple[list[list[str]], list[Evidence]]:
+    """Return a row for each verdict (cell, check, recorded outcome, outcome now), and the evidence.
+
+    The submission runs in the sandbox again, with the recorded seeds, so the hidden checks draw the
+    same inputs.  Nothing is written.
 
     Raises
     ------
@@ -32,18 +60,65 @@ def replay(folder: CourseFolder, lesson: str, student: str) -> list[list[str]]:
     again._check_sandbox()
     seeds = {cell: seed for cell, seed in old.seeds.items() if seed is not None}
     now: dict[tuple[str, str], str] = {}
-    for task in again._tasks(student, lesson, seeds):
-        for cell in _cells(grade(task).notebook):
-            for verdict in cell.metadata["hyperlib"]["verdicts"]:
-                grade_id = cell.metadata["nbgrader"]["grade_id"]
-                now[grade_id, verdict["name"]] = verdict["outcome"]
-    return [
+    with hidden_cases() as seen:
+        for task in again._tasks(student, lesson, seeds):
+            for cell in _cells(grade(task).notebook):
+                for verdict in cell.metadata["hyperlib"]["verdicts"]:
+                    grade_id = cell.metadata["nbgrader"]["grade_id"]
+                    now[grade_id, verdict["name"]] = verdict["outcome"]
+    rows = [
         [v.cell, v.name, v.outcome, now.get((v.cell, v.name), "no such check")]
         for v in old.verdicts
     ]
+    return rows, seen
 
 
-def _cells(notebook: str):
+@contextlib.contextmanager
+def hidden_cases() -> Iterator[list[Evidence]]:
+    """Keep the cases that hidden checks judge meanwhile: those not passed, else the first one."""
+    kept: list[Evidence] = []
+    original = Hidden.verdict
+
+    def verdict(self: Hidden, name: str, cases: Sequence[Case], observed: Sequence[dict]) -> Any:
+        alone = [
+            (original(self, name, [case], [seen]).outcome, case, seen)
+            for case, seen in zip(cases, observed, strict=True)
+        ]
+        chosen = [one for one in alone if one[0] != "pass"][:SHOWN] or alone[:1]
+        kept.extend(_evidence(name, self.name, *one) for one in chosen)
+        return original(self, name, cases, observed)
+
+    Hidden.verdict = verdict  # type: ignore[method-assign]
+    try:
+        yield kept
+    finally:
+        Hidden.verdict = original  # type: ignore[method-assign]
+
+
+def _evidence(exercise: str, check: str, outcome: str, case: Case, seen: dict) -> Evidence:
+    given = f"{exercise}({', '.join(_text(arg) for arg in case.args)})"
+    expected = case.error.__name__ if case.error else _text(case.expected)
+    return Evidence(exercise, check, outcome, given, expected, _got(seen))
+
+
+def _got(seen: dict) -> str:
+    if seen.get("status") == "value":
+        try:
+            return _text(observations.decode(seen["value"], arrays=False))
+        except Exception:  # whatever a student's kernel sent
+            return "a value that is not plain data"
+    kind = str((seen.get("types") or [seen.get("status", "nothing")])[0])
+    return printable(f"{kind}: {seen.get('message', '')}".strip(": "), 300)
+
+
+def _text(value: Any) -> str:
+    try:
+        return printable(repr(value), 300)
+    except Exception:  # a value that cannot be shown
+        return f"a {type(value).__name__}"
+
+
+def _cells(notebook: str) -> list:
     import nbformat
 
     cells = nbformat.reads(notebook, as_version=4).cells

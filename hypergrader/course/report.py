@@ -1,4 +1,4 @@
-"""Say how a class did on one lesson: ``python -m hypergrader report LESSON``.
+"""Show how a class did on one lesson: ``python -m hypergrader report LESSON``.
 
 Only records are read: the verdicts in ``autograded/`` and the answers beside them.  Nothing of a
 student's runs.
@@ -6,9 +6,8 @@ student's runs.
 
 from __future__ import annotations
 
-import html
-import math
 import re
+import statistics
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +38,7 @@ LOOK = (
 
 @dataclass(frozen=True)
 class Item:
-    """Hold what the class did on one check.
+    """What the class did on one check.
 
     Attributes
     ----------
@@ -72,7 +71,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Group:
-    """Hold students whose wrong answers are the same: what they gave, or the program's source."""
+    """Students whose wrong answers are the same: what they gave, or the program's source."""
 
     exercise: str
     check: str
@@ -82,7 +81,7 @@ class Group:
 
 @dataclass(frozen=True)
 class ClassReport:
-    """Hold all that is known about one lesson of one class; `str` of it is the report."""
+    """All that is known about one lesson of one class; `str` of it is the report."""
 
     lesson: str
     submitted: int
@@ -99,58 +98,67 @@ class ClassReport:
     def sections(self) -> list[tuple[str, str]]:
         """Return the parts of the report: heading, and text."""
         parts = [
-            (self.lesson, self._summary()),
+            (self.lesson, self.summary()),
             ("Checks", show_table([HEADER, *map(_row, self.items)], right=range(2, 10), width=44)),
             ("Points", histogram(list(self.scores.values()), self.most)),
             ("Common wrong values", _groups(self.values)),
             ("Common wrong programs", _groups(self.programs)),
             ("Similar submissions", self._similar()),
-            ("Limits hit", "\n".join(f"{printable(s)}: {printable(t)}" for s, t in self._limits())),
-            ("Repairs", "\n".join(self._repairs())),
-            ("Not read", "\n".join(f"{printable(s)}: {printable(t)}" for s, t in self._unread())),
+            ("Limits hit", _lines(self.limits)),
+            (
+                "Repairs",
+                "\n".join(
+                    f"{len(who):>4}  {printable(note, 90)}  ({_names(who)})"
+                    for note, who in self.repairs()
+                ),
+            ),
+            ("Not read", _lines(self.unread)),
         ]
         return [(heading, text) for heading, text in parts if text]
 
-    def _summary(self) -> str:
+    def summary(self) -> str:
+        """Return one line: how many, and how they did."""
         scores = sorted(self.scores.values())
         if not scores:
             return "No submission could be read."
-        middle = (scores[(len(scores) - 1) // 2] + scores[len(scores) // 2]) / 2
-        mean = sum(scores) / len(scores)
+        middle, mean = statistics.median(scores), statistics.fmean(scores)
         return (
             f"{count(self.submitted, 'submission')}, {self.most:g} points; "
             f"mean {mean:.1f}, median {middle:g}, lowest {scores[0]:g}, highest {scores[-1]:g}"
         )
 
+    def alike_rows(self) -> list[list[str]]:
+        """Return a row for each exercise of each pair: students, exercise, share, whether equal."""
+        return [
+            [pair.first, pair.second, exercise, f"{share:.0%}"]
+            + ["yes" if exercise in pair.same_text else "no"]
+            for pair in self.pairs[:PAIRS]
+            for exercise, share in pair.shares.items()
+        ]
+
     def _similar(self) -> str:
         if not self.pairs:
             return "No pair has more in common than the class has."
-        rows: list[Sequence] = [["student", "student", "exercise", "common", "to the letter"]]
-        for pair in self.pairs[:PAIRS]:
-            for exercise, share in pair.shares.items():
-                same = "yes" if exercise in pair.same_text else "no"
-                rows.append([pair.first, pair.second, exercise, f"{share:.0%}", same])
+        rows = [["student", "student", "exercise", "common", "to the letter"], *self.alike_rows()]
         more = len(self.pairs) - PAIRS
         rest = f"\nand {more} more; try a higher --similar" if more > 0 else ""
         return f"{show_table(rows, right=[3], width=40)}{rest}\n{LOOK}"
 
-    def _limits(self) -> list[tuple[str, str]]:
-        return sorted(self.limits.items())
-
-    def _unread(self) -> list[tuple[str, str]]:
-        return sorted(self.unread.items())
-
-    def _repairs(self) -> list[str]:
+    def repairs(self) -> list[tuple[str, list[str]]]:
+        """Return each note with its students, the most frequent one first."""
         counted = Counter(note for notes in self.notes.values() for note in notes)
-        lines = []
-        for note, times in counted.most_common():
-            students = sorted(s for s, notes in self.notes.items() if note in notes)
-            lines.append(f"{times:>4}  {printable(note, 90)}  ({_names(students)})")
-        return lines
+        return [
+            (note, sorted(s for s, notes in self.notes.items() if note in notes))
+            for note, _ in counted.most_common()
+        ]
 
     def __str__(self) -> str:
         blocks = [f"{head}\n{'-' * len(head)}\n{text}" for head, text in self.sections()]
         return "\n\n".join(blocks)
+
+
+def _lines(told: dict[str, str]) -> str:
+    return "\n".join(f"{printable(s)}: {printable(t)}" for s, t in sorted(told.items()))
 
 
 HEADER = ["exercise", "check", "tried", "pass", "rate", "fail", "error", "none", "other", "disc"]
@@ -277,15 +285,9 @@ def discrimination(passed: Sequence[bool], rest: Sequence[float]) -> float | Non
     >>> discrimination([True, True], [1, 2]) is None
     True
     """
-    n = len(passed)
-    if n < 3 or all(passed) or not any(passed):
+    if len(passed) < 3 or len(set(passed)) < 2 or max(rest) - min(rest) < 1e-9:
         return None
-    p, mean = sum(passed) / n, sum(rest) / n
-    spread = math.sqrt(sum((x - mean) ** 2 for x in rest) / n)
-    if spread < 1e-9:
-        return None
-    together = sum((hit - p) * (x - mean) for hit, x in zip(passed, rest, strict=True)) / n
-    return together / (spread * math.sqrt(p * (1 - p)))
+    return statistics.correlation([float(hit) for hit in passed], list(rest))
 
 
 def common_values(graded: Sequence[Graded]) -> list[Group]:
@@ -351,11 +353,9 @@ def histogram(scores: Sequence[float], most: float) -> str:
       0 -  10 %    1  ####################
      90 - 100 %    2  ########################################
     """
-    if not scores or most <= 0:
+    bins = tenths(scores, most)
+    if not any(bins):
         return ""
-    bins = [0] * 10
-    for score in scores:
-        bins[min(int(10 * max(score, 0) / most), 9)] += 1
     first = next(i for i, n in enumerate(bins) if n)
     lines = []
     for i, n in enumerate(bins):
@@ -363,6 +363,20 @@ def histogram(scores: Sequence[float], most: float) -> str:
             bar = "#" * max(round(BAR * n / max(bins)), 1 if n else 0)
             lines.append(f"{10 * i:3d} - {10 * i + 10:3d} % {n:4d}  {bar}".rstrip())
     return "\n".join(lines)
+
+
+def tenths(scores: Sequence[float], most: float) -> list[int]:
+    """Return how many scores lie in each tenth of the points; all points are in the last one.
+
+    Examples
+    --------
+    >>> tenths([0, 4, 4], 4)
+    [1, 0, 0, 0, 0, 0, 0, 0, 0, 2]
+    """
+    bins = [0] * 10
+    for score in scores if most > 0 else ():
+        bins[min(int(10 * max(score, 0) / most), 9)] += 1
+    return bins
 
 
 def _names(students: Sequence[str]) -> str:
@@ -414,18 +428,36 @@ def write_items(report: ClassReport, path: str | Path) -> None:
 
 
 def write_page(report: ClassReport, path: str | Path) -> None:
-    """Write the report as one HTML page that runs nothing and loads nothing."""
-    parts = [
-        f"<h2>{html.escape(head)}</h2>\n<pre>{html.escape(text)}</pre>"
-        for head, text in report.sections()
+    """Write the report as one page with pictures, which runs nothing and loads nothing."""
+    from hypergrader.course import pages
+
+    bins = tenths(list(report.scores.values()), report.most)
+    sections = [
+        ("Points", "points", any(bins)),
+        ("Checks", "checks", report.items),
+        ("Common wrong values", "values", report.values),
+        ("Common wrong programs", "programs", report.programs),
+        ("Similar submissions", "pairs", True),
+        ("Limits hit", "limits", report.limits),
+        ("Repairs", "notes", report.notes),
+        ("Not read", "unread", report.unread),
     ]
-    page = f"""<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{html.escape(report.lesson)}</title>
-<style>body {{font: 16px sans-serif; margin: 2em}} pre {{font-size: 14px; overflow-x: auto}}</style>
-</head><body><h1>Report</h1>
-{chr(10).join(parts)}
-</body></html>
-"""
+    page = pages.render(
+        "report.html.j2",
+        report=report,
+        summary=report.summary(),
+        sections=[(title, name) for title, name, content in sections if content],
+        bins=bins,
+        points=[
+            [s, f"{n:g}"] for s, n in sorted(report.scores.items(), key=lambda x: (-x[1], x[0]))
+        ],
+        head=HEADER,
+        rows=[_row(item) for item in report.items],
+        students=lambda group: (
+            f"{count(len(group.students), 'student')}: {', '.join(group.students)}"
+        ),
+        pairs=report.alike_rows(),
+        notes=[[note, ", ".join(students)] for note, students in report.repairs()],
+        look=LOOK,
+    )
     Path(path).write_text(page, encoding="utf-8")
