@@ -293,8 +293,11 @@ def page(results: dict) -> str:
 
 
 def write(what: str, found: object) -> None:
-    """Keep a result and make the page anew."""
+    """Keep a result and make the page anew; attacks that were not measured this time keep their rows."""
     results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    if what == "attacks":
+        rows = {row["attack"]: row for row in [*results.get("attacks", []), *found]}
+        found = [rows[name] for name in [*attacks.HOSTILE, *attacks.BROKEN] if name in rows]
     results[what] = found
     RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     PAGE.write_text(page(results), encoding="utf-8")
