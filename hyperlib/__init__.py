@@ -36,10 +36,9 @@ from hyperlib.sweeps import Sweep, SweepFileError, grid, sweep
 from hyperlib.training import Epoch, Run, evaluate, train
 
 # After `import hyperlib`, `torch.load` reads what `torch.save` wrote of these and of their networks.
-torch.serialization.add_safe_globals(
-    [Data, Epoch, Hyperparameters, LayerActivations, MLP, NeuralNetwork, RangeTest, Run]
-    + [torch.nn.ModuleList, torch.nn.Linear, torch.nn.Dropout, *ACTIVATION_LAYERS.values()]
-)
+_SAVED: list = [Data, Epoch, Hyperparameters, LayerActivations, MLP, NeuralNetwork, RangeTest, Run]
+_SAVED += [torch.nn.ModuleList, torch.nn.Linear, torch.nn.Dropout, *ACTIVATION_LAYERS.values()]
+torch.serialization.add_safe_globals(_SAVED)
 
 __version__ = "0.1.0"
 __all__ = [

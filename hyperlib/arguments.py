@@ -10,6 +10,7 @@ import math
 import numbers
 import operator
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -26,7 +27,7 @@ def shown(value: object) -> str:
     return text if len(text) <= 200 else text[:197] + "..."
 
 
-def _scalar(value: object) -> object:
+def _scalar(value: Any) -> Any:
     """Return the Python number in an array or tensor without axes, and any other value as it is."""
     if getattr(value, "ndim", None) == 0 and hasattr(value, "item"):
         try:
@@ -45,7 +46,7 @@ def check_integer(name: str, value: object, *, suggest: int) -> int:
         except TypeError:
             pass
     if isinstance(number, numbers.Real) and not isinstance(number, bool) and math.isfinite(number):
-        suggest = max(round(number), suggest)
+        suggest = max(round(float(number)), suggest)
     raise TypeError(f"{name} must be an integer, got {shown(value)}; try {suggest}")
 
 
@@ -69,7 +70,7 @@ def check_seed(name: str, value: object) -> int:
     return seed
 
 
-def check_sizes(n_neurons: object) -> tuple[int, ...]:
+def check_sizes(n_neurons: Any) -> tuple[int, ...]:
     """Return the sizes of the hidden layers as a tuple of int, or raise a clear error."""
     if getattr(n_neurons, "ndim", None) == 1 and hasattr(n_neurons, "tolist"):
         n_neurons = n_neurons.tolist()
@@ -80,7 +81,7 @@ def check_sizes(n_neurons: object) -> tuple[int, ...]:
     return tuple(check_size(f"n_neurons[{i}]", n) for i, n in enumerate(n_neurons))
 
 
-def check_values(name: str, values: object) -> list:
+def check_values(name: str, values: Any) -> list:
     """Return `values` as a list, or raise unless it is a list or an array of at least one value."""
     if getattr(values, "ndim", None) == 1 and hasattr(values, "tolist"):
         values = values.tolist()

@@ -504,17 +504,16 @@ def _show(report: Report) -> None:
         if not report.passed:
             raise CheckFailed(str(report))
         return
-    display = None
     if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
         from IPython.display import display
-    if display is None:
-        print(report)
-    else:
+
         display(_Shown(report))
+    else:
+        print(report)
 
 
 class _Shown:
-    """Show a report as HTML in JupyterLab and as text elsewhere."""
+    """A report, shown as HTML in JupyterLab and as text elsewhere."""
 
     def __init__(self, report: Report):
         self.report = report

@@ -5,14 +5,9 @@ from __future__ import annotations
 import dataclasses
 import math
 from dataclasses import dataclass
+from typing import Any
 
-from hyperlib.arguments import (
-    check_choice,
-    check_number,
-    check_size,
-    check_sizes,
-    shown,
-)
+from hyperlib.arguments import check_choice, check_number, check_size, check_sizes, shown
 
 ACTIVATIONS = ("relu", "tanh", "sigmoid")
 INITIALIZATIONS = ("default", "glorot", "he")
@@ -90,7 +85,7 @@ class Hyperparameters:
                 "try optimizer='sgd' or momentum=0"
             )
 
-    def replace(self, **changes: object) -> Hyperparameters:
+    def replace(self, **changes: Any) -> Hyperparameters:
         """Return a copy with some values changed.
 
         Examples

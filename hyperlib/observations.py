@@ -19,7 +19,7 @@ import threading
 MAX_ITEMS = 1_000_000  # larger answers are refused, so that a check cannot be flooded
 MAX_DEPTH = 50
 _dtype_lock = threading.Lock()
-_dtype_before = []  # one entry for each block of `torch_defaults` that runs; the first is restored
+_dtype_before: list = []  # one entry for each running block of `torch_defaults`, all the same
 
 
 @contextlib.contextmanager

@@ -193,7 +193,7 @@ def plot_history(
     ax.set_xlabel("epoch")
     kinds = {METRICS[name].split()[-1] for name in metrics}
     ax.set_ylabel(METRICS[metrics[0]] if len(metrics) == 1 else " and ".join(sorted(kinds)))
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.locator_params(axis="x", integer=True)
     if len(pairs) > 1:
         ax.legend()
     return ax
@@ -246,7 +246,7 @@ def plot_gradient_norms(
     ax.set_yscale("log")
     ax.set_xlabel("linear layer, first to last")
     ax.set_ylabel("gradient norm")
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.locator_params(axis="x", integer=True)
     if len(norms) > 1:
         ax.legend()
     return ax
