@@ -53,9 +53,9 @@ HOSTILE = {
         "",
     ),
     "fills_the_folder_of_the_sockets": (
-        "import glob\n" + STUB + "    for i in range(100):\n"
-        "        open(glob.glob('/tmp/hyperlib-kernel-*/shared')[0] + f'/{i}', 'wb').write(b'0' * (8 << 20))",
-        "wrote more than the limit",
+        STUB + "    for i in range(100):\n"
+        "        open(f'/run/kernel/{i}', 'wb').write(b'0' * (8 << 20))",
+        "",  # the folder has room for 1 MB, so the system refuses the rest
     ),
     "background_process": (
         "import subprocess, sys\n"

@@ -2,12 +2,10 @@
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import psutil
 import pytest
@@ -75,20 +73,17 @@ def test_a_killed_coordinator_loses_only_what_was_in_flight(tmp_path):
         time.sleep(0.05)
     family = psutil.Process(running.pid).children(recursive=True)
     lines = " ".join(word for process in family for word in process.cmdline())
-    assert "grading.worker" in lines and "bwrap" in lines
+    assert "submission.worker" in lines and "bwrap" in lines
     running.send_signal(signal.SIGKILL)
     running.wait()
     kept = {path: path.stat().st_mtime_ns for path in records.glob("*.json")}
     assert 2 <= len(kept) < 8
     _, alive = psutil.wait_procs(family, timeout=20)
     assert not alive
-    folders = {Path(f) for f in re.findall(r"/tmp/hyperlib-kernel-\w+", lines)}
-    assert folders and all(folder.is_dir() for folder in folders)  # nobody was left to remove them
-    for folder in folders:
-        os.utime(folder, (0, 0))  # a folder of the last seconds is taken for one that is being made
+    # A sandbox has no folder outside once its kernel runs, so nobody is needed to remove one.
+    assert "hyperlib-kernel-" not in lines
 
     course.run("autograde", SHORT)
-    assert not any(folder.exists() for folder in folders)
     assert {path: path.stat().st_mtime_ns for path in kept} == kept  # they were not graded again
     found = totals(course, SHORT)
     assert found.pop("student") == "total /4"

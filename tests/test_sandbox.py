@@ -1,31 +1,73 @@
 """The sandbox itself: what is in reach, what a limit does, and that nothing is graded without it."""
 
 import os
+import pwd
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 import venv
+from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import pytest
 
 from hypergrader.submission import sandbox
-from hypergrader.submission.sandbox import Kernel, Limits, bubblewrap_command, probe
+from hypergrader.submission.sandbox import (
+    Kernel,
+    KernelDidNotStart,
+    Limits,
+    OwnFolder,
+    bubblewrap_command,
+    leftovers,
+    probe,
+    remove,
+    remove_leftovers,
+    selftest,
+    system_calls,
+)
+from hypergrader.submission.sandbox.accounts import account
 from tests import demo
 
 pytestmark = pytest.mark.slow
 
 
+def printed(ran):
+    """Return what a piece of code printed; it must not have met a limit."""
+    assert ran.limit is None, ran
+    return "".join(o.text for o in ran.outputs if o.output_type == "stream").strip()
+
+
+def error(ran):
+    """Return the name and the text of the error that a piece of code ended with."""
+    assert ran.limit is None, ran
+    [found] = [o for o in ran.outputs if o.output_type == "error"]
+    return f"{found.ename}: {found.evalue}"
+
+
+@pytest.fixture(scope="module")
+def kernel():
+    """Return a kernel that the tests share which leave it alive."""
+    with Kernel(Limits()) as kernel:
+        yield kernel
+
+
+# The self-test -----------------------------------------------------------------------------------
+
+
 def test_this_machine_can_grade_safely():
     found = probe()
     assert found.ok, f"\n{found}\nthe grading tests need a working bubblewrap"
-    assert len(found.checks) == 7
+    assert len(found.checks) == 13
 
 
 def test_an_environment_below_tmp_can_grade_safely():
     # The sandbox has an empty /tmp of its own, which must not hide the Python that runs in it.
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        Path(folder).chmod(0o755)  # as root, students' code runs under another account
         venv.create(folder, symlinks=True)
         [here] = Path(folder).glob("lib/python3*/site-packages")
         places = [str(demo.CLONE), *(p for p in sys.path if p.endswith("site-packages"))]
@@ -35,6 +77,81 @@ def test_an_environment_below_tmp_can_grade_safely():
 
 
 _PROBE = "from hypergrader.submission import sandbox; found = sandbox.probe(); print(found); print(found.ok)"
+
+
+def test_a_port_that_is_open_inside_does_not_fail_the_self_test(monkeypatch):
+    # By chance a kernel listens inside on the port that the self-test tries.
+    listen = "import socket\nkept = socket.create_server(('127.0.0.1', {port}))\n"
+    inside = selftest._INSIDE
+    monkeypatch.setattr(selftest, "_INSIDE", listen.replace("{port}", "%(port)d") + inside)
+    assert probe().ok
+
+
+def test_somebody_else_who_knocks_does_not_fail_the_self_test(monkeypatch):
+    heard = selftest._heard
+
+    def knocked(listening, token):
+        socket.create_connection(listening.getsockname()).close()
+        with socket.create_connection(listening.getsockname()) as other:
+            other.sendall(b"hello")
+        return heard(listening, token)
+
+    monkeypatch.setattr(selftest, "_heard", knocked)
+    assert probe().ok
+
+
+def test_the_self_test_hears_who_reaches_the_network(monkeypatch):
+    heard = selftest._heard
+
+    def reached(listening, token):
+        with socket.create_connection(listening.getsockname()) as inside:
+            inside.sendall(token.encode())
+        return heard(listening, token)
+
+    monkeypatch.setattr(selftest, "_heard", reached)
+    assert "FAIL no network" in str(probe())
+
+
+@pytest.mark.parametrize(
+    ("left_out", "line"),
+    [
+        (["--unshare-net"], "no network"),
+        (["--unshare-pid"], "a kernel in the sandbox"),
+        (["--remount-ro", "/proc"], "the system is read-only"),
+    ],
+)
+def test_a_hole_in_the_sandbox_fails_the_self_test(monkeypatch, left_out, line):
+    whole = bubblewrap_command
+
+    def with_a_hole(*args):
+        command = whole(*args)
+        at = next(i for i in range(len(command)) if command[i : i + len(left_out)] == left_out)
+        return command[:at] + command[at + len(left_out) :]
+
+    monkeypatch.setattr(sandbox.provisioner, "bubblewrap_command", with_a_hole)
+    found = probe()
+    assert not found.ok
+    assert f"FAIL {line}" in str(found)
+
+
+def test_without_a_filter_the_self_test_fails(monkeypatch):
+    from pyseccomp import ALLOW, SyscallFilter
+
+    everything = system_calls._exported(SyscallFilter(ALLOW))
+    monkeypatch.setattr(system_calls, "programs", lambda: (everything, everything))
+    found = str(probe())
+    assert "FAIL dangerous system calls are refused" in found
+    assert "FAIL shared memory is counted" in found
+
+
+def test_without_libseccomp_nothing_is_graded(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyseccomp", None)
+    system_calls.programs.cache_clear()
+    found = probe()
+    assert not found.ok and "apt-get install libseccomp2" in str(found)
+
+
+# Limits ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -54,29 +171,406 @@ def test_a_limit_that_is_no_number_is_refused():
         Limits(cell_seconds="long")
 
 
+FILL = """
+import os, time
+for folder in ("/tmp", "/dev/shm", os.environ["HOME"]):
+    for n in range(2):
+        with open(f"{folder}/{n}", "wb") as file:
+            file.write(b"0" * (45 << 20))
+time.sleep(30)
+"""
+IN_CHILDREN = """
+import os, time
+for _ in range(5):
+    if os.fork() == 0:
+        kept = bytearray(100 << 20)
+        time.sleep(30)
+time.sleep(30)
+"""
+MANY_FILES = (
+    "import time\nfor n in range(3000):\n    open(f'/dev/shm/{n}', 'w').close()\ntime.sleep(30)"
+)
+# Children that nobody waits for: their time is in no parent's account.
+IGNORED = """
+import os, signal, time
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+while True:
+    if os.fork() == 0:
+        end = time.process_time() + 1
+        while time.process_time() < end:
+            pass
+        os._exit(0)
+    try:
+        os.wait()
+    except ChildProcessError:
+        pass
+"""
+
+
+@pytest.mark.parametrize(
+    ("limits", "code", "limit"),
+    [
+        (Limits(memory_mb=300, file_mb=100), FILL, "memory"),
+        (Limits(memory_mb=400), IN_CHILDREN, "memory"),
+        (Limits(files=2000), MANY_FILES, "files"),
+    ],
+    ids=["files in memory", "children", "many files"],
+)
+def test_what_adds_up_meets_the_limit(limits, code, limit):
+    with Kernel(limits) as kernel:
+        assert kernel.run(code).limit == limit
+
+
+def test_the_time_of_children_that_nobody_waits_for_counts(monkeypatch):
+    monkeypatch.setattr(sandbox.kernel, "PATIENCE", 100)  # not the clock is to stop it
+    with Kernel(Limits(cell_seconds=4)) as kernel:
+        assert kernel.run(IGNORED).limit == "time-out"
+        assert kernel._used > 4
+
+
+def test_pages_that_processes_share_count_once():
+    code = (
+        "import os, time\nkept = b'1' * (200 << 20)\n"
+        "for _ in range(5):\n    if os.fork() == 0:\n        time.sleep(2)\n        os._exit(0)\n"
+        "time.sleep(2)\nprint('all')"
+    )
+    with Kernel(Limits(memory_mb=700)) as kernel:
+        assert printed(kernel.run(code)) == "all"
+
+
+def test_threads_are_refused_beyond_the_limit():
+    code = (
+        "import threading\nthreading.stack_size(1 << 16)\nend = threading.Event()\ncount = 0\n"
+        "try:\n    for count in range(500):\n"
+        "        threading.Thread(target=end.wait, daemon=True).start()\n"
+        "except RuntimeError:\n    pass\nend.set()\nprint(count)"
+    )
+    with Kernel(Limits(threads=100)) as kernel:
+        assert 50 < int(printed(kernel.run(code))) < 100
+
+
+@pytest.mark.parametrize(
+    "keep",
+    [
+        "os.memfd_create('kept')",
+        "mmap.mmap(-1, 1 << 20)",
+        "mmap.mmap(os.open('/dev/zero', os.O_RDWR), 1 << 20)",
+    ],
+)
+def test_memory_that_nobody_counts_cannot_be_had(kernel, keep):
+    assert "Error" in error(kernel.run(f"import mmap, os\n{keep}"))
+
+
+def test_the_folder_of_the_sockets_is_bounded_with_all_below_it(kernel):
+    code = (
+        "import os\nos.makedirs('/run/kernel/a/b')\n"
+        "for n in range(3):\n    open(f'/run/kernel/a/b/{n}', 'wb').write(b'0' * (1 << 20))"
+    )
+    assert "No space left" in error(kernel.run(code))
+
+
+# System calls ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("ptrace", (0x4206, 1, 0, 0)),
+        ("add_key", (b"user", b"name", b"value", 5, -3)),
+        ("keyctl", (0, -3, 0)),
+        ("request_key", (b"user", b"name", 0, -3)),
+        ("process_vm_readv", (1, 0, 0, 0, 0, 0)),
+        ("io_uring_setup", (8, 0)),
+        ("bpf", (0, 0, 0)),
+        ("perf_event_open", (0, 0, -1, -1, 0)),
+        ("userfaultfd", (0,)),
+        ("unshare", (0x10000000,)),
+        ("mount", (0, 0, 0, 0, 0)),
+        ("kexec_load", (0, 0, 0, 0)),
+        ("init_module", (0, 0, 0)),
+        ("shmget", (0, 1 << 20, 0o1600)),
+        ("clone", (0x10000000 | 17, 0, 0, 0, 0)),
+        ("personality", (0x0400000,)),
+    ],
+)
+def test_a_system_call_is_refused(kernel, name, arguments):
+    number = system_calls.numbers([name])[name]
+    code = (
+        "import ctypes, errno, os\nlibc = ctypes.CDLL(None, use_errno=True)\n"
+        f"got = libc.syscall({number}, *{arguments!r})\n"
+        "if got == 0: os._exit(0)\nprint(got, errno.errorcode[ctypes.get_errno()])"
+    )
+    assert printed(kernel.run(code)) in ("-1 ENOSYS", "-1 EPERM")
+
+
+@pytest.mark.parametrize("family", ["AF_VSOCK", "AF_PACKET", "AF_ALG"])
+def test_an_unusual_socket_is_refused(kernel, family):
+    found = error(kernel.run(f"import socket\nsocket.socket(socket.{family}, 1)"))
+    assert "Address family not supported" in found
+
+
+def test_programs_are_compiled_for_both_processors():
+    ours = {name: system_calls.programs(name) for name in ("X86_64", "AARCH64")}
+    assert all(len(program) % 8 == 0 and program for made in ours.values() for program in made)
+    assert ours["X86_64"] != ours["AARCH64"]
+
+
+def test_what_students_use_works(kernel):
+    """A shell, processes, threads, a pool, temporary files, sockets, a figure, and training."""
+    code = (
+        "import asyncio, concurrent.futures, socket, subprocess, tempfile\n"
+        "import matplotlib.pyplot as plt, torch\n"
+        "said = get_ipython().getoutput('echo shell')\n"
+        "assert subprocess.run(['true']).returncode == 0\n"
+        "with concurrent.futures.ProcessPoolExecutor(2) as pool:\n"
+        "    assert list(pool.map(abs, [-1, -2])) == [1, 2]\n"
+        "with tempfile.TemporaryFile() as file:\n    file.write(b'1')\n"
+        "server = socket.create_server(('127.0.0.1', 0))\n"
+        "socket.create_connection(server.getsockname()).close()\n"
+        "loader = torch.utils.data.DataLoader(torch.arange(8), num_workers=2)\n"
+        "figure = plt.figure()\nfigure.savefig('figure.png')\n"
+        "print(said[0], sum(int(x) for x in loader))"
+    )
+    assert printed(kernel.run(code)).splitlines()[-1] == "shell 28"
+
+
+# What is in reach --------------------------------------------------------------------------------
+
+
 def test_the_lesson_and_the_grader_are_not_mounted():
-    command = bubblewrap_command(Limits(), "/tmp/x")
+    command = bubblewrap_command(Limits(), account())
     mounted = [command[i + 1] for i, word in enumerate(command) if word == "--ro-bind"]
     clone = str(demo.CLONE)
     assert clone not in mounted
-    for private in ("lessons", "solutions"):
+    for private in ("lessons", "solutions", "hypergrader"):
         assert not any(os.path.join(clone, private).startswith(path + os.sep) for path in mounted)
 
 
+def test_nothing_of_the_host_can_be_written():
+    command = bubblewrap_command(Limits(), account())
+    binds = {w for w in command if "bind" in w}
+    assert binds == {"--ro-bind", "--dev-bind"}
+    [at] = [i for i, word in enumerate(command) if word == "--dev-bind"]
+    assert command[at + 1 : at + 3] == ["/dev/null", "/dev/zero"]
+
+
+def test_students_code_never_runs_as_the_hosts_root(kernel):
+    kernel.run("import subprocess\nsubprocess.Popen(['sleep', '20'])")
+    found = kernel.accounts()
+    assert len(found) == 1 and 0 not in found
+    if os.geteuid() == 0:
+        with pytest.raises(KeyError):
+            pwd.getpwuid(*found)  # nobody else has it
+    else:
+        assert found == {os.geteuid()}
+
+
+def test_two_kernels_of_root_have_no_rights_on_each_other(kernel):
+    if os.geteuid() != 0:
+        pytest.skip("an ordinary user has one account")
+    code = (
+        "from hypergrader.submission.sandbox import Kernel, Limits\n"
+        "with Kernel(Limits()) as kernel:\n    print(*kernel.accounts())"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {int(ran.stdout)}.isdisjoint(kernel.accounts())
+
+
+def test_the_kernels_settings_of_the_host_cannot_be_written(kernel):
+    found = error(kernel.run("open('/proc/sys/kernel/core_pattern', 'r+')"))
+    assert "Permission denied" in found or "Read-only" in found
+
+
 def test_the_learners_files_are_a_copy(tmp_path):
-    (tmp_path / "helper.py").write_text("value = 7\n", encoding="utf-8")
-    with Kernel(Limits(), tmp_path) as kernel:
+    files = {"helper.py": b"value = 7\n", "data/deep/x.txt": b"1"}
+    with Kernel(Limits(), files) as kernel:
         ran = kernel.run("import helper\nopen('helper.py', 'w').write('')\nprint(helper.value)")
-    assert [o.text for o in ran.outputs if o.output_type == "stream"] == ["7\n"]
-    assert (tmp_path / "helper.py").read_text(encoding="utf-8") == "value = 7\n"
+        assert printed(ran) == "7"
+        assert printed(kernel.run("print(open('data/deep/x.txt').read())")) == "1"
+    assert kernel.notes == []
+
+
+def test_names_that_lead_elsewhere_and_files_that_do_not_fit_are_notes():
+    files = {
+        "../out.py": b"",
+        "/out.py": b"",
+        "n" * 300: b"",
+        "kept.py": b"",
+        "big": b"0" * 70_000_000,
+    }
+    with Kernel(Limits(memory_mb=1000), files) as kernel:
+        assert printed(kernel.run("import os\nprint(*sorted(os.listdir()))")) == "big kept.py"
+    assert [note.split()[2][:5] for note in kernel.notes] == ["../ou", "/out.", "nnnnn"]
+    with Kernel(Limits(memory_mb=200), files) as kernel:
+        assert printed(kernel.run("import os\nprint(*os.listdir())")) == "kept.py"
+    assert len(kernel.notes) == 4
+
+
+@pytest.mark.parametrize("name", ["ipykernel_launcher.py", "IPython.py", "torch.py", "json.py"])
+def test_a_file_with_a_modules_name_does_not_keep_the_kernel_from_starting(name):
+    with Kernel(Limits(), {name: b"raise SystemExit(3)"}) as kernel:
+        assert printed(kernel.run("print(1)")) == "1"
+        assert printed(kernel.run("import os\nprint(*os.listdir())")) == name
+
+
+def test_a_kernel_that_does_not_start_with_the_files_starts_without_them(monkeypatch):
+    kernel = Kernel(Limits(), {"helper.py": b""})
+    start = kernel._start
+
+    def start_without_files_only(files):
+        if files:
+            raise KernelDidNotStart("as if")
+        return start(files)
+
+    monkeypatch.setattr(kernel, "_start", start_without_files_only)
+    with kernel:
+        assert printed(kernel.run("import os\nprint(os.listdir())")) == "[]"
+    assert kernel.notes == ["the file helper.py could not be put beside it"]
 
 
 def test_variables_of_the_grader_are_not_passed_on(monkeypatch):
     monkeypatch.setenv("SECRET_TOKEN", "hush")
+    look = (
+        "import glob\nprint(sorted(os.environ))\nfor path in glob.glob('/proc/*/environ'):\n"
+        "    try:\n        print(open(path).read())\n    except OSError:\n        pass"
+    )
     with Kernel(Limits()) as kernel:
-        ran = kernel.run("import os\nprint(sorted(os.environ))")
-    [shown] = [o.text for o in ran.outputs if o.output_type == "stream"]
-    assert "SECRET_TOKEN" not in shown
+        shown = printed(kernel.run("import os\n" + look))
+    assert "HOME" in shown
+    assert "SECRET_TOKEN" not in shown and "JPY_PARENT_PID" not in shown
+
+
+# What is left ------------------------------------------------------------------------------------
+
+STARTS_A_KERNEL = """
+import sys, time
+from hypergrader.submission.sandbox import Kernel, Limits
+kernel = Kernel(Limits())
+kernel.start()
+kernel.run("import subprocess\\nsubprocess.Popen(['sleep', '{mark}'], start_new_session=True)")
+print("started", flush=True)
+time.sleep(100)
+"""
+
+
+def running(mark):
+    """Return the processes that have `mark` among their arguments."""
+    found = []
+    for process in psutil.process_iter(["cmdline", "status"]):
+        if mark in (process.info["cmdline"] or []) and process.info["status"] != "zombie":
+            found.append(process)
+    return found
+
+
+@contextmanager
+def child_of_a_kernel(mark):
+    """Yield a process that has started a kernel, in which a process with `mark` runs."""
+    code = STARTS_A_KERNEL.replace("{mark}", mark)
+    grader = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    try:
+        assert grader.stdout.readline() == "started\n"
+        assert len(running(mark)) == 1
+        yield grader
+    finally:
+        grader.kill()
+        grader.wait()
+        grader.stdout.close()
+
+
+def test_nothing_outlives_a_killed_grader():
+    mark = f"98{time.time_ns() % 10**9}"
+    with child_of_a_kernel(mark) as grader:
+        grader.kill()
+        grader.wait()
+        _, alive = psutil.wait_procs(running(mark), timeout=30)
+        assert not alive and not running(mark)
+
+
+def test_nothing_outlives_a_kernel_that_is_stopped():
+    mark = f"97{time.time_ns() % 10**9}"
+    with Kernel(Limits()) as kernel:
+        kernel.run(
+            f"import subprocess\nsubprocess.Popen(['sleep', '{mark}'], start_new_session=True)"
+        )
+        assert len(running(mark)) == 1
+    assert not running(mark)
+
+
+def test_a_kernel_leaves_no_folder_descriptor_process_or_mount():
+    def state():
+        tmp = {f.name for f in Path("/tmp").iterdir() if f.name.startswith("hyperlib")}
+        children = len(psutil.Process().children(recursive=True))
+        return tmp, len(os.listdir("/proc/self/fd")), children, Path("/proc/mounts").read_text()
+
+    with Kernel(Limits()) as kernel:  # the first one opens what stays open
+        kernel.run("1")
+    before = state()
+    for _ in range(2):
+        with Kernel(Limits(), {"a.py": b""}) as kernel:
+            kernel.run("import os\nos.makedirs('/'.join('d' * 50))\nos.chmod('d', 0)")
+    after = state()
+    assert after[1:] == before[1:]
+    assert after[0] <= before[0] | {
+        f.name for f in Path("/tmp").glob("hyperlib-kernel-*") if locked(f)
+    }
+
+
+def locked(folder):
+    """Return whether somebody else's process holds the lock of a folder."""
+    return folder not in leftovers(older_than=0)
+
+
+def deep(folder, depth):
+    """Make folders in folders, deeper than a path can be long, and leave the innermost closed."""
+    here = os.open(folder, os.O_RDONLY)
+    for _ in range(depth):
+        os.mkdir("d" * 50, dir_fd=here)
+        inner = os.open("d" * 50, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(os.open("file", os.O_CREAT | os.O_WRONLY, dir_fd=here))
+    os.close(here)
+
+
+def test_a_folder_of_any_depth_is_removed(tmp_path):
+    target = tmp_path / "target"
+    target.mkdir()
+    deep(target, 1500)
+    (target / "closed").mkdir(mode=0)
+    (target / "link").symlink_to(tmp_path / "kept")
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "file").write_text("1", encoding="utf-8")
+    remove(target)
+    assert not target.exists()
+    assert (tmp_path / "kept" / "file").exists()
+
+
+def test_removal_never_raises(tmp_path):
+    remove(tmp_path / "absent")
+    (tmp_path / "file").write_text("1", encoding="utf-8")
+    remove(tmp_path / "file")
+    (tmp_path / "link").symlink_to(tmp_path)
+    remove(tmp_path / "link")
+    assert (tmp_path / "file").exists() and (tmp_path / "link").is_symlink()
+
+
+def test_the_folder_of_a_killed_process_is_found_and_removed():
+    code = (
+        "import os, signal\nfrom hypergrader.submission.sandbox import OwnFolder\n"
+        "print(OwnFolder().__enter__(), flush=True)\nos.kill(os.getpid(), signal.SIGKILL)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    folder = Path(ran.stdout.strip())
+    assert folder.is_dir() and folder in leftovers(older_than=0)
+    assert folder not in leftovers()  # it may be one that is being made
+    os.utime(folder, (0, 0))
+    with OwnFolder() as mine:
+        os.utime(mine, (0, 0))
+        remove_leftovers()
+        assert mine.is_dir() and not folder.exists()
+
+
+# Without it, nothing -----------------------------------------------------------------------------
 
 
 def test_without_bubblewrap_nothing_is_graded(tmp_path, monkeypatch):
@@ -99,6 +593,6 @@ def test_without_bubblewrap_nothing_is_graded(tmp_path, monkeypatch):
 
 
 def test_other_systems_are_refused(monkeypatch):
-    monkeypatch.setattr(sandbox.sys, "platform", "darwin")
+    monkeypatch.setattr(sandbox.selftest.sys, "platform", "darwin")
     assert not probe().ok
     assert "needs Linux" in str(probe())

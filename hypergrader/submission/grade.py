@@ -10,15 +10,13 @@ import base64
 import dataclasses
 import html
 import json
-import os
 import re
 import secrets
-import shutil
 import tempfile
 import time
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode, v4, writes
@@ -182,18 +180,18 @@ class _Session:
         self.limit: str | None = None
         self.slow: set[str] = set()  # exercises of which a check met the time limit
         self.kernel: Kernel | None = None
+        self.files = {
+            name: raw for name, raw in task.files.items() if not name.lower().endswith(".ipynb")
+        }
 
     def grade(self) -> str | None:
-        cells = self.repaired.notebook.cells
-        with tempfile.TemporaryDirectory() as folder:
-            self.folder = _write(self.task.files, Path(folder))
-            try:
-                for cell in cells:
-                    if cell.cell_type == "code":
-                        self._cell(cell)
-            finally:
-                if self.kernel is not None:
-                    self.kernel.stop()
+        try:
+            for cell in self.repaired.notebook.cells:
+                if cell.cell_type == "code":
+                    self._cell(cell)
+        finally:
+            if self.kernel is not None:
+                self.kernel.stop()
         return self.limit
 
     def _cell(self, cell: NotebookNode) -> None:
@@ -232,8 +230,9 @@ class _Session:
     def _start(self) -> None:
         """Start a kernel and run again what ran before the last one ended."""
         for _ in range(len(self.ran) + 1):
-            kernel = Kernel(self.task.limits, self.folder, self.task.sandboxed, matplotlib_cache())
+            kernel = Kernel(self.task.limits, self.files, self.task.sandboxed, fonts())
             kernel.start()
+            self.repaired.notes += kernel.notes
             for source in list(self.ran):
                 left = self.end - time.monotonic()
                 if left <= 0:
@@ -354,38 +353,19 @@ def _stopped(limit: str) -> NotebookNode:
     return v4.new_output("error", ename="Stopped", evalue=say, traceback=[say])
 
 
-def _write(files: dict[str, bytes], folder: Path) -> Path:
-    """Write the files that came with the notebook; names that lead elsewhere are left out."""
-    for name, raw in files.items():
-        path = PurePosixPath(name)
-        if path.is_absolute() or ".." in path.parts or name.lower().endswith(".ipynb"):
-            continue
-        target = folder / path
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(raw)
-        except (OSError, ValueError):
-            continue  # a name that this system can not hold
-    return folder
-
-
 @cache
-def matplotlib_cache() -> str:
-    """Return a folder with matplotlib's list of fonts, made once in this process; "" without one."""
-    import atexit
-
+def fonts() -> dict[str, bytes]:
+    """Return matplotlib's list of fonts as the file in which it keeps it, name to content."""
     import matplotlib
     from matplotlib import font_manager
 
-    folder = tempfile.mkdtemp(prefix="hyperlib-fonts-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     name = f"fontlist-v{font_manager.FontManager.__version__}.json"
-    source = Path(matplotlib.get_cachedir()) / name
-    if not source.exists():
-        font_manager.json_dump(font_manager.fontManager, os.path.join(folder, name))
-    else:
-        shutil.copy(source, folder)
-    return folder
+    kept = Path(matplotlib.get_cachedir()) / name
+    if kept.exists():
+        return {name: kept.read_bytes()}
+    with tempfile.NamedTemporaryFile(suffix=".json") as file:
+        font_manager.json_dump(font_manager.fontManager, file.name)
+        return {name: Path(file.name).read_bytes()}
 
 
 __all__ = ["Graded", "KernelDidNotStart", "Task", "grade", "grade_json", "put_verdicts"]

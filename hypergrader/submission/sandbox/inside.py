@@ -1,0 +1,286 @@
+"""Look into a running sandbox from outside, count what it uses, and end it.
+
+The launcher hands out descriptors of the sandbox's own folders and of its first process before any code of a
+student runs.  So nothing has to be searched for by a process id, which could be another process's by now, and
+everything that runs inside is found, whoever started it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+import psutil
+
+_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+_KILO = 1024
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Describe what a kernel uses at one moment.
+
+    Attributes
+    ----------
+    processes, threads : int
+    memory : int
+        Bytes, with files in memory; pages that processes share count once where that matters.
+    files : int
+        Files and folders.
+    seconds : float
+        Processor time, with that of processes that have ended.
+    """
+
+    processes: int
+    threads: int
+    memory: int
+    files: int
+    seconds: float
+
+
+class StartFailed(RuntimeError):
+    """The sandbox ended before it was ready; the message is what it wrote on stderr."""
+
+
+class Inside:
+    """Watch one sandbox.
+
+    Parameters
+    ----------
+    process : subprocess.Popen
+        The outer bubblewrap; its stderr must be a pipe.
+    channel : socket.socket
+        The socket that the launcher answers on.
+    seconds : float
+        How long to wait for the launcher.
+    """
+
+    def __init__(self, process: subprocess.Popen, channel: socket.socket, seconds: float):
+        self._process = process
+        self._ended = 0.0  # seconds of processes that are gone
+        self._seen: dict[tuple[str, str], float] = {}
+        channel.settimeout(seconds)
+        descriptors: list[int] = []
+        try:
+            size = int.from_bytes(_exactly(channel, 4), "big")
+            left_out = json.loads(_exactly(channel, size))
+            _, descriptors, _, _ = socket.recv_fds(channel, 1, 6)
+        except (OSError, ValueError, EOFError):
+            pass
+        if len(descriptors) != 6:
+            process.kill()
+            _, said = process.communicate()
+            raise StartFailed(said[:4000].decode("utf-8", "replace").strip())
+        self.left_out: list[str] = left_out
+        self.run, *self._folders, self._proc, self._first = descriptors
+        self._open = descriptors
+
+    def usage(self, enough: int) -> Usage:
+        """Return what all processes inside use now.
+
+        Parameters
+        ----------
+        enough : int
+            Bytes of memory beyond which it is worth counting shared pages once, which takes longer.
+        """
+        processes = list(self._processes())
+        written, files = self._written()
+        memory = sum(p.anonymous for p in processes)
+        shared = max(written, sum(p.shared for p in processes))
+        if memory + shared > enough:
+            memory = sum(self._proportional(p) for p in processes)
+        return Usage(
+            len(processes),
+            sum(p.threads for p in processes),
+            memory + shared,
+            files,
+            self._seconds(processes),
+        )
+
+    def end(self) -> None:
+        """Kill the first process, and with it all others inside, then bubblewrap outside."""
+        with suppress(OSError):
+            signal.pidfd_send_signal(self._first, signal.SIGKILL)
+        self._process.kill()
+
+    def ended(self, seconds: float) -> bool:
+        """Return whether nothing runs inside any more, after waiting for at most `seconds`."""
+        # The first process of a namespace ends when all others in it have ended.
+        waiting = select.poll()
+        waiting.register(self._first, select.POLLIN)
+        return bool(waiting.poll(1000 * seconds))
+
+    def accounts(self) -> set[int]:
+        """Return the user ids, as this side sees them, of all processes inside but bubblewrap's own."""
+        return {p.account for p in self._processes() if p.name != "1"}
+
+    def errors(self) -> str:
+        """Return what the kernel wrote on stdout and stderr, at most 2000 bytes."""
+        try:
+            found = os.open("stderr", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=self.run)
+        except OSError:
+            return ""
+        with os.fdopen(found, "rb") as file:
+            return file.read(2000).decode("utf-8", "replace").strip()
+
+    def close(self) -> None:
+        """Close the descriptors; the sandbox's folders end with the last one."""
+        while self._open:
+            os.close(self._open.pop())
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(10)
+        self._process.stderr.close()
+
+    # Count ---------------------------------------------------------------------------------------
+
+    def _processes(self) -> Iterator[_Process]:
+        for name in os.listdir(self._proc):
+            if name.isdigit():
+                with suppress(OSError, ValueError, KeyError, IndexError):  # it has just ended
+                    yield _Process.read(name, self._proc)
+
+    def _proportional(self, process: _Process) -> int:
+        """Return a process's memory, in which a page that n processes share counts as 1/n of a page."""
+        try:
+            lines = _read(f"{process.name}/smaps_rollup", self._proc).splitlines()
+            values = dict(line.split(":", 1) for line in lines[1:])
+            kilobytes = sum(int(values[name].split()[0]) for name in ("Pss_Anon", "SwapPss"))
+        except (OSError, ValueError, KeyError):  # it forbids to look, or has just ended
+            return process.anonymous
+        return kilobytes * _KILO + process.page_tables
+
+    def _written(self) -> tuple[int, int]:
+        """Return the bytes of all files in memory, and how many files there are."""
+        size = files = 0
+        for folder in (self.run, *self._folders):
+            with suppress(OSError):
+                about = os.fstatvfs(folder)
+                size += (about.f_blocks - about.f_bfree) * about.f_frsize
+                files += about.f_files - about.f_ffree
+        return size, files
+
+    def _seconds(self, processes: list[_Process]) -> float:
+        """Return the processor time of all processes that were ever seen.
+
+        A process's own account of its ended children misses those that it has declared to ignore.
+        """
+        for process in processes:
+            self._seen[process.name, process.started] = process.seconds
+        alive = sum(process.seconds + process.of_children for process in processes)
+        self._ended = max(self._ended, alive, sum(self._seen.values()))
+        return self._ended
+
+
+@dataclass(frozen=True)
+class _Process:
+    """Describe one process, as Linux's /proc shows it."""
+
+    name: str
+    started: str
+    account: int
+    threads: int
+    anonymous: int
+    page_tables: int
+    shared: int
+    seconds: float
+    of_children: float
+
+    @classmethod
+    def read(cls, name: str, proc: int) -> _Process:
+        lines = _read(f"{name}/status", proc).splitlines()
+        status = dict(line.split(":", 1) for line in lines if ":" in line)
+
+        def size(key: str) -> int:
+            return int(status.get(key, "0 kB").split()[0]) * _KILO
+
+        # The name before the last parenthesis may hold anything.
+        times = _read(f"{name}/stat", proc).rpartition(")")[2].split()
+        own, of_children = (sum(map(int, times[i : i + 2])) / _TICKS for i in (11, 13))
+        return cls(
+            name,
+            times[19],
+            int(status["Uid"].split()[0]),
+            int(status["Threads"]),
+            size("RssAnon") + size("VmSwap") + size("VmPTE"),
+            size("VmPTE"),
+            size("RssShmem"),
+            own,
+            of_children,
+        )
+
+
+class Plain:
+    """Watch a kernel that runs without a sandbox: the same counts, of a process and its children."""
+
+    def __init__(self, process: subprocess.Popen):
+        self._process = psutil.Process(process.pid)
+
+    def usage(self, enough: int) -> Usage:
+        """Return what the kernel and its children use now."""
+        memory, threads, seconds = 0, 0, 0.0
+        family = [self._process, *self._children()]
+        for process in family:
+            with suppress(psutil.Error):
+                about = process.memory_info()
+                memory += about.rss - getattr(about, "shared", 0)
+                threads += process.num_threads()
+                seconds += sum(process.cpu_times()[:4])
+        return Usage(len(family), threads, memory, 0, seconds)
+
+    def end(self) -> None:
+        """Kill the kernel and its children."""
+        for process in [self._process, *self._children()]:
+            with suppress(psutil.Error):
+                process.kill()
+
+    def ended(self, seconds: float) -> bool:
+        """Return whether the kernel itself has ended."""
+        end = time.monotonic() + seconds
+        while self._process.is_running() and self._process.status() != psutil.STATUS_ZOMBIE:
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.01)
+        return True
+
+    def accounts(self) -> set[int]:
+        """Return the kernel's user id."""
+        return {self._process.uids().real}
+
+    def errors(self) -> str:
+        """Return nothing: what the kernel writes is not kept."""
+        return ""
+
+    def close(self) -> None:
+        """Wait for the kernel's end, so that no zombie is left."""
+        with suppress(psutil.TimeoutExpired):
+            self._process.wait(10)
+
+    def _children(self) -> list[psutil.Process]:
+        try:
+            return self._process.children(recursive=True)
+        except psutil.Error:
+            return []
+
+
+def _exactly(channel: socket.socket, size: int) -> bytes:
+    data = b""
+    while len(data) < size:
+        more = channel.recv(size - len(data))
+        if not more:
+            raise EOFError
+        data += more
+    return data
+
+
+def _read(name: str, folder: int) -> str:
+    found = os.open(name, os.O_RDONLY, dir_fd=folder)
+    with os.fdopen(found, "rb") as file:
+        return file.read().decode("utf-8", "replace")

@@ -1,0 +1,384 @@
+"""Run code in a kernel, within limits.
+
+`Kernel` is a small client of its own, because every message of the kernel is untrusted: what it sends is
+counted, and a kernel that exceeds a limit is killed and the limit named.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import psutil
+import zmq
+from jupyter_client.manager import KernelManager
+from nbformat import v4
+
+from hypergrader.submission.sandbox.folders import OwnFolder
+from hypergrader.submission.sandbox.inside import Inside, Plain, StartFailed
+from hypergrader.submission.sandbox.launcher import write_files
+from hypergrader.submission.sandbox.limits import MEGA, Limits
+
+# Processor time does not depend on what else the machine does, so a limit on it is fair.  A program that
+# sleeps uses none: it is stopped after this many times its limit on the clock.
+PATIENCE = 3
+_START_SECONDS = 180  # until a kernel answers, on the clock; takes 0.5 on an idle machine
+_OPENING_SECONDS = 0.5  # for the first message to be passed on, before another one is sent
+
+# Starts ipykernel as `python -m ipykernel_launcher` does, with the student's folder on the path as there, but
+# only when everything that ipykernel itself needs is loaded: a file ipykernel_launcher.py or IPython.py of a
+# student's cannot keep the kernel from starting (Python is called with -P).
+_START = """
+import os, sys
+from ipykernel.kernelapp import IPKernelApp
+app = IPKernelApp.instance()
+app.initialize()
+names = [os.path.basename(path) for path in sys.path]
+at = next((i for i, name in enumerate(names) if name in ("site-packages", "dist-packages")), 0)
+sys.path.insert(at, "")
+app.start()
+"""
+
+
+@dataclass
+class Ran:
+    """Describe what running a piece of code gave.
+
+    Attributes
+    ----------
+    outputs : list
+        Outputs in nbformat's form, untrusted.
+    limit : str or None
+        ``time-out``, ``memory``, ``processes``, ``output`` or ``files``: what the code ran into.
+        ``died``: the kernel ended for another reason.  Only `None` leaves the kernel alive.
+    """
+
+    outputs: list[dict]
+    limit: str | None = None
+
+
+class KernelDidNotStart(RuntimeError):
+    """No kernel could be started; the message holds what was on its stderr."""
+
+
+class Kernel:
+    """Run code in a kernel, within limits.
+
+    Parameters
+    ----------
+    limits : Limits
+    files : mapping of str to bytes, optional
+        The student's own files, name to content; the kernel's working folder holds a copy.
+    sandboxed : bool
+        False runs the kernel as a plain process with all rights of this one.
+    fonts : mapping of str to bytes, optional
+        matplotlib's list of fonts, so that it is not made again for every kernel.
+
+    Attributes
+    ----------
+    notes : list of str
+        Which of the files could not be given to the kernel.
+    """
+
+    def __init__(
+        self,
+        limits: Limits,
+        files: Mapping[str, bytes] | None = None,
+        sandboxed: bool = True,
+        fonts: Mapping[str, bytes] | None = None,
+    ):
+        self.limits = limits
+        self.files = dict(files or {})
+        self.sandboxed = sandboxed
+        self.fonts = dict(fonts or {})
+        self.notes: list[str] = []
+        self._reason: str | None = None
+        self._stop = threading.Event()
+        self._used = 0.0  # processor seconds of all its processes
+        self._resources = ExitStack()
+
+    def __enter__(self) -> Kernel:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start the kernel and wait until it answers; without the student's files if it does not with them.
+
+        Raises
+        ------
+        KernelDidNotStart
+            If it does not start at all.
+        """
+        self.notes = []
+        kept, left_out = self._that_fit()
+        try:
+            left_out += self._start(kept)
+        except KernelDidNotStart:
+            if not kept:
+                raise
+            self._start({})
+            left_out = sorted(self.files)
+        self.notes += [f"the file {_shown(name)} could not be put beside it" for name in left_out]
+
+    def _that_fit(self) -> tuple[dict[str, bytes], list[str]]:
+        """Return the files that lie below the working folder and leave memory free, and names of others."""
+        kept, left_out, room = {}, [], self.limits.memory_mb * MEGA / 4
+        for name, raw in self.files.items():
+            path = PurePosixPath(name)
+            room -= len(raw)
+            if path.is_absolute() or ".." in path.parts or room < 0:
+                left_out.append(name)
+                room += len(raw)
+            else:
+                kept[name] = raw
+        return kept, left_out
+
+    def _start(self, files: dict[str, bytes]) -> list[str]:
+        self._reason = None
+        self._used = 0.0
+        self._stop = threading.Event()
+        self._resources = ExitStack()
+        own = OwnFolder()
+        folder = self._resources.enter_context(own)
+        # What a socket accepts at most; a larger message ends the connection.
+        context = zmq.Context()
+        context.setsockopt(zmq.MAXMSGSIZE, int(self.limits.answer_mb * MEGA))
+        self._resources.callback(context.destroy, linger=0)
+        manager = KernelManager(context=context)
+        manager.transport = "ipc"
+        manager.ip = str(folder / "k")
+        manager.connection_file = str(folder / "kernel.json")
+        manager.kernel_spec.argv[:] = [
+            sys.executable,
+            "-P",
+            "-c",
+            _START,
+            "-f",
+            "{connection_file}",
+        ]
+        manager.kernel_spec.argv += ["--HistoryManager.enabled=False"]
+        try:
+            if self.sandboxed:
+                left_out = self._launch_inside(manager, files)
+                own.remove()  # it held the connection file, which is inside by now
+            else:
+                left_out = self._launch_plain(manager, files, folder)
+            self._connect(manager)
+        except Exception as problem:
+            said = self._watched.errors() if getattr(self, "_watched", None) else ""
+            self.stop()
+            raise KernelDidNotStart(f"the kernel did not start: {problem}\n{said}") from problem
+        self._used = self._watched.usage(0).seconds
+        threading.Thread(target=self._watch, args=(self._stop,), daemon=True).start()
+        return left_out
+
+    def _launch_inside(self, manager: KernelManager, files: dict) -> list[str]:
+        config = {"limits": dataclasses.asdict(self.limits), "files": files, "fonts": self.fonts}
+        manager.kernel_spec.metadata["kernel_provisioner"] = {
+            "provisioner_name": "hyperlib-sandbox",
+            "config": config,
+        }
+        self._watched: Inside | Plain | None = None
+        manager.start_kernel()
+        self._watched = manager.provisioner.inside
+        self._resources.callback(self._watched.close)
+        return self._watched.left_out
+
+    def _launch_plain(self, manager: KernelManager, files: dict, folder: Path) -> list[str]:
+        work = folder / "work"
+        work.mkdir()
+        left_out = write_files(files, str(work))
+        manager.start_kernel(
+            env={**os.environ, "NBGRADER_EXECUTION": "autograde"},
+            cwd=str(work),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._watched = Plain(manager.provisioner.process)
+        return left_out
+
+    def _connect(self, manager: KernelManager) -> None:
+        """Wait until the kernel answers, and until what it publishes arrives."""
+        process, end = manager.provisioner.process, time.monotonic() + _START_SECONDS
+        sockets = [Path(f"{manager.ip}-{port}") for port in manager.ports]
+        while not all(path.is_socket() for path in sockets):
+            _check_start(process, end)
+            time.sleep(0.005)
+        self._client = manager.blocking_client()
+        self._client.start_channels(hb=False, stdin=False)
+        self._resources.callback(self._client.stop_channels)
+        while True:
+            asked = self._client.kernel_info()
+            again = time.monotonic() + _OPENING_SECONDS
+            while time.monotonic() < again:
+                _check_start(process, end)
+                with suppress(queue.Empty):
+                    message = self._client.get_iopub_msg(timeout=0.1)
+                    if (message.get("parent_header") or {}).get("msg_id") == asked:
+                        return
+
+    def stop(self) -> None:
+        """Kill the kernel with all that it started, and remove its folder."""
+        self._stop.set()
+        watched = getattr(self, "_watched", None)
+        if watched is not None:
+            watched.end()
+            watched.ended(10)
+        self._resources.close()
+        self._watched = None
+
+    def end(self, seconds: float) -> bool:
+        """Kill all processes of the kernel and return whether all have ended after at most `seconds`."""
+        self._watched.end()
+        return self._watched.ended(seconds)
+
+    def accounts(self) -> set[int]:
+        """Return the user ids that the kernel's processes have on this machine."""
+        return self._watched.accounts()
+
+    def _watch(self, stop: threading.Event) -> None:
+        """Kill the kernel when it exceeds a limit that the system does not enforce by itself."""
+        own, watched, limits = psutil.Process(), self._watched, self.limits
+        before, room = own.memory_info().rss, int(limits.memory_mb * MEGA)
+        files_before = watched.usage(room).files
+        while not stop.wait(0.2):
+            try:
+                used = watched.usage(room)
+            except OSError:  # the sandbox has ended
+                return
+            self._used = max(self._used, used.seconds)
+            reason = None
+            if used.processes > limits.processes or used.threads > limits.threads:
+                reason = "processes"
+            elif used.memory > room:
+                reason = "memory"
+            elif own.memory_info().rss - before > limits.grader_mb * MEGA / 2:
+                reason = "output"  # what the kernel sends piles up on this side
+            elif used.files - files_before > limits.files:
+                reason = "files"
+            if reason is not None:
+                self._reason = self._reason or reason
+                watched.end()
+                return
+
+    def run(
+        self,
+        code: str,
+        *,
+        seconds: float | None = None,
+        left: float | None = None,
+        most: float | None = None,
+    ) -> Ran:
+        """Run `code` and return what it showed.
+
+        Parameters
+        ----------
+        code : str
+        seconds : float, optional
+            Limit of processor time, and a third of the limit on the clock; the limit for a cell when it
+            is not given.
+        left : float, optional
+            Another limit on the clock, in seconds.
+        most : float, optional
+            Bytes of output; the limit for a cell when it is not given.
+        """
+        seconds = self.limits.cell_seconds if seconds is None else seconds
+        room = self.limits.output_kb * 1024 if most is None else most
+        clock = PATIENCE * seconds
+        end = time.monotonic() + (clock if left is None else min(clock, left))
+        most_used = self._used + seconds  # up to 0.2 s old
+        outputs: list[dict] = []
+        mine = self._client.execute(code, allow_stdin=False, store_history=False)
+        while True:
+            if self._reason is not None:
+                return Ran(outputs, self._reason)
+            if time.monotonic() > end or self._used > most_used:
+                return self._end(outputs, "time-out")
+            try:
+                message = self._client.get_iopub_msg(timeout=0.1)
+            except queue.Empty:
+                if self._watched.ended(0):
+                    time.sleep(0.3)  # the watching thread may know why
+                    return Ran(outputs, self._reason or "died")
+                continue
+            except Exception:  # a forged or damaged message
+                return self._end(outputs, "died")
+            kind, content = message.get("msg_type"), message.get("content")
+            if not isinstance(content, dict):
+                return self._end(outputs, "died")
+            room -= _weight(content)
+            if room < 0:
+                return self._end(outputs, "output")
+            if (message.get("parent_header") or {}).get("msg_id") != mine:
+                continue
+            if kind == "status" and content.get("execution_state") == "idle":
+                return Ran(outputs + self._silent_error(mine, outputs))
+            if kind in ("stream", "display_data", "execute_result", "error"):
+                with suppress(Exception):
+                    outputs.append(v4.output_from_msg(message))
+            elif kind == "clear_output":
+                outputs.clear()
+
+    def _silent_error(self, mine: str, outputs: list[dict]) -> list[dict]:
+        """Return the error of an execution that failed and did not show it, as an output.
+
+        Code can replace IPython's showtraceback, so that its errors are not seen among the outputs.
+        """
+        if any(output.output_type == "error" for output in outputs):
+            return []
+        end = time.monotonic() + 2
+        while (left := end - time.monotonic()) > 0:
+            try:
+                reply = self._client.get_shell_msg(timeout=left)
+                answered = reply["parent_header"]["msg_id"] == mine
+                failed = reply["content"]["status"] == "error"
+            except Exception:  # no reply, or a forged or damaged one
+                break
+            if answered:
+                if not failed:
+                    return []
+                break
+        return [v4.new_output("error", ename="Error", evalue="the cell failed", traceback=[])]
+
+    def _end(self, outputs: list[dict], reason: str) -> Ran:
+        self._reason = self._reason or reason
+        self._watched.end()
+        return Ran(outputs, self._reason)
+
+
+def _weight(content: Any, depth: int = 0) -> int:
+    """Return about how many bytes a message holds."""
+    if isinstance(content, str):
+        return len(content)
+    if depth > 20:
+        return 1
+    if isinstance(content, dict):
+        return 16 + sum(len(str(k)) + _weight(v, depth + 1) for k, v in content.items())
+    if isinstance(content, list):
+        return 16 + sum(_weight(v, depth + 1) for v in content)
+    return 8
+
+
+def _check_start(process: subprocess.Popen, end: float) -> None:
+    """Raise where a kernel cannot answer any more, or had long enough."""
+    if process.poll() is not None:
+        raise StartFailed(f"it ended with status {process.returncode}")
+    if time.monotonic() > end:
+        raise StartFailed(f"it did not answer within {_START_SECONDS} seconds")
+
+
+def _shown(name: str) -> str:
+    return "".join(c if c.isprintable() else "?" for c in name)[:60]
