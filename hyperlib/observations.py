@@ -18,28 +18,29 @@ import threading
 
 MAX_ITEMS = 1_000_000  # larger answers are refused, so that a check cannot be flooded
 MAX_DEPTH = 50
-_dtype_lock = threading.Lock()
-_dtype_before: list = []  # one entry for each running block of `torch_defaults`, all the same
+_lock = threading.Lock()
+_before: list = []  # for each running block of `torch_defaults`, what was set before the first
 
 
 @contextlib.contextmanager
 def torch_defaults():
     """Run a block with torch's own defaults, whatever an earlier cell has set.
 
-    Inside it new tensors are float32 and on the CPU, gradients are recorded, and inference mode and
-    autocast are off.  Afterwards all is as it was.  Without torch it does nothing.
+    Inside it new tensors are float32 and on the CPU, gradients are recorded, and inference mode,
+    autocast and the search for anomalies are off.  Afterwards all is as it was.  Where torch is not
+    loaded it does nothing.
 
-    The default dtype belongs to the whole process: until the last thread has left such a block, all
-    threads see float32.
+    The default dtype and the search for anomalies belong to the whole process: until the last
+    thread has left such a block, all threads see them so.
     """
     torch = sys.modules.get("torch")
     if torch is None:
         yield
         return
     with contextlib.ExitStack() as stack:
-        with _dtype_lock:
-            _dtype_before.append(_dtype_before[0] if _dtype_before else torch.get_default_dtype())
-            torch.set_default_dtype(torch.float32)
+        with _lock:
+            _before.append(_before[0] if _before else _process_wide(torch))
+            _set_process_wide(torch, torch.float32, False, True)
         stack.callback(_leave, torch)
         stack.enter_context(torch.inference_mode(False))
         stack.enter_context(torch.enable_grad())
@@ -50,11 +51,21 @@ def torch_defaults():
         yield
 
 
+def _process_wide(torch):
+    anomalies = torch.is_anomaly_enabled(), torch.is_anomaly_check_nan_enabled()
+    return torch.get_default_dtype(), *anomalies
+
+
+def _set_process_wide(torch, dtype, anomalies, check_nan):
+    torch.set_default_dtype(dtype)
+    torch.autograd.set_detect_anomaly(anomalies, check_nan)
+
+
 def _leave(torch):
-    with _dtype_lock:
-        before = _dtype_before.pop()
-        if not _dtype_before:
-            torch.set_default_dtype(before)
+    with _lock:
+        before = _before.pop()
+        if not _before:
+            _set_process_wide(torch, *before)
 
 
 def encode(value):

@@ -45,6 +45,7 @@ SETTINGS = {
     "device": lambda: default_device("meta"),
     "device of a with": lambda: torch.device("meta"),
     "autocast": lambda: torch.autocast("cpu"),
+    "anomalies": lambda: torch.autograd.set_detect_anomaly(True),
 }
 
 
@@ -55,6 +56,7 @@ def state():
         torch.is_grad_enabled(),
         torch.is_inference_mode_enabled(),
         torch.is_autocast_enabled("cpu"),
+        torch.is_anomaly_enabled(),
     )
 
 
@@ -65,6 +67,11 @@ def made(model):
 def founding(data):
     torch.manual_seed(0)
     return made(h.NeuralNetwork(4, 1, [3], 2))
+
+
+def diverged(data):
+    run = h.train(CONFIG.replace(optimizer="sgd", lr=1e30), data)
+    return run.diverged, len(run.history)
 
 
 def trained(data):
@@ -83,6 +90,7 @@ FUNCTIONS = {
     "MLP.from_config": lambda data: made(h.MLP.from_config(CONFIG, data, seed=0)),
     "NeuralNetwork": founding,
     "train": trained,
+    "train, diverging": diverged,
     "lr_range_test": lambda data: tuple(h.lr_range_test(CONFIG, data, steps=5)),
     "evaluate": lambda data: h.evaluate(model(), data.X_val, data.y_val),
     "gradient_norms": lambda data: h.gradient_norms(model().eval(), data.X_val, data.y_val),
