@@ -16,6 +16,7 @@ import torch
 from torch import Tensor, nn
 
 SEEDS = 2**64  # torch's generators take seeds below it
+LARGEST = 2**63  # torch's sizes are below it
 
 
 def shown(value: object) -> str:
@@ -51,11 +52,13 @@ def check_integer(name: str, value: object, *, suggest: int) -> int:
 
 
 def check_size(name: str, value: object, minimum: int = 1) -> int:
-    """Return `value` as an int, or raise unless it is an integer of at least `minimum`."""
+    """Return `value` as an int, or raise unless it is an integer from `minimum` to 2**63 - 1."""
     suggest = max(minimum, 1)
     size = check_integer(name, value, suggest=suggest)
     if size < minimum:
         raise ValueError(f"{name} must be >= {minimum}, got {shown(size)}; try {suggest}")
+    if size >= LARGEST:
+        raise ValueError(f"{name} must be < 2**63, got {shown(size)}; try {suggest}")
     return size
 
 
@@ -64,7 +67,9 @@ def check_seed(name: str, value: object) -> int:
 
     This is the range of torch's generators, and the one rule for every seed of the library.
     """
-    seed = check_size(name, value, minimum=0)
+    seed = check_integer(name, value, suggest=1)
+    if seed < 0:
+        raise ValueError(f"{name} must be >= 0, got {shown(seed)}; try 1")
     if seed >= SEEDS:
         raise ValueError(f"{name} must be < 2**64, got {shown(seed)}; try {seed % 2**32}")
     return seed

@@ -176,6 +176,8 @@ def load_mnist(*, full: bool = False, root: str | os.PathLike | None = None) -> 
     >>> data.X_train.shape, data.X_val.shape, data.X_test.shape
     (torch.Size([3000, 784]), torch.Size([1000, 784]), torch.Size([1000, 784]))
     """
+    if root is not None and not isinstance(root, (str, os.PathLike)):
+        raise TypeError(f"root must be a path, got {shown(root)}; try root='mnist'")
     if check_flag("full", full):
         return _load_full(Path(root) if root is not None else _cache_folder())
     if root is not None:

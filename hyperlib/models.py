@@ -1,4 +1,4 @@
-"""Build fully connected networks and say what they cost."""
+"""Build fully connected networks and count what they cost."""
 
 from __future__ import annotations
 

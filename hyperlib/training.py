@@ -125,14 +125,17 @@ def evaluate(model: nn.Module, X: Tensor, y: Tensor) -> tuple[float, float]:
 
 
 def _evaluate(model: nn.Module, X: Tensor, y: Tensor) -> tuple[float, float]:
-    training = model.training
+    modes = [(module, module.training) for module in model.modules()]
     model.eval()
-    with torch.no_grad():
-        logits = model(X)
-        check_logits(logits, y)
-        loss = cross_entropy(logits, y).item()
-        accuracy = (logits.argmax(1) == y).float().mean().item()
-    model.train(training)
+    try:
+        with torch.no_grad():
+            logits = model(X)
+            check_logits(logits, y)
+            loss = cross_entropy(logits, y).item()
+            accuracy = (logits.argmax(1) == y).float().mean().item()
+    finally:
+        for module, training in modes:
+            module.training = training
     return loss, accuracy
 
 

@@ -34,6 +34,7 @@ X, y = torch.zeros(6, 3), torch.tensor([0, 1, 0, 1, 0, 1])
 CASES = [
     ("load_mnist(full=1)", TypeError, lambda: h.load_mnist(full=1)),
     ("load_mnist(root='here')", ValueError, lambda: h.load_mnist(root="here")),
+    ("load_mnist(full=True, root=3)", TypeError, lambda: h.load_mnist(full=True, root=3)),
     ("Data(X_train=[[1.0]])", TypeError, lambda: data(X_train=[[1.0]])),
     ("Data(X_train=float64)", TypeError, lambda: data(X_train=X.double())),
     ("Data(X_train of 3 axes)", ValueError, lambda: data(X_train=X[None])),
@@ -59,6 +60,7 @@ CASES = [
     ("NeuralNetwork(4, 1, 3, 2)", TypeError, lambda: h.NeuralNetwork(4, 1, 3, 2)),
     ("MLP(4, '3', 2)", TypeError, lambda: h.MLP(4, "3", 2)),
     ("MLP(4, [0], 2)", ValueError, lambda: h.MLP(4, [0], 2)),
+    ("MLP(2**63, [3], 2)", ValueError, lambda: h.MLP(2**63, [3], 2)),
     ("MLP(activation='swish')", ValueError, lambda: h.MLP(4, [3], 2, activation="swish")),
     ("MLP(activation=None)", TypeError, lambda: h.MLP(4, [3], 2, activation=None)),
     ("MLP(dropout=1)", ValueError, lambda: h.MLP(4, [3], 2, dropout=1)),

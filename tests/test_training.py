@@ -124,6 +124,16 @@ def test_evaluate_turns_dropout_off_and_on_again(digits):
     assert model.training
 
 
+def test_evaluate_leaves_the_mode_of_every_layer_also_after_an_error(digits):
+    model = h.MLP(784, [16], 10, dropout=0.5, seed=0).train()
+    model.layers[2].eval()
+    modes = [module.training for module in model.modules()]
+    h.evaluate(model, digits.X_val, digits.y_val)
+    with pytest.raises(ValueError, match="must give logits"):
+        h.evaluate(model, digits.X_val, digits.y_val + 5)
+    assert [module.training for module in model.modules()] == modes
+
+
 def test_dropout_changes_training(digits):
     with_it = h.train(SMALL.replace(dropout=0.5), digits, seed=0).final.train_loss
     assert with_it != h.train(SMALL, digits, seed=0).final.train_loss
