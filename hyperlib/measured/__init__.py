@@ -14,14 +14,14 @@ from typing import Any
 import numpy as np
 
 from hyperlib.arguments import check_choice
-from hyperlib.training import Hyperparameters
+from hyperlib.hyperparameters import Hyperparameters
 
 MEASURES = ("train_accuracy", "val_loss", "val_accuracy")
 
 
 @dataclass(frozen=True)
 class Table:
-    """Hold what was measured on every point of a grid.
+    """What was measured on every point of a grid.
 
     Attributes
     ----------
@@ -143,7 +143,7 @@ def load_table(name: str) -> Table:
     axes = grid | {"seed": SEEDS, "epoch": tuple(range(1, base.epochs + 1))}
     places = [{str(value): k for k, value in enumerate(values)} for values in axes.values()]
     shape = tuple(map(len, axes.values()))
-    found = np.full((len(MEASURES), *shape), np.nan, np.float32)
+    found = {measure: np.full(shape, np.nan, np.float32) for measure in MEASURES}
     path = resources.files("hyperlib").joinpath("measured", f"{name}.csv.gz")
     with path.open("rb") as packed, gzip.open(packed, "rt", newline="", encoding="utf-8") as file:
         rows = csv.reader(file)
@@ -153,5 +153,6 @@ def load_table(name: str) -> Table:
         for row in rows:
             point, measured = row[: len(axes)], row[len(axes) :]
             at = tuple(place[word] for place, word in zip(places, point, strict=True))
-            found[(slice(None), *at)] = measured
-    return Table(axes, *found, base)
+            for values, value in zip(found.values(), measured, strict=True):
+                values[at] = float(value)
+    return Table(axes, **found, base=base)
