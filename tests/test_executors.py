@@ -1,4 +1,4 @@
-"""Chunks of a sweep give the same rows wherever they are computed, also when a worker is lost.
+"""Tiles of a sweep give the same rows wherever they are computed, also when a worker is lost.
 
 Ray has no package for every system and Python; its tests run where the test extra installs it.
 """
@@ -56,7 +56,7 @@ def assert_same(ours, theirs):
 
 
 class Killing:
-    """Kill a process, found by a function, once the first chunk of a sweep is in its file."""
+    """Kill a process, found by a function, once the first tile of a sweep is in its file."""
 
     def __init__(self, find, file):
         self.find, self.file, self.killed = find, file, []
@@ -104,7 +104,7 @@ def test_dask_gives_the_same_rows(digits, here, cluster):
 
 @kills
 @pytest.mark.filterwarnings("ignore")
-def test_dask_does_the_chunks_of_a_killed_worker_again(digits, here, cluster, tmp_path):
+def test_dask_does_the_tiles_of_a_killed_worker_again(digits, here, cluster, tmp_path):
     pids, file = list(cluster.run(os.getpid).values()), tmp_path / "sweep.jsonl"
     with Killing(lambda: pids, file) as killing:
         found = h.sweep(CONFIGS, digits, seeds=[0, 1], executor=cluster, file=file)
@@ -127,7 +127,7 @@ def test_ray_gives_the_same_rows(digits, here, ray_cluster):
 
 @kills
 @pytest.mark.filterwarnings("ignore")
-def test_ray_does_the_chunks_of_a_killed_worker_again(digits, here, ray_cluster, tmp_path):
+def test_ray_does_the_tiles_of_a_killed_worker_again(digits, here, ray_cluster, tmp_path):
     def workers():
         import psutil
 
@@ -145,7 +145,7 @@ def test_ray_does_the_chunks_of_a_killed_worker_again(digits, here, ray_cluster,
 
 FAULTS = """
 import resource, torch
-from hyperlib import sweeps
+from hyperlib.sweeps import executors
 
 def faults():
     before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
@@ -155,7 +155,7 @@ def faults():
 
 faults()
 before = faults()
-sweeps._keep_freed_memory()
+executors._keep_freed_memory()
 faults()
 print(before, faults())
 """

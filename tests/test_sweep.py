@@ -1,7 +1,8 @@
 """A sweep gives what training one configuration after the other gives."""
 
-import csv
+import contextlib
 import gc
+import hashlib
 import importlib.util
 import json
 import math
@@ -12,14 +13,18 @@ import subprocess
 import sys
 import threading
 import time
+import warnings
 import weakref
 
+import numpy as np
 import pytest
 import torch
 
 import hyperlib as h
-from hyperlib import sweeps
-from hyperlib.sweeps import lanes
+from hyperlib.sweeps import executors, lanes, plan, record
+
+if os.name != "nt":
+    import fcntl
 
 H = h.Hyperparameters
 SMALL = H(n_neurons=(24, 12), epochs=3, batch_size=32)
@@ -157,39 +162,14 @@ def test_seeds_and_configurations_mixed_in_one_call(digits):
         assert_as_trained(lane, digits)
 
 
-@pytest.mark.parametrize("axis", ["width and dropout", "schedule of momentum", "l1", "epochs"])
-def test_on_a_gpu_each_tensor_would_be_there(axis, monkeypatch):
-    """Let torch follow the devices of a step, of measuring and of leaving, without a GPU."""
-    from torch._subclasses.fake_tensor import DataDependentOutputException, FakeTensorMode
-
-    data = h.load_mnist().subset(64)
-    parts, configs = lanes.Examples(data), AXES[axis][:2]
-    drawn = {config: lanes.Lanes([config], 0, parts)._drawn(config) for config in configs}
-    monkeypatch.setattr(lanes.Lanes, "_drawn", lambda self, config: drawn[config])
-    with FakeTensorMode(allow_non_fake_inputs=True), torch.no_grad():
-        examples = lanes.Examples.__new__(lanes.Examples)
-        vars(examples).update(vars(parts))
-        examples.device = torch.device("cuda")
-        for name in ("X_train", "X_val", "y_train", "y_val", "target"):
-            kept = getattr(parts, name)
-            setattr(examples, name, torch.empty(kept.shape, dtype=kept.dtype, device="cuda"))
-        tile = lanes.Lanes(configs, 0, examples)
-        for _ in range(2):
-            tile.step(torch.arange(32).to("cuda"))
-            assert tile.flat.device.type == tile.flat.grad.device.type == "cuda"
-            with pytest.raises(DataDependentOutputException):  # numbers, that do not exist here
-                tile.measure("val")
-            tile._keep([1] if tile.n_lanes == 2 else [0])
-
-
 def test_padding_stays_zero(digits):
     configs = h.grid(SMALL, n_neurons=[(5, 30), (24, 12)], weight_decay=[0.1], l1=[1e-3])
     tile = lanes.Lanes(configs, 0, lanes.Examples(digits))
     tile.run()
-    narrow = tile.lane_weights(0, 0)
+    narrow = tile.layers[0].lane(0)
     assert narrow[:, :5].abs().sum() > 0
     assert narrow[:, 5:].abs().sum() == 0
-    assert tile.lane_weights(1, 0)[5:-1].abs().sum() == 0
+    assert tile.layers[1].lane(0)[5:-1].abs().sum() == 0
 
 
 def test_dropout_is_that_of_train_in_distribution(digits):
@@ -301,6 +281,14 @@ def test_grid_refuses(values, error, says):
         ({"executor": 4}, TypeError, "executor must be None, 'loky', 'ray' or a dask Client"),
         ({"file": 4}, TypeError, "file must be a path, got 4"),
         ({"progress": 1}, TypeError, "progress must be True or False, got 1"),
+        ({"measure": "never"}, ValueError, "measure must be one of each epoch, last epoch, got"),
+        ({"measure": 2}, TypeError, "measure must be a word, got 2"),
+        ({"parts": "val"}, TypeError, r"parts must be a list of words, got 'val'; try parts="),
+        ({"parts": []}, ValueError, "parts must hold 'train', 'val' or both"),
+        ({"parts": ["test"]}, ValueError, r"parts\[0\] must be one of train, val, got 'test'"),
+        ({"seeds": True}, TypeError, "seeds must be a number of seeds or a list of them, got True"),
+        ({"seeds": np.float64(2)}, TypeError, "seeds must be a number of seeds or a list of them"),
+        ({"seeds": [2**64]}, ValueError, r"seeds\[0\] must be < 2\*\*64"),
     ],
 )
 def test_sweep_refuses(digits, changes, error, says):
@@ -309,18 +297,19 @@ def test_sweep_refuses(digits, changes, error, says):
         h.sweep(arguments.pop("configs"), arguments.pop("data"), **arguments)
 
 
-def test_a_number_of_seeds_counts_from_zero(digits):
-    found = h.sweep([SMALL.replace(epochs=1)], digits, seeds=2)
+@pytest.mark.parametrize(
+    "seeds", [2, np.int64(2), np.array(2), torch.tensor(2), np.arange(2), torch.arange(2), (0, 1)]
+)
+def test_a_number_of_seeds_counts_from_zero(digits, seeds):
+    found = h.sweep([SMALL.replace(epochs=1)], digits, seeds=seeds)
     assert [lane.seed for lane in found.lanes] == [0, 1]
 
 
-def test_progress_tells_how_far_it_is(digits, capsys, monkeypatch):
-    pytest.importorskip("tqdm")
+def test_progress_tells_how_far_it_is(digits, capsys):
+    h.sweep([SMALL.replace(epochs=1)], digits)
+    assert capsys.readouterr().err == ""
     h.sweep([SMALL.replace(epochs=1)], digits, progress=True)
     assert "1/1" in capsys.readouterr().err
-    monkeypatch.setitem(sys.modules, "tqdm.auto", None)  # as if it were not installed
-    h.sweep([SMALL.replace(epochs=1)], digits, progress=True)
-    assert capsys.readouterr().err == "1 of 1 lanes\n"
 
 
 def test_an_executor_that_is_not_installed_is_said(digits, monkeypatch):
@@ -329,44 +318,168 @@ def test_an_executor_that_is_not_installed_is_said(digits, monkeypatch):
         h.sweep([SMALL], digits, executor="ray")
 
 
-def test_to_csv_writes_what_rows_and_summary_hold(digits, tmp_path):
-    found = h.sweep(h.grid(SMALL, lr=[0.01, 0.02]), digits)
-    found.to_csv(tmp_path / "rows.csv")
-    found.to_csv(tmp_path / "summary.csv", summary=True)
-    with open(tmp_path / "rows.csv", newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    assert len(rows) == 6 and rows[0]["n_neurons"] == "24-12"
-    assert float(rows[3]["val_loss"]) == found.rows[3]["val_loss"]
-    with open(tmp_path / "summary.csv", newline="", encoding="utf-8") as file:
-        assert [float(row["lr"]) for row in csv.DictReader(file)] == [0.01, 0.02]
+# What is measured
 
 
-# Chunks
+def numbers(epoch, parts=("train", "val")):
+    return [getattr(epoch, f"{part}_{what}") for part in parts for what in ("loss", "accuracy")]
+
+
+def test_less_is_measured_with_the_same_numbers(digits):
+    configs = [
+        *h.grid(SMALL, lr=[1e-3, 0.01], epochs=[2, 3], dropout=[0, 0.2]),
+        *h.grid(SGD, lr=[0.1, 1e10]),  # the second diverges
+        SMALL.replace(lr=1e-20),
+    ]
+    whole = h.sweep(configs, digits, seeds=2)
+    for parts in (["train"], ["val"], ["val", "train"]):
+        part = h.sweep(configs, digits, seeds=2, measure="last epoch", parts=parts)
+        for full, less in zip(whole.lanes, part.lanes):
+            assert (less.diverged, less.reason) == (full.diverged, full.reason)
+            assert len(less.history) == len(full.history)
+            *before, last = less.history
+            assert all(math.isnan(x) for epoch in before for x in numbers(epoch))
+            # to the bit: the training is the same; repr, since NaN is not equal to itself
+            assert repr(numbers(last, parts)) == repr(numbers(full.history[-1], parts))
+            assert len(parts) == 2 or numbers(last) != numbers(full.history[-1])
+            assert all(epoch.seconds > 0 for epoch in less.history)
+    assert whole.lanes[-3].diverged
+
+
+def test_one_part_is_measured_after_each_epoch(digits):
+    configs = h.grid(SMALL, lr=[1e-3, 0.01])
+    whole, part = h.sweep(configs, digits), h.sweep(configs, digits, parts=("val",))
+    for full, less in zip(whole.lanes, part.lanes):
+        for a, b in zip(full.history, less.history, strict=True):
+            assert numbers(a, ["val"]) == numbers(b, ["val"])
+            assert all(math.isnan(x) for x in numbers(b, ["train"]))
+        assert full.best.epoch == less.best.epoch
+
+
+def test_measuring_less_measures_less(digits, monkeypatch):
+    measured = []
+    real = lanes.Lanes.measure
+    monkeypatch.setattr(
+        lanes.Lanes, "measure", lambda self, part: measured.append(part) or real(self, part)
+    )
+    h.sweep([SMALL], digits, measure="last epoch", parts=["val"])
+    assert measured == ["val"]
+    measured.clear()
+    h.sweep([SMALL], digits)
+    assert measured == ["train", "val"] * SMALL.epochs
+
+
+def test_a_lane_with_patience_is_measured_after_each_epoch(digits):
+    configs = h.grid(SGD, patience=[0, 2], epochs=[8], lr=[0.5])
+    whole = h.sweep(configs, digits)
+    for parts in (["val"], ["train"]):
+        part = h.sweep(configs, digits, measure="last epoch", parts=parts)
+        assert [len(x.history) for x in part.lanes] == [len(x.history) for x in whole.lanes]
+        free, patient = part.lanes
+        assert patient.reason == whole.lanes[1].reason == "no lower validation loss in 2 epochs"
+        for mine, its in zip(patient.history, whole.lanes[1].history):
+            assert numbers(mine, ["val"]) == numbers(its, ["val"])
+        assert math.isnan(free.history[0].val_loss)
+
+
+def test_lanes_whose_weights_grow_diverge_in_the_same_epoch(digits):
+    """Between a finite loss and an overflow lie few epochs; each of them has to be looked at."""
+    configs = [
+        *h.grid(SGD, lr=[1e3, 1e4, 1e5, 1e8], epochs=[6], activation=["relu", "tanh"]),
+        *h.grid(SGD.replace(n_neurons=()), lr=[1e35, 1e37, 1e38], epochs=[6]),
+        # A step multiplies the weights by 1 - lr * weight_decay: from -2 to -100.
+        *h.grid(SGD, lr=[3, 5, 11, 101], weight_decay=[1], epochs=[9], activation=["relu", "tanh"]),
+        *h.grid(SGD, init_scale=[1e8, 1e12, 1e15, 1e20], epochs=[3]),
+    ]
+    whole = h.sweep(configs, digits)
+    part = h.sweep(configs, digits, measure="last epoch", parts=["val"])
+    ends = [(len(x.history), x.diverged, x.reason) for x in whole.lanes]
+    assert [(len(x.history), x.diverged, x.reason) for x in part.lanes] == ends
+    assert len({length for length, diverged, _ in ends if diverged}) > 1
+    assert {diverged for _, diverged, _ in ends} == {True, False}
+
+
+def test_the_best_epoch_is_not_made_up(digits):
+    found = h.sweep([SMALL, SMALL.replace(epochs=1)], digits, measure="last epoch")
+    three, one = found.summary()
+    assert three["best_epoch"] == 0 and math.isnan(three["best_val_accuracy"])
+    assert three["final_val_accuracy"] > 0
+    assert one["best_epoch"] == 1 and one["best_val_accuracy"] == one["final_val_accuracy"]
+    assert [math.isnan(row["val_loss"]) for row in found.rows] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "again"),
+    [
+        ({}, {"measure": "last epoch", "parts": ["val"]}, False),
+        ({}, {"parts": ["train"]}, False),
+        ({"parts": ["val"]}, {"measure": "last epoch", "parts": ["val"]}, False),
+        ({"measure": "last epoch"}, {"measure": "last epoch", "parts": ["train"]}, False),
+        ({"parts": ["val", "train"]}, {}, False),
+        ({"measure": "last epoch"}, {}, True),
+        ({"parts": ["val"]}, {}, True),
+        ({"parts": ["val"]}, {"parts": ["train"]}, True),
+        ({"measure": "last epoch"}, {"parts": ["val"]}, True),
+        ({"measure": "last epoch", "parts": ["val"]}, {"measure": "last epoch"}, True),
+    ],
+)
+def test_a_file_gives_a_lane_that_was_measured_enough(
+    digits, tmp_path, monkeypatch, first, then, again
+):
+    file = tmp_path / "sweep.jsonl"
+    known = h.sweep([SMALL], digits, file=file, **first)
+    fresh = h.sweep([SMALL], digits, **then)
+    if not again:
+        no_training(monkeypatch)
+    found = h.sweep([SMALL], digits, file=file, **then)
+    if again:
+        assert [repr(numbers(e)) for e in found.lanes[0].history] == [
+            repr(numbers(e)) for e in fresh.lanes[0].history
+        ]
+    else:
+        assert repr(found) == repr(known)  # with all its numbers
+    assert len(file.read_text().splitlines()) == 1 + again
+
+
+# Tiles
 
 
 def test_the_plan_holds_each_lane_once_and_only_lanes_that_may_share(digits):
     configs = [c for axis in AXES.values() for c in axis]
     planned = [(c, seed) for c in configs for seed in (0, 1)]
-    chunks = sweeps._plan(planned, digits, 2)
-    assert sorted(i for chunk in chunks for i in chunk) == list(range(len(planned)))
-    for chunk in chunks:
-        assert len({planned[i][1] for i in chunk}) == 1
-        assert all(c.schedule == "constant" for c, _ in (planned[i] for i in chunk)) or (
-            len({planned[i][0].epochs for i in chunk}) == 1
+    tiles = plan.plan_tiles(planned, digits, 2)
+    assert sorted(i for tile in tiles for i in tile) == list(range(len(planned)))
+    for tile in tiles:
+        assert len({planned[i][1] for i in tile}) == 1
+        assert all(c.schedule == "constant" for c, _ in (planned[i] for i in tile)) or (
+            len({planned[i][0].epochs for i in tile}) == 1
         )
         for name in ("activation", "optimizer", "batch_size", "schedule"):
-            assert len({getattr(planned[i][0], name) for i in chunk}) == 1
+            assert len({getattr(planned[i][0], name) for i in tile}) == 1
+
+
+def fail_at(lr, monkeypatch):
+    """Let each lane with this learning rate fail."""
+    init = lanes.Lanes.__init__
+
+    def failing(self, configs, seed, examples):
+        if any(config.lr == lr for config in configs):
+            raise MemoryError("no room")
+        init(self, configs, seed, examples)
+
+    monkeypatch.setattr(lanes.Lanes, "__init__", failing)
 
 
 def test_only_few_and_large_tiles_share_the_cores(digits, monkeypatch):
     seen = []
-    real = sweeps.train_chunk
+    real = executors.train_tile
 
     def spying(*arguments):
         seen.append(torch.get_num_threads())
         return real(*arguments)
 
-    monkeypatch.setattr(sweeps, "train_chunk", spying)
+    monkeypatch.setattr(executors, "train_tile", spying)
+    monkeypatch.setattr(executors, "available_cores", lambda: 2)
     before = torch.get_num_threads()
     torch.set_num_threads(2)
     large = H(n_neurons=(400, 400), epochs=1, batch_size=100)
@@ -380,27 +493,38 @@ def test_only_few_and_large_tiles_share_the_cores(digits, monkeypatch):
     assert_as_trained(lane, digits)
 
 
+@pytest.mark.parametrize(("cores", "workers"), [(1, 1), (2, 2), (64, 3)])
+def test_a_quota_of_the_container_counts(digits, monkeypatch, cores, workers):
+    """As many threads as torch may use, but no more than the process has cores."""
+    seen = []
+    monkeypatch.setattr(executors, "available_cores", lambda: cores)
+    pool = executors.ThreadPoolExecutor
+    monkeypatch.setattr(
+        executors, "ThreadPoolExecutor", lambda n, *rest: seen.append(n) or pool(n, *rest)
+    )
+    before = torch.get_num_threads()
+    torch.set_num_threads(3)
+    try:
+        h.sweep(h.grid(SMALL, batch_size=[30, 40, 50, 60], epochs=[1]), digits)
+    finally:
+        torch.set_num_threads(before)
+    assert seen == [workers]
+
+
 def test_many_lanes_become_tiles_that_fit_the_cache(digits):
-    chunks = sweeps._plan([(H(lr=i * 1e-4), 0) for i in range(1, 257)], digits, 2)
-    assert max(map(len, chunks)) - min(map(len, chunks)) <= 1
-    assert max(map(len, chunks)) * 4 * 4 * 111_146 <= sweeps.TILE_BYTES
+    tiles = plan.plan_tiles([(H(lr=i * 1e-4), 0) for i in range(1, 257)], digits, 2)
+    assert max(map(len, tiles)) - min(map(len, tiles)) <= 1
+    assert max(map(len, tiles)) * 4 * 4 * 111_146 <= plan.TILE_BYTES
 
 
 def test_widths_far_apart_do_not_share_a_tile(digits):
     configs = h.grid(SMALL, n_neurons=[(16, 16)] * 8 + [(256, 256)] * 8)
-    chunks = sweeps._plan([(c, 0) for c in configs], digits, 1)
-    assert all(len({configs[i].n_neurons for i in chunk}) == 1 for chunk in chunks)
+    tiles = plan.plan_tiles([(c, 0) for c in configs], digits, 1)
+    assert all(len({configs[i].n_neurons for i in tile}) == 1 for tile in tiles)
 
 
 def test_a_lane_that_fails_is_a_row_with_its_reason(digits, monkeypatch):
-    load = lanes.Lanes._load
-
-    def failing(self, lane, config):
-        if config.lr == 0.5:
-            raise MemoryError("no room")
-        load(self, lane, config)
-
-    monkeypatch.setattr(lanes.Lanes, "_load", failing)
+    fail_at(0.5, monkeypatch)
     found = h.sweep(h.grid(SMALL, lr=[0.01, 0.5, 0.02]), digits)
     assert [len(lane.history) for lane in found.lanes] == [3, 0, 3]
     [row] = [r for r in found.rows if r["lr"] == 0.5]
@@ -417,7 +541,7 @@ def no_training(monkeypatch):
     def refuse(*args):
         raise AssertionError("trained again")
 
-    monkeypatch.setattr(sweeps, "train_chunk", refuse)
+    monkeypatch.setattr(executors, "train_tile", refuse)
 
 
 def test_a_second_call_reads_the_file(digits, tmp_path, monkeypatch):
@@ -437,13 +561,13 @@ def test_a_second_call_trains_only_what_is_missing(digits, tmp_path, monkeypatch
     file = tmp_path / "sweep.jsonl"
     h.sweep(h.grid(SMALL, lr=[0.01, 0.02]), digits, file=file)
     trained = []
-    chunk = sweeps.train_chunk
+    train = executors.train_tile
 
-    def listen(configs, seed, *rest):
-        trained.extend((c.lr, seed) for c in configs)
-        return chunk(configs, seed, *rest)
+    def listen(tile, *rest):
+        trained.extend((c.lr, tile.seed) for c in tile.configs)
+        return train(tile, *rest)
 
-    monkeypatch.setattr(sweeps, "train_chunk", listen)
+    monkeypatch.setattr(executors, "train_tile", listen)
     h.sweep(h.grid(SMALL, lr=[0.01, 0.02, 0.03]), digits, seeds=[0, 7], file=file)
     assert sorted(trained) == [(0.01, 7), (0.02, 7), (0.03, 0), (0.03, 7)]
     trained.clear()
@@ -457,14 +581,171 @@ def test_a_torn_last_line_is_dropped(digits, tmp_path):
     first = h.sweep(configs, digits, file=file)
     whole = file.read_bytes()
     file.write_bytes(whole[:-40])
-    second = h.sweep(configs, digits, file=file)
+    with pytest.warns(UserWarning, match="1 of the 2 lines .* cannot be read"):
+        second = h.sweep(configs, digits, file=file)
     assert len(file.read_text().splitlines()) == 2
     for a, b in zip(losses(first), losses(second)):
         assert a == pytest.approx(b, rel=1e-5)
 
 
+def test_equal_configurations_are_one_in_the_file(digits, tmp_path, monkeypatch):
+    file = tmp_path / "sweep.jsonl"
+    first = h.sweep([SMALL.replace(dropout=0.0, init_scale=1.0, epochs=1)], digits, file=file)
+    no_training(monkeypatch)
+    for spelled in (
+        {"dropout": 0, "init_scale": 1},
+        {"dropout": np.float32(0), "init_scale": np.int64(1)},
+        {"dropout": -0.0, "n_neurons": [np.int32(24), 12], "batch_size": np.int64(32)},
+        {"l1": torch.tensor(0), "weight_decay": 0, "epochs": np.array(1)},
+    ):
+        config = SMALL.replace(epochs=1).replace(**spelled)
+        for seed in (0, np.int64(0)):
+            found = h.sweep([config], digits, seeds=[seed], file=file)
+            assert losses(found) == losses(first)
+    assert len(file.read_text().splitlines()) == 1
+
+
+def test_a_file_of_an_earlier_version_is_read(digits, tmp_path, monkeypatch):
+    """Its lines had no check sum, and numbers in them as they were spelled."""
+    file = tmp_path / "sweep.jsonl"
+    config = SMALL.replace(epochs=1)
+    h.sweep([config], digits, file=file)
+    line = json.loads(file.read_text())
+    del line["check"]
+    line["config"] |= {"dropout": 0, "init_scale": 1}
+    what = [line["config"], 0, record._fingerprint(digits)]
+    line["key"] = hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
+    file.write_text(json.dumps(line) + "\n")
+    no_training(monkeypatch)
+    assert len(h.sweep([config], digits, file=file).lanes) == 1
+
+
+def tear(lines):
+    """Return files in which some of four lines are not whole, and how many still are."""
+    a, b, c, d = lines
+    half = len(b) // 2
+    joined = b"\n".join
+    end = b"\n"
+    yield "cut in the middle of the file", joined([a, b[:half], c, d]) + end, 3
+    yield "its beginning is missing", joined([a[half:], b, c, d]) + end, 3
+    yield "two lines became one", joined([a, b[:half] + c, d]) + end, 2
+    yield "another line inside", joined([a, b[:half] + c + end + b[half:], d]) + end, 2
+    yield "a block of zeros", joined([a, bytes(512), c, d]) + end, 3
+    yield "no text", joined([a, b, b"\xff\xfe{", d]) + end, 3
+    yield "the end is missing", joined([a, b, c, d[:-30]]), 3
+    yield "all but the first", joined([a[:-9], b[:half], c[: half // 2], d[:40]]) + end, 0
+    yield "one digit less", joined([a, b.replace(b"0.", b"0", 1), c, d]) + end, 3
+    yield "one number less", joined([a, cut(b), c, d]) + end, 3
+    yield "another epoch less", joined([a, b, c, cut(d, 1)]) + end, 3
+    yield "empty lines", joined([a, b"", b, b" ", c, b"", d]) + end + end, 4
+    yield "Windows' line ends", b"\r\n".join([a, b, c, d]) + b"\r\n", 4
+
+
+def cut(line, whole=0):
+    """Return a line of JSON without a number of its history, or without an epoch."""
+    kept = json.loads(line)
+    kept["history"].pop(0) if whole else kept["history"][0].pop(2)
+    return json.dumps(kept).encode()
+
+
+TORN = "cut start joined inside zeros binary end all digit number epoch empty crlf".split()
+
+
+@pytest.mark.parametrize("case", range(len(TORN)), ids=TORN)
+def test_lines_that_are_not_whole_are_left_out(digits, tmp_path, case):
+    file = tmp_path / "sweep.jsonl"
+    configs = h.grid(SMALL, batch_size=[30, 40, 50, 60], epochs=[2])
+    whole = h.sweep(configs, digits, file=file)
+    cases = list(tear(file.read_bytes().splitlines()))
+    assert len(cases) == len(TORN)
+    _, content, kept = cases[case]
+    file.write_bytes(content)
+    warned = pytest.warns(UserWarning, match="cannot be read and are left out")
+    with warned if kept < 4 else contextlib.nullcontext():
+        found = h.sweep(configs, digits, file=file)
+    assert found.complete
+    for a, b in zip(losses(whole), losses(found)):
+        assert a == pytest.approx(b, rel=1e-4)
+    read = record.Record  # what is whole now: all four lanes
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        again = read(file, digits)
+    assert all(again.find(config, 0, lanes.Measure()) for config in configs)
+    # nothing but a torn end was changed, and only what was missing was added
+    before = content if content.endswith(b"\n") else content[: content.rindex(b"\n") + 1]
+    assert file.read_bytes().startswith(before)
+    assert len(file.read_bytes()[len(before) :].splitlines()) == 4 - kept
+
+
+WRITER = """
+import sys
+import hyperlib as h
+
+configs = h.grid(h.Hyperparameters(n_neurons=(8,), epochs=1), batch_size=list(range(30, 60)))
+found = h.sweep(configs, h.load_mnist().subset(300), seeds=[int(sys.argv[2])], file=sys.argv[1])
+assert found.complete
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows a file is for one process at a time")
+def test_two_processes_write_into_one_file(digits, tmp_path):
+    file = tmp_path / "sweep.jsonl"
+    run = [sys.executable, "-c", WRITER, str(file)]
+    writers = [subprocess.Popen([*run, str(seed)]) for seed in (0, 1)]
+    assert [writer.wait(timeout=300) for writer in writers] == [0, 0]
+    lines = file.read_text().splitlines()
+    assert sorted(
+        (json.loads(x)["seed"], json.loads(x)["config"]["batch_size"]) for x in lines
+    ) == [(seed, size) for seed in (0, 1) for size in range(30, 60)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows a file is for one process at a time")
+def test_a_writer_that_fails_takes_nothing_of_another_with_it(digits, tmp_path, monkeypatch):
+    """It waits until the other is done, and cuts off no more than it wrote itself."""
+    file = tmp_path / "sweep.jsonl"
+    [lane] = h.sweep([SMALL], digits, file=file).lanes
+    failing = record.Record(file, digits)
+    outcome, failed = lanes.Outcome(lane.history), []
+
+    def write():
+        try:
+            failing.append([SMALL], 1, lanes.Measure(), [outcome])
+        except OSError as error:
+            failed.append(error)
+
+    monkeypatch.setattr(os, "fsync", lambda number: (_ for _ in ()).throw(OSError(28, "full")))
+    writer = threading.Thread(target=write)
+    with open(file, "ab") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        writer.start()
+        writer.join(0.5)
+        assert writer.is_alive()  # it waits
+        other.write(b'{"format": 1, "key": "of the other"}\n')
+    writer.join(60)
+    assert failed
+    lines = file.read_bytes().splitlines()
+    assert len(lines) == 2 and lines[1].endswith(b'"of the other"}')
+
+
+def test_a_folder_is_refused_as_file(digits, tmp_path):
+    with pytest.raises(ValueError, match="file must be no folder, got .*; try .*sweep.jsonl"):
+        h.sweep([SMALL], digits, file=tmp_path)
+
+
 @pytest.mark.parametrize(
-    "text", ["hello\n", "hello", '{"format": 1}\n', '{"format": 99, "key": 1}\n']
+    "text",
+    [
+        "hello\n",
+        "hello",
+        '{"format": 1}\n',
+        '{"format": 99, "key": 1}\n',
+        "a,b\n1,2\n",
+        '{"lr": 0.1}\n{"lr": 0.2}\n',
+        "[1, 2]\n",
+        "{\n}\n",
+        "null\n",
+        "\0" * 100,
+    ],
 )
 def test_a_file_of_something_else_is_refused_and_left(digits, tmp_path, text):
     file = tmp_path / "notes.txt"
@@ -549,8 +830,8 @@ def test_a_missing_folder_is_told_before_training(digits, tmp_path, monkeypatch)
 
 def test_an_interruption_keeps_what_is_done(digits, tmp_path, monkeypatch, capsys):
     file = tmp_path / "sweep.jsonl"
-    configs = h.grid(SMALL, batch_size=[30, 32, 50, 64, 70, 80])  # six chunks
-    whole = sweeps._as_completed
+    configs = h.grid(SMALL, batch_size=[30, 32, 50, 64, 70, 80])  # six tiles
+    whole = executors._as_completed
 
     def interrupted(futures):
         ended = whole(futures)
@@ -559,7 +840,7 @@ def test_an_interruption_keeps_what_is_done(digits, tmp_path, monkeypatch, capsy
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(sweeps, "_as_completed", interrupted)
+        patch.setattr(executors, "_as_completed", interrupted)
         found = h.sweep(configs, digits, file=file)
     assert not found.complete
     assert len(found.lanes) == 2 == len(file.read_text().splitlines())

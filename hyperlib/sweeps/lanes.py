@@ -9,10 +9,10 @@ Four ideas keep a lane equal to `train` and a step short:
 * A hidden layer is padded with zeros to the widest lane.  Where act(0) = 0 the padding stays zero:
   its outputs are zero, so the weights behind it get no gradient, and these weights are zero, so the
   weights before it get none.  (sigmoid(0) is 0.5, so lanes with sigmoid share their widths.)
-* A lane keeps p / lr instead of its parameters p.  A step p - lr * u is then p / lr - u, the same
-  for all lanes, and one call of torch's optimizer with lr = 1 serves them all.  What a layer
+* A lane keeps p / lr instead of its parameters p (`hyperlib.sweeps.updates`).  What a layer
   computes is multiplied by lr, which costs far less than touching each weight again.
-* Each input ends with a one, so that the last row of a weight matrix is the bias.
+* Each input ends with a one, so that the last row of a weight matrix is the bias
+  (`hyperlib.sweeps.layers`).
 * An input that is zero in all examples, training and validation, adds nothing to any output, and
   its weights get no gradient from the loss: leaving it out changes no number that is measured.
   128 of the 784 pixels of the bundled digits are such.
@@ -29,142 +29,69 @@ import torch
 from torch import Tensor
 
 from hyperlib.data import Data
+from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.models import MLP, linear_layers
-from hyperlib.sweeps.matmul import product, products
-from hyperlib.training import SCHEDULES, Epoch, Hyperparameters, out_of_patience
+from hyperlib.sweeps.layers import ACTIVATE, Buffers, Dropout, First, Later, Layer
+from hyperlib.sweeps.updates import divisor, make_update
+from hyperlib.training import Epoch, out_of_patience
 
 MEASURED_ROWS = 500  # examples that are measured at a time: their activations stay in the cache
-# With p / lr in place of p a learning rate beyond these could leave the range of float32.
-LR_RANGE = (1e-12, 1e12)
-
-
-def scalable(lr: float) -> bool:
-    """Say whether a lane with this learning rate can share a tile with others."""
-    return LR_RANGE[0] <= lr <= LR_RANGE[1]
+# Logits below this are measured without an overflow of float32, sums over examples included.
+SAFE = 1e30
+PARTS = ("train", "val")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Hold how one lane went: its epochs, whether it diverged, and why it ended early if it did."""
+    """Describe how one lane went: its epochs, whether it diverged, and why it ended early."""
 
     history: tuple[Epoch, ...]
     diverged: bool = False
     reason: str = ""
 
 
-class Examples:
-    """Hold the training and validation examples as the lanes read them, on their device.
+@dataclass(frozen=True)
+class Measure:
+    """Choose what is measured of a lane: after which epochs, and on which examples.
 
-    ``X_train``, ``X_val`` hold the inputs ``used``, those that are not zero in all examples, and a
+    A lane with patience is measured on the validation examples after each epoch in any case: they
+    decide when it ends.
+    """
+
+    each_epoch: bool = True
+    parts: tuple[str, ...] = PARTS
+
+    def __post_init__(self) -> None:
+        if set(self.parts) - set(PARTS):
+            raise ValueError(f"parts must be some of {PARTS}, got {self.parts!r}")
+        object.__setattr__(self, "parts", tuple(part for part in PARTS if part in self.parts))
+
+    def covers(self, other: Measure) -> bool:
+        """Tell whether this measures all that `other` does."""
+        often = self.each_epoch or not other.each_epoch
+        return often and set(self.parts) >= set(other.parts)
+
+
+class Examples:
+    """Prepare the training and validation examples as the lanes read them.
+
+    ``X_train``, ``X_val`` are the inputs ``used``, those that are not zero in all examples, and a
     column of ones, which multiplies the biases.
     """
 
-    def __init__(self, data: Data, device: str = "cpu"):
+    def __init__(self, data: Data):
         self.n_input, self.n_output = data.n_input, data.n_output
-        self.device = torch.device(device)
         nonzero = (data.X_train != 0).any(0) | (data.X_val != 0).any(0)
         self.used = nonzero.nonzero().flatten()
-        target = torch.nn.functional.one_hot(data.y_train, self.n_output).float()
-        self.target = target.to(self.device)
-        self.y_train, self.y_val = data.y_train.to(self.device), data.y_val.to(self.device)
-        self.X_train = _with_one(data.X_train[:, self.used]).to(self.device)
-        self.X_val = _with_one(data.X_val[:, self.used]).to(self.device)
+        self.target = torch.nn.functional.one_hot(data.y_train, self.n_output).float()
+        self.y_train, self.y_val = data.y_train, data.y_val
+        self.X_train = _with_one(data.X_train[:, self.used])
+        self.X_val = _with_one(data.X_val[:, self.used])
+        self.largest = max(X.abs().max().item() for X in (self.X_train, self.X_val))
 
 
 def _with_one(X: Tensor) -> Tensor:
     return torch.cat([X, torch.ones(len(X), 1)], dim=1)
-
-
-class _Adam:
-    """Do Adam's step with learning rate `lr` on one flat tensor, as `torch.optim.Adam` does it."""
-
-    def __init__(self, flat: Tensor, lr: float):
-        self.flat, self.lr, self.steps = flat, lr, 0
-        self.mean, self.square = torch.zeros_like(flat), torch.zeros_like(flat)
-
-    def step(self, factor: float = 1.0) -> None:
-        """Do a step; `factor` is that of the learning rate's schedule."""
-        self.steps += 1
-        # What torch.optim.Adam(fused=True) calls after it has looked at its settings, which takes
-        # longer than the arithmetic of a small tile.
-        torch._fused_adam_(
-            [self.flat],
-            [self.flat.grad],
-            [self.mean],
-            [self.square],
-            [],
-            [torch.tensor(float(self.steps), device=self.flat.device)],
-            lr=self.lr * factor,
-            beta1=0.9,  # these three are torch's values
-            beta2=0.999,
-            eps=1e-8,
-            weight_decay=0.0,
-            amsgrad=False,
-            maximize=False,
-        )
-
-
-def _relu(z: Tensor, out: Tensor) -> None:
-    torch.clamp_min(z, 0, out=out)
-
-
-def _relu_back(gradient: Tensor, output: Tensor, out: Tensor) -> None:
-    torch.ops.aten.threshold_backward.grad_input(gradient, output, 0, grad_input=out)
-
-
-def _tanh(z: Tensor, out: Tensor) -> None:
-    torch.tanh(z, out=out)
-
-
-def _tanh_back(gradient: Tensor, output: Tensor, out: Tensor) -> None:
-    torch.ops.aten.tanh_backward.grad_input(gradient, output, grad_input=out)
-
-
-def _sigmoid(z: Tensor, out: Tensor) -> None:
-    torch.sigmoid(z, out=out)
-
-
-def _sigmoid_back(gradient: Tensor, output: Tensor, out: Tensor) -> None:
-    torch.ops.aten.sigmoid_backward.grad_input(gradient, output, grad_input=out)
-
-
-ACTIVATE: dict[str, tuple[Callable, Callable]] = {
-    "relu": (_relu, _relu_back),
-    "tanh": (_tanh, _tanh_back),
-    "sigmoid": (_sigmoid, _sigmoid_back),
-}
-
-
-class _Buffers:
-    """Hold what a pass of `n` examples through the lanes writes, so that no step allocates.
-
-    ``z[0]`` has shape (n, lanes, width), as one wide product writes it; ``z[k]`` of a later layer
-    (lanes, n, width), as a batched product does.  ``by_lane`` shows all of them in the second form.
-    """
-
-    def __init__(self, lanes: Lanes, n: int, *, backward: bool):
-        L, sizes = lanes.n_lanes, lanes.sizes
-        there = {"device": lanes.device}
-        self.n = n
-        self.z = [torch.zeros(n, L, sizes[1], **there)]
-        self.z += [torch.zeros(L, n, size, **there) for size in sizes[2:]]
-        self.by_lane = [self.z[0].transpose(0, 1), *self.z[1:]]
-        self.wide = self.z[0].view(n, -1)
-        # of layers 1, 2, ...
-        self.inputs = [torch.ones(L, n, size + 1, **there) for size in sizes[1:-1]]
-        self.hidden = [a[..., :-1] for a in self.inputs]
-        self.inputs_t = [a.transpose(1, 2) for a in self.inputs]
-        if not backward:
-            return
-        self.x = torch.zeros(n, sizes[0] + 1, **there)
-        self.x_t = self.x.t()
-        self.target = torch.zeros(n, sizes[-1], **there)
-        # The gradient of a layer's z takes the place of z.
-        self.back = [torch.zeros(L, n, size, **there) for size in sizes[1:-1]]
-        self.masks = self.plain = None
-        if lanes.has_dropout:
-            self.masks = [torch.ones(L, n, size, **there) for size in sizes[1:-1]]
-            self.plain = [torch.zeros(L, n, size, **there) for size in sizes[1:-1]]  # before it
 
 
 class Lanes:
@@ -181,237 +108,114 @@ class Lanes:
 
     def __init__(self, configs: Sequence[Hyperparameters], seed: int, examples: Examples):
         self.configs, self.seed, self.examples = list(configs), seed, examples
-        self.device = examples.device
         first = self.configs[0]
-        depth = len(first.n_neurons)
-        widths = [max(c.n_neurons[k] for c in configs) for k in range(depth)]
+        widths = [max(sizes) for sizes in zip(*(c.n_neurons for c in configs), strict=True)]
         self.sizes = [len(examples.used), *widths, examples.n_output]
         self.batch_size = min(first.batch_size, len(examples.y_train))
-        self.optimizer_name = first.optimizer
-        self.falling = SCHEDULES[first.schedule]
         self.all_steps = first.epochs * math.ceil(len(examples.y_train) / self.batch_size)
-        self.steps = 0
         self.activate, self.activate_back = ACTIVATE[first.activation]
         self.shuffle = torch.Generator().manual_seed(seed)
-        # Dropout is drawn as `train` draws it: from a generator with the seed.  Lanes with the same
-        # rate and widths would draw the same numbers, so that one of them draws for all.
-        self.draws = {
-            (c.dropout, c.n_neurons): torch.Generator().manual_seed(seed)
-            for c in configs
-            if c.dropout
-        }
+        self.dropout = Dropout(self.configs, seed)
         self._allocate()
-        self.drawn: dict[tuple, list[torch.nn.Linear]] = {}
-        for lane, config in enumerate(self.configs):
-            self._load(lane, config)
-        self.drawn.clear()
+        self._load()
 
     def _allocate(self) -> None:
-        """Make parameters, gradients and buffers for the lanes that `configs` holds."""
-        configs = self.configs
-        self.n_lanes = L = len(configs)
-        self.drop_alike: dict[tuple, list[int]] = {}  # the lanes that share each of `draws`
-        for lane, config in enumerate(configs):
-            if config.dropout:
-                self.drop_alike.setdefault((config.dropout, config.n_neurons), []).append(lane)
-        self.has_dropout = bool(self.drop_alike) and len(self.sizes) > 2
+        """Make parameters, gradients and buffers for the lanes that `configs` names."""
+        rates = [divisor(c) for c in self.configs]
+        self.n_lanes = len(rates)
         fans = list(zip(self.sizes[:-1], self.sizes[1:], strict=True))
-        counts = [L * (fan_in + 1) * fan_out for fan_in, fan_out in fans]
-        self.flat = torch.zeros(sum(counts), device=self.device)
-        self.flat.grad = torch.zeros_like(self.flat)
-        self.weights, self.gradients = (
-            [
-                part.view(fan_in + 1, L, fan_out) if k == 0 else part.view(L, fan_in + 1, fan_out)
-                for k, (part, (fan_in, fan_out)) in enumerate(
-                    zip(flat.split(counts), fans, strict=True)
-                )
-            ]
-            for flat in (self.flat, self.flat.grad)
-        )
-        self.first = self.weights[0].view(self.sizes[0] + 1, -1)
-        self.first_gradient = self.gradients[0].view(self.sizes[0] + 1, -1)
-        self.weights_t = [w[:, :-1].transpose(1, 2) for w in self.weights]
+        count = self.n_lanes * sum((fan_in + 1) * fan_out for fan_in, fan_out in fans)
+        self.flat = torch.zeros(count)
+        gradient = torch.zeros_like(self.flat)
+        self.first = First(self.flat, gradient, 0, *fans[0], rates)
+        self.later: list[Later] = []
+        self.layers: list[Layer] = [self.first]
+        for fan_in, fan_out in fans[1:]:
+            start = self.layers[-1].stop
+            self.later.append(Later(self.flat, gradient, start, fan_in, fan_out, rates))
+            self.layers.append(self.later[-1])
+        self.update = make_update(self.configs, self.layers, self.flat, gradient, self.all_steps)
+        self.buffers: dict[tuple[int, bool], Buffers] = {}
 
-        def column(values: Sequence[float]) -> Tensor:
-            return torch.tensor(values, device=self.device).view(L, 1, 1)
+    def _load(self) -> None:
+        """Copy the initial weights that `train` would use into the lanes."""
+        drawn: dict[tuple, list[torch.nn.Linear]] = {}  # lanes that are alike share them
+        for i, config in enumerate(self.configs):
+            key = (config.n_neurons, config.initialization, config.init_scale)
+            if key not in drawn:
+                drawn[key] = self._initial(config)
+            for k, (layer, linear) in enumerate(zip(self.layers, drawn[key], strict=True)):
+                weights = linear.weight.detach().t() / divisor(config)
+                if k == 0:
+                    weights = weights[self.examples.used]
+                fan_in, fan_out = weights.shape
+                layer.lane(i)[:fan_in, :fan_out] = weights
+                layer.lane(i)[-1, :fan_out] = linear.bias.detach() / divisor(config)
 
-        self.lr = column([self.scale(c) for c in configs])
-        self.lr_row = self.lr.view(1, L, 1)
-        self.common_lr = configs[0].lr / self.scale(configs[0])
-        self.momentum = self._columns([c.momentum for c in configs])
-        if self.optimizer_name == "adamw":
-            self.decay = self._columns([-c.lr * c.weight_decay for c in configs])
-        else:
-            self.decay = self._columns([self.scale(c) * c.weight_decay for c in configs])
-        self.l1 = self._columns([c.l1 for c in configs])
-        self.velocity: Tensor | None = None
-        self.optimizer: _Adam | None = None
-        if self.optimizer_name != "sgd":
-            self.optimizer = _Adam(self.flat, self.common_lr)
-        elif self.momentum is not None:
-            self.velocity = torch.zeros_like(self.flat)
-            self.velocities = self._views(self.velocity)
-        self.buffers: dict[tuple[int, bool], _Buffers] = {}
-
-    @staticmethod
-    def scale(config: Hyperparameters) -> float:
-        """Return by what a lane's parameters are divided: its learning rate, or 1 out of range."""
-        return float(config.lr) if scalable(config.lr) else 1.0
-
-    def _views(self, flat: Tensor) -> list[Tensor]:
-        parts = flat.split([w.numel() for w in self.weights])
-        return [part.view_as(w) for part, w in zip(parts, self.weights, strict=True)]
-
-    def _columns(self, values: Sequence[float]) -> list[Tensor] | None:
-        """Return one number a lane in the form of each layer's weights; None if all are zero."""
-        if not any(values):
-            return None
-        column = torch.tensor(values, device=self.device)
-        return [
-            column.view((1, -1, 1) if k == 0 else (-1, 1, 1)) for k in range(len(self.sizes) - 1)
-        ]
-
-    def _drawn(self, config: Hyperparameters) -> list[torch.nn.Linear]:
-        """Return the layers that `train` would begin with; lanes that are alike share them."""
-        key = (config.n_neurons, config.initialization, config.init_scale)
-        if key not in self.drawn:
-            model = MLP(
-                self.examples.n_input,
-                config.n_neurons,
-                self.sizes[-1],
-                initialization=config.initialization,
-                init_scale=config.init_scale,
-                seed=self.seed,
-            )
-            self.drawn[key] = linear_layers(model)
-        return self.drawn[key]
-
-    def _load(self, lane: int, config: Hyperparameters) -> None:
-        """Copy the initial weights that `train` would use into a lane."""
-        for k, layer in enumerate(self._drawn(config)):
-            weights = self.lane_weights(k, lane)
-            drawn = layer.weight.detach().t() / self.scale(config)
-            if k == 0:
-                drawn = drawn[self.examples.used]
-            fan_in, fan_out = drawn.shape
-            weights[:fan_in, :fan_out] = drawn
-            weights[-1, :fan_out] = layer.bias.detach() / self.scale(config)
-
-    def lane_weights(self, k: int, lane: int) -> Tensor:
-        """Return the parameters of layer `k` of a lane, divided by its `scale`."""
-        return self.weights[k][:, lane] if k == 0 else self.weights[k][lane]
+    def _initial(self, config: Hyperparameters) -> list[torch.nn.Linear]:
+        """Return the layers that `train` would begin with."""
+        return linear_layers(MLP.from_config(config, self.examples, self.seed))
 
     def _keep(self, lanes: list[int]) -> None:
         """Go on with these lanes only."""
-        weights, optimizer = self.weights, self.optimizer
-        if optimizer is not None:
-            mean, square = self._views(optimizer.mean), self._views(optimizer.square)
-        elif self.velocity is not None:
-            velocities = self.velocities
-        rows = torch.tensor(lanes, device=self.device)
+        rows = torch.tensor(lanes)
+        layers, flat, update = self.layers, self.flat, self.update
         self.configs = [self.configs[i] for i in lanes]
+        self.dropout.keep(self.configs)
         self._allocate()
+        self.update.steps = update.steps
+        # All lanes of a tile with momentum may have left that had some; then nothing is copied to.
+        for old, new in zip((flat, *update.states), (self.flat, *self.update.states)):  # noqa: B905
+            for before, layer in zip(layers, self.layers, strict=True):
+                layer.of(new).copy_(before.of(old).index_select(layer.lane_axis, rows))
 
-        def take(old: list[Tensor], new: Tensor) -> None:
-            for k, (source, target) in enumerate(zip(old, self._views(new), strict=True)):
-                target.copy_(source.index_select(1 if k == 0 else 0, rows))
-
-        take(weights, self.flat)
-        if optimizer is not None:
-            self.optimizer.steps = optimizer.steps
-            take(mean, self.optimizer.mean)
-            take(square, self.optimizer.square)
-        elif self.velocity is not None:
-            take(velocities, self.velocity)
-
-    def _buffer(self, n: int, *, backward: bool) -> _Buffers:
+    def _buffer(self, n: int, *, backward: bool) -> Buffers:
         key = (n, backward)
         if key not in self.buffers:
-            self.buffers[key] = _Buffers(self, n, backward=backward)
+            dropout = bool(self.dropout)
+            self.buffers[key] = Buffers(n, self.layers, backward=backward, dropout=dropout)
         return self.buffers[key]
 
-    def _forward(self, x: Tensor, b: _Buffers, *, dropout: bool) -> Tensor:
+    def _forward(self, x: Tensor, b: Buffers, *, dropout: bool) -> Tensor:
         """Return the logits, shape (lanes, n, classes)."""
-        product(x, self.first, b.wide)
-        b.z[0].mul_(self.lr_row)
-        for k in range(1, len(self.weights)):
+        self.first.forward(x, b.z[0])
+        for k, layer in enumerate(self.later):
             if dropout:
-                self.activate(b.by_lane[k - 1], b.plain[k - 1])
-                self._draw(k - 1, b)
-                torch.mul(b.plain[k - 1], b.masks[k - 1], out=b.hidden[k - 1])
+                self.activate(b.by_lane[k], b.plain[k])
+                self.dropout.draw(k, b.masks[k])
+                torch.mul(b.plain[k], b.masks[k], out=b.hidden[k])
             else:
-                self.activate(b.by_lane[k - 1], b.hidden[k - 1])
-            products(b.inputs[k - 1], self.weights[k], b.z[k])
-            b.z[k].mul_(self.lr)
+                self.activate(b.by_lane[k], b.hidden[k])
+            layer.forward(b.inputs[k], b.z[k + 1])
         return b.by_lane[-1]
-
-    def _draw(self, k: int, b: _Buffers) -> None:
-        """Draw which units of hidden layer `k` are dropped, with the numbers that `train` draws.
-
-        They are drawn by the processor and copied, on a GPU in each step: the same numbers at the
-        price of time.
-        """
-        for (dropout, widths), alike in self.drop_alike.items():
-            keep = 1 - dropout
-            drawn = torch.empty(b.n, widths[k])
-            drawn.bernoulli_(keep, generator=self.draws[dropout, widths]).mul_(1 / keep)
-            for lane in alike:
-                b.masks[k][lane, :, : widths[k]] = drawn
 
     def step(self, rows: Tensor) -> None:
         """Do one step of all lanes on the training examples `rows`."""
-        b = self._buffer(len(rows), backward=True)
+        b, dropout = self._buffer(len(rows), backward=True), bool(self.dropout)
         torch.index_select(self.examples.X_train, 0, rows, out=b.x)
         torch.index_select(self.examples.target, 0, rows, out=b.target)
-        logits = self._forward(b.x, b, dropout=self.has_dropout)
+        logits = self._forward(b.x, b, dropout=dropout)
         # The gradient of the mean cross-entropy for logits is (softmax - target) / n; the weight
         # gradients below divide by n.  (torch.softmax takes four times as long on ten classes.)
         logits.sub_(logits.amax(2, keepdim=True)).exp_()
         logits.div_(logits.sum(2, keepdim=True)).sub_(b.target)
         share = 1 / b.n
-        for k in range(len(self.weights) - 1, 0, -1):
-            products(b.inputs_t[k - 1], b.z[k], self.gradients[k], share)
-            back = b.back[k - 1]
-            products(b.z[k], self.weights_t[k], back)
-            back.mul_(self.lr)
-            output = b.hidden[k - 1]
-            if self.has_dropout:
-                back.mul_(b.masks[k - 1])
-                output = b.plain[k - 1]
-            self.activate_back(back, output, b.by_lane[k - 1])
-        product(b.x_t, b.wide, self.first_gradient, share)
-        self._update()
-
-    def _update(self) -> None:
-        factor = self.falling(self.steps / self.all_steps)
-        self.steps += 1
-        if self.l1 is not None:
-            for w, g, l1 in zip(self.weights, self.gradients, self.l1, strict=True):
-                if w is self.weights[0]:
-                    g[:-1].addcmul_(w[:-1].sign(), l1)
-                else:
-                    g[:, :-1].addcmul_(w[:, :-1].sign(), l1)
-        if self.decay is not None:
-            changed = self.weights if self.optimizer_name == "adamw" else self.gradients
-            value = factor if self.optimizer_name == "adamw" else 1
-            for w, c, decay in zip(self.weights, changed, self.decay, strict=True):
-                c.addcmul_(w, decay, value=value)
-        if self.optimizer is not None:
-            self.optimizer.step(factor)
-        elif self.velocity is not None:
-            for v, momentum in zip(self.velocities, self.momentum, strict=True):
-                v.mul_(momentum)
-            self.velocity.add_(self.flat.grad)
-            self.flat.sub_(self.velocity, alpha=self.common_lr * factor)
-        else:
-            self.flat.sub_(self.flat.grad, alpha=self.common_lr * factor)
+        for k in range(len(self.later) - 1, -1, -1):
+            back, output = b.back[k], b.hidden[k]
+            self.later[k].backward(b.inputs_t[k], b.z[k + 1], back, share)
+            if dropout:
+                back.mul_(b.masks[k])
+                output = b.plain[k]
+            self.activate_back(back, output, b.by_lane[k])
+        self.first.backward(b.x_t, b.z[0], share)
+        self.update.step()
 
     def measure(self, part: str) -> tuple[list[float], list[float]]:
         """Return mean cross-entropy and accuracy of each lane on "train" or "val", without dropout."""
         e = self.examples
         X, y = (e.X_train, e.y_train) if part == "train" else (e.X_val, e.y_val)
-        loss = torch.zeros(self.n_lanes, dtype=torch.float64, device=self.device)
-        right = torch.zeros(self.n_lanes, dtype=torch.int64, device=self.device)
+        loss = torch.zeros(self.n_lanes, dtype=torch.float64)
+        right = torch.zeros(self.n_lanes, dtype=torch.int64)
         for start in range(0, len(y), MEASURED_ROWS):
             at = slice(start, start + MEASURED_ROWS)
             x, labels = X[at], y[at]
@@ -426,9 +230,11 @@ class Lanes:
             loss += logits.exp_().sum(2).log_().sum(1)
         return (loss / len(y)).tolist(), (right / len(y)).tolist()
 
-    def run(self, stop: Callable[[], bool] = lambda: False) -> list[Outcome | None]:
-        """Train all lanes to their end; an outcome is None where `stop` said so before."""
-        e = self.examples
+    def run(
+        self, stop: Callable[[], bool] = lambda: False, measure: Measure | None = None
+    ) -> list[Outcome | None]:
+        """Train all lanes to their end; an outcome is None where `stop` ended it before."""
+        measure = Measure() if measure is None else measure
         place = list(range(self.n_lanes))  # where the outcome of each present lane belongs
         histories: list[list[Epoch]] = [[] for _ in place]
         outcomes: list[Outcome | None] = [None for _ in place]
@@ -437,30 +243,74 @@ class Lanes:
             while place and not stop():
                 epoch += 1
                 start = time.perf_counter()
-                order = torch.randperm(len(e.y_train), generator=self.shuffle)
-                for rows in order.to(self.device).split(self.batch_size):
+                order = torch.randperm(len(self.examples.y_train), generator=self.shuffle)
+                for rows in order.split(self.batch_size):
                     self.step(rows)
-                if self.device.type == "cuda":  # it works on its own: wait before reading the clock
-                    torch.cuda.synchronize(self.device)
                 seconds = (time.perf_counter() - start) / len(place)
-                measured = [*self.measure("train"), *self.measure("val")]
                 stay = []
-                for lane, (home, numbers) in enumerate(
-                    zip(place, zip(*measured, strict=True), strict=True)
-                ):
-                    histories[home].append(Epoch(epoch, *numbers, seconds))
-                    diverged = not math.isfinite(numbers[0])
-                    config = self.configs[lane]
-                    losses = [epoch.val_loss for epoch in histories[home]]
-                    early = out_of_patience(losses, config.patience) and epoch < config.epochs
-                    if diverged or early or epoch == config.epochs:
-                        reason = f"the loss was {numbers[0]} after epoch {epoch}" * diverged
-                        if early and not diverged:
-                            reason = f"no lower validation loss in {config.patience} epochs"
-                        outcomes[home] = Outcome(tuple(histories[home]), diverged, reason)
-                    else:
+                for lane, (measured, loss) in enumerate(self._look(epoch, seconds, measure)):
+                    history = histories[place[lane]]
+                    history.append(measured)
+                    ended = _ended(self.configs[lane], history, loss)
+                    if ended is None:
                         stay.append(lane)
+                    else:
+                        outcomes[place[lane]] = ended
                 if stay and len(stay) < len(place):
                     self._keep(stay)
                 place = [place[lane] for lane in stay]
         return outcomes
+
+    def _look(self, epoch: int, seconds: float, measure: Measure) -> list[tuple[Epoch, float]]:
+        """Measure after an epoch what is asked for, and what decides which lanes end.
+
+        Returns for each lane what is recorded, with NaN for what is not asked for, and a training
+        loss, which is finite unless the lane has diverged.
+        """
+        due = [measure.each_epoch or c.epochs == epoch for c in self.configs]
+        nothing = [math.nan] * self.n_lanes
+        train, val = (nothing, nothing), (nothing, nothing)
+        judged = [0.0] * self.n_lanes
+        if ("train" in measure.parts and any(due)) or self._may_overflow():
+            train = self.measure("train")
+            judged = train[0]
+            due = [d or not math.isfinite(loss) for d, loss in zip(due, judged, strict=True)]
+        of_train = [d and "train" in measure.parts for d in due]
+        of_val = [
+            (d and "val" in measure.parts) or c.patience > 0
+            for d, c in zip(due, self.configs, strict=True)
+        ]
+        if any(of_val):
+            val = self.measure("val")
+        looks = []
+        for i in range(self.n_lanes):
+            train_loss, train_accuracy = (x[i] if of_train[i] else math.nan for x in train)
+            val_loss, val_accuracy = (x[i] if of_val[i] else math.nan for x in val)
+            look = Epoch(epoch, train_loss, train_accuracy, val_loss, val_accuracy, seconds)
+            looks.append((look, judged[i]))
+        return looks
+
+    def _may_overflow(self) -> bool:
+        """Tell whether some lane's loss may be infinite or NaN, without measuring it.
+
+        A layer of n inputs, none above x, with no parameter above w, computes nothing above
+        (n + 1) w x, and an activation nothing above that or 1.
+        """
+        bound = torch.full((self.n_lanes,), self.examples.largest, dtype=torch.float64)
+        for layer in self.layers:
+            bound = (bound * layer.largest() * (layer.fan_in + 1)).clamp(min=1)
+        return not bool((bound < SAFE).all())  # NaN is not below
+
+
+def _ended(config: Hyperparameters, history: list[Epoch], loss: float) -> Outcome | None:
+    """Return the outcome of a lane that ends after the last epoch of its history, else None."""
+    epoch = history[-1].epoch
+    if not math.isfinite(loss):
+        return Outcome(tuple(history), True, f"the loss was {loss} after epoch {epoch}")
+    if epoch == config.epochs:
+        return Outcome(tuple(history))
+    if out_of_patience([past.val_loss for past in history], config.patience):
+        return Outcome(
+            tuple(history), False, f"no lower validation loss in {config.patience} epochs"
+        )
+    return None

@@ -30,11 +30,11 @@ def product(a: Tensor, b: Tensor, out: Tensor, factor: float = 1.0) -> None:
     Parameters
     ----------
     a, b : Tensor
-        Shapes (n, k) and (k, m), float32, on one device.  No gradient is recorded.
+        Shapes (n, k) and (k, m), float32.  No gradient is recorded.
     out : Tensor
         Shape (n, m), contiguous.
     """
-    if _goes_to_onednn(a, *a.shape, b.shape[1]):
+    if _goes_to_onednn(a.shape[0] * b.numel()):
         torch.mul(_onednn(a, b), factor, out=out)
     else:
         torch.addmm(out, a, b, beta=0, alpha=factor, out=out)
@@ -48,16 +48,15 @@ def products(a: Tensor, b: Tensor, out: Tensor, factor: float = 1.0) -> None:
     a, b, out : Tensor
         Shapes (lanes, n, k), (lanes, k, m) and (lanes, n, m), as for `product`.
     """
-    if _goes_to_onednn(a, *a.shape[1:], b.shape[2]):
+    if _goes_to_onednn(a.shape[1] * b.shape[1] * b.shape[2]):
         for one_a, one_b, one_out in zip(a, b, out, strict=True):
             torch.mul(_onednn(one_a, one_b), factor, out=one_out)
     else:
         torch.baddbmm(out, a, b, beta=0, alpha=factor, out=out)
 
 
-def _goes_to_onednn(a: Tensor, rows: int, inputs: int, outputs: int) -> bool:
-    few = rows * inputs * outputs < FEW
-    return not few and a.device.type == "cpu" and onednn_is_quicker()
+def _goes_to_onednn(multiplications: int) -> bool:
+    return multiplications >= FEW and onednn_is_quicker()
 
 
 def _onednn(a: Tensor, b: Tensor) -> Tensor:
@@ -67,7 +66,7 @@ def _onednn(a: Tensor, b: Tensor) -> Tensor:
 
 
 def onednn_is_quicker() -> bool:
-    """Say whether oneDNN multiplies clearly quicker than MKL here; measured once in a process."""
+    """Tell whether oneDNN multiplies clearly quicker than MKL here; measured once in a process."""
     global _quicker
     if _quicker is None:
         with _lock:
