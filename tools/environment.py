@@ -45,7 +45,7 @@ Try: the same command again, and before that
 
 
 class SetupError(Exception):
-    """Say what went wrong and, in the next line, what to try."""
+    """Report what went wrong and, in the next line, what to try."""
 
 
 def prepare(*extras: str) -> None:
@@ -77,14 +77,14 @@ def why_install(extras: tuple[str, ...]) -> str | None:
         subprocess.run([PYTHON, "-c", ""], capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return "its Python does not run"
-    return None if {*extras} <= {*found["extras"]} else MORE_EXTRAS
+    return None if {*extras} <= {*found.get("extras", ())} else MORE_EXTRAS
 
 
 def installed() -> dict:
     """Return what the last finished install put into `.venv`; empty if there is none."""
     try:
-        return json.loads(INSTALLED.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return dict(json.loads(INSTALLED.read_text(encoding="utf-8")))
+    except (OSError, TypeError, ValueError):
         return {}
 
 
