@@ -278,6 +278,52 @@ def test_a_copy_with_other_names_comments_and_layout_is_flagged():
     assert similarity.alike(answers, {})[0].same_text == ("choose",)
 
 
+def spaced(line):
+    """Return `LONG` with a line that does nothing after every line of the function."""
+    lines = []
+    for text in LONG.splitlines():
+        opens = text.rstrip().endswith(":")
+        indent = len(text) - len(text.lstrip()) + (4 if opens else 0)
+        before = (
+            []
+            if "return" in text or "continue" in text or "raise" in text
+            else [" " * indent + line]
+        )
+        lines += [text, *before]
+    return "\n".join(lines) + "\n"
+
+
+DISGUISES = {
+    "a long comment above": "# " + "words " * 4000 + "\n" + LONG,
+    "many comments above": "# mine, really\n" * 3000 + LONG,
+    "a comment of one line behind": LONG + "# " + "x" * 30_000,
+    "a docstring": LONG.replace("runs):\n", "runs):\n    " + repr("words " * 500) + "\n", 1),
+    "parentheses": LONG.replace('run["name"]', '(((run)["name"]))').replace(
+        "score != score", "((score) != (score))"
+    ),
+    "parentheses on a return": LONG.replace("return [", "return ([").replace('"]]\n', '"]])\n'),
+    "annotations": LONG.replace("choose(runs)", "choose(runs: list[dict]) -> list[str]"),
+    **{
+        line: spaced(line) for line in ("pass", "0", "...", "None", "'text'", "runs", "runs = runs")
+    },
+    **{
+        line: spaced(line)
+        for line in ("assert True", "unused = 0", "if False: pass", "import math")
+    },
+    "a variable that is annotated": LONG.replace("score =", "score: float ="),
+}
+
+
+@pytest.mark.parametrize("disguise", DISGUISES)
+def test_what_changes_nothing_does_not_hide_a_copy(disguise):
+    answers = {f"s{i}": {"choose": OTHER.replace("top", f"t{i}")} for i in range(8)}
+    answers |= {"ben": {"choose": LONG}, "cleo": {"choose": DISGUISES[disguise]}}
+    [pair] = similarity.alike(answers, {})
+    assert (pair.first, pair.second, pair.same_text) == ("ben", "cleo", ())
+    assert pair.shares["choose"] > 0.95
+    assert similarity.shape(LONG) == similarity.shape(DISGUISES[disguise])
+
+
 @pytest.mark.parametrize("size", [2, 3, 30])
 def test_a_short_answer_that_all_give_is_not_flagged(size):
     answers = {f"s{i:02d}": {"mean": RIGHT} for i in range(size)}

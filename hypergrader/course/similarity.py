@@ -28,7 +28,9 @@ WINDOW = 4  # hashes in one window
 # Twenty are about fifty tokens, six to eight lines.
 LEAST = 20
 ALIKE = 0.8  # share of the smaller answer's uncommon fingerprints that the other one has
-MAX_SOURCE = 20_000  # characters; a longer answer is not parsed
+# A longer answer is not parsed: what parsing costs grows faster than the length.  Comments do not count.
+MAX_SOURCE = 20_000  # characters
+MAX_TOKENS = 5_000
 
 _LAYOUT = {
     tokenize.COMMENT,
@@ -44,7 +46,7 @@ _KEPT = set(keyword.kwlist) | set(dir(builtins))
 
 @dataclass(frozen=True)
 class Pair:
-    """Hold two submissions that are worth a look.
+    """Two submissions that are worth a look.
 
     Attributes
     ----------
@@ -77,9 +79,11 @@ def tokens(source: str) -> list[str]:
     """
     found: list[str] = []
     try:
-        for token in tokenize.generate_tokens(io.StringIO(source[:MAX_SOURCE]).readline):
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
             if token.type in _LAYOUT:
                 continue
+            if len(found) == MAX_TOKENS:
+                break
             text = token.string
             if token.type == tokenize.NAME:
                 own = text not in _KEPT and found[-1:] != ["."]
@@ -93,7 +97,7 @@ def tokens(source: str) -> list[str]:
 
 
 def fingerprints(source: str) -> set[int]:
-    """Return the fingerprints that winnowing keeps of `source`.
+    """Return the fingerprints that winnowing keeps of `source`, without lines that do nothing.
 
     Examples
     --------
@@ -101,7 +105,8 @@ def fingerprints(source: str) -> set[int]:
     >>> fingerprints(code) == fingerprints(code.replace("x", "y") + "  # mine")
     True
     """
-    words = tokens(source)
+    tree = _parsed(source)
+    words = tokens(source if tree is None else ast.unparse(tree))
     hashes = [
         int.from_bytes(
             hashlib.blake2b("\0".join(words[i : i + GRAM]).encode(), digest_size=8).digest(), "big"
@@ -187,8 +192,8 @@ def _alike(
 def shape(source: str) -> str:
     """Return a text that is the same for programs that differ in names, comments and layout only.
 
-    Names that the answer gives are numbered in their order; docstrings are left out.  What does not
-    parse is compared by its tokens.
+    Names that the answer gives are numbered in their order; docstrings and other lines that do nothing
+    are left out.  What does not parse is compared by its tokens.
 
     Examples
     --------
@@ -197,25 +202,104 @@ def shape(source: str) -> str:
     >>> shape("def f(x):\\n    return x + 1") == shape("def f(x):\\n    return x + 2")
     False
     """
-    if len(source) > MAX_SOURCE:
+    tree = _parsed(source)
+    if tree is None:
         return " ".join(tokens(source))
+    own = _own_names(tree)
+    numbers: dict[str, str] = {}
+    for node in ast.walk(tree):
+        for attribute in ("id", "arg", "name"):
+            name = getattr(node, attribute, None)
+            if isinstance(name, str) and name in own:
+                setattr(node, attribute, numbers.setdefault(name, f"v{len(numbers)}"))
+    return ast.dump(tree)
+
+
+def _parsed(source: str) -> ast.Module | None:
+    """Return the program without comments and lines that do nothing, or None where it is not parsed."""
+    source = _without_comments(source)
+    if len(source) > MAX_SOURCE or len(tokens(source)) == MAX_TOKENS:
+        return None
     import warnings
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # an answer's invalid escape is not ours to show
             tree = ast.parse(source)
-        own = _own_names(tree)
-        numbers: dict[str, str] = {}
-        for node in ast.walk(tree):
-            _forget_docstring(node)
-            for attribute in ("id", "arg", "name"):
-                name = getattr(node, attribute, None)
-                if isinstance(name, str) and name in own:
-                    setattr(node, attribute, numbers.setdefault(name, f"v{len(numbers)}"))
-        return ast.dump(tree)
+        read = {
+            node.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store)
+        }
+        tree = _Plain(read).visit(tree)
+        (
+            ast.dump(tree),
+            ast.unparse(tree),
+        )  # what nests too deeply for these is not compared as a tree
+        return tree
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return " ".join(tokens(source))
+        return None
+
+
+def _without_comments(source: str) -> str:
+    """Return `source` without comments; what cannot be read stays as it is."""
+    lines = source.split("\n")
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            if token.type == tokenize.COMMENT:
+                row, column = token.start
+                lines[row - 1] = lines[row - 1][:column]
+    except (tokenize.TokenError, SyntaxError, ValueError, IndexError):
+        pass
+    return "\n".join(lines)
+
+
+class _Plain(ast.NodeTransformer):
+    """Leave out annotations, and statements without effect: constants, ``x = x``, what is never read."""
+
+    def __init__(self, read: set[str]):
+        self.read = read
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        super().generic_visit(node)
+        for name in ("annotation", "returns"):
+            if hasattr(node, name) and not isinstance(node, ast.AnnAssign):
+                setattr(node, name, None)
+        for name in ("body", "orelse", "finalbody"):
+            lines = getattr(node, name, None)
+            if isinstance(lines, list):
+                inside = not isinstance(node, ast.Module)
+                kept = [line for line in lines if not self._idle(line, inside)]
+                setattr(node, name, kept or ([ast.Pass()] if name == "body" and inside else []))
+        return node
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
+        self.generic_visit(node)
+        if node.value is None:
+            return ast.Pass()
+        return ast.copy_location(ast.Assign([node.target], node.value, lineno=node.lineno), node)
+
+    def _idle(self, line: ast.AST, inside: bool) -> bool:
+        """Return whether a statement does nothing; `inside`: it is not at the top level."""
+        if isinstance(line, ast.Pass):
+            return True
+        if isinstance(line, ast.Expr):
+            return isinstance(line.value, (ast.Constant, ast.Name))
+        if isinstance(line, (ast.If, ast.While)) and isinstance(line.test, ast.Constant):
+            return not line.test.value and not line.orelse
+        if isinstance(line, ast.Assert):
+            return isinstance(line.test, ast.Constant) and bool(line.test.value)
+        if isinstance(line, (ast.Import, ast.ImportFrom)):
+            names = {(one.asname or one.name).split(".")[0] for one in line.names}
+            return inside and not names & self.read
+        if not isinstance(line, ast.Assign) or not all(
+            isinstance(t, ast.Name) for t in line.targets
+        ):
+            return False
+        names = {target.id for target in line.targets if isinstance(target, ast.Name)}
+        if isinstance(line.value, ast.Name):
+            return names == {line.value.id}
+        return inside and isinstance(line.value, ast.Constant) and not names & self.read
 
 
 def _own_names(tree: ast.AST) -> set[str]:
@@ -227,11 +311,3 @@ def _own_names(tree: ast.AST) -> set[str]:
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.add(node.id)
     return names
-
-
-def _forget_docstring(node: ast.AST) -> None:
-    body = getattr(node, "body", None)
-    if isinstance(body, list) and body and isinstance(body[0], ast.Expr):
-        value = body[0].value
-        if isinstance(value, ast.Constant) and isinstance(value.value, str):
-            del body[0]
