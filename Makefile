@@ -2,6 +2,7 @@
 #   make help                       lists the verbs
 #   make lab ARGS="--port 9999"     hands arguments on
 #   make fresh LESSON=05            a clean copy of a lesson; the old one is kept
+#   make instructor COURSE=~/c      an instructor's private course; the next time without COURSE
 #   make lab TORCH=cpu              on Linux: PyTorch without CUDA
 # Windows without make: py -3.11 tools\course.py lab
 

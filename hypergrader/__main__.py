@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hypergrader.course.folder import (
-    CLONE,
     CommandError,
     CourseFolder,
     count,
@@ -28,11 +27,6 @@ Commands for instructors, beyond nbgrader's own. Run them where nbgrader_config.
 
 def _new(options: argparse.Namespace) -> int:
     folder = Path(options.folder).expanduser().resolve()
-    if folder.is_relative_to(CLONE):
-        raise CommandError(
-            f"{folder} lies in the clone; expected a folder outside of it, so that no student's "
-            f"data meets the repository; try {Path.home() / 'hyperparameters-course'}"
-        )
     made = start_course(folder, exchange=options.exchange)
     print(f"{folder}: {'made' if made else 'is a course already; nothing was changed'}")
     if options.exchange and not made:

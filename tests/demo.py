@@ -17,7 +17,7 @@ from pathlib import Path
 
 import nbformat
 
-from hypergrader.course.folder import CLONE, environment, show_table, start_course
+from hypergrader.course.folder import CLONE, CommandError, environment, show_table, start_course
 
 Answer = Callable[[str, str], str | None]  # (exercise, stub) -> source of the answer cell
 
@@ -80,12 +80,12 @@ class Course:
         self.folder = folder
         self.clone = clone
         exchange = folder / "exchange"
-        exchange.mkdir(parents=True, exist_ok=True)
-        exchange.chmod(0o777)  # nbgrader asks for an exchange that everybody can write to
         self.environment = {**environment(), "NBGRADER_EXCHANGE": str(exchange)}
         (folder / "nbgrader_config.py").unlink(missing_ok=True)
         # The exchange stands in the file too, so that a course that is kept still has it.
         start_course(folder, exchange=exchange, clone=clone)
+        exchange.mkdir(parents=True, exist_ok=True)
+        exchange.chmod(0o777)  # nbgrader asks for an exchange that everybody can write to
 
     def run(self, *words: str, cwd: Path | None = None, check: bool = True) -> str:
         """Run one nbgrader command and return what it printed.
@@ -172,7 +172,10 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("lessons", nargs="*", help="names of lessons; all when none is given")
     options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as scratch:
-        course = Course(Path(options.keep or scratch).resolve())
+        try:
+            course = Course(Path(options.keep or scratch).expanduser().resolve())
+        except CommandError as error:
+            parser.error(str(error))
         for lesson in options.lessons or lessons():
             print(f"\n{lesson}: release, submit, collect, autograde, feedback", flush=True)
             course.release(lesson)

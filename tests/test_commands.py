@@ -128,7 +128,7 @@ def test_loading_a_course_leaves_the_path_of_imports_as_it_was(course):
         (["regrade", LESSON, "--compare-only", "nowhere"], "nothing in nowhere; expected STUDENT/"),
         (["import", "99_none", "."], "no lesson '99_none' in"),
         (["import", LESSON, "nowhere.zip"], "no nowhere.zip; expected a folder or a zip"),
-        (["import", LESSON, ".", "--pattern", "("], "is no regular expression"),
+        (["import", LESSON, ".", "--pattern", "("], "is not a regular expression"),
         (["import", LESSON, ".", "--pattern", "(.*)"], "has no group named student"),
         (["export", "--to", "x.csv", "--for", "canvas"], "no gradebook at"),
     ],
@@ -492,7 +492,7 @@ def test_a_notebook_without_a_source_is_not_published(course, capsys):
 
 
 def test_a_source_that_cannot_be_released_is_said_and_stops_nothing(course, capsys):
-    put(course / "source" / LESSON / f"{LESSON}.ipynb", b"no notebook")
+    put(course / "source" / LESSON / f"{LESSON}.ipynb", b"not a notebook")
     found = {check.name: check for check in doctor.lessons(CourseFolder(course))}
     assert found["solutions"].status == "FAIL"
     assert f"no student version can be made of {LESSON}" in found["solutions"].message
@@ -864,8 +864,8 @@ HOSTILE = [
     (("C:\\evil.ipynb", WORK), "an absolute name"),
     ((linked("link.ipynb"), b"/etc/passwd"), "a link"),
     ((linked("pipe.ipynb", stat.S_IFIFO), b""), "not a plain file"),
-    (("notes.txt", b"x"), "no notebook"),
-    (("ben/work.zip", b"PK"), "no notebook; unpack it and import the folder"),
+    (("notes.txt", b"x"), "not a notebook"),
+    (("ben/work.zip", b"PK"), "not a notebook; unpack it and import the folder"),
     (("bomb.ipynb", b"\0" * (2**20 + 1)), "1 MB unpacked; at most 1 are read"),
 ]
 
@@ -940,7 +940,7 @@ def test_links_in_a_folder_and_below_submitted_are_not_followed(course, tmp_path
 def test_a_broken_notebook_is_taken_in_and_named(course, tmp_path, capsys):
     path = make_zip(tmp_path / "a.zip", [("ada.ipynb", b"<<<<<<< HEAD")])
     assert run(course, "import", LESSON, path) == 0
-    assert "is no valid notebook; grading will say so" in capsys.readouterr().out
+    assert "is not a valid notebook; grading will say so" in capsys.readouterr().out
 
 
 @given(st.text(max_size=300))

@@ -33,6 +33,8 @@ class Server:
         )
         dropped = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "JUPYTER_TOKEN", "JUPYTER_CONFIG_PATH")
         variables = {k: v for k, v in os.environ.items() if k not in dropped}
+        self.course = folder.with_name(f"{folder.name}-course")
+        variables["COURSE"] = str(self.course)
         # Nothing of the person who runs the tests.
         for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_WORKSPACES_DIR"):
             variables[name] = str(folder / name)
@@ -84,6 +86,31 @@ def test_server_takes_the_next_port_and_shows_the_whole_course(server):
     assert (f"/lab/tree/{serve.FIRST_LESSON}?" in server.address) is (server.role == "student")
     status = server.get(f"api/contents/{serve.FIRST_LESSON}?content=0")[0]
     assert status == (200 if server.role == "student" else 404)  # learners have copies of their own
+
+
+def test_instructor_works_in_a_private_folder_that_is_remembered(server, monkeypatch, capsys):
+    status, _ = server.get("api/contents/nbgrader_config.py?content=0")
+    assert status == 200 and server.course.exists() is (server.role == "instructor")
+    if server.role == "instructor":
+        assert [path.name for path in server.course.iterdir()] == ["nbgrader_config.py"]
+        assert f"Your course is {server.course}, made just now." in server.output
+        assert "load_subconfig" in (server.course / "nbgrader_config.py").read_text()
+
+
+def test_instructor_is_asked_for_a_folder_until_one_is_known(monkeypatch, tmp_path):
+    monkeypatch.setattr(serve, "COURSE", tmp_path / "remembered")
+    monkeypatch.delenv("COURSE", raising=False)
+    with pytest.raises(SystemExit) as left:
+        serve.main("instructor")
+    assert "make instructor COURSE=~/hyperparameters-course" in str(left.value)
+    monkeypatch.setenv("COURSE", str(ROOT / "mine"))
+    with pytest.raises(SystemExit, match="lies in the clone"):
+        serve.main("instructor")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("COURSE", "~/my course")
+    assert serve.private_course() == tmp_path / "my course"
+    monkeypatch.delenv("COURSE")
+    assert serve.private_course() == tmp_path / "my course"
 
 
 def test_page_hides_what_is_not_for_the_reader(server):

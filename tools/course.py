@@ -26,7 +26,7 @@ VERBS = {
 HELP = """Usage: make VERB, or: python tools/course.py VERB [arguments]
 
   lab         Open the course in JupyterLab, on lesson 00.
-  instructor  Open JupyterLab for an instructor, with nbgrader's Formgrader.
+  instructor  Open an instructor's course in JupyterLab: make instructor COURSE=~/my-course.
   fresh       Give a lesson a clean copy, and keep the old one: make fresh LESSON=05.
   test        Run all tests (with arguments: only pytest, with these arguments).
   notebooks   Build solutions/ and notebooks/ from lessons/.

@@ -157,7 +157,7 @@ def offered(path: str | Path) -> Iterator[Found]:
     elif path.is_file() and zipfile.is_zipfile(path):
         yield from _in_zip(path)
     elif path.is_file():
-        raise CommandError(f"{path} is no zip; expected a folder or a zip of downloads")
+        raise CommandError(f"{path} is not a zip; expected a folder or a zip of downloads")
     else:
         raise CommandError(f"no {path}; expected a folder or a zip of downloads")
 
@@ -366,7 +366,7 @@ def take_in(
     Raises
     ------
     CommandError
-        If the lesson, `path` or `pattern` is none.
+        If there is no such lesson or `path`, or `pattern` cannot be used.
     """
     if lesson not in folder.lessons():
         known = ", ".join(folder.lessons()) or "none"
@@ -406,7 +406,7 @@ def _compiled(pattern: str | None) -> re.Pattern | None:
         compiled = re.compile(pattern)
     except re.error as error:
         raise CommandError(
-            f"--pattern {pattern!r} is no regular expression: {error}; "
+            f"--pattern {pattern!r} is not a regular expression: {error}; "
             r"try 'lab_(?P<student>\w+)\.ipynb'"
         ) from None
     if "student" not in compiled.groupindex:
@@ -482,7 +482,7 @@ def _look(
             problem = "the archive has this name twice"
         elif not problem and notebook_stem(found.name) is None:
             inside = "; unpack it and import the folder" if found.name.endswith(".zip") else ""
-            problem = f"no notebook{inside}"
+            problem = f"not a notebook{inside}"
         seen.add(found.name)
         if problem:
             result.rows.append(Row(found.name, reason=problem, date=found.date))
@@ -584,11 +584,11 @@ def _store(
         return replace(row, reason="its place would be outside the submitted folder")
     note = row.reason
     if not _is_notebook(content):
-        note = "; ".join(filter(None, [note, "is no valid notebook; grading will say so"]))
+        note = "; ".join(filter(None, [note, "is not a valid notebook; grading will say so"]))
     file = target / f"{lesson}.ipynb"
     action = "new"
     if file.is_symlink() or (file.exists() and not file.is_file()):
-        return replace(row, reason="its place is taken by something that is no file")
+        return replace(row, reason="its place is taken by something that is not a file")
     if file.exists():
         if file.read_bytes() == content:
             return replace(row, action="unchanged", reason=note)

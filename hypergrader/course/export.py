@@ -28,7 +28,7 @@ MOODLE = ("Username", "ID number", "Email address")
 
 @dataclass(frozen=True)
 class Person:
-    """Hold a student of the gradebook, with the grades that there are: lesson -> points."""
+    """A student of the gradebook, with the grades that there are: lesson -> points."""
 
     student: str
     first: str = ""
@@ -45,7 +45,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Grades:
-    """Hold all grades: people, and lesson -> most points; and how many wait for a person."""
+    """All grades: people, and lesson -> most points; and how many wait for a person."""
 
     people: list[Person]
     lessons: dict[str, float]
@@ -54,7 +54,7 @@ class Grades:
 
 @dataclass(frozen=True)
 class Export:
-    """Hold the rows of a file, its delimiter, and what the instructor should know."""
+    """The rows of a file, its delimiter, and what the instructor should know."""
 
     rows: list[list]
     delimiter: str = ","
@@ -141,7 +141,7 @@ def read_roster(path: str | Path, needed: Sequence[str]) -> tuple[list[str], lis
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(
-            f"--roster {path} can not be read: {error}; expected a CSV in UTF-8"
+            f"--roster {path} cannot be read: {error}; expected a CSV in UTF-8"
         ) from None
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)  # Canvas and Moodle write ; in some languages
@@ -149,7 +149,7 @@ def read_roster(path: str | Path, needed: Sequence[str]) -> tuple[list[str], lis
     try:
         rows = list(reader)
     except csv.Error as error:
-        raise CommandError(f"--roster {path.name} is no CSV: {error}") from None
+        raise CommandError(f"--roster {path.name} is not a CSV: {error}") from None
     header = [name or "" for name in reader.fieldnames or []]
     if not set(needed) & set(header):
         raise CommandError(

@@ -204,8 +204,18 @@ def start_course(
         Where students fetch and submit; written into the settings.
     clone : path
         The clone whose ``nbgrader_config.py`` is loaded.
+
+    Raises
+    ------
+    CommandError
+        If `folder` lies in the clone, where students' data could meet the repository.
     """
-    folder = Path(folder).resolve()
+    folder = Path(folder).expanduser().resolve()
+    if folder.is_relative_to(clone.resolve()):
+        raise CommandError(
+            f"{folder} lies in the clone; expected a folder outside of it, so that no student's "
+            f"data meets the repository; try {Path.home() / 'hyperparameters-course'}"
+        )
     config = folder / "nbgrader_config.py"
     if config.exists():
         return False

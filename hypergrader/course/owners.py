@@ -238,7 +238,7 @@ class Owners:
         return depth
 
     def _is_around(self, folder: str, below: list[tuple[str, ...]]) -> bool:
-        """Return whether `folder`, which all files are in, is no student's own."""
+        """Return whether `folder`, which all files are in, belongs to no student."""
         if _AROUND.fullmatch(folder) or self._is_lesson(folder):
             return True
         inner = {path[0] for path in below if len(path) > 1}

@@ -23,7 +23,7 @@ from hypergrader.course.report import numbered
 
 @dataclass(frozen=True)
 class Change:
-    """Hold one verdict that is another one now; None where there was or is no such check."""
+    """A verdict that changed; None where the check did not exist before, or no longer does."""
 
     student: str
     exercise: str
@@ -82,7 +82,7 @@ def compare(old: Iterable[Graded], new: Iterable[Graded]) -> list[Change]:
 
 
 def _why(old: Graded, new: Graded, cell: str, a: Verdict | None, b: Verdict | None) -> str:
-    """Say what else differs between two gradings of one check cell."""
+    """Return what else differs between two gradings of one check cell."""
     exercise = cell.removeprefix("check_")
     reasons = []
     if old.answers.get(exercise) != new.answers.get(exercise):
