@@ -234,8 +234,10 @@ def built_from(path: Path, root: Path = ROOT) -> str:
     return digest.hexdigest()[:16]
 
 
-def execute(notebook: NotebookNode, folder: Path, timeout: int = 300) -> None:
-    """Run every cell of `notebook` in `folder`, as a fresh kernel on the machine at hand."""
+def execute(
+    notebook: NotebookNode, folder: Path, timeout: int = 300, env: dict[str, str] | None = None
+) -> None:
+    """Run every cell of `notebook` in `folder`, in a fresh kernel, with other variables if given."""
     client = NotebookClient(
         notebook,
         timeout=timeout,
@@ -245,7 +247,7 @@ def execute(notebook: NotebookNode, folder: Path, timeout: int = 300) -> None:
         store_widget_state=False,
         coalesce_streams=True,
     )
-    client.execute()
+    client.execute(**({} if env is None else {"env": env}))
     count = 0
     for cell in notebook.cells:
         if cell.cell_type != "code":
