@@ -3,8 +3,12 @@
 import ast
 import base64
 import io
+import os
 import re
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import matplotlib.image
 import nbformat
@@ -53,6 +57,93 @@ def test_the_stored_notebooks_were_built_from_the_present_lesson_and_library(slu
     key = build.built_from(build.ROOT / "lessons" / f"{slug}.py")
     stored = notebook("solutions", slug).metadata["hyperlib"]["built_from"]
     assert stored == key, "run `make notebooks`"
+
+
+# Uses every kind of thing that lessons use; prints which files of the library that really took.
+CALLS = """
+import sys, threading, hyperlib as h
+from hyperlib import checks, plotting, widgets
+
+called = set()
+def note(frame, event, argument):
+    if event == "call":
+        called.add(frame.f_code.co_filename)
+sys.addaudithook(lambda event, about: called.add(str(about[0])) if event == "open" else None)
+threading.setprofile(note)
+sys.setprofile(note)
+data = h.load_mnist().subset(100)
+lanes = h.sweep([h.Hyperparameters(epochs=1)], data, seeds=range(2)).lanes
+h.lr_range_test(h.Hyperparameters(), data, low=1e-4, high=1, steps=3, seed=0)
+table = h.load_table("model").select(width=64)
+widgets.explore(lambda k: plotting.figure()[0], alt=lambda k: "A figure.", k=[1, 2])
+sys.setprofile(None)
+print(*called, sep="\\n")
+"""
+
+
+def test_what_a_lesson_calls_and_opens_is_in_its_fingerprint(tmp_path):
+    lesson = tmp_path / "90_toy.py"
+    lesson.write_text(CALLS, encoding="utf-8")
+    environment = {**os.environ, "MPLBACKEND": "agg"}
+    command = [sys.executable, lesson]
+    run = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    library = build.ROOT / "hyperlib"
+    used = {Path(line) for line in run.stdout.splitlines() if Path(line).is_relative_to(library)}
+    used = {path for path in used if path.suffix != ".pyc"}
+    assert {library / "sweeps/lanes.py", library / "digits/mnist5000.npz"} <= used
+    assert library / "measured/model.csv.gz" in used
+    assert used <= set(build.library_files(lesson))
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """Return a copy of all that a fingerprint is made of, to be changed."""
+    shutil.copytree(build.ROOT / "hyperlib", tmp_path / "hyperlib")
+    shutil.copytree(build.ROOT / "lessons", tmp_path / "lessons")
+    shutil.copy(build.ROOT / "constraints.txt", tmp_path)
+    return tmp_path
+
+
+# A file of the library, and whether a change of it changes the outputs of these two lessons.
+@pytest.mark.parametrize(
+    ("name", "first", "dropout"),
+    [
+        ("constraints.txt", True, True),
+        ("hyperlib/plotting.py", True, True),
+        ("hyperlib/arguments.py", True, True),
+        ("hyperlib/digits/mnist5000.npz", True, True),
+        ("hyperlib/measured/regularization.csv.gz", False, True),
+        ("hyperlib/measured/__init__.py", False, True),
+        ("hyperlib/sweeps/__init__.py", False, True),
+        ("hyperlib/sweeps/matmul.py", False, True),
+        ("hyperlib/diagnostics.py", False, False),
+        ("hyperlib/search/__init__.py", False, False),
+        ("hyperlib/__init__.py", False, False),
+        ("hyperlib/measured/README.md", False, False),
+    ],
+)
+def test_the_fingerprint_covers_what_decides_the_outputs_and_no_more(copy, name, first, dropout):
+    lessons = [copy / "lessons" / f"{slug}.py" for slug in ("00_start_here", "10_dropout")]
+    before = [build.built_from(lesson, copy) for lesson in lessons]
+    with (copy / name).open("ab") as file:
+        file.write(b"\n")
+    after = [build.built_from(lesson, copy) for lesson in lessons]
+    assert [a != b for a, b in zip(after, before)] == [first, dropout]
+
+
+@pytest.mark.parametrize(
+    ("source", "modules"),
+    [
+        ("import hyperlib as h\nh.train", {"hyperlib.training"}),
+        ("import hyperlib\nhyperlib.search.successive_halving", {"hyperlib.search"}),
+        ("from hyperlib import checks, sweep", {"hyperlib.checks", "hyperlib.sweeps"}),
+        ("from hyperlib.sweeps.lanes import Lanes", {"hyperlib.sweeps.lanes"}),
+        ("import hyperlib.models as m", {"hyperlib.models"}),
+        ("h = 1\nh.real", set()),
+    ],
+)
+def test_the_modules_that_a_lesson_names_are_found(source, modules):
+    assert build.modules_used(source) == modules
 
 
 def answer_lines(slug):

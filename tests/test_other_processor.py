@@ -11,14 +11,14 @@ KNIFE_EDGES = """# %%
 import os
 import torch
 import hyperlib as h
-import hyperlib.products
+import hyperlib.sweeps.matmul
 
 torch.set_num_threads(2)
 weights = h.MLP(2, [1], 2, seed=0).layers[0].weight
 print("threads:", torch.get_num_threads())
 print("ATen:", os.environ.get("ATEN_CPU_CAPABILITY"))
 print("MKL:", os.environ.get("MKL_CBWR"))
-print("oneDNN:", os.environ.get("ONEDNN_MAX_CPU_ISA"), hyperlib.products._quicker)
+print("oneDNN:", os.environ.get("ONEDNN_MAX_CPU_ISA"), hyperlib.sweeps.matmul._quicker)
 print("digits:", h.load_mnist().X_train.double().sum().item())
 print("first weight:", round(weights[0, 0].item(), 4))
 print("order:", torch.randperm(99, generator=torch.Generator().manual_seed(0))[:3].tolist())

@@ -22,13 +22,17 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
 
+import grimp
 import jupytext
 import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode, v4
+
+import hyperlib
 
 ROOT = Path(__file__).resolve().parents[1]
 KEEP_TAG = "nbval-ignore-output"
@@ -228,10 +232,60 @@ def _grade(cell: NotebookNode) -> dict:
 def built_from(path: Path, root: Path = ROOT) -> str:
     """Return the fingerprint of all that decides the outputs of a lesson."""
     digest = hashlib.sha256(path.read_bytes())
-    for source in sorted((root / "hyperlib").glob("*.py")) + [root / "constraints.txt"]:
-        digest.update(source.name.encode())
+    for source in [*library_files(path, root), root / "constraints.txt"]:
+        digest.update(source.relative_to(root).as_posix().encode())
         digest.update(source.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def library_files(path: Path, root: Path = ROOT) -> list[Path]:
+    """Return the files of the library that the lesson runs or reads, in a fixed order."""
+    graph = grimp.build_graph("hyperlib", cache_dir=None)
+    modules = modules_used(path.read_text(encoding="utf-8"))
+    for module in list(modules):
+        modules |= graph.find_upstream_modules(module)
+    return sorted({file for module in modules for file in files_of(module, root)})
+
+
+def modules_used(source: str) -> set[str]:
+    """Return the modules of the library whose names stand in a lesson.
+
+    ``h.train`` counts for the module that defines `train`, not for the whole package.
+    """
+    aliases, names, modules = set(), set(), set()
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Import(names=imported):
+                aliases |= {a.asname or a.name for a in imported if a.name == "hyperlib"}
+                modules |= {a.name for a in imported if a.name.startswith("hyperlib.")}
+            case ast.ImportFrom(module="hyperlib", names=imported):
+                names |= {a.name for a in imported}
+            case ast.ImportFrom(module=str(module)) if module.startswith("hyperlib."):
+                modules.add(module)
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Attribute(value=ast.Name(id=alias), attr=name) if alias in aliases:
+                names.add(name)
+    for value in [getattr(hyperlib, name) for name in names]:
+        modules.add(value.__name__ if isinstance(value, ModuleType) else value.__module__)
+    return modules
+
+
+def files_of(module: str, root: Path) -> Iterator[Path]:
+    """Yield a module's source, and the data beside it.
+
+    Data are the files of a folder that is a package, or that the module names in its source.
+    """
+    path = root.joinpath(*module.split("."))
+    source = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    yield source
+    folders = [path] if path.is_dir() else []
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Constant(value=str(name)) if re.fullmatch(r"\w+", name):
+                folders += [path.with_name(name)] if path.with_name(name).is_dir() else []
+    for folder in folders:
+        yield from (f for f in folder.iterdir() if f.is_file() and f.suffix not in (".py", ".md"))
 
 
 def execute(

@@ -79,7 +79,10 @@ def first_cell(setting: Setting, first_seed: int) -> str:
     """Return the code that a kernel runs before the lesson, so that it runs as it is asked to."""
     lines = ["from tools.other_processor import nearly_the_same_digits, raise_seeds"]
     if setting.onednn is not None:
-        lines += ["import hyperlib.products", f"hyperlib.products._quicker = {setting.onednn}"]
+        lines += [
+            "import hyperlib.sweeps.matmul",
+            f"hyperlib.sweeps.matmul._quicker = {setting.onednn}",
+        ]
     if setting.noise is not None:
         lines += [f"nearly_the_same_digits({setting.noise})"]
     if first_seed:
