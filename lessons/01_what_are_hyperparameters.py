@@ -246,7 +246,8 @@ for _ in range(20):
     fresh_scores.append((torch.rand(100, generator=generator) < 0.1).float().mean().item())
 above = sum(score > 0.13 for score in best_scores)
 print(f"best of 50 guessers scored above 13 % in {above} of 20 repeats")
-print(f"the same guesser on fresh digits, mean: {sum(fresh_scores) / 20:.0%}")
+honest = abs(sum(fresh_scores) / 20 - 0.1) < 0.02
+print(f"the same guesser on fresh digits, mean within 2 points of 10 %: {honest}")
 
 # %% [markdown]
 # **Explain.** The best of many is in part the luckiest of many.
@@ -441,10 +442,10 @@ gallery = {
 }
 shown = {name: [h.train(c, d, seed=s) for s in seeds] for name, (c, d) in gallery.items()}
 for name, trained in shown.items():
-    train_high = sum(run.final.train_accuracy > 0.98 for run in trained)
+    train_high = sum(run.final.train_accuracy >= 0.99 for run in trained)
     val_high = sum(run.final.val_accuracy > 0.85 for run in trained)
     val_chance = sum(run.final.val_accuracy < 0.2 for run in trained)
-    print(f"{name:<10} training above 98 %: {train_high} of 5,")
+    print(f"{name:<10} training at least 99 %: {train_high} of 5,")
     print(f"{'':10} validation above 85 %: {val_high} of 5, below 20 %: {val_chance} of 5")
 
 # %% [markdown]

@@ -411,15 +411,16 @@ def ahead(one, other, by=0.0):
     return f"{sum(a > b + by for a, b in zip(one, other, strict=True))} of 5 seeds"
 
 
-arrived = [a for key, count in forecast.items() if count == 5 for a in accuracy[key]]
-lost = [a for key, count in forecast.items() if count == 0 for a in accuracy[key]]
-print(f"gradient arrives: above 50 % in {sum(a > 0.5 for a in arrived)} of {len(arrived)} runs")
-print(f"it does not:      below 50 % in {sum(a < 0.5 for a in lost)} of {len(lost)} runs")
+arrived = [sum(accuracy[key]) / 5 for key, count in forecast.items() if count == 5]
+lost = [sum(accuracy[key]) / 5 for key, count in forecast.items() if count == 0]
+above, below = sum(a > 0.55 for a in arrived), sum(a < 0.55 for a in lost)
+print(f"gradient arrives: mean accuracy above 55 % in {above} of {len(arrived)} networks")
+print(f"it does not:      mean accuracy below 55 % in {below} of {len(lost)} networks")
 guessing = sum(a < 0.15 for a in accuracy["sigmoid, Glorot", 8])
 print(f"sigmoid, 8 layers: below 15 % in {guessing} of 5 seeds")
 for depth in (2, 4, 8):
     gain = (sum(accuracy["ReLU, He", depth]) - sum(accuracy["ReLU, default", depth])) / 5
-    print(f"ReLU, {depth} layers: He 5 points above the default, on average: {gain > 0.05}")
+    print(f"ReLU, {depth} layers: He 4 points above the default, on average: {gain > 0.04}")
 shallow, deepest = final["ReLU, He", 1], final["ReLU, He", 16]
 for name in ("val_accuracy", "train_accuracy"):
     one, sixteen = [[getattr(epoch, name) for epoch in epochs] for epochs in (shallow, deepest)]
@@ -432,12 +433,13 @@ late = {name: [next(lanes).history[-1].val_accuracy for _ in range(5)] for name 
 print("16 layers, 30 epochs in place of 6")
 for name, found in late.items():
     print(f"{name:<16} below 15 % in {sum(a < 0.15 for a in found)} of 5 seeds,", end=" ")
-    print(f"above 50 % in {sum(a > 0.5 for a in found)} of 5")
-print("He above the default in", ahead(late["ReLU, He"], late["ReLU, default"]))
+    print(f"above 30 % in {sum(a > 0.3 for a in found)} of 5")
+gain = (sum(late["ReLU, He"]) - sum(late["ReLU, default"])) / 5
+print("He 5 points above the default, on average:", gain > 0.05)
 
 # %% [markdown]
-# **Explain.** The forecast holds: where the gradient does not arrive, six epochs teach the network little or nothing.
-# At two layers He gains less than 5 points over the default, at four and at eight more.
+# **Explain.** The forecast holds: where the gradient does not arrive, six epochs teach the network much less, or nothing.
+# At two layers He gains less than 4 points over the default, at four and at eight more.
 # A gradient that vanishes at the start slows learning down. With more epochs ReLU with the default begins to learn all the same, behind He. The sigmoid network stands still.
 #
 # But look at ReLU with He. Its gradients were healthy at every depth, and after six epochs 16 layers do worse than one.
@@ -491,20 +493,20 @@ print("a run with 8 layers takes longer than one with 1:", seconds[8] > seconds[
 
 # %% tags=["demonstration"]
 reached = {depth: [r.history[-1].val_accuracy for r in runs] for depth, runs in equal.items()}
-for less, more in ((2, 4), (4, 8)):
-    print(f"{less} more accurate than {more} layers in", ahead(reached[less], reached[more]))
+print("2 more accurate than 8 layers in", ahead(reached[2], reached[8]))
+print("4 more accurate than 8 layers, on average:", sum(reached[4]) > sum(reached[8]))
 close = abs(sum(reached[1]) - sum(reached[2])) / 5 < 0.02
 print("1 and 2 layers are within 2 points of each other, on average:", close)
 print("After 40 epochs:")
 for depth, epochs in long.items():
     fitted = sum(epoch.train_accuracy > 0.99 for epoch in epochs)
     print(f"{depth} layers: training accuracy above 99 % in {fitted} of 5 seeds")
-two, eight = [[epoch.val_accuracy for epoch in epochs] for epochs in long.values()]
-print("2 more accurate than 8 layers in", ahead(two, eight))
+two, eight = [sum(epoch.val_accuracy for epoch in epochs) / 5 for epochs in long.values()]
+print("2 more than a point above 8 layers, on average:", two > eight + 0.01)
 
 # %% [markdown]
 # **Explain.** At equal parameters and one learning rate for all, one or two hidden layers are best on these digits, and close to each other.
-# After eight epochs, four layers are behind two, and eight are behind four and take longer than one.
+# After eight epochs, four layers are a point or two behind in most runs, not in all; eight are behind four and take longer than one.
 # Part of it is slow training: after 40 epochs, eight layers also know their training digits.
 # On new digits they are still behind two. So here depth costs twice, in training and in generalization.
 #
@@ -631,9 +633,9 @@ for name, (start, depth) in gallery.items():
     if depth > 1:
         found = [ratio(depth, **starts[start], seed=seed, width=32) for seed in range(5)]
         print(f"{'':10} healthy at the start in {sum(0.1 < v < 10 for v in found)} of 5 seeds")
-    reached_80 = sum(a > 0.8 for a in accuracy[start, depth])
+    high = sum(a > 0.82 for a in accuracy[start, depth])
     guesses = sum(a < 0.15 for a in accuracy[start, depth])
-    print(f"{'':10} above 80 % in {reached_80} of 5 seeds, below 15 % in {guesses} of 5")
+    print(f"{'':10} above 82 % in {high} of 5 seeds, below 15 % in {guesses} of 5")
 
 # %% [markdown]
 # - **Good:** one hidden layer. The least work of the three, and enough for this task.

@@ -164,9 +164,9 @@ def gap(w):
 
 perfect = sum(a > 0.995 for a in train[512])
 print(f"width 512 gets over 99.5 % of its training digits right in {perfect} of 5 seeds,")
-print(f"and has a larger gap than width 8 in {higher(gap(512), gap(8))} of 5,")
 print(f"and is better than width 32 on validation in {higher(val[512], val[32])} of 5")
-print("its mean there is over half a point above that of width 128:", mean[512] > mean[128] + 0.005)
+print("its mean there is above that of width 128:", mean[512] > mean[128])
+print("its gap is larger than that of width 8, on average:", sum(gap(512)) > sum(gap(8)))
 gains = {b: mean[b] - mean[a] for a, b in zip(widths[:-1], widths[1:], strict=True)}
 print("from 8 to 16 neurons the mean gains over 10 points:", gains[16] > 0.10)
 print("from 32 on, no doubling gains 2 points:", max(gains[w] for w in (64, 128, 256, 512)) < 0.02)
@@ -349,19 +349,19 @@ for budget in budgets:
     print(f"    1 layer better than 2 in {higher(equal[budget, 1], equal[budget, 2])} of 5 seeds")
 
 # %% tags=["demonstration"]
-for budget in budgets:
-    often = higher(equal[budget, 2], equal[budget, 8]) >= 4
-    print(f"{budget:>7,} parameters: 2 layers better than 8 in at least 4 of 5 seeds: {often}")
 level = {key: sum(accuracies) / 5 for key, accuracies in equal.items()}
-print("10,000: 1 layer over 4 points above 2:", level[10_000, 1] > level[10_000, 2] + 0.04)
+for budget in budgets:
+    better = level[budget, 2] > level[budget, 8]
+    print(f"{budget:>7,} parameters: 2 layers better than 8, on average: {better}")
+print("10,000: 1 layer over 8 points above 4:", level[10_000, 1] > level[10_000, 4] + 0.08)
 close = max(level[250_000, n] for n in (1, 2, 4)) - min(level[250_000, n] for n in (1, 2, 4))
-print("250,000: 1, 2 and 4 layers within 2 points:", close < 0.02)
+print("250,000: 1, 2 and 4 layers within 3 points:", close < 0.03)
 
 # %% [markdown]
-# **Explain.** With 10,000 parameters one layer is best.
+# **Explain.** With 10,000 parameters one layer is best, in nearly every seed.
 # The 784 pixels use up the budget, every shape is about 12 neurons wide, and each further layer is one more narrow passage.
 # With 250,000 parameters one, two and four layers are close.
-# In the table, one layer is ahead of two in fewer seeds the larger the budget is.
+# There one layer is seldom ahead of two.
 # Eight layers are behind two at every budget: plain stacks are hard to train (lesson 02).
 # So at equal parameters width comes first on these digits.
 # A second layer may pay once the layers are wide.
@@ -566,14 +566,14 @@ print(f"each width at its best rate: ahead of 16 by {100 * (best[0] - best[2]):.
 gallery = {"good": (64,), "bad": (8, 8), "deceptive": (512, 2), "(compare)": (512, 10)}
 for name, shape in gallery.items():
     parameters = cost([784, *shape, 10])[0]
-    fits = sum(e.train_accuracy > 0.8 for e in table[shape])
-    works = sum(e.val_accuracy > 0.8 for e in table[shape])
+    fits = sum(e.train_accuracy for e in table[shape]) / 5 > 0.8
+    works = sum(e.val_accuracy for e in table[shape]) / 5 > 0.8
     print(f"{name:<10} {'-'.join(map(str, shape)):<7} {parameters:>7,} parameters,", end=" ")
-    print(f"above 80 %: training {fits} of 5, validation {works} of 5")
+    print(f"mean above 80 %: training {fits}, validation {works}")
 
 # %% [markdown]
 # - **Good:** one layer of 64. On the front or next to it, for less than a tenth of the work of 512-512.
-# - **Bad:** two layers of 8. Too narrow, it underfits: even its training digits stay below 80 % in every seed.
+# - **Bad:** two layers of 8. Too narrow, it underfits: even on its training digits the mean stays below 80 %.
 # - **Deceptive:** 512 neurons, then 2. It looks large, and it underfits too. Ten classes have to pass through two numbers, neither of them below 0 after ReLU. Two numbers could keep ten classes apart in principle, but training does not find out how in eight epochs. With ten in their place all is well. Such a **bottleneck** holds the whole network back, whatever the parameter count.
 
 # %% [markdown]

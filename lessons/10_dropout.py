@@ -200,34 +200,35 @@ def lowest(history):
     return min(history, key=lambda e: e.val_loss)
 
 
-drop = {}
+drop, moved, best, later = {}, {}, {}, {}  # for each size the mean of five seeds
 for n in epochs:
     pairs = list(zip(runs[n, 0.0], runs[n, 0.5], strict=True))  # without, with dropout
     loss = sum(b[-1].val_loss < a[-1].val_loss for a, b in pairs)
     gap = sum(
         b[-1].val_loss - b[-1].train_loss < a[-1].val_loss - a[-1].train_loss for a, b in pairs
     )
-    best = sum(lowest(b).val_loss < lowest(a).val_loss for a, b in pairs)
-    later = sum(lowest(b).epoch > lowest(a).epoch for a, b in pairs)
-    higher = sum(b[-1].val_accuracy > a[-1].val_accuracy for a, b in pairs)
-    moved = statistics.mean(b[-1].val_accuracy - a[-1].val_accuracy for a, b in pairs)
     perfect = sum(b[-1].train_accuracy == 1 for a, b in pairs)
+    best[n] = statistics.mean(lowest(a).val_loss - lowest(b).val_loss for a, b in pairs)
+    later[n] = statistics.mean(lowest(b).epoch - lowest(a).epoch for a, b in pairs)
+    moved[n] = statistics.mean(b[-1].val_accuracy - a[-1].val_accuracy for a, b in pairs)
     drop[n] = statistics.mean(a[-1].val_loss - b[-1].val_loss for a, b in pairs)
     print(f"{n} digits, dropout against none, after the last epoch:")
     print(f"  lower validation loss in {loss} of 5, smaller gap of the losses in {gap} of 5,")
-    print(f"  higher accuracy in at least 4 of 5: {higher >= 4}, ", end="")
-    print(f"mean moved by less than 2 points: {abs(moved) < 0.02}")
-    print(f"  the lowest loss of the run is lower in at least 4 of 5: {best >= 4}, ", end="")
-    print(f"and comes later: {later >= 4}")
-    print(f"  all training digits right, in spite of dropout, in {perfect} of 5")
+    print(f"  all training digits right, in spite of dropout, in {perfect} of 5,")
+    print(f"  mean accuracy moved by less than 2 points: {abs(moved[n]) < 0.02},")
+    print(f"  the lowest loss of the run is lower on average: {best[n] > 0}")
 print("the mean loss falls least with 3000 digits:", min(drop, key=drop.get) == 3000)
+sooner = [later[n] > 0 for n in (100, 300, 1000)]
+print("with 100, 300 and 1000 digits the lowest loss comes later on average:", all(sooner))
+print("with 100 digits the accuracy is higher on average:", moved[100] > 0)
 
 # %% [markdown]
 # **Explain.** The loss falls and the gap between training and validation loss shrinks, at every size, and least with the most data.
 # This is more than a late effect: the lowest loss of the whole run is lower too.
 # It comes later, so a run with dropout needs more epochs.
 #
-# The accuracy hardly moves: up by about a point with 100 digits, less or not at all with more.
+# The accuracy hardly moves: up by about a point with these 100 digits, less or not at all with more.
+# (Twelve other draws of 100 digits gave from half a point less to a point and a half more. So do not count on the point.)
 # So it is mostly the loss that gains. The next cell asks why: how sure is the network of the digits that it gets *wrong*?
 
 # %% tags=["demonstration"]
@@ -246,7 +247,7 @@ print(f"300 digits: less sure of its wrong answers with dropout in {less_sure} o
 #
 # Srivastava et al. measured the accuracy against the amount of data, too, on MNIST with layers of 1,024 and 2,048 units: no gain with 100 and 500 digits, a gain that grows up to some size, and less again with more (section 7.4, figure 10).
 # Their reasons: with few digits such a network learns them by heart in spite of the noise, as ours does with 100 and 300. With very many it does not overfit anyway.
-# In our smaller network even the point with 100 digits is a gain, if a small one.
+# In our smaller network the point with 100 digits is a gain, if a small one that depends on the digits.
 # So "more regularization for less data" is a rule with an end.
 # At the other end, language models that see each text only once came out better *without* dropout (Liu, Bauer and Manning 2025, arXiv:2505.24788).
 
@@ -305,9 +306,9 @@ print(f"training accuracy falls from 0 to 0.5 to 0.8 in {falls} of 5")
 stopped = [lowest(history).val_accuracy for history in with_noise[0.0]]
 print("no dropout, but stopped at its lowest validation loss:")
 print(f"  better than its own end in {sum(a > b for a, b in zip(stopped, ends[0.0]))} of 5,")
-near = abs(statistics.mean(stopped) - statistics.mean(ends[0.5])) < 0.02
-print(f"  on average within 2 points of the end of p = 0.5: {near},")
-print(f"  worse than the end of p = 0.8 in {sum(a < b for a, b in zip(stopped, ends[0.8]))} of 5")
+to_half, to_more = (statistics.mean(ends[p]) - statistics.mean(stopped) for p in (0.5, 0.8))
+print(f"  on average within 3 points of the end of p = 0.5: {abs(to_half) < 0.03},")
+print(f"  on average worse than the end of p = 0.8: {to_more > 0}")
 
 # %% [markdown]
 # **Explain.** About ten points at this learning rate and this number of epochs, and 0.8 is best.
@@ -353,31 +354,31 @@ plotting.show(
     figure,
     alt="Left: validation accuracy against the dropout rate for 8, 32, 128 and 512 neurons, five seeds and "
     "their mean. With 8 neurons it falls steeply, the others lie close together. Right: points gained over "
-    "no dropout. 32 neurons lose from 0.5 on, 128 gain at 0.5 and lose at 0.8, 512 gain at both.",
+    "no dropout: little up to 0.5; at 0.8, 32 neurons lose several points, 128 about one, 512 none.",
 )
 
 
 # %% tags=["demonstration"]
-def verdict(width, p):
-    """Say whether rate p beats no dropout at this width, by at least four of five seeds."""
-    pairs = list(zip(val[width, 0.0], val[width, p], strict=True))
-    if sum(b > a for a, b in pairs) >= 4:
-        return "better"
-    return "worse" if sum(b < a for a, b in pairs) >= 4 else "no clear difference"
+def lost(width, p):
+    """Return the points of accuracy that rate p loses against no dropout, on average."""
+    return 100 * (statistics.mean(val[width, 0.0]) - statistics.mean(val[width, p]))
 
 
-print("against no dropout, by at least 4 of 5 seeds:")
-for w in widths:
-    print(f"{w:>5} neurons: rate 0.5 {verdict(w, 0.5)}, rate 0.8 {verdict(w, 0.8)}")
-pairs = zip(by_width[8, 0.0], by_width[8, 0.5], strict=True)
-lost = sum(b[-1].train_accuracy < a[-1].train_accuracy for a, b in pairs)
-print(f"8 neurons, rate 0.5: training accuracy is lower too in {lost} of 5: it underfits,")
-cost = statistics.mean(val[8, 0.0]) - statistics.mean(val[8, 0.5])
-print("and on validation it loses over 5 points on average:", cost > 0.05)
+losses = [lost(w, 0.8) for w in widths]
+print("rate 0.8: the wider, the less it loses:", losses == sorted(losses, reverse=True))
+print("  8 neurons over 20 points:", losses[0] > 20, end=", ")
+print("32 over 2:", losses[1] > 2, end=", ")
+print("128 and 512 under 2:", max(losses[2:]) < 2)
+little = all(abs(lost(w, 0.5)) < 3 for w in widths[1:])
+print("rate 0.5: 32, 128 and 512 neurons move by less than 3 points:", little)
+for part, measure in {"validation": "val_accuracy", "training": "train_accuracy"}.items():
+    pairs = zip(by_width[8, 0.0], by_width[8, 0.5], strict=True)
+    less = sum(getattr(b[-1], measure) < getattr(a[-1], measure) for a, b in pairs)
+    print(f"  8 neurons have a lower {part} accuracy with it in {less} of 5")
 
 # %% [markdown]
 # **Explain.** The wider the layer, the higher the rate that it bears.
-# 8 neurons have no capacity to give: half of it is too little.
+# 8 neurons have no capacity to give: half of it is too little, on the training digits too, so they underfit.
 # Srivastava et al. suggest at least the width that is best without dropout, divided by $1 - p$ (appendix A.1). As typical rates for hidden units they name 0.2 to 0.5 (appendix A.4).
 #
 # Two costs come with it.
@@ -469,7 +470,7 @@ print(f"100 digits: 0.5 lowers the training accuracy, too, in {lost.sum()} of 5"
 # The sections above compared at one learning rate, too: 0.002.
 # To be fair, search the rate for each side, with dropout and without.
 #
-# **Predict.** One layer of 128 again. Which gain survives: the point with 100 digits, the half point with 1,000, the ten points with wrong labels?
+# **Predict.** One layer of 128 again. Which gain survives: the point with 100 digits, what little there was with 1,000, the ten points with wrong labels?
 
 # %% tags=["demonstration"]
 lrs = [3e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2]
@@ -510,30 +511,35 @@ plotting.show(
 )
 
 # %% tags=["demonstration"]
+gain = {}  # points, each side at its best mean
 for name, (_, _, rate) in tasks.items():
-    best = [max(lrs, key=lambda lr: sum(tuned[name, p, lr])) for p in (0.0, rate)]
-    sides = [tuned[name, p, lr] for p, lr in zip((0.0, rate), best, strict=True)]
-    wins = sum(b > a for a, b in zip(*sides, strict=True))
-    gain = statistics.mean(sides[1]) - statistics.mean(sides[0])
-    print(f"{name}: {rate} better in at least 4 of 5: {wins >= 4},", end=" ")
-    print(f"gain 0.5 to 4 points: {0.005 < gain < 0.04}")
-    at_end = [lr in (lrs[0], lrs[-1]) for lr in best]
-    print(f"  its best lr lies at an end: without dropout {at_end[0]}, with {at_end[1]}")
+    tops = [max(statistics.mean(tuned[name, p, lr]) for lr in lrs) for p in (0.0, rate)]
+    gain[name] = 100 * (tops[1] - tops[0])
+print("100 digits: the best mean moves by less than 2 points:", abs(gain["100 digits"]) < 2)
+print("1,000 digits: it gains less than half a point:", gain["1,000 digits"] < 0.5)
+print("wrong labels: it gains half a point to 4 points:", 0.5 < gain["wrong labels"] < 4)
 moved = {}
 for p in (0.0, 0.8):
     slow, fast = tuned["wrong labels", p, 1e-3], tuned["wrong labels", p, 3e-3]
     moved[p] = abs(statistics.mean(slow) - statistics.mean(fast))
 print("wrong labels: from lr 0.001 to 0.003 the mean moves by over 2 points without dropout,")
-print(f"and by under 1 with 0.8: {moved[0.0] > 0.02 and moved[0.8] < 0.01}")
+print(f"and by under 2 with 0.8: {moved[0.0] > 0.02 and moved[0.8] < 0.02}")
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+for name, (_, _, rate) in tasks.items():
+    for p in (0.0, rate):
+        top = max(lrs, key=lambda lr: sum(tuned[name, p, lr]))
+        mean = statistics.mean(tuned[name, p, top])
+        print(f"{name:<12} p = {p}: best at lr {top:<6g} {mean:.1%}")
 
 # %% [markdown]
-# **Explain.** The half point with 1,000 digits was the learning rate and not dropout.
-# (The best rate without dropout even lies at the end of the range. A wider search could only help that side: lesson 05.)
-# The point with 100 digits stays.
+# **Explain.** What little there was with 1,000 digits was the learning rate and not dropout.
+# (Without dropout the two largest rates are close there. If the best one lies at the end of the range, a wider search could only help that side: lesson 05.)
+# With 100 digits less than two points are left, and with other digits it may be none.
 # With wrong labels about two of the ten points stay. Without dropout, a small learning rate does much of the same: it has not yet learned the wrong labels when the epochs are over.
 # What dropout gives besides is ease: its accuracy is nearly the same over a range of learning rates, while the other side has to hit the right one.
 #
-# The same doubt hangs over the half point that 128 and 512 neurons gained above. What 8 neurons lost was over ten times as much.
+# The same doubt hangs over what 128 and 512 neurons gained at 0.5 above. What 8 neurons lost was far more.
 
 # %% [markdown]
 # ## Gallery: good, bad, deceptive
@@ -545,8 +551,8 @@ print(f"and by under 1 with 0.8: {moved[0.0] > 0.02 and moved[0.8] < 0.01}")
 # %% tags=["demonstration"]
 gallery = {"good": with_noise[0.8], "bad": by_width[8, 0.5], "deceptive": with_noise[0.0]}
 for name, histories in gallery.items():
-    train = sum(history[-1].train_accuracy > 0.9 for history in histories)
-    print(f"{name:<10} training accuracy above 90 % in {train} of 5,", end=" ")
+    train = sum(history[-1].train_accuracy > 0.95 for history in histories)
+    print(f"{name:<10} training accuracy above 95 % in {train} of 5,", end=" ")
     gap = [history[-1].train_accuracy - history[-1].val_accuracy for history in histories]
     print(f"gap above 15 points in {sum(g > 0.15 for g in gap)} of 5")
 
