@@ -131,8 +131,7 @@ def raise_seeds(by: int) -> None:
             return super().manual_seed(seed + by)
 
     manual_seed = torch.manual_seed
-    torch.Generator = Generator
-    torch.manual_seed = lambda seed: manual_seed(seed + by)
+    vars(torch).update(Generator=Generator, manual_seed=lambda seed: manual_seed(seed + by))
 
 
 def run_under(lesson: NotebookNode, setting: Setting, first_seed: int = 0) -> NotebookNode:
