@@ -119,8 +119,11 @@ def _look(i: int) -> dict[str, Any]:
 
 
 def _series(name: str, data: object) -> Mapping:
+    """Return `data`, or raise unless it is a dictionary with an entry."""
     if not isinstance(data, Mapping) or not data:
-        raise TypeError(f"{name} must be a dictionary label -> values with an entry, got {data!r}")
+        raise TypeError(
+            f"{name} must be a dictionary label -> values with an entry, got {shown(data)}"
+        )
     return data
 
 
@@ -133,6 +136,15 @@ def plot_digits(X: Tensor, y: Tensor | None = None, *, ax: Axes | None = None, *
         Digits, shape (n, 784), 1 to 20 of them.
     y : Tensor, optional
         Labels, shape (n,).
+    ax : Axes, optional
+        Where to draw; new axes in the style of the course if None.
+    **kw
+        Passed on to matplotlib, over the look of the course.
+
+    Raises
+    ------
+    ValueError
+        If `X` has another shape, or `y` another length.
     """
     if not isinstance(X, Tensor) or X.ndim != 2 or X.shape[1] != 784 or not 1 <= len(X) <= 20:
         got = tuple(X.shape) if isinstance(X, Tensor) else type(X).__name__
@@ -171,6 +183,15 @@ def plot_history(
     metric : str or list of str
         ``train_loss``, ``val_loss``, ``train_accuracy`` or ``val_accuracy``; several are drawn
         into the same axes.
+    ax : Axes, optional
+        Where to draw; new axes in the style of the course if None.
+    **kw
+        Passed on to matplotlib, over the look of the course.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If there is no run or one of another kind, or `metric` is not one of those four.
     """
     metrics = [metric] if isinstance(metric, str) else list(metric)
     if not metrics:
@@ -210,6 +231,15 @@ def plot_seeds(
         Label -> one number a seed.
     ylabel : str
         What the numbers are, with the unit.
+    ax : Axes, optional
+        Where to draw; new axes in the style of the course if None.
+    **kw
+        Passed on to matplotlib, over the look of the course.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `values` is not a dictionary of lists of numbers, none of them empty.
     """
     ax = _axes(ax)
     for i, (label, numbers) in enumerate(_series("values", values).items()):
@@ -238,6 +268,15 @@ def plot_gradient_norms(
     ----------
     norms : dict of str to sequence of float
         Label -> what `hyperlib.gradient_norms` returned.
+    ax : Axes, optional
+        Where to draw; new axes in the style of the course if None.
+    **kw
+        Passed on to matplotlib, over the look of the course.
+
+    Raises
+    ------
+    TypeError
+        If `norms` is not a dictionary with an entry.
     """
     ax = _axes(ax)
     for i, (label, numbers) in enumerate(_series("norms", norms).items()):
@@ -263,6 +302,15 @@ def plot_bars(
         Label -> height.
     ylabel : str
         What the heights are, with the unit.
+    ax : Axes, optional
+        Where to draw; new axes in the style of the course if None.
+    **kw
+        Passed on to matplotlib, over the look of the course.
+
+    Raises
+    ------
+    TypeError
+        If `values` is not a dictionary with an entry.
     """
     _series("values", values)
     ax = _axes(ax)
@@ -279,7 +327,20 @@ def picture(shown: Figure | Axes, *, alt: str) -> str:
     """Return a figure as an HTML ``<figure>`` with its PNG inside, and close it.
 
     JupyterLab drops the alt text of an image output but keeps that of an ``<img>`` in HTML.
-    The bytes of the PNG hold no date and no program version.
+    The PNG has no date and no program version in it, so that the same figure gives the same bytes.
+
+    Parameters
+    ----------
+    shown : Figure or Axes
+    alt : str
+        What the figure shows, for a reader who does not see it.  Required.
+
+    Raises
+    ------
+    TypeError
+        If `shown` is neither a figure nor axes.
+    ValueError
+        If `alt` is empty.
     """
     if not isinstance(alt, str) or not alt.strip():
         raise ValueError("alt must say what the figure shows, got nothing; try one sentence")
@@ -324,8 +385,8 @@ def show(shown: Figure | Axes, *, alt: str) -> None:
 
     Raises
     ------
-    ValueError
-        If `alt` is empty.
+    TypeError, ValueError
+        As for `picture`.
     """
     from IPython.display import display
 
