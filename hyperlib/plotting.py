@@ -1,7 +1,8 @@
 """Draw the figures of the lessons.
 
-Every function takes ``ax=None`` and returns the axes, so that figures can be put side by side.
-Series differ in color, marker and line style: no figure needs color vision.
+Every ``plot_`` function draws into `ax`, or into new axes where it is None, and returns the axes, so
+that figures can be put side by side; more keywords go on to matplotlib.  Series differ in color,
+marker and line style: no figure needs color vision.
 
 matplotlib is imported with the first figure: graders and workers import the library and draw nothing.
 """
@@ -136,10 +137,6 @@ def plot_digits(X: Tensor, y: Tensor | None = None, *, ax: Axes | None = None, *
         Digits, shape (n, 784), 1 to 20 of them.
     y : Tensor, optional
         Labels, shape (n,).
-    ax : Axes, optional
-        Where to draw; new axes in the style of the course if None.
-    **kw
-        Passed on to matplotlib, over the look of the course.
 
     Raises
     ------
@@ -183,10 +180,6 @@ def plot_history(
     metric : str or list of str
         ``train_loss``, ``val_loss``, ``train_accuracy`` or ``val_accuracy``; several are drawn
         into the same axes.
-    ax : Axes, optional
-        Where to draw; new axes in the style of the course if None.
-    **kw
-        Passed on to matplotlib, over the look of the course.
 
     Raises
     ------
@@ -231,10 +224,6 @@ def plot_seeds(
         Label -> one number a seed.
     ylabel : str
         What the numbers are, with the unit.
-    ax : Axes, optional
-        Where to draw; new axes in the style of the course if None.
-    **kw
-        Passed on to matplotlib, over the look of the course.
 
     Raises
     ------
@@ -268,10 +257,6 @@ def plot_gradient_norms(
     ----------
     norms : dict of str to sequence of float
         Label -> what `hyperlib.gradient_norms` returned.
-    ax : Axes, optional
-        Where to draw; new axes in the style of the course if None.
-    **kw
-        Passed on to matplotlib, over the look of the course.
 
     Raises
     ------
@@ -302,10 +287,6 @@ def plot_bars(
         Label -> height.
     ylabel : str
         What the heights are, with the unit.
-    ax : Axes, optional
-        Where to draw; new axes in the style of the course if None.
-    **kw
-        Passed on to matplotlib, over the look of the course.
 
     Raises
     ------
