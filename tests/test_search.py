@@ -7,9 +7,9 @@ import sys
 import pytest
 
 import hyperlib as h
-from hyperlib import search, sweeps
-from hyperlib.search import Choice, Integers, LogUniform, Uniform
-from hyperlib.sweeps import Lane
+from hyperlib import search
+from hyperlib.search import Choice, Integers, LogUniform, Uniform, trials
+from hyperlib.sweeps import Lane, Sweep, executors, lanes
 
 SMALL = h.Hyperparameters(n_neurons=(16,), epochs=1, batch_size=32)
 SPACE = {
@@ -112,6 +112,7 @@ def test_wrong_ranges_are_refused(make, error, says):
             ValueError,
             r"space\['dropout'\] holds a wrong value: dropout",
         ),
+        ({"momentum": Uniform(0, 2)}, ValueError, r"space\['momentum'\] holds a wrong value"),
         ({"activation": Choice(["relu", "elu"])}, ValueError, "activation must be one of"),
         ({"batch_size": Uniform(16, 64)}, TypeError, "batch_size must be an integer, got 16"),
         ({"momentum": Uniform(0.1, 0.9)}, ValueError, "momentum belongs to sgd"),
@@ -134,10 +135,12 @@ def test_wrong_spaces_are_refused(space, error, says):
         (lambda d: search.optuna_search(SPACE, d, 0), "trials must be >= 1"),
         (lambda d: search.optuna_search(SPACE, d, 1, batch=0), "batch must be >= 1"),
         (lambda d: search.optuna_search(SPACE, d, 1, storage="no/such/x"), "folder that exists"),
+        (lambda d: search.optuna_search(SPACE, d, 1, seeds=0), "seeds must be >= 1"),
+        (lambda d: search.random_search(SPACE, d, 1, parts=["train"]), "parts must name 'val'"),
     ],
 )
 def test_wrong_arguments_are_refused_before_training(digits, call, says, monkeypatch):
-    monkeypatch.setattr(search, "sweep", lambda *a, **k: pytest.fail("trained"))
+    monkeypatch.setattr(trials, "sweep", lambda *a, **k: pytest.fail("trained"))
     with pytest.raises(ValueError, match=says):
         call(digits)
 
@@ -179,7 +182,7 @@ def test_what_diverges_comes_last(digits):
 
 def test_an_interrupted_search_goes_on_with_its_file(digits, tmp_path, monkeypatch, capsys):
     file = tmp_path / "search.jsonl"
-    whole = sweeps._as_completed
+    whole = executors._as_completed
 
     def interrupted(futures):
         yield next(whole(futures))
@@ -187,13 +190,102 @@ def test_an_interrupted_search_goes_on_with_its_file(digits, tmp_path, monkeypat
 
     space = {"batch_size": Choice([16, 20, 32, 50])}
     with monkeypatch.context() as patch:
-        patch.setattr(sweeps, "_as_completed", interrupted)
+        patch.setattr(executors, "_as_completed", interrupted)
         found = search.grid_search(space, digits, base=SMALL, file=file)
     assert not found.complete and len(found.trials) == 1
     assert "interrupted: 1 of 4" in capsys.readouterr().err
     again = search.grid_search(space, digits, base=SMALL, file=file)
     assert again.complete and len(again.trials) == 4
     assert len(file.read_text().splitlines()) == 4
+
+
+def fail(monkeypatch, when):
+    """Let each lane fail whose configuration answers yes."""
+    init = lanes.Lanes.__init__
+
+    def failing(self, configs, seed, examples):
+        if any(when(config) for config in configs):
+            raise MemoryError("no room")
+        init(self, configs, seed, examples)
+
+    monkeypatch.setattr(lanes.Lanes, "__init__", failing)
+
+
+SEARCHES = {
+    "grid": lambda data, **o: search.grid_search({"lr": Choice([0.01, 0.02])}, data, **o),
+    "random": lambda data, **o: search.random_search({"lr": LogUniform(1e-3, 1)}, data, 3, **o),
+    "halving": lambda data, **o: search.successive_halving(
+        {"lr": LogUniform(1e-3, 1)}, data, 4, max_epochs=2, factor=2, **o
+    ),
+    "hyperband": lambda data, **o: search.hyperband(
+        {"lr": LogUniform(1e-3, 1)}, data, max_epochs=2, factor=2, **o
+    ),
+    "optuna": lambda data, **o: search.optuna_search({"lr": LogUniform(1e-3, 1)}, data, 5, **o),
+}
+
+
+@pytest.mark.parametrize("name", SEARCHES)
+def test_a_search_in_which_every_lane_fails_is_an_error(digits, monkeypatch, name):
+    fail(monkeypatch, lambda config: True)
+    with pytest.raises(RuntimeError, match="no configuration .* could be trained: MemoryError: no"):
+        SEARCHES[name](digits, base=SMALL, seeds=2)
+
+
+@pytest.mark.parametrize("name", SEARCHES)
+def test_lanes_that_fail_are_told(digits, monkeypatch, name):
+    count = []
+    fail(monkeypatch, lambda config: count.append(1) or len(count) == 1)
+    real = executors.train_tile  # one lane at a time, so that only one fails
+
+    def alone(tile, *rest):
+        parts = [executors.replace(tile, configs=[config]) for config in tile.configs]
+        return [real(part, *rest)[0] for part in parts]
+
+    monkeypatch.setattr(executors, "train_tile", alone)
+    with pytest.warns(UserWarning, match="1 lanes of 1 of the .* failed and score 0: MemoryErr"):
+        found = SEARCHES[name](digits, base=SMALL)
+    [lost] = [trial for trial in found.trials if trial.failed]
+    assert lost.lost and lost.score == 0 and lost.reasons == ("MemoryError: no room",)
+    assert found.best is not lost and found.best.score > 0
+    assert [row["reason"] for row in found.rows].count("MemoryError: no room") == 1
+
+
+@pytest.mark.parametrize("name", SEARCHES)
+def test_a_search_in_which_every_lane_diverges_has_no_best(digits, name):
+    base = SMALL.replace(optimizer="sgd", init_scale=1e30)
+    with pytest.warns(UserWarning, match="no trial ended with a finite loss.*the loss was nan"):
+        found = SEARCHES[name](digits, base=base)
+    assert found.complete and all(t.score == 0 and t.lost for t in found.trials)
+    with pytest.raises(ValueError, match="no best one: the loss was nan after epoch 1"):
+        found.best  # noqa: B018
+
+
+@pytest.mark.parametrize("name", SEARCHES)
+def test_a_search_measures_what_it_reads(digits, monkeypatch, name):
+    measured = []
+    real = lanes.Lanes.measure
+    monkeypatch.setattr(
+        lanes.Lanes,
+        "measure",
+        lambda self, part: measured.append((part, self.update.steps)) or real(self, part),
+    )
+    found = SEARCHES[name](digits, base=SMALL.replace(epochs=2))
+    assert {part for part, _ in measured} == {"val"}
+    best = found.best
+    run = h.train(best.config, digits)
+    assert best.score == pytest.approx(run.final.val_accuracy, abs=2e-3)
+
+
+def test_a_configuration_that_lacks_a_seed_is_left_out(digits, monkeypatch):
+    real = trials.sweep
+
+    def interrupted(*args, **options):  # before the second seed of any configuration was done
+        found = real(*args, **options)
+        return Sweep(tuple(lane for lane in found.lanes if lane.seed == 0), complete=False)
+
+    monkeypatch.setattr(trials, "sweep", interrupted)
+    found = search.random_search(SPACE, digits, 3, base=SMALL, seeds=2)
+    assert found.trials == () and not found.complete
 
 
 def test_no_best_of_nothing():
@@ -254,9 +346,9 @@ def test_hyperband_gives_each_bracket_its_own_configurations(digits):
 def test_optuna_chooses_in_batches(digits, monkeypatch):
     pytest.importorskip("optuna")
     sizes = []
-    real = search.sweep
+    real = trials.sweep
     monkeypatch.setattr(
-        search,
+        trials,
         "sweep",
         lambda configs, *a, **k: sizes.append(len(configs)) or real(configs, *a, **k),
     )
@@ -281,9 +373,9 @@ def test_optuna_learns_where_the_good_ones_are(monkeypatch):
             score = 1 - abs(math.log10(c.lr) + 3) / 6 - c.dropout / 2
             epoch = h.Epoch(1, 1.0, score, 1.0, score, 0.0)
             lanes.append(Lane(i, c, 0, (epoch,), False, ""))
-        return search.Sweep(tuple(lanes))
+        return Sweep(tuple(lanes))
 
-    monkeypatch.setattr(search, "sweep", scored)
+    monkeypatch.setattr(trials, "sweep", scored)
     for seed in range(3):
         informed = search.optuna_search(space, None, 60, batch=4, seed=seed)
         drawn = search.random_search(space, None, 60, seed=seed)
@@ -295,17 +387,17 @@ def test_a_study_is_stopped_and_continued(digits, tmp_path, monkeypatch, capsys)
     pytest.importorskip("optuna")
     storage = tmp_path / "study.journal"
     first = search.optuna_search(SPACE, digits, 4, batch=2, base=SMALL, storage=storage)
-    real, calls = search.sweep, []
+    real, calls = trials.sweep, []
 
     def interrupted(*args, **options):
         calls.append(1)
         found = real(*args, **options)
         if len(calls) == 1:
             return found
-        return search.Sweep(found.lanes[:1], complete=False)
+        return Sweep(found.lanes[:1], complete=False)
 
     with monkeypatch.context() as patch:
-        patch.setattr(search, "sweep", interrupted)
+        patch.setattr(trials, "sweep", interrupted)
         second = search.optuna_search(SPACE, digits, 10, batch=2, base=SMALL, storage=storage)
     assert not second.complete and len(second.trials) == 4 + 2 + 1
     assert "kept in the study" in capsys.readouterr().err
@@ -318,10 +410,145 @@ def test_a_study_is_stopped_and_continued(digits, tmp_path, monkeypatch, capsys)
         search.optuna_search(other, digits, 1, storage=storage)
 
 
+def states(storage, name="hyperlib"):
+    """Return how many trials of a study are in each state."""
+    import optuna
+    from optuna.storages.journal import JournalFileBackend, JournalStorage
+
+    journal = JournalStorage(JournalFileBackend(str(storage)))
+    trials = optuna.load_study(study_name=name, storage=journal).trials
+    names = [trial.state.name for trial in trials]
+    return {state: names.count(state) for state in set(names)}
+
+
+LR = {"lr": LogUniform(1e-4, 1e-1)}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"base": SMALL.replace(n_neurons=(8,))}, r"base, {'n_neurons': \[16\]}, got .*\[8\]"),
+        ({"base": SMALL.replace(epochs=2)}, "another base, {'epochs': 1}, got {'epochs': 2}"),
+        ({"base": SMALL.replace(dropout=0.1)}, "another base, {'dropout': 0.0}, got"),
+        ({"data": 300}, "another data, of other digits or another split"),
+        ({"seeds": 2}, r"another seeds, \[0\], got \[0, 1\]"),
+        ({"seeds": [1]}, r"another seeds, \[0\], got \[1\]"),
+        ({"space": {"lr": LogUniform(1e-4, 1)}}, "searches another space"),
+        ({"space": LR | {"dropout": Uniform(0, 0.5)}}, "searches another space"),
+        ({"space": {"lr": Uniform(1e-4, 1e-1)}}, "searches another space"),
+    ],
+)
+def test_a_study_goes_on_with_what_it_was_made_for(digits, tmp_path, change, says):
+    pytest.importorskip("optuna")
+    storage = tmp_path / "study.journal"
+    first = search.optuna_search(LR, digits, 2, base=SMALL, storage=storage)
+    arguments = {"space": LR, "base": SMALL, "seeds": 1} | change
+    data = h.load_mnist().subset(arguments.pop("data")) if "data" in change else digits
+    with pytest.raises(ValueError, match=says):
+        search.optuna_search(arguments.pop("space"), data, 4, storage=storage, **arguments)
+    # what is in the space has no value of its own in base, and 0 is 0.0
+    same = SMALL.replace(lr=0.5, dropout=0)
+    again = search.optuna_search(LR, digits, 3, base=same, storage=storage, seeds=[0])
+    assert again.trials[:2] == first.trials and len(again.trials) == 3
+    assert states(storage) == {"COMPLETE": 3}
+    other = search.optuna_search(
+        LR, digits, 1, base=SMALL.replace(epochs=2), storage=storage, study_name="other"
+    )
+    assert other.best.config.epochs == 2
+
+
+def test_choices_that_read_alike_are_another_space(digits, tmp_path):
+    pytest.importorskip("optuna")
+    storage = tmp_path / "study.journal"
+    search.optuna_search({"n_neurons": Choice([(8,)])}, digits, 1, base=SMALL, storage=storage)
+    search.optuna_search({"n_neurons": Choice([[8]])}, digits, 1, base=SMALL, storage=storage)
+    with pytest.raises(ValueError, match="another space"):
+        search.optuna_search({"batch_size": Choice([8])}, digits, 1, base=SMALL, storage=storage)
+
+
+def test_a_study_that_does_not_say_what_it_was_made_for_is_refused(digits, tmp_path):
+    optuna = pytest.importorskip("optuna")
+    from optuna.storages.journal import JournalFileBackend, JournalStorage
+
+    storage = tmp_path / "study.journal"
+    journal = JournalStorage(JournalFileBackend(str(storage)))
+    foreign = optuna.create_study(storage=journal, study_name="hyperlib", direction="maximize")
+    wanted = {"lr": optuna.distributions.FloatDistribution(1e-4, 1e-1, log=True)}
+    foreign.tell(foreign.ask(wanted), 0.5)
+    with pytest.raises(ValueError, match="does not say with which base, data and seeds"):
+        search.optuna_search(LR, digits, 2, base=SMALL, storage=storage)
+
+
+def test_trials_that_cannot_be_trained_are_told_as_failed(digits, tmp_path):
+    pytest.importorskip("optuna")
+    storage = tmp_path / "study.journal"
+    space = {"momentum": Uniform(0.1, 0.9), "optimizer": Choice(["sgd", "adam"])}
+    with pytest.raises(ValueError, match="momentum belongs to sgd"):
+        search.optuna_search(space, digits, 8, base=SMALL, storage=storage, batch=8)
+    assert states(storage) == {"FAIL": 8}
+    with pytest.raises(TypeError, match="progress must be"):
+        search.optuna_search(space, digits, 2, base=SMALL, storage=storage, batch=2, progress=3)
+    assert set(states(storage)) == {"FAIL"}
+
+
+def test_a_study_whose_every_lane_fails_keeps_no_score(digits, tmp_path, monkeypatch):
+    pytest.importorskip("optuna")
+    storage = tmp_path / "study.journal"
+    with monkeypatch.context() as patch:
+        fail(patch, lambda config: True)
+        with pytest.raises(RuntimeError, match="MemoryError: no room"):
+            search.optuna_search(LR, digits, 3, base=SMALL, storage=storage)
+    assert states(storage) == {"FAIL": 3}
+    found = search.optuna_search(LR, digits, 2, base=SMALL, storage=storage)
+    assert found.complete and states(storage) == {"FAIL": 3, "COMPLETE": 2}
+
+
+@pytest.mark.parametrize("where", ["asking", "training"])
+def test_an_interrupted_batch_is_told_as_failed(digits, tmp_path, monkeypatch, capsys, where):
+    optuna = pytest.importorskip("optuna")
+    storage = tmp_path / "study.journal"
+    search.optuna_search(LR, digits, 2, base=SMALL, storage=storage)
+
+    def interrupted(*args, **options):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        if where == "training":
+            patch.setattr(trials, "sweep", interrupted)
+        else:
+            real, asked = optuna.study.Study.ask, []
+
+            def second(self, *args):
+                asked.append(1)
+                return real(self, *args) if len(asked) == 1 else interrupted()
+
+            patch.setattr(optuna.study.Study, "ask", second)
+        found = search.optuna_search(LR, digits, 5, batch=3, base=SMALL, storage=storage)
+    assert not found.complete and len(found.trials) == 2
+    assert "kept in the study" in capsys.readouterr().err
+    assert states(storage) == {"COMPLETE": 2, "FAIL": 3 if where == "training" else 1}
+
+
+def test_a_full_disk_keeps_the_trials_that_are_done(digits, tmp_path, monkeypatch):
+    pytest.importorskip("optuna")
+    storage = tmp_path / "study.journal"
+    real = trials.sweep
+
+    def full(configs, *args, **options):
+        error = h.SweepFileError(28, "No space left on device")
+        error.found = Sweep(real(configs, *args, **options).lanes[:1], complete=False)
+        raise error
+
+    monkeypatch.setattr(trials, "sweep", full)
+    with pytest.raises(h.SweepFileError):
+        search.optuna_search(LR, digits, 3, base=SMALL, storage=storage)
+    assert states(storage) == {"COMPLETE": 1, "FAIL": 2}
+
+
 WORKER = """
 import sys
 import hyperlib as h
-from hyperlib import search, sweeps
+from hyperlib import search
 
 space = {"lr": search.LogUniform(1e-4, 1e-1)}
 base = h.Hyperparameters(n_neurons=(16,), epochs=1)

@@ -613,7 +613,7 @@ def test_a_file_of_an_earlier_version_is_read(digits, tmp_path, monkeypatch):
     line = json.loads(file.read_text())
     del line["check"]
     line["config"] |= {"dropout": 0, "init_scale": 1}
-    what = [line["config"], 0, record._fingerprint(digits)]
+    what = [line["config"], 0, record.fingerprint(digits)]
     line["key"] = hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
     file.write_text(json.dumps(line) + "\n")
     no_training(monkeypatch)

@@ -51,7 +51,7 @@ class Record:
     """
 
     def __init__(self, path: Path, data: Data):
-        self.path, self.data = path, _fingerprint(data)
+        self.path, self.data = path, fingerprint(data)
         # By value, as configurations are equal: 0 is 0.0, whichever the file spells.
         self.found: dict[tuple[Hyperparameters, int], dict[Measure, Outcome]] = {}
         if not path.parent.is_dir():
@@ -216,7 +216,8 @@ def _number(value: float | str) -> float:
     return float(value) if isinstance(value, str) else value
 
 
-def _fingerprint(data: Data) -> str:
+def fingerprint(data: Data) -> str:
+    """Return a hash of the training and validation examples."""
     digest = hashlib.sha256()
     for part in (data.X_train, data.y_train, data.X_val, data.y_val):
         digest.update(str(tuple(part.shape)).encode())

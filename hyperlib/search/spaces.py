@@ -1,0 +1,178 @@
+"""Describe what each hyperparameter of a search may be: its *space*."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from hyperlib.arguments import check_number, check_size
+from hyperlib.hyperparameters import Hyperparameters, check_config
+
+
+@dataclass(frozen=True)
+class Uniform:
+    """A number between `low` and `high`, each part of the range as likely as another.
+
+    Examples
+    --------
+    >>> Uniform(0, 0.5).at(0.5)
+    0.25
+    """
+
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        _check_range(self)
+
+    def at(self, u: float) -> float:
+        """Return the value that a share `u` of the range lies below; `u` is in [0, 1]."""
+        return self.low + u * (self.high - self.low)
+
+    def points(self, n: int) -> list[float]:
+        """Return `n` values from `low` to `high` at equal distances; the middle for one."""
+        return [self.at(u) for u in _shares(n)]
+
+
+@dataclass(frozen=True)
+class LogUniform:
+    """A positive number whose logarithm is uniform: each factor of ten is as likely.
+
+    Examples
+    --------
+    >>> [round(x, 6) for x in LogUniform(1e-4, 1).points(3)]
+    [0.0001, 0.01, 1.0]
+    """
+
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        _check_range(self)
+        check_number("low", self.low, above=0, suggest=1e-4)
+
+    def at(self, u: float) -> float:
+        """Return the value that a share `u` of the range lies below; `u` is in [0, 1]."""
+        return min(self.low * (self.high / self.low) ** u, self.high)  # rounding may go beyond
+
+    def points(self, n: int) -> list[float]:
+        """Return `n` values from `low` to `high` with equal ratios."""
+        return [self.at(u) for u in _shares(n)]
+
+
+@dataclass(frozen=True)
+class Integers:
+    """An integer from `low` to `high`, both included; ``log`` as in `LogUniform`.
+
+    Examples
+    --------
+    >>> Integers(1, 4).points(4), Integers(16, 256, log=True).points(5)
+    ([1, 2, 3, 4], [16, 32, 64, 128, 256])
+    """
+
+    low: int
+    high: int
+    log: bool = False
+
+    def __post_init__(self) -> None:
+        low = check_size("low", self.low, minimum=1 if self.log else 0)
+        object.__setattr__(self, "low", low)
+        object.__setattr__(self, "high", check_size("high", self.high, minimum=low))
+
+    def at(self, u: float) -> int:
+        """Return the value at a share `u` of the range; every integer has its part of it."""
+        if not self.log:
+            return min(self.low + int(u * (self.high - self.low + 1)), self.high)
+        ends = math.log(self.low - 0.5), math.log(self.high + 0.5)
+        return min(max(round(math.exp(ends[0] + u * (ends[1] - ends[0]))), self.low), self.high)
+
+    def points(self, n: int) -> list[int]:
+        """Return up to `n` different values from `low` to `high`, rounded."""
+        between = (LogUniform if self.log else Uniform)(self.low, self.high)
+        return sorted({round(value) for value in between.points(n)})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of some values, each as likely, in no order.
+
+    Examples
+    --------
+    >>> Choice(["relu", "tanh"]).at(0.7)
+    'tanh'
+    """
+
+    values: Sequence[Any]
+
+    def __post_init__(self) -> None:
+        if isinstance(self.values, (str, bytes)) or not isinstance(self.values, Iterable):
+            raise TypeError(
+                f"values must be a list, got {self.values!r}; try Choice([{self.values!r}])"
+            )
+        values = tuple(tuple(v) if isinstance(v, list) else v for v in self.values)
+        if not values:
+            raise ValueError("values must hold at least one value, got an empty list")
+        object.__setattr__(self, "values", values)
+
+    def at(self, u: float) -> Any:
+        """Return the value at a share `u` of the list; `u` is in [0, 1]."""
+        return self.values[min(int(u * len(self.values)), len(self.values) - 1)]
+
+    def points(self, n: int) -> list[Any]:
+        """Return all values, whatever `n` is: a grid has no reason to leave one out."""
+        return list(self.values)
+
+
+Space = Mapping[str, Uniform | LogUniform | Integers | Choice]
+
+
+def _check_range(axis: Uniform | LogUniform) -> None:
+    low = check_number("low", axis.low, suggest=0)
+    high = check_number("high", axis.high, suggest=1)
+    object.__setattr__(axis, "low", low)
+    object.__setattr__(axis, "high", high)
+    if low >= high:
+        raise ValueError(f"high must be above low, got low={low:g} and high={high:g}")
+
+
+def _shares(n: int) -> list[float]:
+    n = check_size("n", n)
+    return [0.5] if n == 1 else [k / (n - 1) for k in range(n)]
+
+
+def check_space(space: object, base: Hyperparameters) -> None:
+    """Raise unless `space` is one for `base`, and name the part that is wrong."""
+    check_config("base", base)
+    if not isinstance(space, Mapping):
+        raise TypeError(
+            f'space must be a dictionary, got {space!r}; try {{"lr": LogUniform(1e-4, 1e-1)}}'
+        )
+    if not space:
+        raise ValueError('space must name at least one hyperparameter; try {"lr": ...}')
+    known = [field.name for field in fields(Hyperparameters)]
+    for name, axis in space.items():
+        if name not in known:
+            raise ValueError(
+                f"{name!r} in space is no hyperparameter; expected one of {', '.join(known)}"
+            )
+        if not isinstance(axis, (Uniform, LogUniform, Integers, Choice)):
+            raise TypeError(
+                f"space[{name!r}] must be Uniform, LogUniform, Integers or Choice, got {axis!r}; "
+                f"try Choice([...]) for a list of values"
+            )
+        if isinstance(axis, Choice):
+            values: Sequence[Any] = axis.values
+        elif isinstance(axis, Integers):
+            values = (axis.low, axis.high)
+        else:
+            values = (float(axis.low), float(axis.high))
+        # The two ends are the extremes of a range: if both are right, all between them are.
+        # Momentum belongs to sgd, which may itself be in the space.
+        fitting = base.replace(optimizer="sgd") if name == "momentum" else base
+        for value in values:
+            try:
+                fitting.replace(**{name: value})
+            except (TypeError, ValueError) as error:
+                raise type(error)(f"space[{name!r}] holds a wrong value: {error}") from error

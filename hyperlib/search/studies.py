@@ -1,0 +1,286 @@
+"""Let Optuna choose configurations from what is known of the trials before: a *study*."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+from hyperlib.arguments import check_seed, check_size
+from hyperlib.data import Data
+from hyperlib.hyperparameters import Hyperparameters
+from hyperlib.search import trials as training
+from hyperlib.search.spaces import Choice, Integers, LogUniform, Space, check_space
+from hyperlib.search.trials import Search, Trial, finished
+from hyperlib.sweeps import SweepFileError, check_seeds
+from hyperlib.sweeps.record import fingerprint
+
+IDENTITY = "hyperlib"  # user attribute of a study: what its trials are trained with
+KEPT = ("scores", "epochs", "reasons", "failed")  # of a `Trial`, user attributes of Optuna's
+
+
+def optuna_search(
+    space: Space,
+    data: Data,
+    trials: int,
+    *,
+    batch: int = 8,
+    seed: int = 0,
+    base: Hyperparameters | None = None,
+    sampler: Any = None,
+    storage: str | os.PathLike | None = None,
+    study_name: str = "hyperlib",
+    **options,
+) -> Search:
+    """Let Optuna choose, `batch` configurations at a time, which are trained side by side.
+
+    Parameters
+    ----------
+    space, base
+        As in `sample`.
+    data : Data
+        Training and validation examples.
+    trials : int
+        Size of the study, with what `storage` already holds.
+    batch : int
+        Asked for before any of them is told, at least 1.  More are quicker and choose with less
+        knowledge; Optuna keeps them apart by counting those that run as bad ("constant liar").
+    seed : int
+        Of Optuna's sampler.  With `storage`, what is drawn depends on the study and the process too.
+    sampler : optuna.samplers.BaseSampler, optional
+        None: TPE, tree-structured Parzen estimators (Bergstra et al. 2011).
+    storage : path, optional
+        File of a journal.  A second call goes on with the study in it, and several processes may
+        call at the same time; together they may train up to one batch each more than `trials`.
+    study_name : str
+        Names the study in `storage`.
+    **options
+        As in `grid_search`.
+
+    Returns
+    -------
+    Search
+        All trials of the study.  A configuration that diverges or fails is told as 0.  What is
+        interrupted, or drawn and refused (momentum with Adam), is told as failed.
+
+    Raises
+    ------
+    ImportError
+        If Optuna is not installed.
+    ValueError
+        If `storage` holds a study with this name over another space, or with another `base`, other
+        data or other seeds: its scores would stand beside settings that nobody trained.
+    RuntimeError
+        If no configuration could be trained, with the reasons.
+    """
+    base = Hyperparameters() if base is None else base
+    optuna = _optuna()
+    check_space(space, base)
+    trials = check_size("trials", trials)
+    batch = check_size("batch", batch)
+    seed = check_seed("seed", seed)
+    seeds = check_seeds(options.get("seeds", 1))
+    if storage is not None:
+        _check_storage(storage)
+    with _quiet(optuna):
+        asked = {name: _distribution(axis) for name, axis in space.items()}
+        config_of = functools.partial(_config, space, base)
+        study = _open(optuna, storage, study_name)
+        if storage is not None:
+            _check_identity(study, storage, asked, _identity(space, base, data, seeds))
+            # Two processes, or a study that goes on, must not draw the same numbers again.
+            seed = hash((seed, len(study.get_trials(deepcopy=False)), os.getpid()))
+        study.sampler = sampler or optuna.samplers.TPESampler(seed=seed % 2**32)
+        complete = _ask_and_tell(study, asked, config_of, data, trials, batch, options)
+        found = _told(study, config_of)
+    return finished(found, complete)
+
+
+def _optuna() -> Any:
+    try:
+        import optuna
+    except ImportError:
+        raise ImportError(
+            "optuna_search needs Optuna, which is not installed; try pip install 'optuna>=5,<6' "
+            "or random_search"
+        ) from None
+    return optuna
+
+
+@contextmanager
+def _quiet(optuna: Any) -> Iterator[None]:
+    """Let Optuna tell warnings only, inside the block."""
+    shown = optuna.logging.get_verbosity()
+    optuna.logging.set_verbosity(optuna.logging.WARNING)
+    try:
+        yield
+    finally:
+        optuna.logging.set_verbosity(shown)
+
+
+def _check_storage(storage: object) -> None:
+    if not isinstance(storage, (str, os.PathLike)):
+        raise TypeError(f"storage must be a path, got {storage!r}; try 'study.journal'")
+    folder = os.path.dirname(os.fspath(storage)) or "."
+    if not os.path.isdir(folder):
+        raise ValueError(f"storage must lie in a folder that exists, got {storage}; make it")
+
+
+def _open(optuna: Any, storage: str | os.PathLike | None, name: str) -> Any:
+    journal = None
+    if storage is not None:
+        from optuna.storages.journal import JournalFileBackend, JournalStorage
+
+        journal = JournalStorage(JournalFileBackend(os.fspath(storage)))
+    return optuna.create_study(
+        storage=journal, study_name=name, direction="maximize", load_if_exists=True
+    )
+
+
+def _identity(space: Space, base: Hyperparameters, data: Data, seeds: list[int]) -> dict[str, Any]:
+    """Return what the scores of a study depend on, as JSON gives it back."""
+    axes = {name: [type(axis).__name__, asdict(axis)] for name, axis in sorted(space.items())}
+    fixed = {name: value for name, value in asdict(base).items() if name not in space}
+    what = {"space": axes, "base": fixed, "data": fingerprint(data), "seeds": seeds}
+    return json.loads(json.dumps(what, default=_plain))
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if hasattr(value, "item") else str(value)
+
+
+def _check_identity(
+    study: Any, storage: str | os.PathLike, asked: Mapping[str, Any], identity: dict[str, Any]
+) -> None:
+    """Raise if the study was made for something else; a new one takes the identity."""
+    stored = study.user_attrs.get(IDENTITY)
+    begun = [trial for trial in study.get_trials(deepcopy=False) if trial.distributions]
+    for trial in begun:
+        if trial.distributions != asked or (stored and stored["space"] != identity["space"]):
+            raise ValueError(
+                f"the study {study.study_name!r} in {storage} searches another space "
+                f"({', '.join(trial.distributions)}); try another study_name"
+            )
+    if stored is None and begun:
+        raise ValueError(
+            f"the study {study.study_name!r} in {storage} does not say with which base, data and "
+            "seeds its trials were trained, as expected of one to go on with; try another study_name"
+        )
+    for name in ("base", "data", "seeds") if begun else ():
+        if stored[name] != identity[name]:
+            raise ValueError(
+                f"the study {study.study_name!r} in {storage} was trained with another {name}, "
+                f"{_difference(stored[name], identity[name])}; expected the same, since its scores "
+                "would be mixed: try another study_name"
+            )
+    if stored != identity:
+        study.set_user_attr(IDENTITY, identity)
+
+
+def _difference(stored: Any, mine: Any) -> str:
+    if isinstance(stored, dict):
+        names = [name for name in mine if stored.get(name) != mine[name]]
+        stored, mine = ({name: x.get(name) for name in names} for x in (stored, mine))
+    if isinstance(stored, str):  # a hash of data tells nobody anything
+        return "of other digits or another split"
+    return f"{stored}, got {mine}"
+
+
+def _ask_and_tell(
+    study: Any,
+    asked: Mapping[str, Any],
+    config_of: Callable[[Mapping[str, Any]], Hyperparameters],
+    data: Data,
+    trials: int,
+    batch: int,
+    options: Mapping[str, Any],
+) -> bool:
+    """Go on until the study holds so many trials; return False after an interruption."""
+    trained: list[Trial] = []
+    while (missing := trials - len(_completed(study))) > 0:
+        running: list = []
+        scored: dict[int, Trial] = {}
+        try:
+            while len(running) < min(batch, missing):
+                running.append(study.ask(asked))
+            configs = [config_of(trial.params) for trial in running]
+            scored, complete = training.train_places(configs, data, options)
+            trained += scored.values()
+            if training.all_failed(trained):  # no score is worth telling
+                scored = {}
+                training.refuse_failure(trained)
+        except SweepFileError as error:
+            scored = training.trials_of(error.found, len(check_seeds(options.get("seeds", 1))))
+            raise
+        except KeyboardInterrupt:
+            complete = False
+        finally:
+            _tell(study, running, scored)
+        if not complete:
+            print("interrupted: what is done is kept in the study", file=sys.stderr)
+            return False
+    return True
+
+
+def _tell(study: Any, running: list, scored: Mapping[int, Trial]) -> None:
+    """Tell the scores; what has none is told as failed, since nobody is training it any more."""
+    from optuna.trial import TrialState
+
+    for k, asked in enumerate(running):
+        if k in scored:
+            for name in KEPT:
+                asked.set_user_attr(name, getattr(scored[k], name))
+            study.tell(asked, scored[k].score)
+        else:
+            study.tell(asked, state=TrialState.FAIL)
+
+
+def _completed(study: Any) -> list:
+    from optuna.trial import TrialState
+
+    return study.get_trials(deepcopy=False, states=[TrialState.COMPLETE])
+
+
+def _told(study: Any, config_of: Callable[[Mapping[str, Any]], Hyperparameters]) -> list[Trial]:
+    """Return the trials that the study holds, of this call and of those before."""
+    done = [trial for trial in _completed(study) if "scores" in trial.user_attrs]
+    return [
+        Trial(
+            k,
+            config_of(trial.params),
+            tuple(trial.user_attrs["scores"]),
+            trial.user_attrs["epochs"],
+            tuple(trial.user_attrs.get("reasons", ())),
+            trial.user_attrs.get("failed", 0),
+        )
+        for k, trial in enumerate(done)
+    ]
+
+
+def _label(value: Any) -> str:
+    """Return a text for a value: Optuna keeps no tuples."""
+    return "-".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _distribution(axis: Any) -> Any:
+    from optuna import distributions
+
+    if isinstance(axis, Choice):
+        return distributions.CategoricalDistribution([_label(value) for value in axis.values])
+    if isinstance(axis, Integers):
+        return distributions.IntDistribution(axis.low, axis.high, log=axis.log)
+    return distributions.FloatDistribution(axis.low, axis.high, log=isinstance(axis, LogUniform))
+
+
+def _config(space: Space, base: Hyperparameters, params: Mapping[str, Any]) -> Hyperparameters:
+    """Return the configuration that Optuna's parameters stand for."""
+    values = dict(params)
+    for name, axis in space.items():
+        if isinstance(axis, Choice):
+            values[name] = {_label(value): value for value in axis.values}[params[name]]
+    return base.replace(**values)
