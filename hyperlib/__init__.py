@@ -32,12 +32,19 @@ from hyperlib.models import (
     multiply_adds,
     training_memory,
 )
-from hyperlib.sweeps import Sweep, SweepFileError, grid, sweep
+from hyperlib.sweeps import Lane, Sweep, SweepFileError, grid, sweep
 from hyperlib.training import Epoch, Run, evaluate, train
 
 # After `import hyperlib`, `torch.load` reads what `torch.save` wrote of these and of their networks.
 _SAVED: list = [Data, Epoch, Hyperparameters, LayerActivations, MLP, NeuralNetwork, RangeTest, Run]
-_SAVED += [torch.nn.ModuleList, torch.nn.Linear, torch.nn.Dropout, *ACTIVATION_LAYERS.values()]
+_SAVED += [
+    Lane,
+    Sweep,
+    torch.nn.ModuleList,
+    torch.nn.Linear,
+    torch.nn.Dropout,
+    *ACTIVATION_LAYERS.values(),
+]
 torch.serialization.add_safe_globals(_SAVED)
 
 __version__ = "0.1.0"

@@ -97,11 +97,11 @@ def check_values(name: str, values: Any) -> list:
 
 def check_choice(name: str, value: object, choices: Iterable[str] | Mapping[str, object]) -> str:
     """Return the word among `choices` that `value` equals, or raise a clear error."""
-    words = list(choices)
-    if not isinstance(value, str):
+    words, given = list(choices), _scalar(value)
+    if not isinstance(given, str):
         raise TypeError(f"{name} must be a word, got {shown(value)}; try {words[0]!r}")
     for word in words:
-        if word == value:
+        if word == given:
             return word
     raise ValueError(f"{name} must be one of {', '.join(words)}, got {shown(value)}")
 

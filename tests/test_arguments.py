@@ -135,6 +135,7 @@ def test_configurations_are_equal_by_value_in_python_text_json_and_pickle():
         dropout=0,
         batch_size=torch.tensor(16),
         activation=np.str_("tanh"),
+        optimizer=np.array("adam"),
     )
     assert other == plain
     assert hash(other) == hash(plain)

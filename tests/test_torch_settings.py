@@ -91,6 +91,11 @@ FUNCTIONS = {
     "NeuralNetwork": founding,
     "train": trained,
     "train, diverging": diverged,
+    "sweep": lambda data: [
+        (e.train_loss, e.val_loss, e.val_accuracy)
+        for lane in h.sweep([CONFIG, CONFIG.replace(lr=0.01)], data, seeds=[1]).lanes
+        for e in lane.history
+    ],
     "lr_range_test": lambda data: tuple(h.lr_range_test(CONFIG, data, steps=5)),
     "evaluate": lambda data: h.evaluate(model(), data.X_val, data.y_val),
     "gradient_norms": lambda data: h.gradient_norms(model().eval(), data.X_val, data.y_val),
@@ -167,22 +172,25 @@ a = torch.rand(600, 600)
 (a @ a).exp().sum()  # torch's threads are there now
 config = h.Hyperparameters(epochs=1, dropout=0.1)
 expected = h.train(config, data.subset(500)).final.val_loss
+swept = h.sweep([config], data.subset(500), seeds=3).lanes[2].history[0].val_loss
 
 def child():
     small = h.load_mnist().subset(500)
-    return h.train(config, small).final.val_loss, (a @ a).exp().sum().item() > 0
+    lanes = h.sweep([config], small, seeds=3).lanes
+    (a @ a).exp().sum()
+    return h.train(config, small).final.val_loss, lanes[2].history[0].val_loss
 
 with multiprocessing.get_context("fork").Pool(1) as pool:
-    loss, _ = pool.apply_async(child).get(timeout=120)
-print(loss == expected)
+    loss, lane = pool.apply_async(child).get(timeout=120)
+print(loss == expected, lane == swept)
 """
 
 
 @pytest.mark.skipif(
     "fork" not in multiprocessing.get_all_start_methods(), reason="no fork on this system"
 )
-def test_a_forked_child_loads_and_trains():
+def test_a_forked_child_loads_trains_and_sweeps():
     told = subprocess.run(
         [sys.executable, "-c", FORKED], capture_output=True, text=True, timeout=300
     )
-    assert told.stdout == "True\n", told.stderr
+    assert told.stdout == "True True\n", told.stderr

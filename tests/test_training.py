@@ -157,12 +157,12 @@ def test_a_saved_run_can_be_loaded(digits, tmp_path, activation):
     assert h.gradient_norms(again.model, digits.X_val, digits.y_val)
 
 
-def test_data_and_a_range_test_can_be_saved_and_loaded(digits, tmp_path):
-    found = h.lr_range_test(SMALL, digits, steps=3)
-    torch.save([digits, found], tmp_path / "kept.pt")
-    data, test = torch.load(tmp_path / "kept.pt")
+def test_data_a_range_test_and_a_sweep_can_be_saved_and_loaded(digits, tmp_path):
+    found = [h.lr_range_test(SMALL, digits, steps=3), h.sweep([SMALL], digits)]
+    torch.save([digits, *found], tmp_path / "kept.pt")
+    data, *again = torch.load(tmp_path / "kept.pt")
     assert torch.equal(data.X_train, digits.X_train)
-    assert test == found
+    assert again == found
 
 
 def test_a_model_of_another_dtype_or_size_has_a_clear_error(digits):
