@@ -9,12 +9,15 @@ nbgrader has no setting that names its Autograde class, so nbgrader_config.py ca
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import as_completed
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +27,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, IgnorePattern, LimitOutput, SaveAutoGrades
+from nbgrader.validator import Validator
 from traitlets import Bool, Dict, Integer, List, Unicode
 
 # nbgrader reads the course's configuration, and with it this module, for every command.  What grades is
@@ -51,6 +55,10 @@ class SafeAutograde(Autograde):
 
     _staging = ""
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self._released: dict[str, dict[str, str]] = {}
+
     @property
     def _input_directory(self) -> str:
         if self._sanitizing and self._staging:
@@ -74,10 +82,38 @@ class SafeAutograde(Autograde):
         from hypergrader.submission.sandbox import Limits
 
         self._limits = Limits(**self.limits)
+        with self._alone():
+            self._grade_all()
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the lock of this course, so that two calls do not write the same grades."""
+        try:
+            import fcntl
+        except ImportError:  # Windows, where nothing is graded
+            yield
+            return
+        path = Path(self.coursedir.root) / ".grading" / "lock"
+        path.parent.mkdir(exist_ok=True)
+        with path.open("a+", encoding="utf-8") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as problem:
+                file.seek(0)
+                raise self._failure(
+                    f"another autograde is at work in this course (process {file.read(20) or 'unknown'}); "
+                    "nothing was done; wait until it has ended, then try again"
+                ) from problem
+            file.truncate(0)
+            file.write(str(os.getpid()))
+            file.flush()
+            yield
+
+    def _grade_all(self) -> None:
         waiting = {}
+        excluded = (self.coursedir.student_id_exclude or "").split(",")
         for folder in self.assignments:
             student, lesson = self._names(folder)
-            excluded = (self.coursedir.student_id_exclude or "").split(",")
             if student not in excluded and self._is_due(student, lesson):
                 waiting[folder] = (student, lesson)
         if not waiting:
@@ -91,12 +127,13 @@ class SafeAutograde(Autograde):
             student, lesson = waiting[folder]
             if isinstance(result, Exception):
                 self.log.error("%s of %s was not graded: %s", lesson, student, result)
-                problems.append(f"{student}: {str(result).splitlines()[0]}")
+                problems.append(f"{student}: {_first_line(result)}")
                 continue
             try:
-                self._keep(student, lesson, folder, result)
-            except NbGraderException as problem:
-                problems.append(f"{student}: {problem}")
+                self._keep_whatever(student, lesson, folder, result)
+            except Exception as problem:  # it is this submission's alone
+                self.log.error("%s of %s was not graded: %s", lesson, student, problem)
+                problems.append(f"{student}: {_first_line(problem)}")
         if problems:
             raise self._failure(
                 f"{len(problems)} of {len(waiting)} submissions were not graded; all others were:\n  "
@@ -127,23 +164,33 @@ class SafeAutograde(Autograde):
         done = all((graded / f"{name}.ipynb").exists() for name in self._release(lesson))
         if self.force or not done or not record.exists():
             return True
-        from hypergrader.submission.folder import digest, read_submission
+        from hypergrader.submission.folder import digest
 
-        files, _ = read_submission(self._source_of(student, lesson), self._limits)
+        files, _ = self._read(student, lesson)
         try:
             kept = json.loads(record.read_text(encoding="utf-8"))["submission"]
         except (OSError, ValueError, KeyError, TypeError):
             return True
         return kept != digest(files)
 
-    def _source_of(self, student: str, lesson: str) -> Path:
-        return Path(self.coursedir.format_path(self.coursedir.submitted_directory, student, lesson))
+    def _read(self, student: str, lesson: str) -> tuple[dict[str, bytes], tuple[str, ...]]:
+        """Return the files of a submission, and what was left out and why."""
+        from hypergrader.submission.folder import read_submission
+
+        folder = self.coursedir.format_path(self.coursedir.submitted_directory, student, lesson)
+        expected = [f"{name}.ipynb" for name in self._release(lesson)]
+        return read_submission(Path(folder), self._limits, expected)
 
     def _release(self, lesson: str) -> dict[str, str]:
         """Return the released notebooks of `lesson`: name -> JSON text.
 
         ``--notebook NAME`` grades those that match NAME only.
         """
+        if lesson not in self._released:
+            self._released[lesson] = self._read_release(lesson)
+        return self._released[lesson]
+
+    def _read_release(self, lesson: str) -> dict[str, str]:
         folder = Path(self.coursedir.format_path(self.coursedir.release_directory, ".", lesson))
         wanted = f"{self.coursedir.notebook_id}.ipynb"
         found = {p.stem: p.read_text(encoding="utf-8") for p in sorted(folder.glob(wanted))}
@@ -200,13 +247,15 @@ class SafeAutograde(Autograde):
 
     # Run ----------------------------------------------------------------------------------------
 
-    def _tasks(self, student: str, lesson: str, seeds: dict[str, int] | None = None) -> list[Task]:
-        from hypergrader.submission.folder import read_submission
+    def _tasks(
+        self, student: str, lesson: str, seeds: dict[str, int] | None = None, refused: str = ""
+    ) -> list[Task]:
         from hypergrader.submission.grade import Task
 
-        files, notes = read_submission(self._source_of(student, lesson), self._limits)
+        files, notes = ({}, ()) if refused else self._read(student, lesson)
         hidden = Path(self.lessons) / lesson / "hidden.py"
         code = hidden.read_text(encoding="utf-8") if self.lessons and hidden.exists() else ""
+        release = self._release(lesson)
         return [
             Task(
                 student,
@@ -219,8 +268,10 @@ class SafeAutograde(Autograde):
                 not self.allow_unsandboxed,
                 seeds=seeds or {},
                 notes=notes,
+                others=tuple(f"{other}.ipynb" for other in release if other != name),
+                refused=refused,
             )
-            for name, text in self._release(lesson).items()
+            for name, text in release.items()
         ]
 
     def _graded(
@@ -231,6 +282,7 @@ class SafeAutograde(Autograde):
 
         from hypergrader.submission.executors import Dask, Local
         from hypergrader.submission.sandbox import remove_leftovers
+        from hypergrader.submission.worker import WorkerEnded
 
         try:
             executor: Any = Dask(self.scheduler) if self.scheduler else Local(self.workers)
@@ -244,27 +296,70 @@ class SafeAutograde(Autograde):
             }
             for future in as_completed(futures):
                 bar.update()
+                folder = futures.pop(future)  # and with it the result, once it is written
                 try:
-                    yield futures[future], future.result()
+                    yield folder, future.result()
+                except WorkerEnded as problem:
+                    # Twice, so it is something in the submission, and is not tried at every call.
+                    yield folder, self._refused(*waiting[folder], str(problem))
                 except Exception as problem:
-                    yield futures[future], problem
+                    yield folder, problem
+                del future
+
+    def _refused(self, student: str, lesson: str, reason: str) -> list[Graded]:
+        """Return the result of a submission that nothing could be graded of; it is not looked at."""
+        from hypergrader.submission.grade import grade
+
+        told = f"grading this submission could not be finished: {reason}"
+        return [grade(task) for task in self._tasks(student, lesson, refused=told)]
 
     # Write --------------------------------------------------------------------------------------
 
+    def _keep_whatever(self, student: str, lesson: str, folder: str, graded: list[Graded]) -> None:
+        """Write one result; without the student's text where nbgrader cannot take it."""
+        try:
+            self._keep(student, lesson, folder, graded)
+        except (NbGraderException, UnicodeError, ValueError) as problem:
+            self.log.error("%s of %s is kept without its text: %s", lesson, student, problem)
+            self._keep(
+                student, lesson, folder, [self._verdicts_only(lesson, one) for one in graded]
+            )
+
+    def _verdicts_only(self, lesson: str, graded: Graded) -> Graded:
+        """Return a result whose notebook is the release with the verdicts of `graded`."""
+        told = "the text of this submission cannot be kept; its points are kept"
+        old = nbformat.reads(graded.notebook, as_version=4)
+        new = nbformat.reads(self._release(lesson)[graded.name], as_version=4)
+        judged = {
+            cell.id: cell for cell in old.cells if "verdicts" in cell.metadata.get("hyperlib", {})
+        }
+        new.cells = [judged.get(cell.get("id"), cell) for cell in new.cells]
+        new.cells.insert(0, nbformat.v4.new_markdown_cell(f"**About this submission:** {told}"))
+        new.metadata["hyperlib"] = {"notes": [*graded.notes, told], "limit": graded.limit}
+        text = nbformat.writes(new, version=4)
+        return dataclasses.replace(graded, notebook=text, notes=(*graded.notes, told))
+
     def _keep(self, student: str, lesson: str, folder: str, graded: list[Graded]) -> None:
         """Write one result with nbgrader's own steps: gradebook, penalties, autograded/."""
-        from hypergrader.submission.folder import digest, read_submission
+        from hypergrader.submission.folder import digest, is_notebook, kept_name
 
         record = self._record(student, lesson)
         record.unlink(missing_ok=True)  # from here to the end it counts as not graded
-        files, _ = read_submission(Path(folder), self._limits)
+        fingerprint = graded[0].digest
+        files, _ = self._read(student, lesson)
+        if digest(files) != fingerprint:
+            files = {}  # handed in again in the meantime; the next call grades that
         with tempfile.TemporaryDirectory() as staging:
             place = Path(self.coursedir.format_path(staging, student, lesson))
             place.mkdir(parents=True)
             for name, raw in files.items():
-                if not name.lower().endswith(".ipynb"):
-                    (place / name).parent.mkdir(parents=True, exist_ok=True)
-                    (place / name).write_bytes(raw)
+                target = place / kept_name(name)
+                with contextlib.suppress(OSError):  # a name that this system does not hold
+                    if not is_notebook(name):
+                        target.parent.mkdir(parents=True, exist_ok=True)
+                        target.write_bytes(raw)
+            if graded[0].timestamp:
+                (place / "timestamp.txt").write_text(graded[0].timestamp, encoding="utf-8")
             for one in graded:
                 (place / f"{one.name}.ipynb").write_text(one.notebook, encoding="utf-8")
             old = Path(self._format_dest(lesson, student))
@@ -279,7 +374,7 @@ class SafeAutograde(Autograde):
                 self._staging, self.assignments = "", everything
         record.parent.mkdir(parents=True, exist_ok=True)
         told = {
-            "submission": digest(files),
+            "submission": fingerprint,
             "notes": [note for one in graded for note in one.notes],
             "limit": next((one.limit for one in graded if one.limit), None),
             "seconds": round(sum(one.seconds for one in graded), 2),
@@ -291,10 +386,48 @@ class SafeAutograde(Autograde):
             self.log.warning("%s of %s: %s", lesson, student, note)
 
 
+def _first_line(problem: Exception) -> str:
+    return (str(problem).splitlines() or [type(problem).__name__])[0]
+
+
+def _certain_date(folder: str) -> datetime | None:
+    """Return the date of a submission, None where its ``timestamp.txt`` has no certain one."""
+    from hypergrader.submission.folder import is_date
+
+    path = Path(folder) / "timestamp.txt"
+    try:
+        raw = path.read_bytes()[:1000] if path.is_file() else b""
+    except OSError:
+        return None
+    return utils.parse_utc(raw.decode().strip()) if is_date(raw) else None
+
+
+def _validate(self: Validator, filename: str, original: Callable = Validator.validate) -> dict:
+    """Validate a notebook; one without any check of nbgrader's has passed nothing."""
+    notebook = nbformat.read(filename, as_version=4)
+    if any(utils.is_grade(cell) for cell in notebook.cells):
+        return original(self, filename)
+    told = (
+        "This notebook has no check that nbgrader knows: the marks of its cells are missing.\n"
+        "Nothing was validated. Another program may have dropped them; grading finds your answers by\n"
+        "what they define. Copy your answers into a fresh copy of the notebook to validate them."
+    )
+    return {"failed": [{"source": Path(filename).name, "error": told, "raw_error": told}]}
+
+
 def install() -> None:
-    """Let ``nbgrader autograde`` and formgrader use `SafeAutograde`."""
+    """Let nbgrader's commands and formgrader use `SafeAutograde`, and bear odd files."""
     import nbgrader.apps.api
     import nbgrader.apps.autogradeapp
+    from nbgrader.coursedir import CourseDirectory
 
     nbgrader.apps.api.Autograde = SafeAutograde
     nbgrader.apps.autogradeapp.Autograde = SafeAutograde
+    Validator.validate = _validate
+    # One odd timestamp.txt stops every list of submissions.
+    CourseDirectory.get_existing_timestamp = lambda self, path: _certain_date(path)
+    nbgrader.apps.api.NbGraderAPI.get_submitted_timestamp = lambda self, lesson, student: (
+        _certain_date(
+            self.coursedir.format_path(self.coursedir.submitted_directory, student, lesson)
+        )
+    )

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import psutil
 import pytest
@@ -148,3 +149,131 @@ def test_a_record_says_how_it_went_and_can_be_replayed(tmp_path):
     assert done.stdout.strip().endswith("3 verdicts replayed, 0 changed")
     record = json.loads((course.folder / ".grading" / SHORT / "ada.json").read_text("utf-8"))
     assert record["notes"] == [] and record["limit"] is None and record["seconds"] > 0
+
+
+def test_no_odd_submission_stops_the_others_and_each_has_its_reason(tmp_path):
+    """One call with an honest submission and odd ones; the next call finds nothing to do."""
+    students = demo.invented_class(demo.CLONE / "lessons" / SHORT)
+    right, names = students["ada_right"], ["surrogate", "date", "page", "renamed", "script", "deep"]
+    course = make_course(tmp_path / "course", SHORT, {name: right for name in ["ada", *names]})
+    place = {name: course.folder / "submitted" / name / SHORT for name in names}
+    notebook = place["surrogate"] / f"{SHORT}.ipynb"
+    cells = json.loads(notebook.read_text("utf-8"))
+    own = {"cell_type": "code", "metadata": {}, "id": "own", "source": "print('\\udcff')\n'\ud800'"}
+    cells["cells"].append({**own, "outputs": [], "execution_count": None})
+    notebook.write_text(json.dumps(cells), encoding="utf-8")
+    (place["date"] / "timestamp.txt").write_bytes("früh am Morgen".encode("latin-1"))
+    (place["page"] / f"{SHORT}.html").mkdir()
+    (place["page"] / f"{SHORT}.html" / "x.csv").write_text("1", encoding="utf-8")
+    named = place["renamed"] / f"{SHORT}.ipynb"
+    named.rename(named.with_name("[x](javascript:1).ipynb"))
+    (place["script"] / "plot.html").write_text("<script>1</script>", encoding="utf-8")
+    (place["deep"] / "/".join("d" * 200)).mkdir(parents=True)
+
+    course.run("autograde", SHORT)
+    found = totals(course, SHORT)
+    assert found.pop("student") == "total /4"
+    assert found == dict.fromkeys(["ada", *names], "4")
+    records = course.folder / ".grading" / SHORT
+    notes = {n: json.loads((records / f"{n}.json").read_text("utf-8"))["notes"] for n in found}
+    assert notes.pop("ada") == [] and notes.pop("surrogate") == []
+    assert all(notes.values())
+    kept = course.folder / "autograded" / "script" / SHORT
+    assert {path.name for path in kept.iterdir()} == {f"{SHORT}.ipynb", "plot.html.txt"}
+    assert not (course.folder / "autograded" / "date" / SHORT / "timestamp.txt").exists()
+    course.run("generate_feedback", SHORT)
+    assert "Nothing to grade" in course.run("autograde", SHORT)
+
+
+# nbgrader's own, which pytest would turn into errors.
+in_this_process = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+
+
+@pytest.fixture
+def converter(tmp_path):
+    """An autograde of a course with one submission, to be used step by step."""
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config import Config
+
+    from hypergrader.autograde import SafeAutograde
+
+    students = demo.invented_class(demo.CLONE / "lessons" / SHORT)
+    course = make_course(tmp_path / "course", SHORT, {"ada": students["ada_right"]})
+    config = Config()
+    config.CourseDirectory.root = str(course.folder)
+    config.CourseDirectory.assignment_id = SHORT
+    config.CourseDirectory.source_directory = str(demo.CLONE / "solutions")
+    config.SafeAutograde.lessons = str(demo.CLONE / "lessons")
+    folder = CourseDirectory(config=config)
+    return SafeAutograde(coursedir=folder, config=config)
+
+
+def graded_here(converter, monkeypatch, change=lambda graded: graded):
+    """Grade in this process, and let `change` stand between grading and writing."""
+    from hypergrader.submission import grade as grading
+    from tests.stub_kernel import PlainKernel
+
+    monkeypatch.setattr(grading, "Kernel", PlainKernel)
+    monkeypatch.setattr(type(converter), "_check_sandbox", lambda self: None)
+
+    def now(self, waiting):
+        for folder, names in waiting.items():
+            yield folder, change([grading.grade(task) for task in self._tasks(*names)])
+
+    monkeypatch.setattr(type(converter), "_graded", now)
+    converter.start()
+
+
+def score(converter):
+    from nbgrader.api import Gradebook
+
+    with Gradebook(converter.coursedir.db_url, converter.coursedir.course_id) as book:
+        return book.find_submission(SHORT, "ada").score
+
+
+def test_a_second_autograde_of_the_same_course_waits_for_nothing(converter):
+    from nbgrader.converters.base import NbGraderException
+
+    with converter._alone():
+        with pytest.raises(NbGraderException, match="another autograde is at work in this course"):
+            converter.start()
+    assert not list((Path(converter.coursedir.root) / ".grading").glob("*/*.json"))
+
+
+@in_this_process
+def test_what_is_handed_in_during_grading_is_graded_next_time(converter, monkeypatch):
+    handed_in = Path(converter.coursedir.root) / "submitted" / "ada" / SHORT / f"{SHORT}.ipynb"
+
+    def meanwhile(graded):
+        handed_in.write_text(handed_in.read_text("utf-8") + "\n", encoding="utf-8")
+        return graded
+
+    graded_here(converter, monkeypatch, meanwhile)
+    assert score(converter) == 4
+    converter._released = {}
+    assert converter._is_due("ada", SHORT)
+
+
+@in_this_process
+def test_points_are_kept_where_nbgrader_cannot_take_the_text(converter, monkeypatch):
+    import dataclasses
+
+    def spoiled(graded):
+        cells = json.loads(graded[0].notebook)
+        cells["cells"][0]["metadata"] = {"nbgrader": {"grade": True, "grade_id": 3, "points": []}}
+        return [dataclasses.replace(graded[0], notebook=json.dumps(cells))]
+
+    graded_here(converter, monkeypatch, spoiled)
+    assert score(converter) == 4
+    assert not converter._is_due("ada", SHORT)
+
+
+def test_a_notebook_without_marks_validates_nothing(tmp_path):
+    bare = json.loads((demo.CLONE / "notebooks" / SHORT / f"{SHORT}.ipynb").read_text("utf-8"))
+    for cell in bare["cells"]:
+        cell["metadata"] = {}
+    (tmp_path / "bare.ipynb").write_text(json.dumps(bare), encoding="utf-8")
+    course = demo.Course(tmp_path / "course")
+    said = course.run("validate", str(tmp_path / "bare.ipynb"))
+    assert "VALIDATION FAILED" in said and "marks of its cells are missing" in said
+    assert "Success" not in said

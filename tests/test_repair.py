@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nbconvert.filters import markdown2html
 
-from hypergrader.submission.repair import harmless_markdown, harmless_output, read_release, repair
+from hypergrader.submission.harmless import harmless_markdown, harmless_output
+from hypergrader.submission.repair import read_release, repair
 from tests import demo
 
 LESSON = "01_what_are_hyperparameters"

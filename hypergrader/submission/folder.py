@@ -4,66 +4,196 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path, PurePosixPath
 
 from hypergrader.submission.sandbox import MEGA, Limits
 
 MAX_FILES = 100
+MAX_DEPTH = 20  # folders inside each other
+MAX_SEEN = 20_000  # entries that are looked at
+# What systems and editors leave behind; nobody wrote it, so nobody is told about it.
+_LEFT_BEHIND = re.compile(
+    r"\._.*|__macosx|\.ds_store|desktop\.ini|thumbs\.db|\.ipynb_checkpoints|__pycache__|\.git", re.I
+)
+# What a browser shows or offers to save, and never runs.
+_PASSIVE = set(
+    "txt csv tsv md rst log py json jsonl yaml yml toml ini cfg tex bib png jpg jpeg gif webp bmp tif "
+    "tiff pdf npy npz pt pth pkl pickle h5 parquet bin dat db gz zip tar mp3 mp4 wav".split()
+)
+_NOTEBOOK = re.compile(r"\.ipynb(\.(txt|json))*( *\(\d+\))?$", re.I)
 
 
-def read_submission(folder: Path, limits: Limits) -> tuple[dict[str, bytes], tuple[str, ...]]:
+def read_submission(
+    folder: Path, limits: Limits, expected: Collection[str] = ()
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """Return the regular files of a submission, and what was left out and why.
 
     Links and special files are never followed, because a link can lead to the gradebook.
+
+    Parameters
+    ----------
+    folder : path
+    limits : Limits
+    expected : collection of str
+        Names of the notebooks that are wanted.  They are read first, then all other notebooks, so that
+        nothing beside a notebook can use up its room.
     """
     files: dict[str, bytes] = {}
     notes: list[str] = []
-    total = 0
-    for path in _walk(folder, notes):
-        name = path.relative_to(folder).as_posix()
-        shown = "".join(c if c.isprintable() else "?" for c in name)[:60]
-        notebook = name.lower().endswith(".ipynb")
-        most = (limits.notebook_mb if notebook else limits.file_mb) * MEGA
-        try:
-            descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        except OSError:
-            notes.append(f"the file {shown} is a link or can not be read; it was left out")
-            continue
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                notes.append(f"{shown} is no regular file; it was left out")
-                continue
-            raw = file.read(int(most) + 1)
-        total += len(raw)
-        if len(raw) > most or total > 2 * limits.notebook_mb * MEGA:
-            notes.append(f"the file {shown} is larger than the limit; it was left out")
-            continue
+    rooms = {True: 2 * limits.notebook_mb * MEGA, False: limits.file_mb * MEGA}
+    names = sorted(_walk(folder, notes), key=lambda n: (n not in expected, *_rank(n)))
+    for name in names:
         if len(files) == MAX_FILES:
             notes.append(f"there were more than {MAX_FILES} files; the rest was left out")
             break
-        files[name] = raw
-    return files, tuple(notes)
+        notebook = is_notebook(name)
+        most = min((limits.notebook_mb if notebook else limits.file_mb) * MEGA, rooms[notebook])
+        raw = _read(folder / name, shown(name), int(most), notes)
+        if raw is not None:
+            rooms[notebook] -= len(raw)
+            files[name] = raw
+    _check_timestamp(files, notes)
+    renamed = [shown(n) for n in files if kept_name(n) != n and not is_notebook(n)]
+    if renamed:
+        some = ", ".join(renamed[:3]) + (", ..." if len(renamed) > 3 else "")
+        notes.append(f"kept as text beside this page, because a browser could run it: {some}")
+    return files, tuple(dict.fromkeys(notes))
 
 
-def _walk(folder: Path, notes: list[str]) -> Iterator[Path]:
-    if folder.is_symlink():
-        notes.append("the submission is a link; it was left out")
-        return
-    for here, folders, names in os.walk(folder):
-        for name in list(folders):
-            if (Path(here) / name).is_symlink():
-                notes.append("a folder of the submission is a link; it was left out")
-                folders.remove(name)
-        folders[:] = sorted(f for f in folders if f not in (".ipynb_checkpoints", "__pycache__"))
-        for name in sorted(names):
-            yield Path(here) / name
+def is_notebook(name: str) -> bool:
+    """Return whether a file is called like a notebook, with what a browser may have put behind it."""
+    return bool(_NOTEBOOK.search(name))
+
+
+def kept_name(name: str) -> str:
+    """Return the name under which a file that came along is kept beside a graded notebook.
+
+    A browser that opens it must not run it, and a terminal that prints its name neither.
+
+    Examples
+    --------
+    >>> kept_name("figures/loss.png"), kept_name("plot.html")
+    ('figures/loss.png', 'plot.html.txt')
+    """
+    path = PurePosixPath(shown(name, 4096))
+    if path.suffix.lower().removeprefix(".") not in _PASSIVE:
+        path = path.with_name(path.name + ".txt")
+    return str(path)
+
+
+def shown(name: str, most: int = 60) -> str:
+    """Return a name that can be printed, at most `most` characters of it."""
+    return "".join(c if c.isprintable() else "?" for c in name)[:most]
 
 
 def digest(files: dict[str, bytes]) -> str:
+    """Return the fingerprint of a submission's files."""
     whole = hashlib.sha256()
     for name in sorted(files):
-        whole.update(f"{name}\0{len(files[name])}\0".encode("utf-8", "surrogateescape"))
+        whole.update(f"{name}\0{len(files[name])}\0".encode("utf-8", "surrogatepass"))
         whole.update(files[name])
     return whole.hexdigest()
+
+
+def _rank(name: str) -> tuple:
+    return not is_notebook(name), name.count("/"), name
+
+
+def _read(path: Path, name: str, most: int, notes: list[str]) -> bytes | None:
+    """Return what is in a file, or None with a note."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except (OSError, ValueError):
+        notes.append(f"the file {name} is a link or cannot be read; it was left out")
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode):
+            notes.append(f"{name} is no regular file; it was left out")
+            return None
+        try:
+            raw = file.read(most + 1) if about.st_size <= most else None
+        except OSError:
+            notes.append(f"the file {name} cannot be read; it was left out")
+            return None
+    if raw is None or len(raw) > most:
+        notes.append(f"the file {name} is larger than the limit; it was left out")
+        return None
+    return raw
+
+
+def _walk(folder: Path, notes: list[str]) -> list[str]:
+    """Return the names of all files below `folder`, without recursion and with an end."""
+    if folder.is_symlink():
+        notes.append("the submission is a link; it was left out")
+        return []
+    found: list[str] = []
+    waiting, seen = [("", 0)], 0
+    while waiting:
+        inside, depth = waiting.pop()
+        try:
+            entries = sorted(os.scandir(folder / inside), key=lambda entry: entry.name)
+        except OSError:
+            notes.append(f"the folder {shown(inside)} cannot be read; it was left out")
+            continue
+        for entry in entries:
+            seen += 1
+            name = f"{inside}/{entry.name}" if inside else entry.name
+            if seen > MAX_SEEN:
+                notes.append(f"there were more than {MAX_SEEN} files; the rest was left out")
+                return found
+            if _LEFT_BEHIND.fullmatch(entry.name):
+                continue
+            if not entry.is_dir(follow_symlinks=False):
+                found.append(name)
+            elif depth == MAX_DEPTH:
+                notes.append(f"folders more than {MAX_DEPTH} deep were left out")
+            elif entry.name.lower().endswith((".ipynb", ".html")):
+                notes.append(
+                    f"the folder {shown(name)} is called like a notebook or a page; it was left out"
+                )
+            else:
+                waiting.append((name, depth + 1))
+    return found
+
+
+def _check_timestamp(files: dict[str, bytes], notes: list[str]) -> None:
+    """Drop a ``timestamp.txt`` without one certain date in it, with a note."""
+    if "timestamp.txt" in files and not is_date(files["timestamp.txt"]):
+        text = shown(files.pop("timestamp.txt")[:60].decode("utf-8", "replace"), 40)
+        notes.append(
+            f"the file timestamp.txt has no date that is certain ({text}); "
+            "when it was handed in is not known"
+        )
+
+
+def is_date(raw: bytes) -> bool:
+    """Return whether a ``timestamp.txt`` names one moment, however its day and month are read.
+
+    Examples
+    --------
+    >>> is_date(b"2026-11-20 11:49:33.123 UTC"), is_date(b"03.04.2026"), is_date(b"yesterday")
+    (True, False, False)
+    """
+    from dateutil.parser import parse
+    from nbgrader.utils import parse_utc
+
+    try:
+        text = raw.decode("utf-8").strip()
+        if len(text) > 100:
+            return False
+        parse_utc(text)
+        if re.match(r"\d{4}-\d\d?-\d\d?\b", text):
+            return True
+        # What is not in the text comes from the default, so two of them show whether all of it is there.
+        dates = {
+            parse(text, dayfirst=first, default=datetime(2000 + first, 1 + first, 1 + first)).date()
+            for first in (False, True)
+        }
+        return len(dates) == 1
+    except Exception:  # dateutil raises many kinds
+        return False

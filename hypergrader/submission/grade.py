@@ -8,24 +8,32 @@ from __future__ import annotations
 
 import base64
 import dataclasses
-import html
 import json
 import re
 import secrets
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from nbformat import NotebookNode, v4, writes
 
 from hypergrader.hidden import Hidden, hidden_from_source
-from hypergrader.submission.repair import Repaired, harmless_output, read_release, repair
-from hypergrader.submission.sandbox import Kernel, KernelDidNotStart, Limits
-from hypergrader.submission.verdicts import MIME, read_observations, run_check_cell
+from hypergrader.submission.folder import digest
+from hypergrader.submission.harmless import harmless_outputs, plain_markdown, valid_text
+from hypergrader.submission.repair import Repaired, read_release, repair, unreadable
+from hypergrader.submission.sandbox import Kernel, KernelDidNotStart, Limits, Ran
+from hypergrader.submission.verdicts import (
+    MIME,
+    RemoteChecks,
+    read_observations,
+    start_check_cell,
+)
 from hyperlib import observations
+from hyperlib.cells import Failures
 from hyperlib.checks import Report, Result
 
 _PLAIN_SOURCE = Path(observations.__file__).read_text(encoding="utf-8")
@@ -42,7 +50,7 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Task:
-    """Hold everything that grading one submission needs.
+    """Everything that grading one submission needs.
 
     Attributes
     ----------
@@ -63,6 +71,10 @@ class Task:
         Seeds of hidden checks to use again; a check that is not named gets a fresh one.
     notes : tuple of str
         What was noticed while the files were read.
+    others : tuple of str
+        Names of the other notebooks of the assignment.
+    refused : str
+        Why nothing of this submission is looked at; empty where it is.
     """
 
     student: str
@@ -76,6 +88,8 @@ class Task:
     skip_tag: str = "demonstration"
     seeds: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    refused: str = ""
 
     def to_json(self) -> str:
         """Return the task as one line of text."""
@@ -90,13 +104,13 @@ class Task:
         data = json.loads(text)
         data["files"] = {n: base64.b64decode(raw) for n, raw in data["files"].items()}
         data["limits"] = Limits(**data["limits"])
-        data["notes"] = tuple(data["notes"])
+        data["notes"], data["others"] = tuple(data["notes"]), tuple(data["others"])
         return cls(**data)
 
 
 @dataclass(frozen=True)
 class Graded:
-    """Hold a graded submission.
+    """A graded submission.
 
     Attributes
     ----------
@@ -109,6 +123,10 @@ class Graded:
     limit : str or None
         The first limit that the submission ran into.
     seconds : float
+    digest : str
+        The fingerprint of the files that were graded; others may lie there by now.
+    timestamp : str
+        What their ``timestamp.txt`` said.
     """
 
     student: str
@@ -118,6 +136,8 @@ class Graded:
     notes: tuple[str, ...]
     limit: str | None
     seconds: float
+    digest: str = ""
+    timestamp: str = ""
 
     def to_json(self) -> str:
         """Return the result as one line of text."""
@@ -136,23 +156,50 @@ def grade(task: Task) -> Graded:
 
     Raises
     ------
-    KernelDidNotStart
-        If this machine can not start a sandboxed kernel.  What a student did never raises.
+    KernelDidNotStart, OSError
+        If this machine cannot start a sandboxed kernel, or lacks room.  What a student did never raises.
+    RuntimeError
+        If a check itself is broken.
     """
     start = time.monotonic()
     release = read_release(task.release)
-    repaired = repair(task.files, release, f"{task.notebook}.ipynb")
+    refused = task.refused
+    if not refused:
+        files = {name: raw for name, raw in task.files.items() if name not in task.others}
+        try:
+            repaired = repair(files, release, f"{task.notebook}.ipynb")
+            return _graded(task, release, repaired, start)
+        except (KernelDidNotStart, OSError):
+            raise
+        except (
+            Exception
+        ) as problem:  # of a kind that nobody thought of: it is this submission's alone
+            refused = f"grading this submission failed with {type(problem).__name__}"
+    return _graded(task, release, unreadable(release, [refused]), start)
+
+
+def _graded(task: Task, release: NotebookNode, repaired: Repaired, start: float) -> Graded:
     repaired.notes[:0] = task.notes
-    session = _Session(task, repaired)
-    limit = session.grade()
+    limit = _Session(task, repaired, {cell.source for cell in release.cells}).grade()
     notebook = repaired.notebook
-    notes = tuple(dict.fromkeys(repaired.notes))
+    notes = tuple(
+        dict.fromkeys(valid_text(note).replace("\x1b", "")[:1000] for note in repaired.notes)
+    )
     if notes:
         notebook.cells.insert(0, _told(notes))
     notebook.metadata["hyperlib"] = {"notes": list(notes), "limit": limit}
-    text = writes(notebook, version=4)
+    text = writes(notebook, version=4).encode("utf-8", "replace").decode("utf-8")
+    timestamp = task.files.get("timestamp.txt", b"").decode("utf-8", "replace")
     return Graded(
-        task.student, task.lesson, task.notebook, text, notes, limit, time.monotonic() - start
+        task.student,
+        task.lesson,
+        task.notebook,
+        text,
+        notes,
+        limit,
+        time.monotonic() - start,
+        digest(task.files),
+        timestamp,
     )
 
 
@@ -163,36 +210,131 @@ def grade_json(text: str) -> str:
 
 def _told(notes: tuple[str, ...]) -> NotebookNode:
     """Return the cell that tells a student what was repaired."""
-    lines = ["**About this submission**", ""]
-    lines += [f"- {html.escape(note).replace('_', chr(92) + '_')}" for note in notes]
+    lines = ["**About this submission**", "", *(f"- {plain_markdown(note)}" for note in notes)]
     return v4.new_markdown_cell("\n".join(lines), id="hyperlib-notes")
+
+
+# Ways in which a cell can end a kernel after it has itself ended.
+_LATE = re.compile(
+    r"(?m)\b(_?exit|quit|\w*shutdown|kill\w*|abort|alarm|setitimer|Timer|Thread|fork\w*|exec[lv]\w*|Popen|stop|call_\w+)"
+    r" *\(|^ *(exit|quit) *$|subprocess|ctypes"
+)
+SETTLE = 0.5  # seconds after which such an end is seen
+MAX_STARTS = 25  # kernels of one submission
+MAX_SHOWN = 8_000_000  # characters of all outputs of one submission that are kept
+# Runs in the kernel behind the text of `hyperlib.observations`: hidden inputs come when all cells have run, and an
+# answer then sees the names as they were when its visible check ran.
+_KEPT = """
+def kept():
+    return sys.modules.setdefault("hyperlib_kept", type(sys)("hyperlib_kept")).__dict__
+
+def keep(exercise):
+    kept()[exercise] = dict(sys.modules["IPython"].get_ipython().user_ns)
+
+def publish_kept(requests_text, mime, exercise):
+    now = sys.modules["IPython"].get_ipython().user_ns
+    later = dict(now)
+    def put(names):
+        for name in [name for name in now if name not in names]:
+            del now[name]
+        now.update(names)
+    put(kept().get(exercise, later))
+    try:
+        publish(requests_text, mime)
+    finally:
+        put(later)
+"""
+
+
+class _Ran(NamedTuple):
+    """What runs again in a new kernel: a cell, or the keeping of names for an exercise."""
+
+    step: int
+    source: str
+    cell: bool
+    own: bool  # a student's text, not the release's
+
+
+@dataclass
+class _Step:
+    """One thing that is done with a cell, in order; it can be done again in another kernel."""
+
+    do: Callable[[], None]
+    name: str  # what notes call it
+    cell: NotebookNode | None = None
+
+
+class _Back(Exception):
+    """An earlier step has ended the kernel: go on behind it."""
+
+    def __init__(self, step: int):
+        super().__init__(step)
+        self.step = step
+
+
+@dataclass
+class _Judged:
+    """A check cell while it is judged."""
+
+    cell: NotebookNode
+    name: str  # of the exercise
+    seed: int
+    remote: RemoteChecks
+    step: int
+    failed: bool  # whether the cell of the answer had failed by then
 
 
 class _Session:
     """Run one repaired notebook; the kernel is started again after each end."""
 
-    def __init__(self, task: Task, repaired: Repaired):
+    def __init__(self, task: Task, repaired: Repaired, released: set[str]):
         self.task = task
         self.repaired = repaired
+        self.released = released  # sources that are nobody's but the course's
         self.hidden: dict[str, list[Hidden]] = hidden_from_source(task.hidden)
         self.end = time.monotonic() + task.limits.total_seconds
-        self.ran: list[str] = []  # sources that ran, for a kernel started again
+        self.ran: list[_Ran] = []  # for a kernel started again
+        self.dropped: set[int] = set()  # steps that ended a kernel after they had ended
+        self.deadly: set[str] = set()  # exercises of which a check ends the kernel by itself
         self.limit: str | None = None
         self.slow: set[str] = set()  # exercises of which a check met the time limit
         self.kernel: Kernel | None = None
-        self.files = {
-            name: raw for name, raw in task.files.items() if not name.lower().endswith(".ipynb")
-        }
+        self.files = {n: raw for n, raw in task.files.items() if n != f"{task.notebook}.ipynb"}
+        self.starts = 0
+        self.room = MAX_SHOWN
+        self.failures = Failures()
+        self.judged: dict[str, _Judged] = {}
+        self.steps: list[_Step] = []
+        self.at = 0
 
     def grade(self) -> str | None:
+        cells = [cell for cell in self.repaired.notebook.cells if cell.cell_type == "code"]
+        self.steps = [_Step(partial(self._cell, cell), _name_of(cell), cell) for cell in cells]
+        self.steps.append(_Step(self._look_again, "a check"))
+        self.steps += [
+            _Step(partial(self._hidden, _grade_id(cell)), _name_of(cell))
+            for cell in cells
+            if self.hidden.get(_grade_id(cell))
+        ]
         try:
-            for cell in self.repaired.notebook.cells:
-                if cell.cell_type == "code":
-                    self._cell(cell)
+            while self.at < len(self.steps):
+                try:
+                    self.steps[self.at].do()
+                except _Back as back:
+                    self.at = back.step
+                else:
+                    self.at += 1
         finally:
             if self.kernel is not None:
                 self.kernel.stop()
+        for judged in self.judged.values():
+            report = judged.remote.report()
+            put_verdicts(
+                judged.cell, report, float(judged.cell.metadata.nbgrader.points), judged.seed
+            )
         return self.limit
+
+    # One cell ----------------------------------------------------------------------------------
 
     def _cell(self, cell: NotebookNode) -> None:
         marks = cell.metadata.get("nbgrader", {})
@@ -200,105 +342,273 @@ class _Session:
             (self._check if is_check(cell.source) else self._plain_check)(cell)
         elif self.task.skip_tag in cell.metadata.get("tags", []):
             return
-        elif self.repaired.readable and cell.source.strip():
-            name = marks.get("grade_id") or "a cell"
-            outputs, limit = self._run(cell.source, name)
-            cell.outputs = [o for o in map(harmless_output, outputs) if o is not None]
-            if limit:
-                cell.outputs.append(_stopped(limit))
-            else:
-                self.ran.append(cell.source)
+        elif self.repaired.readable and cell.source.strip() and self.at not in self.dropped:
+            self._own_cell(cell, marks.get("grade_id"))
 
-    def _run(
-        self, source: str, what: str, seconds: float | None = None, most: float | None = None
-    ) -> tuple[list, str | None]:
-        """Run `source` and return its outputs and the limit that it met."""
-        left = self.end - time.monotonic()
-        if left <= 0:
-            return [], "time-out"
-        if self.kernel is None:
-            self._start()
-        left = max(1.0, self.end - time.monotonic())
-        ran = self.kernel.run(source, seconds=seconds, left=left, most=most)
-        if ran.limit:
-            self.limit = self.limit or ran.limit
-            self.repaired.notes.append(f"{what} was stopped: {REASONS[ran.limit]}")
-            self.kernel.stop()
-            self.kernel = None
-        return ran.outputs, ran.limit
+    def _own_cell(self, cell: NotebookNode, name: str | None) -> None:
+        source = cell.source
+        untouched = name in self.repaired.untouched
+        if untouched:  # it would overrule an answer in another cell
+            source = f"exec({source!r}, globals()) if {name!r} not in globals() else None"
+        own = not untouched and source not in self.released
+        outputs, limit = self._run(source)
+        if not limit and own and _LATE.search(source) and not self._settled():
+            limit = self._charge("died")
+        shown, used = harmless_outputs(outputs, self.room)
+        self.room -= used
+        cell.outputs = shown
+        if limit:
+            self._drop(self.at, limit)
+            return
+        self.ran.append(_Ran(self.at, source, True, own))
+        if not untouched:
+            self._remember(cell, name, outputs)
 
-    def _start(self) -> None:
-        """Start a kernel and run again what ran before the last one ended."""
-        for _ in range(len(self.ran) + 1):
-            kernel = Kernel(self.task.limits, self.files, self.task.sandboxed, fonts())
-            kernel.start()
-            self.repaired.notes += kernel.notes
-            for source in list(self.ran):
-                left = self.end - time.monotonic()
-                if left <= 0:
-                    break
-                if kernel.run(source, left=left).limit:
-                    self.ran.remove(source)  # it ran once and not twice; go on without it
-                    kernel.stop()
-                    break
-            else:
-                self.kernel = kernel
-                return
-            if self.end - time.monotonic() <= 0:
-                self.kernel = kernel
-                return
-        self.kernel = kernel
+    def _remember(self, cell: NotebookNode, name: str | None, outputs: list[dict]) -> None:
+        """Remember a cell that failed by the names that it would have defined."""
+        error = next((o for o in outputs if o.get("output_type") == "error"), None)
+        if error is None:
+            self.failures.passed(cell.source)
+            return
+        trace = "\n".join(valid_text(line) for line in error.get("traceback") or [])
+        kind, text = valid_text(error.get("ename"))[:60], valid_text(error.get("evalue"))[:300]
+        # IPython shows an error in the text of a cell without the way to it.
+        nothing_ran = "Traceback (most recent call last)" not in trace and kind in _IN_THE_TEXT
+        line = _line_of(cell.source, text) if nothing_ran else ""
+        message = f"the cell ended with {kind}: {text}{line}"
+        self.failures.failed(cell.source, message, nothing_ran, (name,) if name else ())
+        if name:
+            self.repaired.notes.append(f"{name}: {message}")
 
-    def _observe(self, requests: list[dict], name: str) -> list[dict]:
+    def _check(self, cell: NotebookNode) -> None:
+        """Judge the visible part of a check cell."""
+        grade_id = cell.metadata.nbgrader.grade_id
+        name = grade_id.removeprefix("check_")
+        seed = self.task.seeds.get(grade_id, secrets.randbits(32))
+        if not self.repaired.readable:
+            failed = _failed(self.repaired.notes[-1])
+            remote = start_check_cell(
+                cell.source, grade_id, lambda requests: [failed] * len(requests)
+            )
+        else:
+            remote = start_check_cell(
+                cell.source, grade_id, lambda requests: self._observe(requests, name, keep=True)
+            )
+        self.ran.append(_Ran(self.at, _probe(f"keep({name!r})"), False, False))
+        failed = self.failures.observation(name, missing=True) is not None
+        self.judged[grade_id] = _Judged(cell, name, seed, remote, self.at, failed)
+
+    def _look_again(self) -> None:
+        """Judge once more what was not there when its check ran: the answer may stand further down."""
+        last = max((ran.step for ran in self.ran if ran.own), default=-1)
+        for grade_id, judged in self.judged.items():
+            open_ = all(r.outcome == "not attempted" for r in judged.remote.results)
+            failed = self.failures.observation(judged.name, missing=True) is not None
+            open_ = open_ or (judged.failed and not failed)
+            if open_ and self.repaired.readable and judged.step < last:
+                judged.remote = start_check_cell(
+                    judged.cell.source,
+                    grade_id,
+                    lambda requests, name=judged.name: self._observe(requests, name, keep=True),
+                )
+                self.ran.append(_Ran(self.at, _probe(f"keep({judged.name!r})"), False, False))
+
+    def _hidden(self, grade_id: str) -> None:
+        """Judge the hidden part of a check cell."""
+        judged = self.judged[grade_id]
+        count = len(judged.remote.results)
+        judged.remote.observe = lambda requests: self._observe(requests, judged.name, hidden=True)
+        try:
+            for hidden in self.hidden[grade_id]:
+                judged.remote.hidden(hidden, judged.seed)
+        except _Back:
+            del judged.remote.results[count:]
+            raise
+
+    def _observe(
+        self, requests: list[dict], name: str, keep: bool = False, hidden: bool = False
+    ) -> list[dict]:
         """Ask the kernel; an answer that is missing becomes a failure of each request."""
         if not self.repaired.readable:
             return [_failed(self.repaired.notes[-1])] * len(requests)
-        source = (
-            "(lambda scope: (exec(scope['source'], scope), scope['publish']"
-            f"({json.dumps(requests)!r}, {MIME!r})))"
-            f"({{'__name__': 'hyperlib_plain', 'source': {_PLAIN_SOURCE!r}}})[1]"
-        )
+        broken = self.failures.observation(name, missing=False)
+        if broken:
+            return [broken] * len(requests)
+        call = f"({json.dumps(requests)!r}, {MIME!r}"
+        call = f"publish_kept{call}, {name!r})" if hidden else f"publish{call})"
+        source = _probe(f"keep({name!r}), {call}" if keep else call)
         most = self.task.limits.answer_mb * (1 << 20)
         seconds = self.task.limits.check_seconds
         if name in self.slow:  # an answer without end is not waited for in full at every check
             seconds /= 5
-        outputs, limit = self._run(source, f"the check of {name}", seconds, most)
+        outputs, limit = self._run(source, seconds, most, certain=name in self.deadly)
         if limit:
             if limit == "time-out":
                 self.slow.add(name)
+            elif limit == "died":
+                self.deadly.add(name)
             return [_failed(REASONS[limit], OUTCOMES.get(limit, "error"))] * len(requests)
-        seen = read_observations(outputs, len(requests))
-        return [_memory(one) for one in seen]
+        # What a kernel says after it has seen hidden inputs is not passed on.
+        seen = read_observations(
+            [o for o in outputs if not hidden or o.output_type != "error"], len(requests)
+        )
+        missing = self.failures.observation(name, missing=True)
+        return [missing if missing and one["status"] == "missing" else _memory(one) for one in seen]
 
     def _plain_check(self, cell: NotebookNode) -> None:
         """Run a check of another form in the kernel, as nbgrader does; less safe, but its own."""
         if self.repaired.readable:
-            outputs, limit = self._run(cell.source, f"the check {cell.metadata.nbgrader.grade_id}")
+            outputs, limit = self._run(cell.source)
         else:
             outputs, limit = [], "died"
-        kept = [o for o in map(harmless_output, outputs) if o is not None]
+        kept, used = harmless_outputs(outputs, self.room)
+        self.room -= used
         scores = [o for o in outputs if o.output_type == "execute_result"]
         if scores and scores[0].data.get("text/plain"):
-            data = {"text/plain": str(scores[0].data["text/plain"])[:300]}
+            data = {"text/plain": valid_text(scores[0].data["text/plain"])[:300]}
             kept.append(v4.new_output("execute_result", data=data))
         cell.outputs = [o for o in kept if o.get("name") != "stderr"]
         if limit:
             cell.outputs.insert(0, _stopped(limit))
 
-    def _check(self, cell: NotebookNode) -> None:
-        """Put the verdicts and the score in place of the outputs of a check cell."""
-        grade_id = cell.metadata.nbgrader.grade_id
-        points = float(cell.metadata.nbgrader.points)
-        seed = self.task.seeds.get(grade_id, secrets.randbits(32))
-        name = grade_id.removeprefix("check_")
-        report = run_check_cell(
-            cell.source,
-            grade_id,
-            self.hidden.get(grade_id, []),
-            lambda requests: self._observe(requests, name),
-            seed,
-        )
-        put_verdicts(cell, report, points, seed)
+    # The kernel --------------------------------------------------------------------------------
+
+    def _run(
+        self,
+        source: str,
+        seconds: float | None = None,
+        most: float | None = None,
+        certain: bool = False,
+    ) -> tuple[list, str | None]:
+        """Run `source` and return its outputs and the limit that it met.
+
+        A kernel that ends may have been ended by an earlier cell, after that one was over.  Unless it is `certain`
+        that this source ends it, the earlier cells run again without it.
+
+        Raises
+        ------
+        _Back
+            If it was an earlier one; that one is dropped.
+        """
+        ran = self._once(source, seconds, most)
+        if ran.limit in ("died", "memory", "processes") and not certain and self.ran:
+            if ran.limit == "died" or any(a.own and _LATE.search(a.source) for a in self.ran):
+                self._revive(doubtful=True)
+                ran = self._once(source, seconds, most)
+        return ran.outputs, ran.limit and self._charge(ran.limit)
+
+    def _charge(self, limit: str) -> str:
+        """Record that the present step met a limit."""
+        self.limit = self.limit or limit
+        self.repaired.notes.append(f"{self.steps[self.at].name} was stopped: {REASONS[limit]}")
+        self._stop()
+        return limit
+
+    def _once(self, source: str, seconds: float | None = None, most: float | None = None) -> Ran:
+        if self.end - time.monotonic() <= 0:
+            return Ran([], "time-out")
+        if self.kernel is None and self.starts >= MAX_STARTS:
+            return Ran([], "died")
+        if self.kernel is None:
+            self._revive(doubtful=False)
+        left = max(1.0, self.end - time.monotonic())
+        try:
+            ran = self.kernel.run(source, seconds=seconds, left=left, most=most)
+        except Exception:  # a message of a form that nobody thought of
+            ran = Ran([], "died")
+        if ran.limit:
+            self._stop()
+        return ran
+
+    def _settled(self) -> bool:
+        """Wait, and return whether the kernel is still there."""
+        time.sleep(SETTLE)
+        return self._once("None").limit is None
+
+    def _stop(self) -> None:
+        if self.kernel is not None:
+            self.kernel.stop()
+            self.kernel = None
+
+    def _revive(self, doubtful: bool) -> None:
+        """Start a kernel and run again what ran before; a cell that does not run twice is dropped."""
+        self._stop()
+        if self._replay(patient=False) is None and (not doubtful or self._settled()):
+            return
+        if (found := self._replay(patient=True)) is not None:
+            culprit, limit = found
+            self.ran = [ran for ran in self.ran if ran.step < culprit]
+            now, self.at = self.at, culprit
+            self._charge(limit)
+            self.at = now
+            self._drop(culprit, limit)
+            raise _Back(culprit + 1)
+
+    def _drop(self, step: int, limit: str) -> None:
+        """Never run a cell again, because it met a limit, and say so below it."""
+        self.dropped.add(step)
+        cell = self.steps[step].cell
+        cell.outputs = [*cell.outputs, _stopped(limit)]
+        name = _grade_id(cell)
+        if name:
+            self.failures.failed("", f"the cell was stopped: {REASONS[limit]}", False, (name,))
+
+    def _replay(self, patient: bool) -> tuple[int, str] | None:
+        """Start a kernel and run again what ran before; return the cell that ended it and how, or None."""
+        self._start()
+        culprit = None
+        for ran in self.ran:
+            limit = self._once(ran.source).limit
+            culprit = ran.step if ran.cell or culprit is None else culprit
+            if self.end - time.monotonic() <= 0:
+                return None
+            if limit is None and patient and ran.cell and not self._settled():
+                limit = "died"
+            if limit is not None:
+                self._stop()
+                return culprit, limit
+        return None
+
+    def _start(self) -> None:
+        self._stop()
+        self.starts += 1
+        kernel = Kernel(self.task.limits, self.files, self.task.sandboxed, fonts())
+        kernel.start()
+        self.repaired.notes += kernel.notes
+        self.kernel = kernel
+
+
+_IN_THE_TEXT = ("SyntaxError", "IndentationError", "TabError")
+
+
+def _probe(call: str) -> str:
+    """Return the code that calls a function of `hyperlib.observations` or `_KEPT` inside a kernel."""
+    scope = (
+        f"{{'__name__': 'hyperlib_plain', 'source': {_PLAIN_SOURCE + _KEPT!r}, 'call': {call!r}}}"
+    )
+    return f"(lambda scope: (exec(scope['source'], scope), eval(scope['call'], scope)))({scope})[0]"
+
+
+def _line_of(source: str, text: str) -> str:
+    """Return the line of a cell that the text of a syntax error names."""
+    found = re.search(r"line (\d{1,6})\)?$", text)
+    lines = source.splitlines()
+    if found is None or not 0 < int(found.group(1)) <= len(lines):
+        return ""
+    return f", at the line `{lines[int(found.group(1)) - 1].strip()[:200]}`"
+
+
+def _grade_id(cell: NotebookNode) -> str:
+    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
+
+
+def _name_of(cell: NotebookNode) -> str:
+    marks = cell.metadata.get("nbgrader", {})
+    if not marks.get("grade_id"):
+        return "a cell"
+    if marks.get("solution"):
+        return marks["grade_id"]
+    return f"the check of {marks['grade_id'].removeprefix('check_')}"
 
 
 def put_verdicts(cell: NotebookNode, report: Report, points: float, seed: int) -> None:

@@ -3,34 +3,47 @@
 `repair` never raises.  It takes the files of a submission and the released notebook, and returns a
 notebook that has every exercise and every check of the release exactly once, with the
 student's answers and the student's own cells between them.  Each change is a line for student
-and instructor.  What can not be read gives the release without answers, and the reason.
+and instructor.  What cannot be read gives the release without answers, and the reason.
 
-Nothing of a student's that a browser could run is kept: see `harmless_markdown` and `harmless_output`.
+An answer is found by what a cell defines.  Where no cell is found, the released cell is put back, before every
+cell that defines its name; `Repaired.untouched` names such cells, and the grader runs them only where nothing of
+their name is there yet.
 """
 
 from __future__ import annotations
 
-import ast
-import base64
 import copy
 import hashlib
-import html
 import json
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode, v4
 
+from hypergrader.submission.folder import is_notebook, shown
+from hypergrader.submission.harmless import (
+    fenced,
+    harmless_markdown,
+    pasted_pictures,
+    valid_text,
+)
+from hyperlib.cells import defined_names
+
 MAX_CELLS = 2000
 MAX_SOURCE = 500_000  # characters of one cell
+MAX_TEXT = 5_000_000  # characters of all cells
+MAX_PICTURES = 20 << 20  # characters of all pasted pictures
+MAX_PARTS = 3_000_000  # lists and dictionaries in a file; a notebook of a few MB has some thousands
+MAX_CANDIDATES = 8
 _MARKS = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( .*)?$", re.M)
 
 
 @dataclass
 class Repaired:
-    """Hold a notebook that can be graded.
+    """A notebook that can be graded.
 
     Attributes
     ----------
@@ -39,11 +52,14 @@ class Repaired:
         What was changed, for student and instructor; empty where nothing had to be.
     readable : bool
         False when nothing of the student's could be read.
+    untouched : set of str
+        The answer cells that stand as they were released.
     """
 
     notebook: NotebookNode
     notes: list[str] = field(default_factory=list)
     readable: bool = True
+    untouched: set[str] = field(default_factory=set)
 
 
 def repair(files: dict[str, bytes], release: NotebookNode, name: str) -> Repaired:
@@ -59,37 +75,114 @@ def repair(files: dict[str, bytes], release: NotebookNode, name: str) -> Repaire
         What the notebook is called, ``01_what_are_hyperparameters.ipynb``.
     """
     notes: list[str] = []
+    marked = [cell for cell in release.cells if grade_id(cell)]
     try:
-        cells = _student_cells(files, release, name, notes)
+        cells = _chosen(files, marked, name, notes)
+        if cells is not None:
+            return _merge(cells, release, notes)
     except Exception as problem:  # whatever else is wrong with it
-        cells = None
         notes.append(f"the notebook could not be read ({type(problem).__name__})")
-    if cells is None:
-        return Repaired(copy.deepcopy(release), notes, readable=False)
-    notebook = copy.deepcopy(release)
-    notebook.cells = _merge(cells, release, notes)
-    _finish(notebook)
-    return Repaired(notebook, notes)
+    return unreadable(release, notes)
+
+
+def unreadable(release: NotebookNode, notes: list[str]) -> Repaired:
+    """Return the release without answers; the last note says why."""
+    return Repaired(copy.deepcopy(release), notes, readable=False)
+
+
+@dataclass
+class Cell:
+    """One cell of a student: what is kept of it."""
+
+    kind: str  # code or markdown
+    source: str
+    id: str
+    mark: str | None  # nbgrader's grade id
+    pictures: dict[str, dict] = field(default_factory=dict)
+
+    @cached_property
+    def squeezed(self) -> str:
+        return squeezed(self.source)
+
+    @cached_property
+    def names(self) -> set[str]:
+        return defined_names(self.source) if self.kind == "code" else set()
+
+
+def squeezed(source: str) -> str:
+    """Return a source without what a formatter, an editor or another system may change.
+
+    Examples
+    --------
+    >>> squeezed("f('a',\\r\\n  b) ") == squeezed('f("a", b,)')
+    True
+    """
+    return re.sub(r"[\s,;()\\]+", "", source).replace("'", '"')
 
 
 # Read ---------------------------------------------------------------------------------------------
 
 
-def _student_cells(
-    files: dict[str, bytes], release: NotebookNode, name: str, notes: list[str]
-) -> list[NotebookNode] | None:
-    """Return the cells of the notebook that was handed in, or None with a note."""
-    candidates = sorted(f for f in files if f.lower().endswith(".ipynb"))
-    if name in files:
-        chosen = name
-    elif not candidates:
-        notes.append(f"no notebook was handed in; expected {name}")
+def _chosen(
+    files: dict[str, bytes], marked: list[NotebookNode], name: str, notes: list[str]
+) -> list[Cell] | None:
+    """Return the cells of the notebook to grade, or None with a note.
+
+    It is the one of the right name, unless nobody wrote into it and somebody did into another one.
+    """
+    candidates = [f for f in files if is_notebook(f)]
+    if not candidates:
+        candidates = [
+            f
+            for f, raw in files.items()
+            if f.lower().endswith((".json", ".txt")) and b'"cells"' in raw[: 1 << 20]
+        ]
+    if not candidates:
+        named = any(name in note for note in notes)  # by whoever read the folder: too large, a link
+        beside = ", ".join(shown(f) for f in list(files)[:3])
+        beside = f"; there was {beside}" if beside and not named else ""
+        notes.append(f"no notebook was handed in; expected {name}{beside}")
         return None
-    else:
-        wanted = {_grade_id(cell) for cell in release.cells} - {None}
-        chosen = max(candidates, key=lambda f: sum(i.encode() in files[f] for i in wanted))
-        notes.append(f"the notebook was called {_short(chosen)}; it was graded as {name}")
-    data = _parse(files[chosen], notes)
+    candidates.sort(key=lambda f: (f != name, f.count("/"), f))
+    best: tuple[int, str, list[Cell] | None, list[str]] | None = None
+    for candidate in candidates[:MAX_CANDIDATES]:
+        said: list[str] = []
+        cells = _cells_of(files[candidate], said)
+        answers = _count_answers(cells, marked) if cells else -1
+        if best is None or answers > best[0]:
+            best = answers, candidate, cells, said
+        if answers > 0 and (candidate == name or answers == sum(map(_is_answer, marked))):
+            break
+    _, chosen, cells, said = best
+    if chosen != name:
+        notes.append(f"the notebook was called {shown(chosen)}; it was graded as {name}")
+        if name in files:
+            notes.append(f"nothing was written into {name}; that is why the other one was graded")
+    others = [shown(f) for f in candidates if f not in (chosen, name) and b"nbgrader" in files[f]]
+    if others:
+        notes.append(
+            f"one notebook is graded, {shown(chosen)}; beside it was {', '.join(others[:3])}"
+        )
+    notes += said
+    return cells
+
+
+def _count_answers(cells: list[Cell], marked: list[NotebookNode]) -> int:
+    """Return how many answer cells of the release have something of the student's in them."""
+    places, _ = _places(cells, marked, [])
+    return sum(
+        _is_answer(cell) and cells[places[grade_id(cell)]].squeezed != squeezed(cell.source)
+        for cell in marked
+        if grade_id(cell) in places
+    )
+
+
+def _cells_of(raw: bytes, notes: list[str]) -> list[Cell] | None:
+    """Return the cells of one notebook, or None with a note."""
+    if raw.count(b"[") + raw.count(b"{") > MAX_PARTS:
+        notes.append("the file has too many parts to be read")
+        return None
+    data = _parse(raw, notes)
     if data is None:
         return None
     if not isinstance(data, dict):
@@ -106,8 +199,18 @@ def _student_cells(
         notes.append("the notebook was in an old format; it was converted")
     if len(cells) > MAX_CELLS:
         notes.append(f"the notebook had {len(cells)} cells; the first {MAX_CELLS} were read")
-    read = [_cell(cell, notes) for cell in cells[:MAX_CELLS]]
-    return [cell for cell in read if cell is not None]
+    kept: list[Cell] = []
+    room, pictures = MAX_TEXT, MAX_PICTURES
+    for cell in map(lambda c: _cell(c, pictures), cells[:MAX_CELLS]):
+        if cell is None:
+            continue
+        if len(cell.source) > min(MAX_SOURCE, room):
+            notes.append(f"a cell of {len(cell.source)} characters was left out")
+            continue
+        room -= len(cell.source)
+        pictures -= sum(len(text) for data in cell.pictures.values() for text in data.values())
+        kept.append(cell)
+    return kept
 
 
 def _parse(raw: bytes, notes: list[str]) -> Any:
@@ -178,150 +281,191 @@ def _whole_cells(text: str) -> list[Any]:
     return found
 
 
-def _cell(cell: Any, notes: list[str]) -> NotebookNode | None:
-    """Return one cell with nothing but type, source, id and what nbgrader wrote."""
+def _cell(cell: Any, room: int) -> Cell | None:
+    """Return what is kept of one cell: type, source, id, nbgrader's mark, pasted pictures."""
     if not isinstance(cell, dict):
         return None
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
-    if not isinstance(source, str):
-        source = ""
-    # A lone half of a surrogate pair can be written in JSON and in no file.
-    source = source.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
-    if len(source) > MAX_SOURCE:
-        notes.append(f"a cell of {len(source)} characters was left out")
-        return None
+    source = valid_text(source).replace("\r\n", "\n").replace("\r", "\n")
     kind = cell.get("cell_type")
     if kind == "raw":  # raw cells go into a page as they are
-        kind, source = "markdown", _fenced(source)
+        kind, source = "markdown", fenced(source)
     if kind not in ("code", "markdown"):
         kind = "markdown" if kind in ("heading", "html") else "code"
-    new = v4.new_code_cell(source) if kind == "code" else v4.new_markdown_cell(source)
-    new.id = str(cell.get("id", ""))[:64]
+    pictures: dict[str, dict] = {}
+    names: dict[str, str] = {}
+    if kind == "markdown":
+        names, pictures = pasted_pictures(cell.get("attachments"), room)
     metadata = cell.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
     marks = metadata.get("nbgrader")
-    if isinstance(marks, dict) and isinstance(marks.get("grade_id"), str):
-        new.metadata["grade_id"] = marks["grade_id"]
+    mark = marks.get("grade_id") if isinstance(marks, dict) else None
+    new = Cell(kind, source, str(cell.get("id", ""))[:64], mark if isinstance(mark, str) else None)
+    if pictures:
+        new.source, new.pictures = harmless_markdown(source, names), pictures
     return new
 
 
 # Merge --------------------------------------------------------------------------------------------
 
 
-def _merge(
-    cells: list[NotebookNode], release: NotebookNode, notes: list[str]
-) -> list[NotebookNode]:
+def _merge(cells: list[Cell], release: NotebookNode, notes: list[str]) -> Repaired:
     """Return the student's cells with each marked cell of the release exactly once."""
-    marked = [cell for cell in release.cells if _grade_id(cell)]
-    place: dict[str, int] = {}  # grade id -> index of the student's cell that takes its place
-    taken: set[int] = set()
-    for cell in marked:
-        found = _find(cell, cells, taken, notes)
-        if found is not None:
-            place[_grade_id(cell)] = found
-            taken.add(found)
-    checks = {_grade_id(cell) for cell in marked if _is_check(cell)}
-    plain = {(c.cell_type, c.source): c for c in release.cells if not _grade_id(c)}
+    marked = [cell for cell in release.cells if grade_id(cell)]
+    places, untouched = _places(cells, marked, notes)
+    checks = {grade_id(cell) for cell in marked if _is_check(cell)}
+    plain = {(c.cell_type, squeezed(c.source)): c for c in release.cells if not grade_id(c)}
+    by_id = {grade_id(cell): cell for cell in marked}
+    stubs = {squeezed(cell.source) for cell in marked if _is_answer(cell)}
 
     merged: list[NotebookNode] = []
-    at = {index: grade_id for grade_id, index in place.items()}
+    names: list[set[str]] = []  # what the student's cell at the same place defines
+    at = {index: name for name, index in places.items()}
     for index, cell in enumerate(cells):
-        grade_id = at.get(index)
-        if grade_id is not None:
-            merged.append(_restored(_by_id(marked, grade_id), cell, notes))
-        elif cell.metadata.get("grade_id") in checks:
-            notes.append(f"a copy of the check {cell.metadata['grade_id']} was left out")
-        elif (cell.cell_type, cell.source) in plain:
-            merged.append(copy.deepcopy(plain[cell.cell_type, cell.source]))
-        else:
-            merged.append(_own(cell))
-    for position, cell in enumerate(marked):
-        grade_id = _grade_id(cell)
-        if grade_id in place:
+        name = at.get(index)
+        if name is not None:
+            new = _restored(by_id[name], cell, notes)
+        elif cell.mark in checks:
+            notes.append(f"a copy of the check {cell.mark} was left out")
             continue
-        notes.append(f"the cell {grade_id} was missing; it was put back as it was released")
-        before = {_grade_id(c) for c in marked[:position]}
-        spots = [i for i, c in enumerate(merged) if _grade_id(c) in before]
-        merged.insert(spots[-1] + 1 if spots else len(merged), copy.deepcopy(cell))
-    _order(merged, marked, notes)
-    return merged
+        elif cell.squeezed in stubs:
+            continue  # it would overrule the answer
+        elif (cell.kind, cell.squeezed) in plain:
+            new = copy.deepcopy(plain[cell.kind, cell.squeezed])
+        else:
+            new = _own(cell)
+        merged.append(new)
+        names.append(set() if name in untouched or name in checks else cell.names)
+    for position, cell in enumerate(marked):
+        name = grade_id(cell)
+        if name in places:
+            continue
+        elsewhere = [i for i, defined in enumerate(names) if name in defined]
+        if _is_answer(cell):
+            untouched.add(name)
+        if elsewhere:
+            notes.append(f"the cell {name} was missing; its answer was found in another cell")
+            spot = elsewhere[0]
+        else:
+            notes.append(f"the cell {name} was missing; it was put back as it was released")
+            before = {grade_id(c) for c in marked[:position]}
+            spots = [i for i, c in enumerate(merged) if grade_id(c) in before]
+            spot = spots[-1] + 1 if spots else len(merged)
+        merged.insert(spot, copy.deepcopy(cell))
+        names.insert(spot, set())
+    _order(merged, names, marked, untouched, notes)
+    notebook = copy.deepcopy(release)
+    notebook.cells = merged
+    _finish(notebook)
+    return Repaired(notebook, notes, untouched=untouched)
 
 
-def _find(
-    cell: NotebookNode, cells: list[NotebookNode], taken: set[int], notes: list[str]
-) -> int | None:
-    """Return the index of the student's cell that stands for `cell` of the release."""
-    grade_id = _grade_id(cell)
-    free = [i for i in range(len(cells)) if i not in taken]
-    same = [i for i in free if cells[i].metadata.get("grade_id") == grade_id]
-    if not same:
-        same = [
-            i
-            for i in free
-            if cells[i].id == cell.get("id") and not cells[i].metadata.get("grade_id")
-        ]
-        if not same:
-            defines = [
+def _places(
+    cells: list[Cell], marked: list[NotebookNode], notes: list[str]
+) -> tuple[dict[str, int], set[str]]:
+    """Return where each marked cell of the release is: grade id -> index, and which are as released."""
+    places: dict[str, int] = {}
+    untouched: set[str] = set()
+    taken: set[int] = set()
+    answers = {grade_id(cell) for cell in marked if _is_answer(cell)}
+    for cell in marked:
+        name, stub = grade_id(cell), squeezed(cell.source)
+        free = [i for i in range(len(cells)) if i not in taken]
+        same = [i for i in free if cells[i].mark == name]
+        found = same or [i for i in free if cells[i].id == cell.get("id") and not cells[i].mark]
+        if _is_answer(cell):
+            written = [i for i in found if cells[i].squeezed != stub]
+            if cell.cell_type == "code" and not any(name in cells[i].names for i in written):
+                # A cell that defines the name; not one whose own mark it fits.
+                defines = [
+                    i
+                    for i in free
+                    if i not in written
+                    and name in cells[i].names
+                    and cells[i].squeezed != stub
+                    and not (cells[i].mark in answers and cells[i].mark in cells[i].names)
+                ]
+                written = defines or written
+            if not found and not written:
+                found = [i for i in free if cells[i].squeezed == stub]
+            # The last one that was written in decides, as it does when the notebook runs.
+            index = (written or found or [None])[-1]
+        else:
+            found = found or [
                 i
                 for i in free
-                if cells[i].cell_type == "code"
-                and not cells[i].metadata.get("grade_id")
-                and _defines(cells[i].source, grade_id)
+                if cells[i].squeezed == stub
+                and not cells[i].mark
+                and cells[i].kind == cell.cell_type
             ]
-            same = [] if _is_check(cell) else defines
-            if not same:
-                looks = [i for i in free if cells[i].source.strip() == cell.source.strip()]
-                same = looks if _is_check(cell) or not _is_answer(cell) else []
-        if same:
-            notes.append(f"the cell {grade_id} had lost its mark; it was found and marked again")
-    if not same:
-        return None
-    if _is_answer(cell):
-        # The last one that was written in decides, as it does when the notebook runs.
-        written = [i for i in same if cells[i].source.strip() != cell.source.strip()]
-        if len(same) > 1:
-            notes.append(f"the cell {grade_id} was there {len(same)} times; the last answer counts")
-        return (written or same)[-1]
-    return same[0]
+            index = found[0] if found else None
+        if index is None:
+            continue
+        places[name] = index
+        taken.add(index)
+        if cells[index].squeezed == stub:
+            untouched.add(name)
+        if cells[index].mark != name:
+            notes.append(f"the cell {name} had lost its mark; it was found and marked again")
+        elif _is_answer(cell) and len(same) > 1:
+            notes.append(f"the cell {name} was there {len(same)} times; the last answer counts")
+    return places, untouched & answers
 
 
-def _restored(cell: NotebookNode, student: NotebookNode, notes: list[str]) -> NotebookNode:
+def _restored(cell: NotebookNode, student: Cell, notes: list[str]) -> NotebookNode:
     """Return the cell of the release, with the student's source where it is an answer."""
     new = copy.deepcopy(cell)
-    if student.cell_type != cell.cell_type:
+    if student.kind != cell.cell_type:
         notes.append(
-            f"the cell {_grade_id(cell)} was made {student.cell_type}; it is {cell.cell_type} again"
+            f"the cell {grade_id(cell)} was made {student.kind}; it is {cell.cell_type} again"
         )
     if _is_answer(cell):
-        markdown = cell.cell_type == "markdown"
-        new.source = harmless_markdown(student.source) if markdown else student.source
-    elif student.source.strip() != cell.source.strip():
-        notes.append(f"the cell {_grade_id(cell)} was changed; it was put back as it was released")
+        new.source = student.source
+        if cell.cell_type == "markdown":
+            _harmless(new, student)
+    elif student.squeezed != squeezed(cell.source):
+        notes.append(f"the cell {grade_id(cell)} was changed; it was put back as it was released")
     return new
 
 
-def _own(cell: NotebookNode) -> NotebookNode:
+def _own(cell: Cell) -> NotebookNode:
     """Return a cell that is the student's alone."""
-    if cell.cell_type == "code":
+    if cell.kind == "code":
         return v4.new_code_cell(cell.source)
-    return v4.new_markdown_cell(harmless_markdown(cell.source))
+    return _harmless(v4.new_markdown_cell(), cell)
 
 
-def _order(merged: list[NotebookNode], marked: list[NotebookNode], notes: list[str]) -> None:
+def _harmless(new: NotebookNode, cell: Cell) -> NotebookNode:
+    """Give a Markdown cell the student's text and pictures."""
+    new.source = harmless_markdown(cell.source, {name: name for name in cell.pictures})
+    if cell.pictures:
+        new.attachments = nbformat.from_dict(cell.pictures)
+    return new
+
+
+def _order(
+    merged: list[NotebookNode],
+    names: list[set[str]],
+    marked: list[NotebookNode],
+    untouched: set[str],
+    notes: list[str],
+) -> None:
     """Move each check that stands before its answer to the place behind it."""
     for position, check in enumerate(marked):
-        if not _is_check(check):
-            continue
         before = [c for c in marked[:position] if _is_answer(c)]
-        if not before:
+        if not _is_check(check) or not before:
             continue
-        ids = [_grade_id(c) for c in merged]
-        here, answer = ids.index(_grade_id(check)), ids.index(_grade_id(before[-1]))
-        if here < answer:
-            merged.insert(answer, merged.pop(here))
-            notes.append(f"the check {_grade_id(check)} stood before its answer; it was moved")
+        answer = grade_id(before[-1])
+        ids = [grade_id(c) for c in merged]
+        here, last = ids.index(grade_id(check)), ids.index(answer)
+        if answer in untouched:
+            last = max([last, *(i for i, defined in enumerate(names) if answer in defined)])
+        if here < last:
+            merged.insert(last, merged.pop(here))
+            names.insert(last, names.pop(here))
+            notes.append(f"the check {grade_id(check)} stood before its answer; it was moved")
 
 
 def _finish(notebook: NotebookNode) -> None:
@@ -337,12 +481,9 @@ def _finish(notebook: NotebookNode) -> None:
         used.add(wanted)
 
 
-def _grade_id(cell: NotebookNode) -> str | None:
+def grade_id(cell: NotebookNode) -> str | None:
+    """Return nbgrader's id of a cell, None where it has none."""
     return cell.metadata.get("nbgrader", {}).get("grade_id")
-
-
-def _by_id(cells: list[NotebookNode], grade_id: str) -> NotebookNode:
-    return next(cell for cell in cells if _grade_id(cell) == grade_id)
 
 
 def _is_answer(cell: NotebookNode) -> bool:
@@ -354,110 +495,8 @@ def _is_check(cell: NotebookNode) -> bool:
     return bool(marks.get("grade")) and not marks.get("solution")
 
 
-def _defines(source: str, name: str) -> bool:
-    """Return whether a cell gives `name` a value at its top level."""
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return bool(re.search(rf"(?m)^(def|class)\s+{re.escape(name)}\b", source))
-    for node in tree.body:
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name:
-            return True
-        if isinstance(node, ast.Assign) and any(
-            isinstance(t, ast.Name) and t.id == name for t in node.targets
-        ):
-            return True
-    return False
-
-
 def _list(value: Any) -> list:
     return value if isinstance(value, list) else []
-
-
-def _short(text: str) -> str:
-    text = "".join(c if c.isprintable() else "?" for c in text)
-    return text if len(text) <= 60 else text[:57] + "..."
-
-
-# Harmless -----------------------------------------------------------------------------------------
-
-_SCHEMES = re.compile(r"(?i)(j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:|data\s*:\s*text")
-
-
-def harmless_markdown(source: str) -> str:
-    """Return Markdown in which no HTML is left and no link runs code.
-
-    A learner's text keeps headings, lists, emphasis, code, quotes and links to the web.
-
-    Examples
-    --------
-    >>> harmless_markdown("**x** <img src=y onerror=z>")
-    '**x** < img src=y onerror=z>'
-    >>> harmless_markdown("`for i in range(3): if a<5`, `List<int>`")
-    '`for i in range(3): if a<5`, `List< int>`'
-    """
-    # Entities are undone first, so that they can not hide a scheme or a bracket.
-    plain = html.unescape(html.unescape(source))
-    plain = _SCHEMES.sub("no-script-", plain)
-    # A tag, a comment and an automatic link begin with a bracket and, at once, a letter or a sign.  A
-    # space between them is shown as it is, in code and formulas too, where an entity would not be.
-    plain = re.sub(r"<(?=[^\s\d=<])", "< ", plain)
-    return plain.replace("\\href", "href")
-
-
-def _fenced(source: str) -> str:
-    return "```\n" + source.replace("```", "'''") + "\n```"
-
-
-def harmless_output(output: NotebookNode) -> NotebookNode | None:
-    """Return an output of a learner's cell with text and pixels only, or None.
-
-    HTML, SVG, JavaScript, LaTeX, Markdown and widgets could run in the page of the person who reads
-    it; the text that comes with them is kept.
-    """
-    kind = output.get("output_type")
-    if kind == "stream":
-        return v4.new_output("stream", name=_stream(output), text=_text(output.get("text")))
-    if kind == "error":
-        lines = [_text(line) for line in _list(output.get("traceback"))][:200]
-        return v4.new_output(
-            "error",
-            ename=_text(output.get("ename"))[:200],
-            evalue=_text(output.get("evalue"))[:2000],
-            traceback=lines,
-        )
-    if kind in ("display_data", "execute_result"):
-        data = output.get("data")
-        data = data if isinstance(data, dict) else {}
-        kept = {}
-        if "text/plain" in data:
-            kept["text/plain"] = _text(data["text/plain"])
-        for mime in ("image/png", "image/jpeg"):
-            picture = _text(data.get(mime, "")).replace("\n", "")
-            if picture and _is_base64(picture):
-                kept[mime] = picture
-        return v4.new_output("display_data", data=kept) if kept else None
-    return None
-
-
-def _stream(output: NotebookNode) -> str:
-    return "stderr" if output.get("name") == "stderr" else "stdout"
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, list):
-        value = "".join(part for part in value if isinstance(part, str))
-    if not isinstance(value, str):
-        return ""
-    return value.encode("utf-8", "replace").decode("utf-8")
-
-
-def _is_base64(text: str) -> bool:
-    try:
-        base64.b64decode(text, validate=True)
-    except ValueError:
-        return False
-    return True
 
 
 def read_release(text: str) -> NotebookNode:

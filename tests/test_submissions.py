@@ -1,0 +1,826 @@
+"""Whole submission folders: honest ones lose nothing, and no odd one stops or changes another.
+
+Most of them are graded in a kernel inside this process, see stub_kernel.py.  `python -m tests.test_submissions
+2000` grades that many random folders; HYPERLIB_FUZZ sets how many the tests grade.
+"""
+
+import base64
+import json
+import os
+import random
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+import IPython
+import nbformat
+import pytest
+from nbformat import v4
+
+from hypergrader.submission import grade as grading
+from hypergrader.submission.folder import digest, is_date, kept_name, read_submission
+from hypergrader.submission.grade import Task, grade
+from hypergrader.submission.sandbox import Limits
+from hyperlib import checks
+from tests.stub_kernel import ForgingKernel, PlainKernel, observations
+
+LESSON = "99_small"
+NAME = f"{LESSON}.ipynb"
+KEY = {q: checks.digest("kinds", q, a) for q, a in (("lr", "chosen"), ("weight", "learned"))}
+HIDDEN = """
+from hypergrader.hidden import Hidden
+
+def draw(rng):
+    return [(rng.randint(100, 999),) for _ in range(2)]
+
+HIDDEN = {
+    "check_double": [Hidden("any number", 2, draw, lambda x: 2 * x)],
+    "check_tally": [Hidden("any count", 1, draw, lambda x: x + 1)],
+}
+"""
+STUBS = {
+    "kinds": 'kinds = {\n    "lr": ...,\n    "weight": ...,\n}',
+    "double": 'def double(x):\n    """Return twice x."""\n    # YOUR CODE HERE\n    raise NotImplementedError()',
+    "tally": "def tally(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()",
+}
+RIGHT = {
+    "kinds": 'kinds = {"lr": "chosen", "weight": "learned"}',
+    "double": "def double(x):\n    return x + x",
+    "tally": "def step():\n    return 1\n\n\ndef tally(x):\n    return x + step()",
+}
+POINTS = {"kinds": 2, "double": 4, "tally": 2}
+CHECKS = {
+    "kinds": f'checks.quiz("kinds", choices=("chosen", "learned"), key={KEY!r})',
+    "double": 'checks.check("double", checks.example(2, expected=4), checks.example(0, expected=0))',
+    "tally": 'checks.check("tally", checks.example(1, expected=2))',
+}
+
+
+def marked(kind, name, source, **marks):
+    grade = {"grade_id": name, "schema_version": 3, "locked": False, **marks}
+    new = v4.new_code_cell if kind == "code" else v4.new_markdown_cell
+    return new(source, id=name, metadata={"nbgrader": grade})
+
+
+def lesson():
+    """Return a small lesson with three exercises, as it is released."""
+    cells = [
+        v4.new_markdown_cell("# A small lesson", id="title"),
+        v4.new_code_cell("import math\nfrom hyperlib import checks", id="imports"),
+        v4.new_code_cell(
+            "raise RuntimeError('a demonstration ran')",
+            id="demo",
+            metadata={"tags": ["demonstration"]},
+        ),
+    ]
+    for name, stub in STUBS.items():
+        cells.append(v4.new_markdown_cell(f"## Exercise: {name}", id=f"text-{name}"))
+        cells.append(marked("code", name, stub, solution=True, grade=False))
+        check = {"solution": False, "grade": True, "points": POINTS[name], "locked": True}
+        cells.append(marked("code", f"check_{name}", CHECKS[name], **check))
+    return v4.new_notebook(cells=cells)
+
+
+RELEASE = nbformat.writes(lesson())
+
+
+def solved(answers=RIGHT):
+    notebook = lesson()
+    for cell in notebook.cells:
+        cell.source = answers.get(cell.id, cell.source)
+    return notebook
+
+
+def own(source):
+    return v4.new_code_cell(source)
+
+
+def at(notebook, cell_id):
+    return next(i for i, cell in enumerate(notebook.cells) if cell.id == cell_id)
+
+
+def task(files, notes=(), **options):
+    if isinstance(files, nbformat.NotebookNode):
+        files = {NAME: json.dumps(files)}
+    files = {n: raw.encode() if isinstance(raw, str) else raw for n, raw in files.items()}
+    return Task("ada", LESSON, LESSON, files, RELEASE, HIDDEN, notes=tuple(notes), **options)
+
+
+@pytest.fixture
+def kernel(monkeypatch):
+    """Grade in this process, without waiting."""
+    monkeypatch.setattr(IPython, "get_ipython", lambda: None)
+    monkeypatch.setattr(grading, "Kernel", PlainKernel)
+    monkeypatch.setattr(grading, "SETTLE", 0)
+    monkeypatch.setattr(grading, "fonts", dict)
+    monkeypatch.setattr(PlainKernel, "started", 0)
+    yield PlainKernel
+    sys.modules.pop("hyperlib_kept", None)
+
+
+class Result:
+    """What a graded submission came to."""
+
+    def __init__(self, graded):
+        self.graded = graded
+        self.notebook = nbformat.reads(graded.notebook, as_version=4)
+        nbformat.validate(self.notebook)
+        self.verdicts, self.points = {}, {}
+        for cell in self.notebook.cells:
+            record = cell.metadata.get("hyperlib", {}).get("verdicts")
+            if record is not None:
+                name = cell.metadata.nbgrader.grade_id.removeprefix("check_")
+                self.verdicts[name] = [verdict["outcome"] for verdict in record]
+                self.points[name] = sum(verdict["earned"] for verdict in record)
+        self.notes = " | ".join(graded.notes)
+
+    @property
+    def total(self):
+        return sum(self.points.values())
+
+
+def graded(files, **options):
+    return Result(grade(task(files, **options)))
+
+
+# Honest submissions ---------------------------------------------------------------------------------
+
+
+def test_a_right_submission_has_all_points_and_no_note(kernel):
+    result = graded(solved())
+    assert result.points == POINTS and result.notes == ""
+    assert kernel.started == 1
+
+
+def bare(notebook):
+    """Drop all that nbgrader and ids say, as other programs do."""
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata, cell.id = nbformat.from_dict({}), f"c{number}"
+    return notebook
+
+
+ALL = "\n\n".join(RIGHT.values())
+WAYS = {
+    "magic": dict(RIGHT, kinds="%%time\n" + RIGHT["kinds"]),
+    "shell": dict(RIGHT, kinds="!pip install torch\n" + RIGHT["kinds"]),
+    "def inside if": dict(RIGHT, double="if True:\n    def double(x):\n        return 2 * x"),
+    "import as": dict(RIGHT, double="from tests.stub_kernel import twice as double"),
+    "annotation": dict(RIGHT, kinds="kinds: dict[str, str] = " + RIGHT["kinds"][8:]),
+    "tuple": dict(RIGHT, double="helper, double = 1, lambda x: 2 * x"),
+    "with": dict(
+        RIGHT, double="from contextlib import *\nwith nullcontext(lambda x: 2 * x) as double: pass"
+    ),
+    "windows": {name: source.replace("\n", "\r\n") for name, source in RIGHT.items()},
+}
+
+
+@pytest.mark.parametrize("answers", WAYS.values(), ids=list(WAYS))
+@pytest.mark.parametrize("change", [lambda n: n, bare], ids=["marked", "bare"])
+def test_an_answer_is_found_by_what_it_defines(kernel, answers, change):
+    assert graded(change(solved(answers))).points == POINTS
+
+
+@pytest.mark.parametrize("place", ["front", "before its check", "end"])
+@pytest.mark.parametrize("stubs", ["kept", "deleted", "all marks dropped"])
+def test_all_answers_in_one_cell(kernel, place, stubs):
+    notebook = lesson()
+    if stubs == "deleted":
+        notebook.cells = [cell for cell in notebook.cells if cell.id not in STUBS]
+    where = {"front": 2, "before its check": at(notebook, "check_double"), "end": 99}[place]
+    notebook.cells.insert(where, own(ALL))
+    if stubs == "all marks dropped":
+        bare(notebook)
+    assert graded(notebook).points == POINTS
+
+
+@pytest.mark.parametrize("place", [2, 99])
+def test_an_answer_that_no_text_shows_is_judged_too(kernel, place):
+    notebook = lesson()
+    notebook.cells.insert(place, own(f"exec({ALL!r})"))
+    assert graded(notebook).points == POINTS
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda source: source.replace("\n", "\r\n"),
+        lambda source: source + "  ",
+        lambda source: source.replace('"', "'"),
+        lambda source: source.replace(", ", ",\n    ").replace("(", "(\n", 1).replace("}", ",}", 1),
+    ],
+    ids=["line ends", "blank", "quotes", "wrapped"],
+)
+def test_what_a_formatter_changes_is_no_change(kernel, change):
+    notebook = solved()
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and cell.id not in RIGHT:
+            cell.source = change(cell.source)
+    result = graded(notebook)
+    assert result.points == POINTS and result.notes == ""
+    assert not any(
+        "a demonstration ran" in str(cell) for cell in result.notebook.cells if cell.get("outputs")
+    )
+
+
+def test_a_changed_check_is_said_to_be_changed(kernel):
+    notebook = solved()
+    notebook.cells[at(notebook, "check_double")].source = "print('passed')"
+    result = graded(notebook)
+    assert result.points == POINTS and "check_double was changed" in result.notes
+
+
+@pytest.mark.parametrize(
+    "ending", ["exit()", "quit()", "exit(0)", "import os\nif True:\n    exit ()"]
+)
+@pytest.mark.parametrize("place", [0, 2, "check_kinds", "check_double", 99])
+def test_a_cell_that_ends_the_kernel_is_dropped(kernel, ending, place):
+    notebook = solved()
+    place = place if isinstance(place, int) else at(notebook, place) + 1
+    notebook.cells.insert(place, own(ending))
+    result = graded(notebook)
+    assert result.points == POINTS
+    assert "a cell was stopped: it ended the kernel" in result.notes
+
+
+@pytest.mark.parametrize(
+    "ending", ["exit()", "getattr(__builtins__, 'x', globals()['ex' + 'it'])()"]
+)
+def test_an_answer_that_ends_the_kernel_costs_its_own_exercise(kernel, ending):
+    answers = dict(RIGHT, double=f"{RIGHT['double']}\n{ending}")
+    result = graded(solved(answers))
+    assert result.points == dict(POINTS, double=0)
+    assert set(result.verdicts["double"]) == {"error"}
+
+
+def test_a_function_that_ends_the_kernel_costs_its_own_exercise(kernel):
+    answers = dict(RIGHT, double="def double(x):\n    exit()\n    return 2 * x")
+    result = graded(solved(answers))
+    assert result.points["kinds"] == 2 and result.points["tally"] == 2
+
+
+def test_a_helper_that_is_defined_again_later_does_not_reach_back(kernel):
+    notebook = solved()
+    notebook.cells.append(own("def step():\n    return 100"))
+    assert graded(notebook).points == POINTS
+
+
+@pytest.mark.parametrize(
+    "broken", ["def double(x:\n    return 2 * x", "def double(x)\n    return 2 * x", "  double = 3"]
+)
+def test_a_syntax_error_is_an_error_with_its_line(kernel, broken):
+    notebook = solved(dict(RIGHT, double=broken))
+    notebook.cells.insert(1, own(RIGHT["double"]))  # from before: not what the cell says
+    result = graded(notebook)
+    assert result.points == dict(POINTS, double=0)
+    assert set(result.verdicts["double"]) == {"error"}
+    assert f"at the line `{broken.splitlines()[0].strip()}`" in result.notes
+
+
+def test_an_answer_mended_further_down_counts(kernel):
+    notebook = solved(dict(RIGHT, double="def double(x:"))
+    notebook.cells.append(own(RIGHT["double"]))
+    assert graded(notebook).points == POINTS
+
+
+def test_a_cell_that_failed_before_it_defined_anything_is_an_error(kernel):
+    result = graded(solved(dict(RIGHT, double="1 / 0\n" + RIGHT["double"])))
+    assert set(result.verdicts["double"]) == {"error"}
+    assert "double: the cell ended with ZeroDivisionError" in result.notes
+
+
+def test_what_is_not_written_is_not_attempted(kernel):
+    result = graded(lesson())
+    assert {outcome for found in result.verdicts.values() for outcome in found} == {"not attempted"}
+    assert result.notes == ""
+
+
+# Which file -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "99_small-Copy1.ipynb",
+        "99_small (1).ipynb",
+        "99_small.ipynb.txt",
+        "99_small.ipynb.json",
+        "mine/99_small.ipynb",
+    ],
+)
+@pytest.mark.parametrize("beside", [True, False])
+def test_the_notebook_that_was_written_into_is_graded(kernel, other, beside):
+    files = {other: json.dumps(solved())} | ({NAME: RELEASE} if beside else {})
+    result = graded(files)
+    assert result.points == POINTS
+    assert f"the notebook was called {other}" in result.notes
+
+
+@pytest.mark.parametrize("other", ["99_small.json", "99_small.txt"])
+def test_a_notebook_that_lost_its_ending_is_graded(kernel, other):
+    assert graded({other: json.dumps(solved())}).points == POINTS
+
+
+def test_the_notebook_of_the_right_name_wins_where_both_have_answers(kernel):
+    files = {
+        NAME: json.dumps(solved()),
+        "99_small-Copy1.ipynb": json.dumps(solved({"double": "double = 3"})),
+    }
+    result = graded(files)
+    assert result.points == POINTS
+    assert "beside it was 99_small-Copy1.ipynb" in result.notes
+
+
+def test_the_other_notebooks_of_an_assignment_are_not_taken_for_this_one(kernel):
+    result = graded({"second.ipynb": json.dumps(solved())}, others=("second.ipynb",))
+    assert result.total == 0 and "no notebook was handed in" in result.notes
+
+
+def test_the_notebook_is_read_first_whatever_lies_beside_it(tmp_path):
+    for number in range(150):
+        (tmp_path / f"{number:04}.png").write_bytes(b"")
+    for number in range(4):
+        (tmp_path / f"00{number}.bin").write_bytes(b"0" * 700_000)
+    (tmp_path / NAME).write_text(RELEASE, encoding="utf-8")
+    files, notes = read_submission(tmp_path, Limits(file_mb=1), [NAME])
+    assert next(iter(files)) == NAME
+    assert any("more than 100 files" in note for note in notes)
+    assert any("larger than the limit" in note for note in notes)
+
+
+def test_what_systems_leave_behind_is_not_read(tmp_path):
+    for name in ("._99_small.ipynb", ".DS_Store", "desktop.ini", "Thumbs.db"):
+        (tmp_path / name).write_bytes(b"\0")
+    (tmp_path / "__MACOSX").mkdir()
+    (tmp_path / "__MACOSX" / NAME).write_bytes(b"\0")
+    assert read_submission(tmp_path, Limits()) == ({}, ())
+
+
+def test_folders_inside_folders_have_an_end(tmp_path):
+    (tmp_path / NAME).write_text(RELEASE, encoding="utf-8")
+    here = os.open(tmp_path, os.O_RDONLY)
+    try:
+        for _ in range(1500):
+            os.mkdir("d", dir_fd=here)
+            inside = os.open("d", os.O_RDONLY, dir_fd=here)
+            os.close(here)
+            here = inside
+    finally:
+        os.close(here)
+    files, notes = read_submission(tmp_path, Limits(), [NAME])
+    assert list(files) == [NAME] and notes == ("folders more than 20 deep were left out",)
+    os.system(f"rm -rf {tmp_path}/d")  # shutil's own removal is recursive
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"20261120114933123",
+        b"started 10:00, finished 11:00",
+        b"03.04.2026 10:00",
+        b"20. November 2026 um 11:49",
+        "früh am 20. März".encode("latin-1"),
+        b"\x00\xff\xfe",
+        b"",
+        b"0" * 10_000,
+        b"10:00",
+        b"9999-99-99",
+    ],
+)
+def test_a_timestamp_that_is_not_certain_is_a_note(tmp_path, raw):
+    (tmp_path / "timestamp.txt").write_bytes(raw)
+    files, notes = read_submission(tmp_path, Limits())
+    assert files == {}
+    assert "when it was handed in is not known" in notes[0]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"2026-11-20 11:49:33.123456 UTC",
+        b"2026-11-20",
+        b"2026-11-20T11:49:33+01:00",
+        b"Nov 20 2026 11:49",
+    ],
+)
+def test_a_certain_timestamp_is_kept(raw):
+    assert is_date(raw)
+
+
+def test_a_folder_called_timestamp_or_page_is_left_out(tmp_path):
+    (tmp_path / "timestamp.txt").mkdir()
+    for name in (f"{LESSON}.html", NAME):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.csv").write_text("1", encoding="utf-8")
+    files, notes = read_submission(tmp_path, Limits())
+    assert files == {}
+    assert sum("called like a notebook or a page" in note for note in notes) == 2
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "plot.html",
+        "a/PLOT.HTM",
+        "x.svg",
+        "x.js",
+        "x.xhtml",
+        "x.xml",
+        "x.mht",
+        "page",
+        "x.html.",
+        "x.css",
+    ],
+)
+def test_a_page_lies_as_text_beside_the_graded_notebook(name):
+    assert kept_name(name) == f"{name}.txt"
+
+
+@pytest.mark.parametrize("name", ["loss.png", "data/x.csv", "helper.py", "timestamp.txt"])
+def test_data_and_pictures_keep_their_names(name):
+    assert kept_name(name) == name
+
+
+def test_names_that_reach_a_terminal_have_no_commands_in_them():
+    assert "\x1b" not in kept_name("\x1b[2Jx.csv") and "\udcff" not in kept_name("\udcff.csv")
+    assert digest({"\ud800": b""}) != digest({})
+
+
+# Hostile ones ---------------------------------------------------------------------------------------
+
+
+def test_text_that_no_file_can_hold_is_made_valid(kernel):
+    answers = dict(RIGHT, double="def double(x):\n    raise ValueError('\\ud800\\x00\\x1b[2J')")
+    notebook = solved(answers)
+    notebook.cells.append(own("print('\\udfff')\nraise ValueError('\\ud800')"))
+    notebook.cells.append(own("'\ud800'"))
+    result = graded(notebook)
+    assert result.points == dict(POINTS, double=0)
+    result.graded.notebook.encode("utf-8")
+
+
+VALUES = [
+    {"$": "array", "kind": "numpy", "dtype": "(", "shape": [1], "data": [1]},
+    {"$": "array", "kind": "numpy", "dtype": "float64,(", "shape": [1], "data": [1]},
+    {"$": "array", "kind": "numpy", "dtype": "float64", "shape": [10_000_000, 0], "data": []},
+    {"$": "array", "kind": "numpy", "dtype": "float64", "shape": [10**9, 10**9, 0], "data": []},
+    {"$": "array", "kind": "numpy", "dtype": "int8", "shape": [1], "data": [400]},
+    {"$": "array", "kind": "numpy", "dtype": "float64", "shape": [-1], "data": [1]},
+    {"$": "array", "kind": "numpy", "dtype": "float64", "shape": 3, "data": None},
+    {"$": "array", "dtype": ["float64"], "shape": [1], "data": [[1]], "kind": {}},
+    {"$": "dict", "items": [[1]]},
+    {"$": "dict", "items": [[{"$": "dict", "items": []}, 1]]},
+    {"$": "set", "items": [[[1]], [{"$": "set", "items": []}]]},
+    {"$": {"a": 1}},
+    {"$": "other", "type": "x" * 3_000_000},
+    {"$": "other"},
+    [10**400],
+    "\ud800" * 1000,
+    "x" * 3_000_000,
+    float("nan"),
+]
+
+
+@pytest.mark.parametrize("value", VALUES, ids=[str(v)[:40] for v in VALUES])
+def test_a_value_of_any_form_costs_its_own_exercise(kernel, monkeypatch, value):
+    seen = {"status": "value", "value": value, "mutated": False}
+    run = PlainKernel.run
+
+    def forged(self, source, **options):
+        ran = run(self, source, **options)
+        if "hyperlib_plain" in source and re.search(r"publish[^)]*\bdouble\b", source[-400:]):
+            ran.outputs[:] = [observations(*[seen] * 2)]
+        return ran
+
+    monkeypatch.setattr(PlainKernel, "run", forged)
+    result = graded(solved())
+    assert result.points == dict(POINTS, double=0)
+    assert len(result.graded.notebook) < 100_000
+
+
+def test_a_class_name_without_end_is_cut(kernel):
+    answers = dict(
+        RIGHT, double="def double(x):\n    raise type('A' * 3_000_000, (Exception,), {})('x')"
+    )
+    result = graded(solved(answers))
+    assert result.points == dict(POINTS, double=0)
+    assert len(result.graded.notebook) < 100_000
+
+
+def test_outputs_of_all_cells_share_one_budget(kernel, monkeypatch):
+    def much(self, source, **options):
+        ran = PlainKernel.run(self, source, **options)
+        if source.startswith("# much"):
+            ran.outputs.append(v4.new_output("stream", text="x" * 1_900_000))
+        return ran
+
+    class Much(PlainKernel):
+        run = much
+
+    monkeypatch.setattr(grading, "Kernel", Much)
+    notebook = solved()
+    notebook.cells += [own(f"# much {number}") for number in range(60)]
+    result = graded(notebook)
+    assert result.points == POINTS
+    assert len(result.graded.notebook) < 9_000_000
+    assert "Further outputs were left out" in result.graded.notebook
+
+
+def test_hidden_inputs_reach_nothing_that_is_shown(kernel):
+    answers = dict(
+        RIGHT,
+        double="SEEN = []\ndef double(x):\n    SEEN.append(x)\n    return 2 * x",
+        tally="def tally(x):\n    if x > 50:\n        raise ValueError(f'{SEEN}')\n    return SEEN",
+    )
+    notebook = solved(answers)
+    notebook.cells.append(own("print('inputs', SEEN)\nraise ValueError(str(SEEN))"))
+    result = graded(notebook)
+    assert "[2, 0]" in result.graded.notebook  # what the visible check asked for
+    shown = json.dumps([cell.get("outputs") for cell in result.notebook.cells])
+    assert not set(range(100, 1000)) & {int(n) for n in re.findall(r"\b\d{3}\b", shown)}
+
+
+def test_a_submission_that_breaks_the_grader_is_alone_with_it(kernel, monkeypatch):
+    def broken(*_):
+        raise KeyError("a fault of the grader")
+
+    monkeypatch.setattr(grading, "harmless_outputs", broken)
+    result = graded(solved())
+    assert result.total == 0
+    assert "grading this submission failed with KeyError" in result.notes
+
+
+def test_pasted_pictures_are_kept_and_other_attachments_are_not(kernel):
+    notebook = solved()
+    pixel = base64.b64encode(b"\x89PNG").decode()
+    text = "![a](attachment:image (1).png) ![b](attachment:gone.png) ![c](attachment:x.svg)"
+    picture = v4.new_markdown_cell(text)
+    picture.attachments = {
+        "image (1).png": {"image/png": pixel},
+        "x.svg": {"image/svg+xml": "PHN2Zz4="},
+    }
+    notebook.cells.insert(1, picture)
+    result = graded(notebook)
+    [kept] = [cell for cell in result.notebook.cells if cell.get("attachments")]
+    assert kept.attachments == {"picture-1.png": {"image/png": pixel}}
+    assert "attachment:picture-1.png" in kept.source and "gone.png" not in kept.source
+    from nbconvert import HTMLExporter
+
+    page, _ = HTMLExporter().from_notebook_node(result.notebook)
+    assert f"data:image/png;base64,{pixel}" in page
+
+
+def test_names_of_files_are_shown_and_not_rendered(kernel):
+    result = graded({"[x](javascript:window.pwned=1).ipynb": json.dumps(solved())})
+    from nbconvert.filters import markdown2html
+
+    page = markdown2html(result.notebook.cells[0].source)
+    assert "About this submission" in page and "<a" not in page and "[x](javascript:" in page
+    assert result.points == POINTS
+
+
+def test_a_file_of_many_small_parts_is_not_read(kernel):
+    result = graded({NAME: '{"cells": [' + "[]," * 4_000_000 + "[]]}"})
+    assert result.total == 0 and "too many parts" in result.notes
+
+
+# Any folder -----------------------------------------------------------------------------------------
+
+
+def random_folder(rng, folder):
+    """Write a submission of any kind into `folder`; return the files that a system could not hold."""
+    names = [
+        NAME,
+        "99_small-Copy1.ipynb",
+        "99_small (1).ipynb",
+        "99_small.ipynb.txt",
+        "é\u200b.ipynb",
+        "._x.ipynb",
+    ]
+    side = [
+        "timestamp.txt",
+        "plot.html",
+        "a.svg",
+        "helper.ipynb",
+        "x" * 200 + ".csv",
+        "-rf",
+        "a\nb.txt",
+        "\x1b[2J.py",
+        "torch.py",
+        "CON",
+        " ",
+        "ipykernel_launcher.py",
+        "n\udcff.csv",
+        "=cmd().csv",
+    ]
+    for _ in range(rng.randint(0, 3)):
+        write(folder / rng.choice(names), raw_notebook(rng), rng)
+    for _ in range(rng.randint(0, 5)):
+        place = folder
+        for _ in range(rng.choice([0, 0, 1, 3, 30])):
+            place /= rng.choice(["d", "e.html", "f.ipynb", "é", ".ipynb_checkpoints"])
+        size = rng.choice([0, 3, 1000, 70_000])
+        raw = rng.choice(
+            [rng.randbytes(size), b"[" * size, "ü".encode("latin-1") * size, raw_notebook(rng)]
+        )
+        write(place / rng.choice(side + names), raw, rng)
+    if rng.random() < 0.2:
+        write(folder / "link.csv", None, rng)
+
+
+def write(path, raw, rng):
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        kind = rng.random()
+        if raw is None or kind < 0.03:
+            path.symlink_to(rng.choice(["/etc/passwd", "..", "nowhere", path.name]))
+        elif kind < 0.05:
+            os.mkfifo(path)
+        elif kind < 0.08:
+            path.mkdir()
+        else:
+            path.write_bytes(raw)
+    except (OSError, ValueError):
+        pass  # this system does not hold such a name, and none hands it in
+
+
+def raw_notebook(rng):
+    """Return a notebook, right or damaged in any way, as bytes."""
+    notebook = json.loads(json.dumps(rng.choice([lesson, solved])()))
+    cells = notebook["cells"]
+    texts = [
+        "\ud800",
+        "\0",
+        "<script>1</script>",
+        "[a](javascript\\:x)",
+        "exit()",
+        "while",
+        "(" * 3000,
+        "x = '" * 500,
+        ALL,
+        "%%time\n" + ALL,
+        "\r\n",
+        "",
+        "é" * 50,
+        "import " + "a." * 3000,
+        "\u202e",
+    ]
+    for _ in range(rng.randint(0, 6)):
+        i = rng.randrange(len(cells)) if cells else 0
+        action = rng.randrange(9)
+        if action == 0 or not cells:
+            cells.insert(
+                i,
+                {
+                    "cell_type": rng.choice(["code", "markdown", "raw", 7]),
+                    "source": rng.choice(texts),
+                },
+            )
+        elif action == 1:
+            del cells[i]
+        elif action == 2:
+            cells.insert(rng.randrange(len(cells)), json.loads(json.dumps(cells[i])))
+        elif action == 3:
+            cells[i] = rng.choice([None, 3, [], {}, "x", {"cell_type": "code", "source": [1, "a"]}])
+        elif isinstance(cells[i], dict):
+            cells[i][
+                rng.choice(["source", "metadata", "id", "attachments", "outputs", "cell_type"])
+            ] = rng.choice(
+                [
+                    *texts,
+                    None,
+                    3,
+                    {},
+                    [],
+                    {"nbgrader": {"grade_id": "double"}},
+                    {"a.png": {"image/png": "AAAA"}},
+                    [[]],
+                ]
+            )
+    text = json.dumps(notebook)
+    raw = text.encode(
+        rng.choice(["utf-8", "utf-8", "utf-8", "utf-16", "utf-8-sig", "utf-32", "latin-1", "cp037"])
+    )
+    if rng.random() < 0.2:
+        raw = raw[: rng.randrange(len(raw) + 1)]
+    if rng.random() < 0.1:
+        raw = rng.choice(
+            [
+                b"",
+                b"[" * 50_000,
+                b'{"cells":' * 2000,
+                b"null",
+                b"<<<<<<< a\n" + raw + b"\n=======\n>>>>>>> b",
+            ]
+        )
+    return raw
+
+
+def forged_outputs(rng):
+    """Return what no honest kernel says, in nbformat's form and in any other."""
+
+    def value(depth=0):
+        kinds = [
+            None,
+            True,
+            3,
+            -1.5,
+            float("nan"),
+            10**400,
+            "x",
+            "\ud800",
+            "a" * 5000,
+            [],
+            {},
+            *VALUES,
+        ]
+        if depth < 3 and rng.random() < 0.5:
+            parts = [value(depth + 1) for _ in range(rng.randint(0, 3))]
+            return rng.choice(
+                [parts, {"$": rng.choice(["dict", "set", "array", "other", "x"]), "items": parts}]
+            )
+        return rng.choice(kinds)
+
+    def seen():
+        status = rng.choice(["value", "error", "missing", "unwritten", "pass", 3, None])
+        extra = {
+            "value": value(),
+            "types": value(),
+            "message": value(),
+            "line": value(),
+            "mutated": value(),
+        }
+        return {"status": status, **{k: v for k, v in extra.items() if rng.random() < 0.8}}
+
+    outputs = []
+    for _ in range(rng.randint(0, 3)):
+        outputs.append(
+            rng.choice(
+                [
+                    lambda: observations(*[seen() for _ in range(rng.randint(0, 3))]),
+                    lambda: v4.new_output(
+                        "stream", text=rng.choice(["x", "\ud800", "\x1b[2J", "y" * 9000])
+                    ),
+                    lambda: v4.new_output(
+                        "display_data", data={"text/plain": "\udfff", "image/png": "AAAA"}
+                    ),
+                    lambda: v4.new_output(
+                        "error", ename="\ud800", evalue="x" * 9000, traceback=["\0"]
+                    ),
+                    lambda: nbformat.from_dict({"output_type": "display_data", "data": value()}),
+                    lambda: nbformat.from_dict({"output_type": value()}),
+                    lambda: nbformat.from_dict(
+                        {"output_type": "error", "ename": value(), "traceback": value()}
+                    ),
+                ]
+            )()
+        )
+    return outputs
+
+
+def grade_random_folder(seed):
+    """Grade one random folder and return its score; raise where anything was not as it must be."""
+    rng = random.Random(seed)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "handed in"
+        folder.mkdir()
+        random_folder(rng, folder)
+        files, notes = read_submission(folder, Limits(file_mb=1, notebook_mb=2), [NAME])
+    ForgingKernel.rng = rng
+    ForgingKernel.forge = staticmethod(forged_outputs)
+    grading.Kernel = rng.choice([ForgingKernel, PlainKernel])
+    result = Result(grade(Task.from_json(task(files, notes).to_json())))
+    assert result.points.keys() == POINTS.keys(), "a check has no verdict"
+    assert all(0 <= result.points[name] <= POINTS[name] for name in POINTS)
+    assert result.graded.digest == digest(files)
+    result.graded.to_json().encode("utf-8")
+    result.graded.notebook.encode("utf-8")
+    assert "\x1b" not in result.notes
+    if result.total < sum(POINTS.values()) and not files:
+        assert result.notes
+    return result.total
+
+
+def test_any_folder_is_graded(kernel):
+    count = int(os.environ.get("HYPERLIB_FUZZ", "60"))
+    totals = [grade_random_folder(seed) for seed in range(count)]
+    assert {0, sum(POINTS.values())} <= set(totals)  # both kinds were among them
+
+
+def main(count):
+    patch = pytest.MonkeyPatch()
+    patch.setattr(grading, "SETTLE", 0)
+    patch.setattr(grading, "fonts", dict)
+    totals = {}
+    for seed in range(count):
+        try:
+            total = grade_random_folder(seed)
+        except Exception as problem:
+            print(f"seed {seed}: {type(problem).__name__}: {str(problem)[:200]}", flush=True)
+            total = "fault"
+        totals[total] = totals.get(total, 0) + 1
+    print({key: totals[key] for key in sorted(totals, key=str)})
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
