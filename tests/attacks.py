@@ -126,6 +126,63 @@ HOSTILE = {
         "    return 0",
         "",
     ),
+    # F1 to F29: numbers of attacks that once got through.
+    "F1_writes_a_setting_of_the_kernel": (
+        STUB + "    with open('/proc/sys/kernel/core_pattern', 'r+') as file:\n"
+        "        file.write(file.read().rstrip())\n    return 0",
+        "",
+    ),
+    "F2_reads_the_graders_environment": (
+        STUB + "    return len(open('/proc/1/environ').read())",
+        "",
+    ),
+    "F3_takes_the_first_process_and_leaves_a_child": (
+        "import ctypes, subprocess, sys\nlibc = ctypes.CDLL(None)\n"
+        "libc.ptrace(0x4206, 1, 0, 0)  # PTRACE_SEIZE\n"
+        "subprocess.Popen([sys.executable, '-c', 'import time; canary = \"HYPERLIB\"; "
+        "time.sleep(600)'], start_new_session=True)\n" + STUB + "    return 0",
+        "",
+    ),
+    "F6_makes_folders_1200_deep": (
+        "import os\nhere = os.getcwd()\nos.chdir('/run/kernel')\nfor _ in range(1200):\n"
+        "    os.mkdir('d')\n    os.chdir('d')\nos.chdir(here)\n" + STUB + "    return 0",
+        "",
+    ),
+    "F12_keeps_memory_that_nobody_maps": (
+        STUB + "    import mmap, os\n    kept = os.memfd_create('kept')\n    for _ in range(24):\n"
+        "        os.write(kept, b'0' * (64 << 20))\n    mmap.mmap(-1, 1500 << 20).write(b'0' * (1500 << 20))",
+        "",
+    ),
+    "F12_fills_all_files_in_memory": (
+        "import os\nfor folder in ('/tmp', '/dev/shm', os.environ['HOME']):\n"
+        "    for n in range(20):\n        try:\n"
+        "            open(f'{folder}/{n}', 'wb').write(b'0' * (8 << 20))\n"
+        "        except OSError:\n            pass\n" + STUB + "    return 0",
+        "",
+    ),
+    "F13_fills_a_folder_beside_the_sockets": (
+        STUB
+        + "    import os\n    os.makedirs('/run/kernel/d', exist_ok=True)\n    for n in range(5):\n"
+        "        open(f'/run/kernel/d/{n}', 'wb').write(b'0' * (40 << 20))",
+        "",
+    ),
+    "F14_leaves_a_note_in_the_keyring": (
+        "import ctypes\n"
+        + STUB
+        + "    number = {'x86_64': 248, 'aarch64': 217}[__import__('platform').machine()]\n"
+        "    return ctypes.CDLL(None).syscall(number, b'user', b'answers', b'5', 1, -3)",
+        "",
+    ),
+    "F28_closes_its_folders": (
+        "import os\nfor folder in ('/run/kernel', '/tmp', os.getcwd()):\n    os.chmod(folder, 0)\n"
+        + STUB
+        + "    return 0",
+        "",
+    ),
+    "F29_draws_a_figure": (
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n" + STUB + "    return 0",
+        "",
+    ),
     "forged_score": ("display({'text/plain': '10'}, raw=True)\n10", ""),
 }
 
@@ -249,7 +306,20 @@ def link_instead(released, folder):
     (folder / NAME).symlink_to("../../../gradebook.db")
 
 
+def big_files(released, folder):
+    demo.fill(released, folder / NAME, RIGHT)
+    for name in ("one.bin", "two.bin"):
+        (folder / name).write_bytes(b"0" * (40 << 20))
+
+
+def file_of_the_kernel(released, folder):
+    demo.fill(released, folder / NAME, RIGHT)
+    (folder / "ipykernel_launcher.py").write_text("raise SystemExit(3)", encoding="utf-8")
+
+
 BROKEN |= {
+    "F16_two_files_of_40_mb": (big_files, True, ""),
+    "F17_file_of_the_kernels_name": (file_of_the_kernel, True, ""),
     "renamed_notebook": (renamed, True, "was called"),
     "no_notebook": (absent, None, "no notebook was handed in"),
     "link_to_the_gradebook": (linked, True, "is a link"),

@@ -496,6 +496,13 @@ def test_nothing_outlives_a_kernel_that_is_stopped():
     assert not running(mark)
 
 
+def test_a_kernel_that_was_stopped_runs_nothing():
+    kernel = Kernel(Limits())
+    kernel.start()
+    kernel.stop()
+    assert kernel.run("1").limit == "died"
+
+
 def test_a_kernel_leaves_no_folder_descriptor_process_or_mount():
     def state():
         tmp = {f.name for f in Path("/tmp").iterdir() if f.name.startswith("hyperlib")}

@@ -6,50 +6,94 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from hypergrader.submission.grade import Graded, Task, grade_json
-from hypergrader.submission.worker import Worker, WorkerEnded
+from hypergrader.submission.grade import Graded, Task
+from hypergrader.submission.sandbox import PATIENCE, Limits
+from hypergrader.submission.worker import OverLimit, Worker, WorkerEnded
 from hyperlib.cores import available_cores
+
+_START_SECONDS = (
+    600  # for the imports of a worker and of its kernels, on a machine that is very busy
+)
+
+
+class _Workers(threading.local):
+    """Give each thread that grades a worker process of its own, started when it is needed."""
+
+    def __init__(self, started: list[Worker], stopped: threading.Event):
+        self._started, self._stopped = started, stopped
+        self._worker: Worker | None = None
+
+    def grade(self, task: Task) -> str:
+        """Return the graded task as text.
+
+        Raises
+        ------
+        OverLimit
+            If it needed more than the limits of the grader's own memory and time.
+        WorkerEnded
+            If the worker ended, and another one did as well.
+        """
+        text, limits = task.to_json(), task.limits
+        try:
+            return self._tried(text, limits)
+        except OverLimit:
+            raise
+        except WorkerEnded:
+            return self._tried(text, limits)
+
+    def _tried(self, text: str, limits: Limits) -> str:
+        if self._stopped.is_set():
+            raise RuntimeError("grading was stopped")
+        if self._worker is None:
+            self._worker = Worker()
+            self._started.append(self._worker)
+        try:
+            return self._worker.call(
+                text,
+                memory_mb=limits.grader_mb,
+                seconds=limits.grader_seconds,
+                # The kernel's own limits end it far earlier; this is for a worker that hangs.
+                clock=2 * limits.total_seconds + PATIENCE * limits.grader_seconds + _START_SECONDS,
+            )
+        except WorkerEnded:
+            self._started.remove(self._worker)
+            self._worker = None
+            raise
 
 
 class Local:
-    """Run tasks in worker processes, each held by one thread."""
+    """Run tasks in worker processes, each served by one thread."""
 
     def __init__(self, workers: int):
-        self._workers: list[Worker] = []
-        self._mine = threading.local()
-        self._closed = False
+        self._started: list[Worker] = []
+        self._stopped = threading.Event()
+        self._workers = _Workers(self._started, self._stopped)
         self._pool = ThreadPoolExecutor(workers or available_cores())
 
     def __enter__(self) -> Local:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._closed = True
-        for worker in self._workers:
+        self._stopped.set()
+        for worker in list(self._started):
             worker.kill()
         self._pool.shutdown(cancel_futures=True)
+        for worker in self._started:
+            worker.end()
 
     def submit(self, tasks: Callable[[], list[Task]]) -> Future:
         return self._pool.submit(self._run, tasks)
 
     def _run(self, tasks: Callable[[], list[Task]]) -> list[Graded]:
-        return [self._grade(task.to_json()) for task in tasks()]
+        return [Graded.from_json(self._workers.grade(task)) for task in tasks()]
 
-    def _grade(self, text: str) -> Graded:
-        for attempt in (1, 2):
-            if self._closed:
-                raise RuntimeError("grading was stopped")
-            worker = getattr(self._mine, "worker", None)
-            if worker is None:
-                worker = self._mine.worker = Worker()
-                self._workers.append(worker)
-            try:
-                return Graded.from_json(worker.grade(text))
-            except WorkerEnded:
-                self._mine.worker = None
-                if attempt == 2:
-                    raise
-        raise AssertionError("unreachable")
+
+_on_cluster = _Workers([], threading.Event())
+
+
+def _grade_on_cluster(text: str) -> str:
+    """Grade a task on a worker of a cluster, with a process of its own within the same limits."""
+    return _on_cluster.grade(Task.from_json(text))
 
 
 class Dask:
@@ -76,5 +120,5 @@ class Dask:
         return self._pool.submit(self._run, tasks)
 
     def _run(self, tasks: Callable[[], list[Task]]) -> list[Graded]:
-        sent = [self._client.submit(grade_json, t.to_json(), pure=False) for t in tasks()]
+        sent = [self._client.submit(_grade_on_cluster, t.to_json(), pure=False) for t in tasks()]
         return [Graded.from_json(future.result()) for future in sent]

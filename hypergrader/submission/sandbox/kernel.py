@@ -40,6 +40,10 @@ _OPENING_SECONDS = 0.5  # for the first message to be passed on, before another 
 # student's cannot keep the kernel from starting (Python is called with -P).
 _START = """
 import os, sys
+if sys.platform != "win32":  # without a sandbox, the grader's own limit would hold here
+    import resource
+    most = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 from ipykernel.kernelapp import IPKernelApp
 app = IPKernelApp.instance()
 app.initialize()
@@ -105,6 +109,8 @@ class Kernel:
         self._reason: str | None = None
         self._stop = threading.Event()
         self._used = 0.0  # processor seconds of all its processes
+        self._size_before: int | None = None  # of this process, while code runs
+        self._watched: Inside | Plain | None = None
         self._resources = ExitStack()
 
     def __enter__(self) -> Kernel:
@@ -178,7 +184,7 @@ class Kernel:
                 left_out = self._launch_plain(manager, files, folder)
             self._connect(manager)
         except Exception as problem:
-            said = self._watched.errors() if getattr(self, "_watched", None) else ""
+            said = "" if self._watched is None else self._watched.errors()
             self.stop()
             raise KernelDidNotStart(f"the kernel did not start: {problem}\n{said}") from problem
         self._used = self._watched.usage(0).seconds
@@ -191,7 +197,6 @@ class Kernel:
             "provisioner_name": "hyperlib-sandbox",
             "config": config,
         }
-        self._watched: Inside | Plain | None = None
         manager.start_kernel()
         self._watched = manager.provisioner.inside
         self._resources.callback(self._watched.close)
@@ -233,10 +238,9 @@ class Kernel:
     def stop(self) -> None:
         """Kill the kernel with all that it started, and remove its folder."""
         self._stop.set()
-        watched = getattr(self, "_watched", None)
-        if watched is not None:
-            watched.end()
-            watched.ended(10)
+        if self._watched is not None:
+            self._watched.end()
+            self._watched.ended(10)
         self._resources.close()
         self._watched = None
 
@@ -251,13 +255,17 @@ class Kernel:
 
     def _watch(self, stop: threading.Event) -> None:
         """Kill the kernel when it exceeds a limit that the system does not enforce by itself."""
-        own, watched, limits = psutil.Process(), self._watched, self.limits
-        before, room = own.memory_info().rss, int(limits.memory_mb * MEGA)
+        watched, limits = self._watched, self.limits
+        room = int(limits.memory_mb * MEGA)
         files_before = watched.usage(room).files
         while not stop.wait(0.2):
             try:
                 used = watched.usage(room)
             except OSError:  # the sandbox has ended
+                return
+            except MemoryError:  # the grader's own limit
+                self._reason = self._reason or "output"
+                watched.end()
                 return
             self._used = max(self._used, used.seconds)
             reason = None
@@ -265,7 +273,7 @@ class Kernel:
                 reason = "processes"
             elif used.memory > room:
                 reason = "memory"
-            elif own.memory_info().rss - before > limits.grader_mb * MEGA / 2:
+            elif self._received() > limits.grader_mb * MEGA / 2:
                 reason = "output"  # what the kernel sends piles up on this side
             elif used.files - files_before > limits.files:
                 reason = "files"
@@ -273,6 +281,11 @@ class Kernel:
                 self._reason = self._reason or reason
                 watched.end()
                 return
+
+    def _received(self) -> int:
+        """Return by how much this process has grown since the code that runs now was sent."""
+        before = self._size_before
+        return 0 if before is None else psutil.Process().memory_info().rss - before
 
     def run(
         self,
@@ -295,12 +308,24 @@ class Kernel:
         most : float, optional
             Bytes of output; the limit for a cell when it is not given.
         """
+        if self._watched is None:
+            return Ran([], self._reason or "died")  # it was stopped
         seconds = self.limits.cell_seconds if seconds is None else seconds
         room = self.limits.output_kb * 1024 if most is None else most
         clock = PATIENCE * seconds
         end = time.monotonic() + (clock if left is None else min(clock, left))
         most_used = self._used + seconds  # up to 0.2 s old
         outputs: list[dict] = []
+        self._size_before = psutil.Process().memory_info().rss
+        try:
+            return self._receive(code, outputs, end, most_used, room)
+        finally:
+            self._size_before = None  # what the grader does with the answer is not the kernel's
+
+    def _receive(
+        self, code: str, outputs: list[dict], end: float, most_used: float, room: float
+    ) -> Ran:
+        """Run `code` until it is done or meets a limit; what it shows is put into `outputs`."""
         mine = self._client.execute(code, allow_stdin=False, store_history=False)
         while True:
             if self._reason is not None:

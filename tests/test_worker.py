@@ -1,0 +1,83 @@
+"""Work on a student's text has limits of its own, and ends as a reason for that submission alone."""
+
+import pytest
+
+from hypergrader.submission import executors
+from hypergrader.submission.grade import Graded, Task
+from hypergrader.submission.sandbox import Limits
+from hypergrader.submission.worker import OverLimit, Worker, WorkerEnded
+
+
+@pytest.fixture
+def worker(request):
+    """Return a worker that calls the function whose name is given."""
+    worker = Worker(f"tests.worker_tasks:{request.param}")
+    yield worker
+    worker.end()
+
+
+@pytest.mark.parametrize("worker", ["echo"], indirect=True)
+def test_a_worker_answers_again_and_again(worker):
+    assert [worker.call(text, memory_mb=100, seconds=60, clock=600) for text in "ab\n"] == [*"ab\n"]
+
+
+@pytest.mark.parametrize("worker", ["fail"], indirect=True)
+def test_what_a_function_raises_is_told_and_the_worker_goes_on(worker):
+    for _ in range(2):
+        with pytest.raises(RuntimeError, match="ValueError: said"):
+            worker.call("said")
+
+
+@pytest.mark.parametrize("worker", ["end"], indirect=True)
+def test_a_worker_that_ends_is_told(worker):
+    with pytest.raises(WorkerEnded, match="ended with status"):
+        worker.call("")
+
+
+@pytest.mark.parametrize("worker", ["hungry"], indirect=True)
+def test_memory_is_limited_beyond_what_is_used_already(worker):
+    assert worker.call("100", memory_mb=200) == str(100 << 20)
+    assert worker.call("500") == str(500 << 20)
+    with pytest.raises(OverLimit, match="needed more than 200 MB of the grader's memory"):
+        worker.call("500", memory_mb=200)
+
+
+@pytest.mark.parametrize("worker", ["busy"], indirect=True)
+def test_processor_time_is_limited(worker):
+    with pytest.raises(OverLimit, match="needed more than 0.5 seconds of the grader's own"):
+        worker.call("", seconds=0.5)
+
+
+@pytest.mark.parametrize("worker", ["sleepy"], indirect=True)
+def test_a_worker_that_hangs_is_killed(worker):
+    with pytest.raises(OverLimit, match="not finished after 2 seconds"):
+        worker.call("", clock=2)
+
+
+def task(text):
+    return Task("ada", "lesson", text, {}, "", limits=Limits(grader_mb=200))
+
+
+def test_one_over_the_limit_costs_nobody_else_anything(monkeypatch):
+    """The next submission gets a new worker; one that ended for no known reason is tried twice."""
+    calls = []
+
+    class Counting(Worker):
+        def __init__(self):
+            super().__init__("tests.worker_grades:by_notebook")
+
+        def call(self, text, **limits):
+            calls.append(Task.from_json(text).notebook)
+            return super().call(text, **limits)
+
+    monkeypatch.setattr(executors, "Worker", Counting)
+    with executors.Local(1) as local:
+        futures = {n: local.submit(lambda n=n: [task(n)]) for n in ("a", "hungry", "end", "b")}
+        with pytest.raises(OverLimit):
+            futures["hungry"].result()
+        with pytest.raises(WorkerEnded):
+            futures["end"].result()
+        for name in "ab":
+            [graded] = futures[name].result()
+            assert isinstance(graded, Graded) and graded.name == name
+    assert calls == ["a", "hungry", "end", "end", "b"]
