@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import torch
 
 from hypergrader.hidden import Hidden
 from hypergrader.submission.verdicts import MIME, read_observations, run_check_cell
@@ -132,6 +133,26 @@ def test_an_exception_of_the_learner_can_not_carry_hidden_inputs_out():
     report = run("checks.check('f')", observe, [DOUBLE])
     assert report.results[0].details["got"] == "ValueError"
     assert not re.search(r"\d\d", str(report))
+
+
+def test_a_class_of_the_library_in_disguise_is_not_the_learners_own(monkeypatch):
+    import hyperlib
+    from hypergrader.hidden import load_hidden
+
+    checks = load_hidden(demo.CLONE / "lessons" / LESSON)["check_NeuralNetwork"]
+    [own_class] = [check for check in checks if check.name == "your own class"]
+    for kind in hyperlib.NeuralNetwork.__mro__:
+        if kind.__module__.startswith("hyperlib"):
+            monkeypatch.setattr(kind, "__module__", "__main__")
+    disguised = type("NeuralNetwork", (hyperlib.NeuralNetwork,), {})
+
+    class Own(torch.nn.Module):
+        def __init__(self, *sizes):
+            super().__init__()
+
+    for answer, right in ((disguised, False), (Own, True)):
+        for case in own_class.draw(0):
+            assert (own_class.via(answer, *case.args) == case.expected) is right
 
 
 # The whole way, with real nbgrader and real kernels ------------------------------------------
