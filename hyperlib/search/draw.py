@@ -45,6 +45,7 @@ def sample(
 
     Examples
     --------
+    >>> from hyperlib.search import LogUniform
     >>> [round(c.lr, 4) for c in sample({"lr": LogUniform(1e-4, 1)}, 3, seed=1)]
     [0.0002, 0.0008, 0.0009]
     """
@@ -98,6 +99,7 @@ def grid_search(
     Examples
     --------
     >>> from hyperlib import load_mnist
+    >>> from hyperlib.search import LogUniform
     >>> small = Hyperparameters(n_neurons=(16,), epochs=1)
     >>> found = grid_search({"lr": LogUniform(1e-4, 1)}, load_mnist().subset(100), base=small)
     >>> [round(trial.config.lr, 4) for trial in found.trials]

@@ -111,6 +111,7 @@ def successive_halving(
     Examples
     --------
     >>> from hyperlib import load_mnist
+    >>> from hyperlib.search import LogUniform
     >>> space = {"lr": LogUniform(1e-4, 1)}
     >>> small = Hyperparameters(n_neurons=(16,))
     >>> found = successive_halving(space, load_mnist().subset(100), 4, max_epochs=4, factor=2, base=small)
