@@ -31,3 +31,21 @@ def test_links_lead_to_files_and_pictures_have_alt_text(page):
         if not target.startswith(("http:", "https:", "#")):
             assert (page.parent / target.partition("#")[0]).exists(), target
         assert not mark or len(label) > 40, f"{target} has no text that says what it shows"
+
+
+def test_the_page_of_threats_names_attacks_and_tests_that_exist_and_every_attack():
+    from attacks import BROKEN, HOSTILE
+
+    text = (ROOT / "docs" / "threats.md").read_text(encoding="utf-8")
+    shown = set()
+    for line in text.splitlines():
+        cells = line.split(" | ")
+        if line.startswith("| ") and len(cells) == 3 and cells[2] not in ("Shown by |", "--- |"):
+            proof = cells[2].removesuffix(" |")
+            assert proof == "not protected" or re.fullmatch(r"`\w+`(, `\w+`)*", proof), line
+            shown |= set(re.findall(r"`(\w+)`", proof))
+    shown |= set(re.findall(r"`(\w+)`", text.split("## Honest accidents")[1]))
+    tests = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").glob("test_*.py"))
+    known = {*HOSTILE, *BROKEN, *re.findall(r"def (test_\w+)\(", tests)}
+    assert shown - known == set(), "neither an attack of tests/attacks.py nor a test"
+    assert {*HOSTILE, *BROKEN} - shown == set(), "these attacks stand on no line of the page"
