@@ -199,7 +199,8 @@ def build_parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run, command=name)
         return added
 
-    lesson = {"metavar": "LESSON", "help": "name of the lesson, such as 00_start_here"}
+    def takes_lesson(parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("lesson", metavar="LESSON", help="name, such as 00_start_here")
 
     one = command(
         "new", _new, "Make a private folder for a course of your own.",
@@ -220,7 +221,7 @@ def build_parser() -> argparse.ArgumentParser:
         "import 00_start_here submissions.zip",
         r"import 00_start_here folder --pattern 'lab1_(?P<student>\w+)\.ipynb'",
     )  # fmt: skip
-    one.add_argument("lesson", **lesson)
+    takes_lesson(one)
     one.add_argument("path", metavar="PATH", help="folder or zip")
     one.add_argument("--pattern", metavar="REGEX", help="has a group `student`; for other names")
     one.add_argument("--force", action="store_true", help="replace submissions that differ")
@@ -231,7 +232,7 @@ def build_parser() -> argparse.ArgumentParser:
         "report 00_start_here",
         "report 00_start_here --csv checks.csv --html report.html",
     )  # fmt: skip
-    one.add_argument("lesson", **lesson)
+    takes_lesson(one)
     one.add_argument("--csv", metavar="FILE", help="also write one row for each check")
     one.add_argument("--html", metavar="FILE", help="also write the report as a page")
     one.add_argument(
@@ -244,7 +245,7 @@ def build_parser() -> argparse.ArgumentParser:
         "regrade 00_start_here --csv changes.csv",
         "regrade 00_start_here --compare-only old-autograded",
     )  # fmt: skip
-    one.add_argument("lesson", **lesson)
+    takes_lesson(one)
     one.add_argument("--csv", metavar="FILE", help="also write the changed verdicts")
     one.add_argument(
         "--compare-only", metavar="FOLDER", help="grade nothing; compare with this copy"
@@ -255,7 +256,7 @@ def build_parser() -> argparse.ArgumentParser:
         "replay 00_start_here ada",
         "replay 00_start_here ada --show",
     )  # fmt: skip
-    one.add_argument("lesson", **lesson)
+    takes_lesson(one)
     one.add_argument("student", metavar="STUDENT", help="nbgrader id of the student")
     one.add_argument(
         "--show", action="store_true",
@@ -266,7 +267,7 @@ def build_parser() -> argparse.ArgumentParser:
         "feedback", _feedback, "Make a zip of the feedback pages, to send where no exchange is.",
         "feedback 00_start_here --to feedback.zip",
     )  # fmt: skip
-    one.add_argument("lesson", **lesson)
+    takes_lesson(one)
     one.add_argument("--to", metavar="FILE", default="feedback.zip", help="file to write")
 
     one = command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import re
 import shutil
@@ -57,7 +58,7 @@ def student_version(source: Path, config: Config) -> bytes:
     from nbgrader.converters.base import NbGraderException
     from nbgrader.coursedir import CourseDirectory
 
-    lesson, config = source.stem, config.copy()
+    lesson, config = source.stem, copy.deepcopy(config)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "source" / lesson
         place.mkdir(parents=True)

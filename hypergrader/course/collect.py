@@ -23,6 +23,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from hypergrader.course.folder import (
@@ -178,7 +179,7 @@ def _in_folder(folder: Path) -> Iterator[Found]:
         elif not stat.S_ISREG(status.st_mode):
             yield Found(name, lambda n: b"", problem="not a plain file")
         else:
-            yield Found(name, lambda n, p=path: _read_file(p, n), _file_date(status.st_mtime))
+            yield Found(name, partial(_read_file, path), _file_date(status.st_mtime))
 
 
 def _read_file(path: Path, limit: int) -> bytes:
@@ -203,7 +204,7 @@ def _in_zip(path: Path) -> Iterator[Found]:
             if not info.is_dir():
                 yield Found(
                     info.filename,
-                    lambda n, i=info: _read_entry(archive, i, n),
+                    partial(_read_entry, archive, info),
                     _zip_date(info),
                     _zip_problem(info),
                 )
@@ -448,7 +449,7 @@ def _choose(
         by_student[student].append((made, look, found, note))
     chosen = {}
     for student, files in by_student.items():
-        files.sort(key=lambda item: _worth(*item[:3], lessons.lesson))
+        files.sort(key=lambda item: _worth(item[0], item[1], item[2], lessons.lesson))
         *older, (made, look, best, note) = files
         newer = any(_date_key(found) > _date_key(best) for _, _, found, _ in older)
         if look.begun and newer and any(not other.begun for _, other, _, _ in older):

@@ -216,11 +216,11 @@ def _canvas(grades: Grades, roster: str | Path | None) -> Export:
     points = list(grades.lessons.values())
     warnings = _waiting(grades)
     if roster is None:
-        rows = [[*CANVAS, *lessons], ["    Points Possible", "", "", "", "", *points]]
-        for one in grades.people:
-            number = one.number or _trailing_number(one.student)
-            scores = [one.grades.get(lesson, "") for lesson in lessons]
-            rows.append([one.name, number, "", one.student, "", *scores])
+        rows: list[list] = [[*CANVAS, *lessons], ["    Points Possible", "", "", "", "", *points]]
+        for person in grades.people:
+            number = person.number or _trailing_number(person.student)
+            scores = [person.grades.get(lesson, "") for lesson in lessons]
+            rows.append([person.name, number, "", person.student, "", *scores])
         if any(not row[1] for row in rows[2:]):
             warnings.append(
                 "some students have no Canvas ID; Canvas then goes by the login; "
@@ -302,8 +302,8 @@ def _moodle(grades: Grades, roster: str | Path | None, feedback: bool) -> Export
         known = [[p.student, p.number, p.email] for p in grades.people]
         kept = [i for i in range(3) if any(row[i] for row in known)]
         rows: list[list] = [[*[MOODLE[i] for i in kept], *titles]]
-        for one, row in zip(grades.people, known, strict=True):
-            rows.append([*[row[i] for i in kept], *values(one)])
+        for person, row in zip(grades.people, known, strict=True):
+            rows.append([*[row[i] for i in kept], *values(person)])
         return Export(rows, ",", warnings)
     header, lines, delimiter = read_roster(roster, MOODLE)
     columns = [name for name in MOODLE if name in header]

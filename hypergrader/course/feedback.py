@@ -128,8 +128,6 @@ def _shown(outputs: list, checked: bool) -> list[str]:
 class FeedbackPage(Exporter):
     """Turn one graded notebook into the page for its student."""
 
-    export_from_notebook = None
-
     @default("file_extension")
     def _file_extension_default(self) -> str:
         return ".html"
@@ -138,7 +136,7 @@ class FeedbackPage(Exporter):
     def _output_mimetype_default(self) -> str:
         return "text/html"
 
-    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[str, Any]:
+    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
         """Return the page as text, and the resources."""
         from hypergrader.course import pages
 

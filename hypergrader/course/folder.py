@@ -169,11 +169,13 @@ class CourseFolder:
         found = self.step(step, name)
         if not found:
             known = ", ".join(self.lessons()) or "none"
-            commands = {"autograded": "autograde", "feedback": "generate_feedback"}
-            command = f"nbgrader {commands[step]}"
+            missing, command = {
+                "autograded": ("nothing autograded", "autograde"),
+                "feedback": ("no feedback page", "generate_feedback"),
+            }[step]
             raise CommandError(
-                f"nothing {step} for the lesson {name!r} in {self.root}; "
-                f"lessons here: {known}; try `{command} {name}` first"
+                f"{missing} for the lesson {name!r} in {self.root}; "
+                f"lessons here: {known}; try `nbgrader {command} {name}` first"
             )
         return found
 
