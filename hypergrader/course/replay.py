@@ -85,6 +85,8 @@ def hidden_cases() -> Iterator[list[Evidence]]:
             for case, seen in zip(cases, observed, strict=True)
         ]
         chosen = [one for one in alone if one[0] != "pass"][:SHOWN] or alone[:1]
+        # A check may be judged again, when a later cell defines its answer: the last time counts.
+        kept[:] = [one for one in kept if (one.exercise, one.check) != (name, self.name)]
         kept.extend(_evidence(name, self.name, *one) for one in chosen)
         return original(self, name, cases, observed)
 
