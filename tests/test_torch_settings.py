@@ -14,6 +14,7 @@ import hyperlib as h
 from hyperlib import checks, observations
 
 H = h.Hyperparameters
+SPACE = {"lr": h.search.LogUniform(1e-4, 1e-1)}
 CONFIG = H(n_neurons=(8,), epochs=2, dropout=0.3, l1=1e-4)
 
 
@@ -96,6 +97,8 @@ FUNCTIONS = {
         for lane in h.sweep([CONFIG, CONFIG.replace(lr=0.01)], data, seeds=[1]).lanes
         for e in lane.history
     ],
+    "search.sample": lambda data: h.search.sample(SPACE, 3, seed=1),
+    "search.sample, quasi": lambda data: h.search.sample(SPACE, 3, seed=1, quasi=True),
     "lr_range_test": lambda data: tuple(h.lr_range_test(CONFIG, data, steps=5)),
     "evaluate": lambda data: h.evaluate(model(), data.X_val, data.y_val),
     "gradient_norms": lambda data: h.gradient_norms(model().eval(), data.X_val, data.y_val),
