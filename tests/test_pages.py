@@ -271,6 +271,10 @@ def test_markdown_keeps_what_lessons_use():
     assert "$x_1 &lt; y_1$" in text
 
 
+def test_a_heading_shows_its_words_only():
+    assert rendered("## Exercise 1").strip() == "<h2>Exercise 1</h2>"
+
+
 def test_a_pasted_picture_is_shown():
     png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
     text = rendered(

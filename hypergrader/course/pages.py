@@ -141,7 +141,7 @@ def _mistune() -> Any:
         def image(self, text: str, url: str, title: str | None = None) -> str:
             return f'<img src="{html.escape(url)}" alt="{html.escape(text)}">'
 
-    return MarkdownWithMath(renderer=Renderer(escape=False)).render
+    return MarkdownWithMath(renderer=Renderer(escape=False, exclude_anchor_links=True)).render
 
 
 def harmless_html(page: str, attachments: Any = None) -> str:
