@@ -40,8 +40,8 @@ def _quotas(process: Path) -> list[float]:
         return []
     mine = {}  # controller, or "" for version 2 -> path of the group
     for line in groups:
-        _, controllers, path = line.split(":", 2)
-        mine.update(dict.fromkeys(controllers.split(","), path))
+        _, controllers, group = line.split(":", 2)
+        mine.update(dict.fromkeys(controllers.split(","), group))
     found = []
     for line in mounts:
         # ... root mountpoint options - type source options, see proc_pid_mountinfo(5)
