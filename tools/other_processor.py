@@ -4,15 +4,16 @@
     python -m tools.other_processor 10 11 --settings MKL   two lessons under one setting
     python -m tools.other_processor --seeds 5-9            how far claims hold for other seeds
 
-Processors round differently: they add in another order, with or without fused operations.  A
-claim that tips over is a knife-edge, and `make test` fails on a machine of another maker.  Each
-setting takes other code paths of torch's three libraries, or puts the rounding errors in by hand.
-What cells without the tag `nbval-ignore-output` print is compared with solutions/.
+Processors round differently: they add in another order, with or without fused operations.  A claim that
+tips over is a knife-edge, and `make test` fails on a machine of another maker.  Each setting takes other
+code paths of torch's three libraries, or puts the rounding errors in by hand.  What cells without the tag
+`nbval-ignore-output` show is compared with solutions/.
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import difflib
 import os
 import re
@@ -20,49 +21,34 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
+import torch
 from nbformat import NotebookNode
 
+import hyperlib as h
 from tools.build_notebooks import KEEP_TAG, ROOT, LessonError, execute, read_lesson, select, strip
 
-SHARED_SEEDS = 5  # lessons count over seeds 0 to 4
-WIDTH = 100  # of a shown line; checks are shown as HTML, too
+WIDTH = 100  # of a shown line; reports of checks are compared as HTML, too
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Setting:
-    """A processor to stand in for.
-
-    Attributes
-    ----------
-    meaning : str
-        What is different, for the reader of the table.
-    threads : int
-        Threads of torch, in place of what the lesson sets.
-    onednn : bool or None
-        Whether large products of a sweep go to oneDNN; None: to the quicker library, as usual.
-    variables : dict
-        Environment variables that choose code paths of ATen, MKL and oneDNN.
-    noise : int or None
-        Seed of rounding errors that are put into the digits, one unit in the last place.
-    """
+    """A processor to stand in for."""
 
     meaning: str
-    threads: int
-    onednn: bool | None = None
-    variables: dict[str, str] = field(default_factory=dict)
-    noise: int | None = None
+    threads: int  # of torch, in place of what the lesson sets
+    onednn: bool | None = None  # where large products of a sweep go; None: as usual
+    variables: dict[str, str] = dataclasses.field(default_factory=dict)  # choose code paths
+    noise: int | None = None  # seed of rounding errors in the digits
 
 
 ATEN = {"ATEN_CPU_CAPABILITY": "default"}
 MKL = {"MKL_CBWR": "COMPATIBLE"}
 ONEDNN = {"ONEDNN_MAX_CPU_ISA": "AVX2"}
-# Each library alone, then all together; each of them with one thread or two and with oneDNN's path
-# off or on, so that all pairs of these occur.  The last two stand for processors with code paths
-# that cannot be chosen here.
+# Each library alone, then all together; with one thread and two, with oneDNN's path off and on.  The last
+# two stand for processors with code paths that cannot be chosen here.
 SETTINGS = {
     "here": Setting("this processor as it is", 2),
     "ATen": Setting("ATen without vector units, products by MKL", 2, False, ATEN),
@@ -77,27 +63,18 @@ SETTINGS = {
 
 def first_cell(setting: Setting, first_seed: int) -> str:
     """Return the code that a kernel runs before the lesson, so that it runs as it is asked to."""
-    lines = ["from tools.other_processor import nearly_the_same_digits, raise_seeds"]
+    lines = ["import hyperlib.sweeps.matmul", "from tools import other_processor"]
     if setting.onednn is not None:
-        lines += [
-            "import hyperlib.sweeps.matmul",
-            f"hyperlib.sweeps.matmul._quicker = {setting.onednn}",
-        ]
+        lines.append(f"hyperlib.sweeps.matmul._quicker = {setting.onednn}")
     if setting.noise is not None:
-        lines += [f"nearly_the_same_digits({setting.noise})"]
+        lines.append(f"other_processor.nearly_the_same_digits({setting.noise})")
     if first_seed:
-        lines += [f"raise_seeds({first_seed})"]
+        lines.append(f"other_processor.raise_seeds({first_seed})")
     return "\n".join(lines)
 
 
 def nearly_the_same_digits(seed: int) -> None:
     """Let `h.load_mnist` return digits with an error of at most one unit in the last place."""
-    import dataclasses
-
-    import torch
-
-    import hyperlib as h
-
     load = h.load_mnist
     draw = torch.Generator().manual_seed(seed)
 
@@ -110,21 +87,15 @@ def nearly_the_same_digits(seed: int) -> None:
         parts = {name: with_error(getattr(data, name)) for name in ("X_train", "X_val", "X_test")}
         return dataclasses.replace(data, **parts)
 
-    h.load_mnist = load_with_errors
-
-
-def with_threads(source: str, threads: int) -> str:
-    """Return a cell's source with another number of threads."""
-    return re.sub(r"torch\.set_num_threads\(\d+\)", f"torch.set_num_threads({threads})", source)
+    vars(h).update(load_mnist=load_with_errors)
 
 
 def raise_seeds(by: int) -> None:
     """Let torch add `by` to every seed that it gets.
 
-    So first weights, the order of digits, dropout and wrong labels are drawn anew.  The digits and
-    the tables that were measured beforehand stay.
+    So first weights, the order of digits, dropout and wrong labels are drawn anew.  The digits and the
+    tables that were measured beforehand stay.
     """
-    import torch
 
     class Generator(torch.Generator):
         def manual_seed(self, seed: int) -> torch.Generator:
@@ -137,11 +108,11 @@ def raise_seeds(by: int) -> None:
 def run_under(lesson: NotebookNode, setting: Setting, first_seed: int = 0) -> NotebookNode:
     """Return the lesson, executed as `setting` says; cells keep their ids."""
     notebook = nbformat.from_dict(lesson)
+    threads = f"torch.set_num_threads({setting.threads})"
     for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.source = with_threads(cell.source, setting.threads)
+        cell.source = re.sub(r"torch\.set_num_threads\(\d+\)", threads, cell.source)
     notebook.cells.insert(0, nbformat.v4.new_code_cell(first_cell(setting, first_seed)))
-    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
     variables = {**os.environ, "PYTHONPATH": path, "OMP_NUM_THREADS": str(setting.threads)}
     with tempfile.TemporaryDirectory() as folder:
         execute(notebook, Path(folder), timeout=3600, env=variables | setting.variables)
@@ -163,7 +134,7 @@ def compared(notebook: NotebookNode) -> dict[str, list[str]]:
     return found
 
 
-def differences(stored: NotebookNode, again: NotebookNode) -> Iterator[tuple[str, str]]:
+def differences(stored: NotebookNode, again: NotebookNode) -> Iterator[tuple[int, str]]:
     """Yield each line that is gone (with "-") or new (with "+"), after the number of its cell.
 
     Raises
@@ -174,66 +145,58 @@ def differences(stored: NotebookNode, again: NotebookNode) -> Iterator[tuple[str
     before, now = compared(stored), compared(again)
     if before.keys() != now.keys():
         raise LessonError("the stored notebook has other cells; run `make notebooks` first")
-    numbers = {cell.id: str(number) for number, cell in enumerate(stored.cells)}
-    for cell, lines in now.items():
-        for line in difflib.unified_diff(before[cell], lines, lineterm="", n=0):
-            if not line.startswith(("---", "+++", "@@")):
-                yield numbers[cell], line
+    for number, cell in enumerate(stored.cells):
+        lines = difflib.unified_diff(
+            before.get(cell.id, []), now.get(cell.id, []), lineterm="", n=0
+        )
+        yield from ((number, line) for line in lines if not line.startswith(("---", "+++", "@@")))
 
 
-def examine(paths: list[Path], names: list[str], first_seed: int) -> dict[tuple[str, str], int]:
-    """Run lessons under settings, print what differs; return (lesson, setting) -> lines."""
-    counts = {}
-    for name in names:
-        print(f"\n{name}: {SETTINGS[name].meaning}", flush=True)
-        for path in paths:
-            since = time.monotonic()
-            stored = ROOT / "solutions" / path.stem / f"{path.stem}.ipynb"
-            again = run_under(read_lesson(path), SETTINGS[name], first_seed)
-            found = list(differences(nbformat.read(stored, as_version=4), again))
-            counts[path.stem, name] = sum(line.startswith("+") for _, line in found)
-            print(f"  {path.stem}: {time.monotonic() - since:.0f} s", flush=True)
-            for cell, line in found:
-                print(f"    cell {cell}: {line[:WIDTH]}", flush=True)
-    return counts
-
-
-def table(counts: dict[tuple[str, str], int]) -> str:
-    """Return the table of lessons and settings: how many lines came out otherwise."""
-    names = list(dict.fromkeys(name for _, name in counts))
-    rows = [f"{'lines that differ':<36}" + "".join(f"{name:>9}" for name in names)]
-    for slug in dict.fromkeys(slug for slug, _ in counts):
-        rows.append(f"{slug:<36}" + "".join(f"{counts[slug, name]:>9}" for name in names))
-    return "\n".join(rows)
+def examine(path: Path, name: str, first_seed: int) -> int:
+    """Run a lesson under a setting, print what differs, and return in how many lines."""
+    since = time.monotonic()
+    stored = nbformat.read(ROOT / "solutions" / path.stem / f"{path.stem}.ipynb", as_version=4)
+    found = list(differences(stored, run_under(read_lesson(path), SETTINGS[name], first_seed)))
+    print(f"  {path.stem}: {time.monotonic() - since:.0f} s", flush=True)
+    for number, line in found:
+        print(f"    cell {number}: {line[:WIDTH]}", flush=True)
+    return sum(line.startswith("+") for _, line in found)
 
 
 def first_of(text: str) -> int:
     """Return the first seed of a range such as 5-9."""
     found = re.fullmatch(r"(\d+)-(\d+)", text)
-    if not found or int(found[2]) - int(found[1]) != SHARED_SEEDS - 1:
+    if not found or int(found[2]) - int(found[1]) != 4:
         raise argparse.ArgumentTypeError(
-            f"got {text!r}; expected {SHARED_SEEDS} seeds in a row, as the lessons use; try 5-9"
+            f"got {text!r}; expected 5 seeds in a row, as the lessons use; try 5-9"
         )
     return int(found[1])
 
 
 def main(argv: list[str] | None = None) -> int:
+    """Examine the lessons that are asked for and print a table; return 1 where a line differs."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("lessons", nargs="*", help="beginnings of lesson names, such as 01")
-    parser.add_argument("--settings", nargs="+", choices=list(SETTINGS), metavar="NAME",
-                        help=f"which processors: {', '.join(SETTINGS)}")  # fmt: skip
-    parser.add_argument("--seeds", type=first_of, default=0, metavar="5-9",
-                        help="other seeds, on this processor unless settings are named")  # fmt: skip
+    known, meant = ", ".join(SETTINGS), "other seeds, on this processor unless settings are named"
+    parser.add_argument("--settings", nargs="+", choices=SETTINGS, metavar="NAME", help=known)
+    parser.add_argument("--seeds", type=first_of, default=0, metavar="5-9", help=meant)
     options = parser.parse_args(argv)
     names = options.settings or (["here"] if options.seeds else list(SETTINGS))
+    counts: dict[tuple[Path, str], int] = {}
     since = time.monotonic()
     try:
-        counts = examine(select(options.lessons), names, options.seeds)
+        paths = select(options.lessons)
+        for name in names:
+            print(f"\n{name}: {SETTINGS[name].meaning}", flush=True)
+            counts |= {(path, name): examine(path, name, options.seeds) for path in paths}
     except LessonError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"\n{table(counts)}\n\n{(time.monotonic() - since) / 60:.0f} minutes")
-    return 1 if any(counts.values()) else 0
+    print(f"\n{'lines that differ':<36}" + "".join(f"{name:>9}" for name in names))
+    for path in paths:
+        print(f"{path.stem:<36}" + "".join(f"{counts[path, name]:>9}" for name in names))
+    print(f"\n{(time.monotonic() - since) / 60:.0f} minutes")
+    return int(any(counts.values()))
 
 
 if __name__ == "__main__":
