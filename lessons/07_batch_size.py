@@ -529,7 +529,7 @@ print(f"deceptive: the loss falls in every epoch in {falls['deceptive']} of 5 se
 print(f"the same for good in {falls['good']}, for bad in {falls['bad']} of 5")
 
 # %% [markdown]
-# - **Good:** batch 32, rate 0.2. A quarter of the steps of batch 8, and as good within a point. In some seeds its loss goes up now and then, and that does no harm.
+# - **Good:** batch 32, rate 0.2. A quarter of the steps of batch 8, and as good within a point. Its loss may go up now and then, and that does no harm.
 # - **Bad:** batch 512, rate 3.2. The rule was followed beyond its range.
 # - **Deceptive:** batch 512, rate 0.05. The epochs fly by, the loss falls in every one of them, nothing looks wrong. After six epochs it has taken 18 steps.
 
