@@ -29,6 +29,7 @@ from hypergrader.course.folder import (
     start_course,
 )
 from hypergrader.release import student_version
+from tests import demo
 
 LESSON = "00_start_here"
 STUB = "def mean(xs):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
@@ -517,6 +518,14 @@ def test_a_new_course_is_private_and_an_old_one_stays(tmp_path, capsys):
     assert config.read_text().endswith("# mine\n")
     assert main(["new", str(folder), "--exchange", str(exchange)]) == 2
     assert "set c.Exchange.root in" in capsys.readouterr().err
+
+
+def test_a_kept_demonstration_remembers_its_exchange(tmp_path, monkeypatch):
+    demo.Course(tmp_path / "kept")
+    monkeypatch.delenv("NBGRADER_EXCHANGE", raising=False)
+    folder = CourseFolder(tmp_path / "kept")
+    assert str(folder.config.Exchange.root) == str(tmp_path / "kept" / "exchange")
+    assert doctor.exchange(folder).status == "ok"
 
 
 def test_a_course_inside_the_clone_is_refused(capsys):
