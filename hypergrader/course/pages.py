@@ -37,6 +37,7 @@ _ADDRESS = re.compile(r"(?i)(https?://|mailto:|#)")
 _OWN_PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,")
 
 
+@cache
 def environment() -> Environment:
     """Return what renders the templates; it escapes every value that is not `Markup`."""
     made = Environment(
