@@ -206,7 +206,7 @@ class SafeAutograde(Autograde):
 
         The lessons of this course have none; an instructor's own assignment may.
         """
-        from hypergrader.submission.grade import is_check
+        from hypergrader.submission.session import is_check
 
         notebook = nbformat.reads(text, as_version=4)
         cells = [

@@ -210,15 +210,16 @@ def converter(tmp_path):
 
 def graded_here(converter, monkeypatch, change=lambda graded: graded):
     """Grade in this process, and let `change` stand between grading and writing."""
-    from hypergrader.submission import grade as grading
+    from hypergrader.submission import session
+    from hypergrader.submission.grade import grade
     from tests.stub_kernel import PlainKernel
 
-    monkeypatch.setattr(grading, "Kernel", PlainKernel)
+    monkeypatch.setattr(session, "Kernel", PlainKernel)
     monkeypatch.setattr(type(converter), "_check_sandbox", lambda self: None)
 
     def now(self, waiting):
         for folder, names in waiting.items():
-            yield folder, change([grading.grade(task) for task in self._tasks(*names)])
+            yield folder, change([grade(task) for task in self._tasks(*names)])
 
     monkeypatch.setattr(type(converter), "_graded", now)
     converter.start()

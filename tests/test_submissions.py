@@ -18,7 +18,7 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from hypergrader.submission import grade as grading
+from hypergrader.submission import session as grading
 from hypergrader.submission.folder import digest, is_date, kept_name, read_submission
 from hypergrader.submission.grade import Task, grade
 from hypergrader.submission.sandbox import Limits
@@ -251,6 +251,34 @@ def test_an_answer_that_ends_the_kernel_costs_its_own_exercise(kernel, ending):
     result = graded(solved(answers))
     assert result.points == dict(POINTS, double=0)
     assert set(result.verdicts["double"]) == {"error"}
+
+
+def test_the_cell_that_ends_the_kernel_later_is_dropped_and_no_other(kernel, monkeypatch):
+    class Slow(PlainKernel):
+        """End three cells after a cell that starts a timer."""
+
+        left = None
+
+        def run(self, source, **options):
+            if self.left is not None:
+                self.left -= 1
+            if self.left == 0:
+                self.ending = True
+            if "threading.Timer(" in source:
+                self.left = 3
+                return super().run("")
+            return super().run(source, **options)
+
+    monkeypatch.setattr(grading, "Kernel", Slow)
+    notebook = solved(dict(RIGHT, tally="def tally(x):\n    return x + one"))
+    notebook.cells.insert(2, own("import os, threading\nthreading.Timer(3, os._exit, [0]).start()"))
+    notebook.cells.insert(3, own("one = 1"))
+    result = graded(notebook)
+    assert result.points == POINTS
+    stopped = [
+        cell.source for cell in result.notebook.cells if "Stopped" in str(cell.get("outputs"))
+    ]
+    assert len(stopped) == 1 and "threading.Timer(" in stopped[0]
 
 
 def test_a_function_that_ends_the_kernel_costs_its_own_exercise(kernel):
