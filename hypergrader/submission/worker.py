@@ -56,6 +56,8 @@ class Worker:
             # Ctrl-C is for the coordinator, which ends its workers.
             start_new_session=True,
         )
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._asked, self._answers = self._process.stdin, self._process.stdout
 
     def call(self, text: str, *, memory_mb: float = 0, seconds: float = 0, clock: float = 0) -> str:
         """Return what the function returns for `text`.
@@ -80,15 +82,20 @@ class Worker:
             If the function raised; the message says what.
         """
         late = threading.Event()
-        timer = threading.Timer(clock, lambda: (late.set(), self.kill()))
+
+        def kill() -> None:
+            late.set()
+            self.kill()
+
+        timer = threading.Timer(clock, kill)
         timer.daemon = True
         if clock:
             timer.start()
         asked = {"text": text, "memory_mb": memory_mb, "seconds": seconds}
         try:
-            self._process.stdin.write(json.dumps(asked) + "\n")
-            self._process.stdin.flush()
-            line = self._process.stdout.readline()
+            self._asked.write(json.dumps(asked) + "\n")
+            self._asked.flush()
+            line = self._answers.readline()
         except OSError:
             line = ""
         finally:
@@ -113,7 +120,7 @@ class Worker:
     def end(self) -> int:
         """End the process, wait for it, and return its status."""
         self._process.kill()
-        for stream in (self._process.stdin, self._process.stdout):
+        for stream in (self._asked, self._answers):
             with suppress(OSError):
                 stream.close()
         return self._process.wait()

@@ -10,9 +10,9 @@ from pathlib import Path
 from hypergrader.submission.sandbox.accounts import Account
 from hypergrader.submission.sandbox.limits import MEGA, Limits
 
-PACKAGE = (
-    Path(importlib.util.find_spec("hyperlib").origin).resolve().parent
-)  # all of the course inside
+_SPEC = importlib.util.find_spec("hyperlib")
+assert _SPEC is not None and _SPEC.origin is not None
+PACKAGE = Path(_SPEC.origin).resolve().parent  # all of the course that exists inside
 HOME = "/home/student"
 WORK = f"{HOME}/work"
 RUN = "/run/kernel"  # the kernel's sockets and its stderr

@@ -137,7 +137,8 @@ class Inside:
             os.close(self._open.pop())
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(10)
-        self._process.stderr.close()
+        if self._process.stderr is not None:
+            self._process.stderr.close()
 
     # Count ---------------------------------------------------------------------------------------
 

@@ -158,7 +158,7 @@ def probe(limits: Limits | None = None) -> Probe:
     missing = _missing()
     if missing is not None:
         return Probe((missing,))
-    checks = [Check("bubblewrap", True, shutil.which("bwrap"))]
+    checks = [Check("bubblewrap", True, shutil.which("bwrap") or "")]
     try:
         checks += _tried(limits)
     except KernelDidNotStart as problem:
