@@ -250,11 +250,11 @@ class SafeAutograde(Autograde):
     def _tasks(
         self, student: str, lesson: str, seeds: dict[str, int] | None = None, refused: str = ""
     ) -> list[Task]:
+        from hypergrader.hidden import hidden_source
         from hypergrader.submission.grade import Task
 
         files, notes = ({}, ()) if refused else self._read(student, lesson)
-        hidden = Path(self.lessons) / lesson / "hidden.py"
-        code = hidden.read_text(encoding="utf-8") if self.lessons and hidden.exists() else ""
+        code = hidden_source(Path(self.lessons) / lesson) if self.lessons else ""
         release = self._release(lesson)
         return [
             Task(

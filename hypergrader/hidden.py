@@ -3,18 +3,25 @@
 Hidden checks live in ``lessons/NN_slug/hidden.py``, which a learner never gets.  Each one draws fresh
 inputs from a recorded seed, computes the right value with a reference in the grader's process, and
 compares it with the plain data that the learner's kernel returned.
+
+The reference is the lesson's own solution unless a check names another one.  It is read from
+``lessons/NN_slug.py``, never from a notebook that was handed in.
 """
 
 from __future__ import annotations
 
+import ast
+import copy
 import linecache
 import random
-import runpy
+import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from hypergrader.percent import read_cells, solved
 from hyperlib.checks import Case, Result, judge_case
 
 
@@ -30,8 +37,9 @@ class Hidden:
         Given when every case is right.
     cases : callable
         ``cases(rng)`` returns a list of argument tuples, drawn from `rng`, a `random.Random`.
-    reference : callable
-        ``reference(*args)`` returns the right value, or raises what a right answer raises.
+    reference : callable, optional
+        ``reference(*args)`` returns the right value, or raises what a right answer raises.  Left out, it is
+        the lesson's own solution, called through `via` where there is one.
     hint : str
         What to look at when the check fails.  It must not give the answer away.
     via : callable, optional
@@ -50,7 +58,7 @@ class Hidden:
     name: str
     points: float
     cases: Callable[[random.Random], list[tuple]]
-    reference: Callable
+    reference: Callable | None = None
     hint: str = ""
     via: Callable | None = None
     judge: Callable[[tuple, Any, Any], str | None] | None = None
@@ -66,10 +74,12 @@ class Hidden:
         RuntimeError
             If `reference` raises an exception that is not one of `refusals`.
         ValueError
-            If `cases` draws nothing.
+            If `cases` draws nothing, or there is no reference.
         """
-        import copy
-
+        if self.reference is None:
+            raise ValueError(
+                f"hidden check {self.name!r} has no reference; load it with its lesson, or name one"
+            )
         rng = random.Random(f"{self.name}/{seed}")
         drawn = []
         for args in self.cases(rng):
@@ -103,7 +113,7 @@ class Hidden:
             else:
                 result = judge_case(name, case, seen)
             if result.outcome != "pass":
-                details = {"look at": self.hint}
+                details = {"look at": result.details.get("look at", self.hint)}
                 if result.outcome in ("time-out", "memory"):
                     details["got"] = str(seen.get("message", ""))
                 if result.outcome == "error" and seen.get("status") == "failed":
@@ -145,16 +155,48 @@ def load_hidden(folder: str | Path) -> dict[str, list[Hidden]]:
     Raises
     ------
     ValueError
-        If ``hidden.py`` does not define `HIDDEN`, a dictionary of lists of `Hidden`.
+        If ``hidden.py`` does not define `HIDDEN`, a dictionary of lists of `Hidden`, or if a check has no
+        reference and the lesson no solution.
     """
-    path = Path(folder) / "hidden.py"
+    return hidden_from_source(hidden_source(folder))
+
+
+def hidden_source(folder: str | Path) -> str:
+    """Return the text of a lesson's ``hidden.py``, followed by the solutions that serve as references.
+
+    The text needs no other file, so that it can be sent to the process that grades.  It is empty where
+    there is no ``hidden.py``.
+    """
+    folder = Path(folder)
+    path = folder / "hidden.py"
     if not path.exists():
-        return {}
-    return _checked(runpy.run_path(str(path)).get("HIDDEN"), path.name)
+        return ""
+    lesson = folder.parent / f"{folder.name}.py"
+    solutions = read_solutions(lesson.read_text(encoding="utf-8")) if lesson.exists() else {}
+    return f"{path.read_text(encoding='utf-8')}\n\nSOLUTIONS = {solutions!r}\n"
+
+
+def read_solutions(lesson: str) -> dict[str, str]:
+    """Return the solutions of a lesson's source: exercise -> program.
+
+    A program is the lesson's imports and the answer cell, so a solution may use no other name.
+    """
+    imports: list[str] = []
+    programs = {}
+    for cell in read_cells(lesson):
+        if not cell.is_code or "demonstration" in cell.metadata.get("tags", []):
+            continue
+        marks = cell.metadata.get("nbgrader", {})
+        if marks.get("solution"):
+            programs[marks["grade_id"]] = "\n".join([*imports, solved(cell.source)])
+        elif not marks:
+            body = ast.parse(cell.source).body
+            imports += [ast.unparse(n) for n in body if isinstance(n, (ast.Import, ast.ImportFrom))]
+    return programs
 
 
 def hidden_from_source(source: str, name: str = "hidden.py") -> dict[str, list[Hidden]]:
-    """Return the hidden checks that the text of a ``hidden.py`` defines; none for an empty text.
+    """Return the hidden checks that `hidden_source` wrote down; none for an empty text.
 
     Raises
     ------
@@ -163,18 +205,42 @@ def hidden_from_source(source: str, name: str = "hidden.py") -> dict[str, list[H
     """
     if not source:
         return {}
-    filename = f"<{name}>"
-    # inspect.getsource finds the functions through linecache.
+    # inspect.getsource finds the functions through linecache, so every text has a name of its own.
+    filename = f"<{name} {zlib.crc32(source.encode()):08x}>"
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
-    scope = {"__name__": "hidden_checks"}
+    scope: dict[str, Any] = {"__name__": "hidden_checks"}
     exec(compile(source, filename, "exec"), scope)
-    return _checked(scope.get("HIDDEN"), name)
-
-
-def _checked(found: Any, name: str) -> dict[str, list[Hidden]]:
+    found, solutions = scope.get("HIDDEN"), scope.get("SOLUTIONS", {})
     right = isinstance(found, dict) and all(
         isinstance(h, Hidden) for checks in found.values() for h in checks
     )
     if not right:
         raise ValueError(f"{name} must define HIDDEN, a dictionary: check cell -> list of Hidden")
-    return found
+    return {cell: [_bound(h, cell, solutions, name) for h in found[cell]] for cell in found}
+
+
+def _bound(hidden: Hidden, cell: str, solutions: dict[str, str], name: str) -> Hidden:
+    """Return `hidden` with the lesson's solution as its reference where it names none."""
+    if hidden.reference is not None:
+        return hidden
+    exercise = cell.removeprefix("check_")
+    if exercise not in solutions:
+        raise ValueError(
+            f"{name}: hidden check {hidden.name!r} of {cell!r} has no reference, and the lesson has no "
+            f"solution {exercise!r}; expected one of {sorted(solutions)}, or reference=..."
+        )
+    program, via = solutions[exercise], hidden.via
+
+    def reference(*args: Any) -> Any:
+        answer = _solution(exercise, program)
+        return answer(*args) if via is None else via(answer, *args)
+
+    return replace(hidden, reference=reference)
+
+
+@lru_cache(maxsize=64)
+def _solution(exercise: str, program: str) -> Callable:
+    """Return what the program of a solution defines; it runs once in a process."""
+    scope: dict[str, Any] = {"__name__": "solution"}
+    exec(compile(program, f"<solution of {exercise}>", "exec"), scope)
+    return scope[exercise]

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from hypergrader.bank import judge
+from hypergrader.bank import __main__ as command
+from hypergrader.bank import attempt, exercise, judge, pages, seeds
 from hypergrader.bank.generic import wrapped
-from hypergrader.bank.mutants import mutants, quiz_mutants, read_equivalents
+from hypergrader.bank.mutants import mutants, quiz_mutants
+from hyperlib import checks
 
 ROOT = Path(__file__).resolve().parents[1]
-EXERCISES = judge.load_lessons(ROOT / "lessons")
-BY_KEY = {(exercise.lesson, exercise.name): exercise for exercise in EXERCISES}
+EXERCISES = exercise.load_lessons(ROOT / "lessons")
+BY_KEY = {(e.lesson, e.name): e for e in EXERCISES}
 
 
 @functools.cache
@@ -21,65 +23,65 @@ def examined(lesson: str, name: str) -> judge.Findings:
     return judge.examine(BY_KEY[lesson, name], EXERCISES)
 
 
-def marked(exercise, *values, name: str):
+def marked(one, *values, name: str):
     """Return a parameter that carries the marker of its lesson."""
-    mark = getattr(pytest.mark, f"lesson{exercise.lesson[:2]}")
-    return pytest.param(exercise, *values, marks=mark, id=f"{exercise.lesson[:2]}-{name}")
+    mark = getattr(pytest.mark, f"lesson{one.lesson[:2]}")
+    return pytest.param(one, *values, marks=mark, id=f"{one.lesson[:2]}-{name}")
 
 
 def each_exercise():
-    return [marked(exercise, name=exercise.name) for exercise in EXERCISES]
+    return [marked(one, name=one.name) for one in EXERCISES]
 
 
-def each_file(kind: str):
+def each_answer(kind: str):
+    """Return a parameter for each answer; its id names file and cell."""
     return [
-        marked(exercise, path.name, name=path.stem)
-        for exercise in EXERCISES
-        for path in sorted((exercise.folder / kind).glob(f"{exercise.name}__*.py"))
+        marked(one, answer, name=f"{answer.path.name}-{answer.title}")
+        for one in EXERCISES
+        for answer in one.answers(kind)
     ]
 
 
 # The bank -----------------------------------------------------------------------------------------
 
 
-def test_every_lesson_with_a_bank_has_exercises():
-    banks = {path.parent.name for path in (ROOT / "lessons").glob("*/accepted")}
-    assert banks
-    assert banks <= {exercise.lesson for exercise in EXERCISES}
+def test_every_file_of_answers_belongs_to_an_exercise():
+    files = set((ROOT / "lessons").glob("*/answers/*"))
+    assert files == {one.path for one in EXERCISES}
 
 
-@pytest.mark.parametrize(("exercise", "file"), each_file("accepted"))
-def test_a_right_answer_gets_full_points(exercise, file):
-    assert examined(exercise.lesson, exercise.name).accepted[file] == []
+@pytest.mark.parametrize(("one", "answer"), each_answer("right"))
+def test_a_right_answer_gets_full_points(one, answer):
+    assert examined(one.lesson, one.name).right[answer.name] == []
 
 
-@pytest.mark.parametrize(("exercise", "file"), each_file("rejected"))
-def test_a_wrong_answer_is_caught_by_the_check_that_is_meant_to(exercise, file):
-    assert examined(exercise.lesson, exercise.name).rejected[file] == []
+@pytest.mark.parametrize(("one", "answer"), each_answer("wrong"))
+def test_a_wrong_answer_is_caught_by_the_check_that_is_meant_to(one, answer):
+    assert examined(one.lesson, one.name).wrong[answer.name] == []
 
 
-@pytest.mark.parametrize("exercise", each_exercise())
-def test_the_reference_gets_full_points(exercise):
-    assert judge.problems_accepted(exercise, exercise.solution) == []
+@pytest.mark.parametrize("one", each_exercise())
+def test_the_lessons_own_solution_gets_full_points(one):
+    assert judge.why_not_accepted(one, one.solution) == []
 
 
-@pytest.mark.parametrize("exercise", each_exercise())
-def test_general_wrong_answers_are_refused(exercise):
-    found = examined(exercise.lesson, exercise.name).hazards
+@pytest.mark.parametrize("one", each_exercise())
+def test_generic_mistakes_are_refused(one):
+    found = examined(one.lesson, one.name).generic
     # A quiz has 16 of them and one for each choice, a function 10 at least.
     assert len(found) >= 10
     assert {what: problems for what, problems in found.items() if problems} == {}
 
 
-@pytest.mark.parametrize("exercise", [p for p in each_exercise() if not p.values[0].is_quiz])
-def test_the_frame_of_those_answers_is_itself_no_reason_to_refuse_them(exercise):
-    same = wrapped(exercise, "    return _right(*args, **kwargs)")
-    assert judge.problems_accepted(exercise, same) == []
+@pytest.mark.parametrize("one", [p for p in each_exercise() if not p.values[0].is_quiz])
+def test_the_frame_of_those_answers_is_itself_no_reason_to_refuse_them(one):
+    same = wrapped(one, "    return _right(*args, **kwargs)")
+    assert judge.why_not_accepted(one, same) == []
 
 
-@pytest.mark.parametrize("exercise", each_exercise())
-def test_every_mutant_is_killed(exercise, capsys):
-    found = examined(exercise.lesson, exercise.name)
+@pytest.mark.parametrize("one", each_exercise())
+def test_every_mutant_of_a_right_answer_is_killed(one, capsys):
+    found = examined(one.lesson, one.name)
     with capsys.disabled():
         print(f"\n{found.line}", end=" ")
     assert found.mutants
@@ -87,23 +89,13 @@ def test_every_mutant_is_killed(exercise, capsys):
     assert {change: p for change, p in found.equivalents.items() if p} == {}
 
 
-@pytest.mark.parametrize("exercise", each_exercise())
-def test_the_bank_holds_enough_different_answers(exercise):
+@pytest.mark.parametrize("one", each_exercise())
+def test_the_bank_holds_enough_different_answers(one):
     # The numbers are the rule of the course: 3 right answers and 6 wrong ones.
-    for kind, least in (("accepted", 3), ("rejected", 6)):
-        sources = [ast.dump(ast.parse(a.source)) for a in exercise.bank(kind)]
-        assert len(sources) >= least
+    for kind, minimum in (("right", 3), ("wrong", 6)):
+        sources = [ast.dump(ast.parse(a.source)) for a in one.answers(kind)]
+        assert len(sources) >= minimum
         assert len(set(sources)) == len(sources)
-
-
-@pytest.mark.parametrize("lesson", sorted({e.lesson for e in EXERCISES}))
-def test_every_file_of_the_bank_belongs_to_an_exercise(lesson):
-    names = {e.name for e in EXERCISES if e.lesson == lesson}
-    folder = ROOT / "lessons" / lesson
-    files = [p for kind in ("accepted", "rejected") for p in (folder / kind).glob("*.py")]
-    assert [p.name for p in files if p.name.split("__")[0] not in names] == []
-    declared = read_equivalents(folder / "equivalent.txt")
-    assert {name for name, _ in declared} <= names
 
 
 # The documents ------------------------------------------------------------------------------------
@@ -112,12 +104,12 @@ def test_every_file_of_the_bank_belongs_to_an_exercise(lesson):
 def test_the_check_table_is_up_to_date():
     found = [examined(e.lesson, e.name) for e in EXERCISES]
     text = (ROOT / "docs" / "check-table.md").read_text(encoding="utf-8")
-    assert text == judge.check_table(found), "run python -m hypergrader.bank.judge"
+    assert text == pages.check_table(found), "run python -m hypergrader.bank"
 
 
 def test_the_list_of_misconceptions_is_up_to_date():
     text = (ROOT / "docs" / "misconceptions.md").read_text(encoding="utf-8")
-    assert text == judge.misconceptions(EXERCISES), "run python -m hypergrader.bank.judge"
+    assert text == pages.misconceptions(EXERCISES), "run python -m hypergrader.bank"
 
 
 # The harness itself: it must notice a weak check --------------------------------------------------
@@ -151,8 +143,8 @@ sign["1"] = "positive"
 # %% nbgrader={{"grade": true, "grade_id": "check_sign", "points": 2, "solution": false}}
 checks.quiz("sign", choices=("negative", "positive"), key={key})
 '''
-KEY = {"-1": judge.checks.digest("sign", "-1", "negative")}
-KEY["1"] = judge.checks.digest("sign", "1", "positive")
+KEY = {"-1": checks.digest("sign", "-1", "negative")}
+KEY["1"] = checks.digest("sign", "1", "positive")
 
 GOOD = ['checks.example(3, expected=6, name="three")', 'checks.example(-1, expected=-2, name="-1")']
 # 2 is its own trap: 2 * 2 == 2 + 2 == 2 ** 2.
@@ -167,13 +159,14 @@ def write_lesson(tmp_path):
         path = tmp_path / "00_small.py"
         text = LESSON.format(cases=", ".join(cases), points=len(cases), key=KEY)
         path.write_text(text, encoding="utf-8")
-        return judge.load_lesson(path)
+        return exercise.load_lesson(path)
 
     return write
 
 
 def wrong(source, *caught_by):
-    return judge.Answer(Path("rejected/double__wrong.py"), source, "It is wrong.", caught_by)
+    place = Path("answers/double.py")
+    return exercise.Answer(place, "wrong", "wrong", source, "It is wrong.", caught_by)
 
 
 SQUARE = "def double(x):\n    return x ** 2"
@@ -181,12 +174,12 @@ SQUARE = "def double(x):\n    return x ** 2"
 
 def test_a_good_check_is_found_good(write_lesson):
     double, sign = write_lesson(GOOD)
-    for exercise in (double, sign):
-        found = judge.examine(exercise, [double, sign])
+    for one in (double, sign):
+        found = judge.examine(one, [double, sign])
         assert found.survivors == []
         assert found.kill_rate == 1
-        assert {w: p for w, p in found.hazards.items() if p and w not in KNOWN} == {}
-    assert judge.problems_rejected(double, wrong(SQUARE, "three", "-1")) == []
+        assert {w: p for w, p in found.generic.items() if p and w not in KNOWN} == {}
+    assert judge.why_not_rejected(double, wrong(SQUARE, "three", "-1")) == []
 
 
 # Three and -1 are the only inputs, and they stand in the open.
@@ -195,23 +188,23 @@ KNOWN = ("hard-coded visible examples",)
 
 def test_a_weak_check_is_found_out(write_lesson):
     double, _ = write_lesson(WEAK)
-    assert judge.problems_rejected(double, wrong(SQUARE, "two")) == ["seed 0: accepted"]
+    assert judge.why_not_rejected(double, wrong(SQUARE, "two")) == ["seed 0: accepted"]
     found = judge.examine(double)
-    assert found.survivors == ["arithmetic: `2 * x` -> `2 + x`"]
+    assert found.survivors == ["solution: arithmetic: `2 * x` -> `2 + x`"]
     assert found.kill_rate == pytest.approx(4 / 5)  # 5 mutants, see the doctest of `mutants`
-    assert found.hazards["global in place of argument 1"] == ["seed 0: accepted"]
-    assert "Surviving mutants\n\n- 00 `double`" in judge.check_table([found])
+    assert found.generic["global in place of argument 1"] == ["seed 0: accepted"]
+    assert "Surviving mutants\n\n- 00 `double`" in pages.check_table([found])
 
 
 def test_a_wrong_answer_must_be_caught_by_the_named_check(write_lesson):
     double, _ = write_lesson(GOOD)
     plus_three = "def double(x):\n    return x + 3"  # right for 3, wrong for -1
-    assert judge.problems_rejected(double, wrong(plus_three, "-1")) == []
-    [problem] = judge.problems_rejected(double, wrong(plus_three, "-1", "three"))
+    assert judge.why_not_rejected(double, wrong(plus_three, "-1")) == []
+    [problem] = judge.why_not_rejected(double, wrong(plus_three, "-1", "three"))
     assert problem == "seed 0: not caught by 'three'"
-    [problem, _] = judge.problems_rejected(double, wrong(plus_three, "three"))
+    [problem, _] = judge.why_not_rejected(double, wrong(plus_three, "three"))
     assert problem.startswith("seed 0: first caught by '-1'")
-    [problem] = judge.problems_rejected(double, wrong(plus_three, "four"))
+    [problem] = judge.why_not_rejected(double, wrong(plus_three, "four"))
     assert problem.startswith("no check is called 'four'")
 
 
@@ -225,27 +218,27 @@ def test_a_wrong_answer_must_be_caught_by_the_named_check(write_lesson):
 )
 def test_a_broken_answer_shows_nothing_about_a_check(write_lesson, source, expected):
     double, _ = write_lesson(GOOD)
-    [problem] = judge.problems_rejected(double, wrong(source, "three", "-1"))
+    [problem] = judge.why_not_rejected(double, wrong(source, "three", "-1"))
     assert problem.startswith(expected)
 
 
 def test_a_wrong_answer_among_the_right_ones_is_found(write_lesson):
     double, _ = write_lesson(GOOD)
-    [problem] = judge.problems_accepted(double, SQUARE)
+    [problem] = judge.why_not_accepted(double, SQUARE)
     assert problem.startswith("seed 0: 0 of 2 points")
 
 
 def test_an_answer_without_end_is_stopped(write_lesson):
     double, _ = write_lesson(GOOD)
     for endless in ("def double(x):\n    while True: pass", "while True: pass"):
-        assert not judge.attempt(double, endless, limit=0.1).report.passed
+        assert not attempt.attempt(double, endless, limit=0.1).report.passed
 
 
 def test_one_answer_leaves_nothing_for_the_next(write_lesson):
     double, _ = write_lesson(GOOD)
-    judge.attempt(double, "offset.append(1)\nleft = 1")
+    attempt.attempt(double, "offset.append(1)\nleft = 1")
     rest = "def double(x):\n    return 2 * x if offset == [0] and 'left' not in globals() else 0"
-    assert judge.attempt(double, rest).report.passed
+    assert attempt.attempt(double, rest).report.passed
 
 
 def test_a_cell_of_the_lesson_that_fails_is_named(write_lesson, tmp_path):
@@ -253,7 +246,7 @@ def test_a_cell_of_the_lesson_that_fails_is_named(write_lesson, tmp_path):
     path = tmp_path / "00_small.py"
     path.write_text("# %%\nundefined\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     with pytest.raises(RuntimeError, match="the cell 'undefined' failed: NameError"):
-        judge.attempt(judge.load_lesson(path)[0], SQUARE)
+        attempt.attempt(exercise.load_lesson(path)[0], SQUARE)
 
 
 def test_an_answer_that_makes_the_check_fail_is_a_problem(write_lesson, monkeypatch):
@@ -262,35 +255,83 @@ def test_an_answer_that_makes_the_check_fail_is_a_problem(write_lesson, monkeypa
     def crash(*args, **kwargs):
         raise KeyError("judge")
 
-    monkeypatch.setattr(judge.checks, "judge", crash)
-    with pytest.raises(judge.CheckError, match="check_double itself raised KeyError"):
-        judge.attempt(double, SQUARE)
+    monkeypatch.setattr(checks, "judge", crash)
+    with pytest.raises(attempt.CheckError, match="check_double itself raised KeyError"):
+        attempt.attempt(double, SQUARE)
 
 
-def test_a_wrong_declaration_of_equivalence_is_found(write_lesson, tmp_path):
+@pytest.fixture
+def write_answers(tmp_path):
+    """Return a function that writes the answers to the exercise of the small lesson."""
+
+    def write(text):
+        path = tmp_path / "00_small" / "answers" / "double.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+PLUS = "# %% right: plus\ndef double(x):\n    return x + x\n"
+WRONG = "# %% wrong: square\n# misconception: It is squared.\n# caught by: three\n" + SQUARE
+
+
+def test_answers_are_read_cell_by_cell(write_lesson, write_answers):
     double, _ = write_lesson(GOOD)
-    (tmp_path / "00_small").mkdir()
-    text = (
-        "# exercise | change | reason\n"
-        "double | constant: `2` -> `3` | It is not.\n"
-        "double | constant: `9` -> `8` | There is no 9.\n"
-    )
-    (tmp_path / "00_small" / "equivalent.txt").write_text(text, encoding="utf-8")
-    assert judge.examine(double).equivalents == {
-        "constant: `2` -> `3`": ["it is rejected: no equivalent"],
-        "constant: `9` -> `8`": ["no mutant has this change"],
-    }
-    (tmp_path / "00_small" / "equivalent.txt").write_text("double | x", encoding="utf-8")
-    with pytest.raises(ValueError, match="equivalent.txt, line 1: expected `exercise | change"):
+    path = write_answers(f"{PLUS}\n\n{WRONG}\n")
+    [right], [wrong] = double.answers("right"), double.answers("wrong")
+    assert (right.title, right.path) == ("right: plus", path)
+    assert right.source == "def double(x):\n    return x + x\n"
+    assert (wrong.source, wrong.misconception) == (SQUARE + "\n", "It is squared.")
+    assert wrong.caught_by == ("three",)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "# %% right\n",
+            r"00_small/answers/double.py, line 1, 'right': expected `# %% right: NAME`",
+        ),
+        ("# %% good: plus\n", "line 1, 'good: plus': expected `# %% right: NAME`"),
+        (f"{PLUS}{PLUS}", "line 4, 'right: plus': this title stands twice"),
+        (
+            "# %% wrong: square\n# misconception: It is squared.\n" + SQUARE,
+            "at least one line `# caught by: ...`, got 1 and 0",
+        ),
+        ("# %% equivalent: solution\n# x", "expected lines `# CHANGE | REASON`, got '# x'"),
+        ("# %% equivalent: solution\n# x | ", "expected lines `# CHANGE | REASON`, got '# x | '"),
+        ("# %% equivalent: times\n# x | y", r"no right answer is called 'times'.*\['solution'\]"),
+    ],
+)
+def test_a_mistake_in_a_file_of_answers_is_named(write_lesson, write_answers, text, message):
+    double, _ = write_lesson(GOOD)
+    write_answers(text)
+    with pytest.raises(ValueError, match=message):
         judge.examine(double)
 
 
-def test_a_wrong_answer_must_say_its_misconception(tmp_path):
-    (tmp_path / "rejected").mkdir()
-    path = tmp_path / "rejected" / "double__square.py"
-    path.write_text("# misconception: x doubled is x squared.\n" + SQUARE, encoding="utf-8")
-    with pytest.raises(ValueError, match="at least one line `# caught by: ...`, got 1 and 0"):
-        judge.read_answer(path)
+def test_a_verdict_that_depends_on_the_seed_is_found(write_lesson, write_answers, tmp_path):
+    hidden = """
+from hypergrader.hidden import Hidden
+
+def draw(rng):
+    return [(rng.choice([0, 1, 2]),)]
+
+HIDDEN = {"check_double": [Hidden("a number", 0, draw)]}
+"""
+    write_answers(
+        f"{PLUS}\n{WRONG}\n# %% wrong: none\n# misconception: None.\n# caught by: three\nx = 1\n"
+    )
+    (tmp_path / "00_small" / "hidden.py").write_text(hidden, encoding="utf-8")
+    double, _ = write_lesson(WEAK)
+    found = seeds.judge_seeds(double, range(20))
+    assert (found.right, found.accepted, found.wrong, found.rejected) == (1, 1, 2, 1)
+    assert found.differ == 1
+    assert found.problems[0].startswith("wrong: square: full points with")
+    assert "'a number': {" in found.problems[1]
+    assert seeds.seed_table([found], 20).splitlines()[-1].split() == ["all", "1/1", "1/2", "1"]
 
 
 def test_the_command_writes_both_documents_and_notices_a_change(write_lesson, tmp_path, capsys):
@@ -298,11 +339,11 @@ def test_the_command_writes_both_documents_and_notices_a_change(write_lesson, tm
     write_lesson(GOOD)
     (tmp_path / "00_small.py").rename(tmp_path / "lessons" / "00_small.py")
     root = ["--root", str(tmp_path)]
-    assert judge.main([*root, "--check"]) == 1
-    assert judge.main(root) == 0
-    assert judge.main([*root, "--check"]) == 0
+    assert command.main([*root, "--check"]) == 1
+    assert command.main(root) == 0
+    assert command.main([*root, "--check"]) == 0
     (tmp_path / "docs" / "misconceptions.md").write_text("old", encoding="utf-8")
-    assert judge.main([*root, "--check"]) == 1
+    assert command.main([*root, "--check"]) == 1
     assert "out of date: docs/misconceptions.md" in capsys.readouterr().out
 
 

@@ -11,6 +11,7 @@ import shutil
 
 import nbformat
 import pytest
+from answers import sources
 from browser_support import (
     PATIENCE,
     ROOT,
@@ -34,12 +35,6 @@ VIEW = {"width": 1280, "height": 1000}
 def released(slug):
     """Return the place of a lesson's student version in a clone."""
     return f"notebooks/{slug}/{slug}.ipynb"
-
-
-def answer(slug, kind, name):
-    """Return one of the answers that are kept to test the checks, without its comments."""
-    text = (ROOT / "lessons" / slug / kind / f"{name}.py").read_text(encoding="utf-8")
-    return "".join(line for line in text.splitlines(True) if not line.startswith("#"))
 
 
 def solutions(slug):
@@ -105,7 +100,7 @@ def test_validate_names_what_fails_and_then_says_passed(lesson, lab, chromium):
     start.wait_for_run_all()
     start.shots_of_all()
 
-    report = start.answer("mean_accuracy", answer(START, "rejected", "mean_accuracy__sum_only"))
+    report = start.answer("mean_accuracy", sources(START, "mean_accuracy", "wrong")["sum only"])
     assert re.search(r"(?m)^fail\b", report) and "look at: " in report
     start.shot("wrong")
     told = start.validate()
@@ -115,7 +110,7 @@ def test_validate_names_what_fails_and_then_says_passed(lesson, lab, chromium):
     assert "Traceback" not in told
     start.close_dialog()
 
-    report = start.answer("mean_accuracy", answer(START, "accepted", "mean_accuracy__loop"))
+    report = start.answer("mean_accuracy", sources(START, "mean_accuracy", "right")["loop"])
     assert report.startswith("mean_accuracy: 2 of 2 checks passed")
     start.shot("right")
     told = start.validate()
@@ -261,13 +256,13 @@ def test_a_slider_of_the_explorer_changes_the_picture(ran):
 
 
 def test_a_wrong_answer_gets_a_hint_and_a_right_one_passes(ran):
-    report = ran.answer("parameter_count", answer(LESSON, "rejected", "parameter_count__no_biases"))
+    report = ran.answer("parameter_count", sources(LESSON, "parameter_count", "wrong")["no biases"])
     ran.shot("wrong")
     assert report.startswith("parameter_count: 0 of 2 checks passed")
     assert re.search(r"(?m)^fail\b", report)
     for word in ("given:", "expected: 23", "got: 18", "look at: "):
         assert word in report
-    report = ran.answer("parameter_count", answer(LESSON, "accepted", "parameter_count__pairs"))
+    report = ran.answer("parameter_count", sources(LESSON, "parameter_count", "right")["pairs"])
     ran.shot("right")
     assert report.startswith("parameter_count: 2 of 2 checks passed")
     assert len(re.findall(r"(?m)^pass\b", report)) == 2

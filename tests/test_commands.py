@@ -416,7 +416,7 @@ def test_the_zip_holds_nothing_of_the_source(clone_course):
         assert path.read_bytes() not in files.values()
     for name, content in files.items():
         parts = PurePosixPath(name).parts
-        assert not {"lessons", "solutions", "accepted", "rejected"} & set(parts)
+        assert not {"lessons", "solutions", "answers"} & set(parts)
         assert not {"gradebook.db", "submitted", "autograded", "__pycache__"} & set(parts)
         if name.startswith("notebooks/"):
             assert b"BEGIN SOLUTION" not in content

@@ -1,59 +1,53 @@
 """What lesson 07 computes by hand agrees with torch, and its formulas with simulation."""
 
 import random
-import runpy
 
 import pytest
 import torch
+from answers import right, solution
 from torch.nn.functional import cross_entropy
 
 import hyperlib as h
-from hypergrader.course.folder import CLONE
 
 pytestmark = pytest.mark.lesson07
-FOLDER = CLONE / "lessons/07_batch_size"
+LESSON = "07_batch_size"
 
 
-@pytest.fixture(scope="module")
-def hidden():
-    return runpy.run_path(str(FOLDER / "hidden.py"))
-
-
-def test_the_variance_formula_is_what_drawing_batches_shows(hidden):
+def test_the_variance_formula_is_what_drawing_batches_shows():
     generator = random.Random(0)
     gradients = [[generator.gauss(0, 1), generator.gauss(2, 3)] for _ in range(20)]
     full = torch.tensor(gradients).mean(0)
     drawn = torch.randint(20, (20_000, 5), generator=torch.Generator().manual_seed(0))
     batches = torch.tensor(gradients)[drawn].mean(1)
     simulated = ((batches - full) ** 2).sum(1).mean().item()
-    assert hidden["batch_variance"](gradients, 5) == pytest.approx(simulated, rel=0.05)
+    assert solution(LESSON, "batch_variance")(gradients, 5) == pytest.approx(simulated, rel=0.05)
 
 
-def test_two_batch_sizes_give_the_noise_scale_of_the_definition(hidden):
+def test_two_batch_sizes_give_the_noise_scale_of_the_definition():
     generator = torch.Generator().manual_seed(0)
     gradients = torch.randn(50, 8, generator=generator, dtype=torch.float64) + 0.5
-    noise = hidden["batch_variance"](gradients.tolist(), 1)
+    noise = solution(LESSON, "batch_variance")(gradients.tolist(), 1)
     squared = (gradients.mean(0) ** 2).sum().item()
     expected = [[b, squared + noise / b] for b in (4, 32)]  # the mean over all batches
-    assert hidden["noise_scale"](*expected) == pytest.approx(noise / squared)
+    assert solution(LESSON, "noise_scale")(*expected) == pytest.approx(noise / squared)
 
 
 def test_accumulated_gradients_are_those_of_the_whole_batch():
-    found = {"torch": torch, "cross_entropy": cross_entropy}
-    for name in ("accumulate__weighted", "accumulate__autograd"):
-        exec((FOLDER / "accepted" / f"{name}.py").read_text(encoding="utf-8"), found)
+    names = {"torch": torch, "cross_entropy": cross_entropy}
+    for name in ("weighted", "autograd"):
+        accumulate = right(LESSON, "accumulate", name, **names)
         data = h.load_mnist().subset(100)
         model = h.MLP(784, [8], 10, seed=0)
-        pieces = found["accumulate"](model, data.X_train, data.y_train, 33)
+        pieces = accumulate(model, data.X_train, data.y_train, 33)
         loss = cross_entropy(model(data.X_train), data.y_train)
         whole = torch.autograd.grad(loss, list(model.parameters()))
         for a, b in zip(pieces, whole, strict=True):
             torch.testing.assert_close(a, b, rtol=1e-4, atol=1e-6)
 
 
-def test_k_steps_with_a_constant_gradient_go_as_far_as_one_scaled_step(hidden):
+def test_k_steps_with_a_constant_gradient_go_as_far_as_one_scaled_step():
     lr, steps, gradient = 0.05, 4, 0.7
-    one = hidden["scaled_rate"](lr, 8, 32, "linear", 10.0) * gradient
+    one = solution(LESSON, "scaled_rate")(lr, 8, 32, "linear", 10.0) * gradient
     assert one == pytest.approx(steps * lr * gradient)
 
 

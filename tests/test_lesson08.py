@@ -2,30 +2,27 @@
 
 import math
 import random
-import runpy
 
 import pytest
 import torch
+from answers import right, solution
 
 import hyperlib as h
-from hypergrader.course.folder import CLONE
 from hyperlib.training import out_of_patience
 
 pytestmark = pytest.mark.lesson08
-FOLDER = CLONE / "lessons/08_epochs_and_early_stopping"
+LESSON = "08_epochs_and_early_stopping"
 
 
 @pytest.fixture(scope="module")
-def hidden():
-    return runpy.run_path(str(FOLDER / "hidden.py"))
+def solutions():
+    return {name: solution(LESSON, name) for name in ("best_epoch", "stopping_cost")}
 
 
 @pytest.fixture(scope="module")
 def answers():
-    found = {"math": math}
-    for name in ("best_epoch__index", "EarlyStopping__counter", "stopping_cost__slices"):
-        exec((FOLDER / "accepted" / f"{name}.py").read_text(encoding="utf-8"), found)
-    return found
+    names = {"best_epoch": "index", "EarlyStopping": "counter", "stopping_cost": "slices"}
+    return {name: right(LESSON, name, way, math=math) for name, way in names.items()}
 
 
 def random_curves(count):
@@ -35,29 +32,29 @@ def random_curves(count):
         yield [generator.choice([0.5, 0.6, 0.7, 0.8, 0.9, 1.0]) for _ in range(n)]
 
 
-def test_the_class_stops_where_the_function_stops(hidden, answers):
+def test_the_class_stops_where_the_function_stops(solutions, answers):
     for losses in random_curves(500):
         for patience in (1, 2, 5):
             stopper = answers["EarlyStopping"](patience)
             trained = next((k for k, x in enumerate(losses, 1) if stopper.step(x)), len(losses))
-            cost = hidden["stopping_cost"](losses, patience)
+            cost = solutions["stopping_cost"](losses, patience)
             assert cost == [trained, min(losses[:trained]) - min(losses)]
-            assert stopper.best_epoch == hidden["best_epoch"](losses[:trained])
+            assert stopper.best_epoch == solutions["best_epoch"](losses[:trained])
 
 
-def test_a_reference_and_an_answer_of_another_style_agree(hidden, answers):
+def test_a_solution_and_an_answer_of_another_style_agree(solutions, answers):
     for losses in random_curves(500):
-        assert hidden["best_epoch"](losses) == answers["best_epoch"](losses)
+        assert solutions["best_epoch"](losses) == answers["best_epoch"](losses)
         for patience in (1, 3):
-            expected = hidden["stopping_cost"](losses, patience)
+            expected = solutions["stopping_cost"](losses, patience)
             assert answers["stopping_cost"](losses, patience) == pytest.approx(expected)
 
 
-def test_the_library_stops_where_the_lesson_stops(hidden):
+def test_the_library_stops_where_the_lesson_stops(solutions):
     for losses in random_curves(500):
         for patience in (1, 2, 5):
             ends = (k for k in range(1, len(losses)) if out_of_patience(losses[:k], patience))
-            assert next(ends, len(losses)) == hidden["stopping_cost"](losses, patience)[0]
+            assert next(ends, len(losses)) == solutions["stopping_cost"](losses, patience)[0]
 
 
 def test_weights_kept_without_a_copy_are_not_the_best_ones():

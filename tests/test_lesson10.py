@@ -5,24 +5,22 @@ import runpy
 
 import pytest
 import torch
+from answers import LESSONS, right, solution
 
 import hyperlib as h
-from hypergrader.course.folder import CLONE
 
 pytestmark = pytest.mark.lesson10
-FOLDER = CLONE / "lessons/10_dropout"
+LESSON = "10_dropout"
 
 
 @pytest.fixture(scope="module")
 def hidden():
-    return runpy.run_path(str(FOLDER / "hidden.py"))
+    return runpy.run_path(str(LESSONS / LESSON / "hidden.py"))
 
 
 @pytest.fixture(scope="module")
 def inverted_dropout():
-    found = {"torch": torch, "math": math}
-    exec((FOLDER / "accepted/inverted_dropout__where.py").read_text(encoding="utf-8"), found)
-    return found["inverted_dropout"]
+    return right(LESSON, "inverted_dropout", "where", torch=torch, math=math)
 
 
 @pytest.mark.parametrize("p", [0.0, 0.2, 0.5, 0.8])
@@ -38,19 +36,19 @@ def test_by_hand_and_torch_have_the_same_values_and_the_same_share(inverted_drop
     assert (layer == 0).float().mean().item() == pytest.approx(p, abs=0.01)
 
 
-def test_the_reference_is_what_torch_does_with_the_same_mask(hidden, inverted_dropout):
+def test_the_solution_is_what_an_answer_does_with_the_same_mask(hidden, inverted_dropout):
     x, u = [[1.0, -2.0, 3.0]], [[0.1, 0.5, 0.9]]
-    expected = hidden["values_reference"](x, u, 0.5, True)
+    expected = hidden["values_of"](solution(LESSON, "inverted_dropout"), x, u, 0.5, True)
     assert hidden["values_of"](inverted_dropout, x, u, 0.5, True) == expected
     assert expected["values"] == [[0.0, -4.0, 6.0]]
 
 
-def test_the_expected_number_of_paths_is_what_masks_show(hidden):
+def test_the_expected_number_of_paths_is_what_masks_show():
     sizes, p = [3, 4, 5, 2], 0.3
     generator = torch.Generator().manual_seed(0)
     kept = [(torch.rand(20_000, n, generator=generator) >= p).sum(1) for n in sizes[1:-1]]
     simulated = sizes[0] * sizes[-1] * (kept[0] * kept[1]).double().mean().item()
-    assert hidden["active_paths"](sizes, p) == pytest.approx(simulated, rel=0.02)
+    assert solution(LESSON, "active_paths")(sizes, p) == pytest.approx(simulated, rel=0.02)
 
 
 def test_the_library_measures_without_dropout():

@@ -1,58 +1,53 @@
 """What lesson 11 computes by hand agrees with torch and with the library."""
 
+import math
 import random
 import runpy
 
 import pytest
 import torch
+from answers import LESSONS, right, solution
 
 import hyperlib as h
-from hypergrader.course.folder import CLONE
 
 pytestmark = pytest.mark.lesson11
-FOLDER = CLONE / "lessons/11_l1_and_l2"
+LESSON = "11_l1_and_l2"
 
 
 @pytest.fixture(scope="module")
 def hidden():
-    return runpy.run_path(str(FOLDER / "hidden.py"))
+    return runpy.run_path(str(LESSONS / LESSON / "hidden.py"))
 
 
-def accepted(name):
-    import math
-
-    found = {"torch": torch, "math": math}
-    exec((FOLDER / "accepted" / f"{name}.py").read_text(encoding="utf-8"), found)
-    return found[name.split("__")[0]]
-
-
-def test_soft_thresholding_is_what_torch_calls_softshrink(hidden):
+def test_soft_thresholding_is_what_torch_calls_softshrink():
+    soft_threshold = solution(LESSON, "soft_threshold")
     weights = torch.linspace(-3, 3, 61, dtype=torch.float64)
     for t in (0.0, 0.5, 1.7):
         expected = torch.nn.functional.softshrink(weights, t).tolist()
-        answer, _ = hidden["threshold_reference"](weights.tolist(), t)
+        answer = soft_threshold(weights.tolist(), t)
         assert answer == pytest.approx(expected)
 
 
-def test_soft_thresholding_minimizes_the_sum_of_loss_and_penalty(hidden):
+def test_soft_thresholding_minimizes_the_sum_of_loss_and_penalty():
+    soft_threshold = solution(LESSON, "soft_threshold")
     generator = random.Random(0)
     for _ in range(50):
         best, t = generator.uniform(-3, 3), generator.uniform(0, 2)
-        [[found], _] = hidden["threshold_reference"]([best], t)
+        [found] = soft_threshold([best], t)
         cost = (found - best) ** 2 / 2 + t * abs(found)
         for other in [generator.uniform(-4, 4) for _ in range(200)] + [0.0, best]:
             assert cost <= (other - best) ** 2 / 2 + t * abs(other) + 1e-12
 
 
 def test_the_formula_of_the_first_step_is_the_step_of_torch(hidden):
-    by_hand = accepted("first_step__numpy")
+    by_hand = right(LESSON, "first_step", "numpy", math=math)
     for decoupled in (True, False):
         for arguments in hidden["draw_steps"](random.Random(1), decoupled):
             assert by_hand(*arguments) == pytest.approx(hidden["first_step"](*arguments))
 
 
 def test_the_gradient_of_the_l2_penalty_is_what_weight_decay_adds():
-    penalty = accepted("penalty__comprehension")
+    penalty = right(LESSON, "penalty", "comprehension", torch=torch)
     model = h.MLP(5, [4], 3, seed=0)
     weights = [p for p in model.parameters() if p.ndim == 2]
     found = torch.autograd.grad(penalty(model, 0.0, 0.3), weights)

@@ -9,13 +9,10 @@ from __future__ import annotations
 import ast
 import textwrap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from hypergrader.bank.judge import Exercise
-
-# How the visible checks call an answer: arguments, keywords, whether the right answer raised.
-Call = tuple[tuple, dict, bool]
+from hypergrader.bank.attempt import Call
+from hypergrader.bank.exercise import Exercise
 
 _ANY = """
 class _Any({base}):
@@ -56,7 +53,7 @@ _CHANGE_ARGUMENT = """\
     return result"""
 
 
-def hazards(
+def generic_mistakes(
     exercise: Exercise, calls: Sequence[Call] = (), others: Sequence[Exercise] = ()
 ) -> dict[str, str]:
     """Return wrong answers that fit any exercise: what is wrong -> answer cell.
@@ -66,23 +63,23 @@ def hazards(
     exercise : Exercise
         A function, a class or a quiz.
     calls : sequence of Call
-        How the visible checks call the answer; see `hypergrader.bank.judge.recorded_calls`.
+        How the visible checks call the answer; see `hypergrader.bank.attempt.recorded_calls`.
     others : sequence of Exercise
         Exercises whose answers are given for this one; itself is left out.
     """
     found = {"empty answer": exercise.stub, "nothing written at all": "pass"}
     if exercise.is_quiz:
-        return found | _quiz_hazards(exercise)
+        return found | _quiz_mistakes(exercise)
     for other in others:
         if other.name != exercise.name and not other.is_quiz:
             renamed = f"{other.solution}\n\n{exercise.name} = {other.name}"
             found[f"answer of {other.name}"] = renamed
             break
-    return found | _function_hazards(exercise, calls)
+    return found | _function_mistakes(exercise, calls)
 
 
-def _quiz_hazards(exercise: Exercise) -> dict[str, str]:
-    right, name = exercise.right_answers(), exercise.name
+def _quiz_mistakes(exercise: Exercise) -> dict[str, str]:
+    right, name = exercise.key(), exercise.name
     choices = list((exercise.visible.options or {})["choices"])
     found = {f"every answer is {c!r}": f"{name} = {dict.fromkeys(right, c)!r}" for c in choices}
     questions = list(right)
@@ -108,7 +105,7 @@ def _quiz_hazards(exercise: Exercise) -> dict[str, str]:
     }
 
 
-def _function_hazards(exercise: Exercise, calls: Sequence[Call]) -> dict[str, str]:
+def _function_mistakes(exercise: Exercise, calls: Sequence[Call]) -> dict[str, str]:
     plain_calls = [call for call in calls if _is_literal(call[0]) and not call[2]]
     first = plain_calls[0][0] if plain_calls else ()
     bodies = {

@@ -1,9 +1,9 @@
 """Make small mistakes in a right answer, to see whether the checks notice them.
 
-A mutant is the reference solution with one small change: ``+`` for ``-``, ``<`` for ``<=``, a value
-one too large, a statement left out.  A mutant that the checks accept shows that a check is missing,
-unless the change makes no difference; such a mutant is declared in
-``lessons/NN_slug/equivalent.txt`` with the reason.
+A mutant is a right answer, the lesson's own or another one, with one small change: ``+`` for ``-``,
+``<`` for ``<=``, a value one too large, a statement left out.  A mutant that the checks accept shows
+that a check is missing, unless the change makes no difference; such a mutant is declared in
+``lessons/NN_slug/answers/EXERCISE.py`` with the reason.
 
 The idea is described in R. A. DeMillo, R. J. Lipton and F. G. Sayward, "Hints on Test Data
 Selection", Computer 11(4), 1978.
@@ -15,7 +15,6 @@ import ast
 import copy
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 _ARITHMETIC = {
     ast.Add: ast.Sub,
@@ -46,12 +45,12 @@ _DELETED = (ast.Assign, ast.AugAssign, ast.Expr, ast.If, *_LOOP)
 
 @dataclass(frozen=True)
 class Mutant:
-    """Hold one changed version of an answer.
+    """One changed version of an answer.
 
     Attributes
     ----------
     change : str
-        What was changed, unique within the answer; `equivalent.txt` names a mutant by it.
+        What was changed, unique within the answer; a declared equivalent is named by it.
     source : str
         The whole answer with the change.
     """
@@ -137,36 +136,6 @@ def quiz_mutants(
         for choice in choices
         if choice != right
     ]
-
-
-def read_equivalents(path: str | Path) -> dict[tuple[str, str], str]:
-    """Return the declared equivalent mutants of a lesson: (exercise, change) -> reason.
-
-    Parameters
-    ----------
-    path : path
-        ``lessons/NN_slug/equivalent.txt``; a file that is not there declares nothing.  Each line
-        reads ``exercise | change | reason``; empty lines and lines after ``#`` are skipped.
-
-    Raises
-    ------
-    ValueError
-        If a line has another form, or no reason.
-    """
-    path = Path(path)
-    declared: dict[tuple[str, str], str] = {}
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        parts = [part.strip() for part in line.split(" | ")]
-        if len(parts) != 3 or not all(parts):
-            raise ValueError(
-                f"{path.name}, line {number}: expected `exercise | change | reason`, "
-                f"got {line[:80]!r}; write all three parts"
-            )
-        declared[parts[0], parts[1]] = parts[2]
-    return declared
 
 
 class _Replace(ast.NodeTransformer):

@@ -37,7 +37,7 @@ class Task:
     release : str
         The released notebook as JSON text.
     hidden : str
-        The source of the lesson's ``hidden.py``; empty when it has none.
+        What `hypergrader.hidden.hidden_source` returned; empty when the lesson has no hidden checks.
     limits : Limits
     sandboxed : bool
     skip_tag : str

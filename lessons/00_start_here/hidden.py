@@ -3,13 +3,6 @@
 from hypergrader.hidden import Hidden
 
 
-def mean_accuracy(accuracies):
-    """Return the mean of a list of numbers; an empty list raises ValueError."""
-    if not accuracies:
-        raise ValueError
-    return sum(accuracies) / len(accuracies)
-
-
 def draw_lists(rng):
     """Return lists of 1 to 12 accuracies; the mean is never at the same place twice."""
     lists = [([rng.uniform(0, 1) for _ in range(n)],) for n in (1, 2, 5, 12)]
@@ -22,7 +15,6 @@ HIDDEN = {
             "other lists",
             points=2,
             cases=draw_lists,
-            reference=mean_accuracy,
             hint="Try lists of one and of many numbers. Does the result depend on all of them?",
         )
     ]

@@ -1,17 +1,6 @@
 """Hidden checks of lesson 01."""
 
-import math
-
 from hypergrader.hidden import Hidden
-
-
-def parameter_count(n_input, n_neurons, n_output):
-    """Return the number of weights and biases: fan_in * fan_out + fan_out for each layer."""
-    total, fan_in = 0, n_input
-    for fan_out in [*n_neurons, n_output]:
-        total += fan_in * fan_out + fan_out
-        fan_in = fan_out
-    return total
 
 
 def sizes(rng, count, least=2, most=40):
@@ -48,25 +37,6 @@ def layers_of(NeuralNetwork, *configuration):
     layers = [type(layer).__name__ for layer in model.layers]
     shapes = [list(p.shape) for p in model.parameters()]
     return {"layers": layers, "parameter shapes": shapes}
-
-
-def layers_reference(n_input, n_hidden_layers, n_neurons, n_output):
-    """Say what `layers_of` must return."""
-    check_configuration(n_input, n_hidden_layers, n_neurons, n_output)
-    all_sizes = [n_input, *n_neurons, n_output]
-    shapes = []
-    for a, b in zip(all_sizes[:-1], all_sizes[1:], strict=True):
-        shapes += [[b, a], [b]]
-    return {"layers": ["Linear", "ReLU"] * n_hidden_layers + ["Linear"], "parameter shapes": shapes}
-
-
-def check_configuration(n_input, n_hidden_layers, n_neurons, n_output):
-    """Raise ValueError for what the exercise calls a wrong configuration."""
-    if n_hidden_layers != len(n_neurons):
-        raise ValueError
-    for size in [n_input, n_hidden_layers, *n_neurons, n_output]:
-        if type(size) is not int or size < 1:
-            raise ValueError
 
 
 def logits_of(NeuralNetwork, *configuration):
@@ -196,33 +166,18 @@ def draw_diverged(rng):
     ]
 
 
-def choose_run(runs):
-    """Return [name, test_accuracy] of the first run with the highest validation accuracy."""
-    best = None
-    for one in runs:
-        if math.isnan(one["val_accuracy"]):
-            continue
-        if best is None or one["val_accuracy"] > best["val_accuracy"]:
-            best = one
-    if best is None:
-        raise ValueError
-    return [best["name"], best["test_accuracy"]]
-
-
 HIDDEN = {
     "check_parameter_count": [
         Hidden(
             "any number of hidden layers",
             points=2,
             cases=draw_deep,
-            reference=parameter_count,
             hint="Try 1 and 4 hidden layers of different sizes, and count by hand.",
         ),
         Hidden(
             "no hidden layer",
             points=1,
             cases=draw_flat,
-            reference=parameter_count,
             hint="With n_neurons = [] one layer goes from the input to the output.",
         ),
     ],
@@ -231,7 +186,6 @@ HIDDEN = {
             "layers of any depth",
             points=1,
             cases=draw_networks,
-            reference=layers_reference,
             via=layers_of,
             hint="Print your network for 1 and for 5 hidden layers of different sizes.",
         ),
@@ -249,7 +203,6 @@ HIDDEN = {
             "a wrong configuration is refused",
             points=2,
             cases=draw_bad,
-            reference=layers_reference,
             via=layers_of,
             hint="Check the number of sizes, and that n_input, n_output and every size is an "
             "integer of at least 1.",
@@ -258,7 +211,6 @@ HIDDEN = {
             "your own class",
             points=1,
             cases=lambda rng: [(4, 1, [3], 2)],
-            reference=lambda *configuration: 0,
             via=home_of,
             hint="Derive your class from nn.Module and write it yourself.",
         ),
@@ -268,21 +220,18 @@ HIDDEN = {
             "other runs",
             points=2,
             cases=draw_runs,
-            reference=choose_run,
             hint="Choose by validation accuracy, report the test accuracy of that run.",
         ),
         Hidden(
             "the first of equals",
             points=1,
             cases=draw_ties,
-            reference=choose_run,
             hint="What happens when two runs have the same validation accuracy?",
         ),
         Hidden(
             "diverged runs",
             points=1,
             cases=draw_diverged,
-            reference=choose_run,
             hint="Put a run with float('nan') first, then last. What when all are NaN?",
         ),
     ],

@@ -1,20 +1,9 @@
 """Hidden checks of lesson 02."""
 
-import math
 
 from hypergrader.hidden import Hidden
 
 NAN, INF = float("nan"), float("inf")
-
-
-def initial_std(rule, fan_in, fan_out):
-    """Return the standard deviation that the rule gives."""
-    if fan_in < 1 or fan_out < 1:
-        raise ValueError
-    variance = {"he": 2 / fan_in, "glorot": 2 / (fan_in + fan_out)}
-    if rule not in variance:
-        raise ValueError
-    return variance[rule] ** 0.5
 
 
 def draw_layers(rng):
@@ -61,24 +50,6 @@ def norms_of(layer_norms, sizes, activation, n, way="plain"):
     return [[norm for norm in layer_norms(model, X, y)] for _ in range(2)]
 
 
-def layer_norms(model, X, y):
-    """Return the gradient norm of each linear layer, without touching what the model holds."""
-    import torch
-    from torch import nn
-    from torch.nn.functional import cross_entropy
-
-    layers = [part for part in model.modules() if isinstance(part, nn.Linear)]
-    numbers = [p for layer in layers for p in (layer.weight, layer.bias)]
-    gradients = torch.autograd.grad(cross_entropy(model(X), y), numbers)
-    pairs = zip(gradients[::2], gradients[1::2], strict=True)
-    return [math.hypot(*torch.cat([g.flatten() for g in pair]).tolist()) for pair in pairs]
-
-
-def norms_reference(*args):
-    """Say what `norms_of` must return."""
-    return norms_of(layer_norms, *args)
-
-
 def draw_networks(rng, way="plain"):
     """Return networks of several depths and activations."""
     cases = []
@@ -96,20 +67,6 @@ def draw_nested(rng):
 def draw_used(rng):
     """Return networks in which there are gradients already."""
     return draw_networks(rng, "twice")
-
-
-def gradient_flow(norms):
-    """Return vanishing, healthy or exploding."""
-    if len(norms) < 2 or min((n for n in norms if not math.isnan(n)), default=0) < 0:
-        raise ValueError
-    if any(math.isnan(n) or math.isinf(n) for n in norms):
-        return "exploding"
-    if norms[0] == 0:
-        return "vanishing"
-    if norms[-1] == 0:
-        return "exploding"
-    ratio = norms[0] / norms[-1]
-    return "exploding" if ratio > 100 else "vanishing" if ratio < 0.01 else "healthy"
 
 
 def draw_flows(rng):
@@ -159,18 +116,6 @@ def parameters_of(n_neurons):
     """Return the number of parameters of 784 - n_neurons - 10."""
     sizes = [784, *n_neurons, 10]
     return sum((a + 1) * b for a, b in zip(sizes[:-1], sizes[1:], strict=True))
-
-
-def choose_network(candidates, budget):
-    """Return the n_neurons of the best allowed candidate."""
-    allowed = [
-        (c["accuracy"], -parameters_of(c["n_neurons"]), -k)
-        for k, c in enumerate(candidates)
-        if c["flow"] == "healthy" and parameters_of(c["n_neurons"]) <= budget
-    ]
-    if not allowed:
-        raise ValueError
-    return candidates[-max(allowed)[2]]["n_neurons"]
 
 
 def candidate(rng, depth, width, accuracy, flow="healthy"):
@@ -227,14 +172,12 @@ HIDDEN = {
             "other layers",
             points=1,
             cases=draw_layers,
-            reference=initial_std,
             hint="Which rule uses fan_out? Where is the root?",
         ),
         Hidden(
             "wrong input",
             points=1,
             cases=draw_wrong_layers,
-            reference=initial_std,
             hint="Both sizes are checked, for both rules.",
         ),
     ],
@@ -243,7 +186,6 @@ HIDDEN = {
             "other networks",
             points=2,
             cases=draw_networks,
-            reference=norms_reference,
             via=norms_of,
             hint="Weight and bias together, one number for each linear layer.",
             rtol=1e-4,
@@ -253,7 +195,6 @@ HIDDEN = {
             "layers inside layers",
             points=1,
             cases=draw_nested,
-            reference=norms_reference,
             via=norms_of,
             hint="model.modules() also finds layers that are inside other parts.",
             rtol=1e-4,
@@ -263,7 +204,6 @@ HIDDEN = {
             "gradients of an earlier call",
             points=1,
             cases=draw_used,
-            reference=norms_reference,
             via=norms_of,
             hint="backward() adds to what is there.",
             rtol=1e-4,
@@ -275,28 +215,24 @@ HIDDEN = {
             "other norms",
             points=1,
             cases=draw_flows,
-            reference=gradient_flow,
             hint="Only the first and the last norm are compared.",
         ),
         Hidden(
             "ratios at the limits",
             points=1,
             cases=draw_limits,
-            reference=gradient_flow,
             hint="A ratio of exactly 0.01 or 100 is healthy.",
         ),
         Hidden(
             "zero, infinite, NaN",
             points=1,
             cases=draw_special,
-            reference=gradient_flow,
             hint="Walk through the rules in the order of the text.",
         ),
         Hidden(
             "wrong input",
             points=1,
             cases=draw_bad_norms,
-            reference=gradient_flow,
             hint="Fewer than two norms, or a negative one anywhere.",
         ),
     ],
@@ -305,21 +241,18 @@ HIDDEN = {
             "other tables",
             points=1,
             cases=draw_candidates,
-            reference=choose_network,
             hint="The highest accuracy among those that are healthy and within the budget.",
         ),
         Hidden(
             "close decisions",
             points=1,
             cases=draw_close_candidates,
-            reference=choose_network,
             hint="Equal accuracy; a network with exactly as many parameters as the budget.",
         ),
         Hidden(
             "nothing is left",
             points=1,
             cases=draw_nothing,
-            reference=choose_network,
             hint="Raise a ValueError, also when all were left out.",
         ),
     ],

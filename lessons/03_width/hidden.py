@@ -8,13 +8,6 @@ NAN = float("nan")
 NUMBERS = {"sgd": 2, "momentum": 3, "adam": 4}
 
 
-def forward_work(sizes):
-    """Return the multiply-adds of one example's forward pass."""
-    if len(sizes) < 2 or min(sizes) < 1:
-        raise ValueError
-    return sum(a * b for a, b in zip(sizes, sizes[1:], strict=False))
-
-
 def draw_sizes(rng):
     """Return networks of several depths, with layers that grow and shrink."""
     cases = [([rng.randrange(2, 900) for _ in range(n)],) for n in (2, 3, 4, 7)]
@@ -27,14 +20,6 @@ def draw_bad_sizes(rng):
     """Return sizes that must be refused."""
     n = rng.randrange(2, 50)
     return [([],), ([n],), ([n, 0],), ([0, n],), ([n, -n],), ([n, -n, -n - 2],)]
-
-
-def training_bytes(sizes, optimizer, batch_size):
-    """Return the bytes that training needs for its numbers."""
-    if optimizer not in NUMBERS:
-        raise ValueError
-    parameters = sum(a * b + b for a, b in zip(sizes, sizes[1:], strict=False))
-    return 4 * NUMBERS[optimizer] * parameters + 4 * batch_size * sum(sizes)
 
 
 def draw_trainings(rng):
@@ -51,17 +36,6 @@ def draw_other_optimizers(rng):
     """Return optimizers that must be refused."""
     sizes = [rng.randrange(2, 9) for _ in range(3)]
     return [(sizes, "Adam", 2), (sizes, "", 2), (sizes, "rmsprop", 2), (sizes, None, 2)]
-
-
-def pareto_front(runs):
-    """Return the names of the runs that no other run dominates, cheapest first."""
-    valid = [run for run in runs if not math.isnan(run[2])]
-    front = []
-    for name, cost, accuracy in sorted(valid, key=lambda run: run[1]):
-        rivals = [(c, a) for _, c, a in valid if (c, a) != (cost, accuracy)]
-        if not any(c <= cost and a >= accuracy for c, a in rivals):
-            front.append(name)
-    return front
 
 
 def draw_runs(rng):
@@ -108,25 +82,6 @@ def draw_nan(rng):
 def front_and_runs(pareto_front, runs):
     """Return the answer, and the runs as they are afterwards."""
     return [pareto_front(runs), runs]
-
-
-def front_and_runs_reference(runs):
-    """Say what `front_and_runs` must return."""
-    return [pareto_front(runs), runs]
-
-
-def good_enough(table):
-    """Return the smallest width within one standard deviation of the best."""
-    if not table:
-        raise ValueError
-    means = {width: sum(values) / len(values) for width, values in table.items()}
-    top = max(means.values())
-    best = min(width for width, mean in means.items() if mean >= top - 1e-12)
-    values = table[best]
-    if len(values) < 2:
-        raise ValueError
-    spread = math.sqrt(sum((v - means[best]) ** 2 for v in values) / (len(values) - 1))
-    return min(width for width, mean in means.items() if mean >= top - spread - 1e-12)
 
 
 def around(rng, mean, spread, n=5):
@@ -202,14 +157,12 @@ HIDDEN = {
             "other networks",
             points=1,
             cases=draw_sizes,
-            reference=forward_work,
             hint="One product for each pair of neighbors.",
         ),
         Hidden(
             "wrong input",
             points=1,
             cases=draw_bad_sizes,
-            reference=forward_work,
             hint="Look at every size, not at the first one or at the product.",
         ),
     ],
@@ -218,14 +171,12 @@ HIDDEN = {
             "other trainings",
             points=1,
             cases=draw_trainings,
-            reference=training_bytes,
             hint="Is the batch counted once for each example? Is the momentum there?",
         ),
         Hidden(
             "wrong input",
             points=1,
             cases=draw_other_optimizers,
-            reference=training_bytes,
             hint="Every other word raises a ValueError.",
         ),
     ],
@@ -234,7 +185,6 @@ HIDDEN = {
             "many runs",
             points=1,
             cases=draw_runs,
-            reference=front_and_runs_reference,
             via=front_and_runs,
             hint="Compare each run with all others. Was the list of runs changed?",
         ),
@@ -242,14 +192,12 @@ HIDDEN = {
             "equal runs",
             points=1,
             cases=draw_ties,
-            reference=pareto_front,
             hint="At least as good in both and better in one.",
         ),
         Hidden(
             "runs with NaN",
             points=1,
             cases=draw_nan,
-            reference=pareto_front,
             hint="Comparisons with NaN are False, so a NaN is never dominated by itself.",
         ),
     ],
@@ -258,21 +206,18 @@ HIDDEN = {
             "other tables",
             points=1,
             cases=draw_tables,
-            reference=good_enough,
             hint="The spread is that of the best width. The smallest width counts, not the best.",
         ),
         Hidden(
             "few seeds",
             points=1,
             cases=draw_denominators,
-            reference=good_enough,
             hint="n - 1 in the denominator. A mean of exactly the limit is good enough.",
         ),
         Hidden(
             "a single seed, equal means",
             points=1,
             cases=draw_single,
-            reference=good_enough,
             hint="Only the best width needs two seeds. Of equals the smaller one is the best.",
         ),
     ],

@@ -5,18 +5,6 @@ import math
 from hypergrader.hidden import Hidden
 
 
-def gradient_step(w, b, xs, ys, lr):
-    """Return [w, b] after one step on the mean squared error of a line."""
-    if len(xs) != len(ys) or not xs:
-        raise ValueError
-    gradient_w = gradient_b = 0.0
-    for x, y in zip(xs, ys, strict=True):
-        error = w * x + b - y
-        gradient_w += 2 * error * x / len(xs)
-        gradient_b += 2 * error / len(xs)
-    return [w - lr * gradient_w, b - lr * gradient_b]
-
-
 def number(rng, low=-3, high=3):
     """Return a number with two decimals."""
     return round(rng.uniform(low, high), 2)
@@ -70,16 +58,6 @@ def draw_saddles(rng):
         (with_curvatures(rng, [-number(rng, 0.5, 3), number(rng, 4, 9), number(rng, 4, 9)]),),
         ([[-number(rng, 1, 5)]],),
     ]
-
-
-def largest_stable_rate(A):
-    """Return 2 divided by the largest eigenvalue."""
-    import numpy as np
-
-    curvatures = np.linalg.eigvalsh(np.array(A, dtype=float))
-    if curvatures.min() <= 1e-12:
-        raise ValueError
-    return float(2 / curvatures.max())
 
 
 def rates_of(draw_rates, low, high, n, seed):
@@ -153,27 +131,6 @@ def draw_bad_ranges(rng):
     ]
 
 
-def refused(low, high, n, seed):
-    """Refuse what the exercise says."""
-    if not 0 < low < high or n < 1:
-        raise ValueError
-    return []
-
-
-def suggest_rate(lrs, losses):
-    """Return a tenth of the rate with the lowest loss before divergence."""
-    if len(lrs) != len(losses):
-        raise ValueError
-    end = len(losses)
-    for k, loss in enumerate(losses):
-        if not math.isfinite(loss) or (k and loss > 4 * min(losses[:k])):
-            end = k
-            break
-    if end == 0:
-        raise ValueError
-    return lrs[losses.index(min(losses[:end]))] / 10
-
-
 def growing(rng, n):
     """Return n rates with equal ratios."""
     low = 10 ** rng.uniform(-6, -4)
@@ -230,14 +187,12 @@ HIDDEN = {
             "other lines and points",
             points=2,
             cases=draw_lines,
-            reference=gradient_step,
             hint="Do one step by hand for two points, both gradients at the old w and b.",
         ),
         Hidden(
             "points that do not fit together",
             points=1,
             cases=draw_bad_points,
-            reference=gradient_step,
             hint="What when a list is empty, or longer than the other?",
         ),
     ],
@@ -246,7 +201,6 @@ HIDDEN = {
             "matrices that are not diagonal",
             points=2,
             cases=draw_matrices,
-            reference=largest_stable_rate,
             rtol=1e-3,
             hint="The curvatures are the eigenvalues, not the numbers on the diagonal.",
         ),
@@ -254,7 +208,6 @@ HIDDEN = {
             "a loss without a lowest point",
             points=1,
             cases=draw_saddles,
-            reference=largest_stable_rate,
             hint="Look at the smallest eigenvalue. It must be above 0.",
         ),
     ],
@@ -263,7 +216,6 @@ HIDDEN = {
             "uniform on a log scale",
             points=3,
             cases=draw_ranges,
-            reference=lambda *args: [],
             via=rates_of,
             judge=spread,
             hint="Draw 2,000 rates from 0.001 to 10. About half of them should be below 0.1.",
@@ -272,7 +224,6 @@ HIDDEN = {
             "the seed decides",
             points=1,
             cases=draw_two_seeds,
-            reference=lambda *args: {"the seed decides": True, "another seed, another list": True},
             via=two_seeds,
             hint="Make a generator of your own from the seed.",
         ),
@@ -280,7 +231,6 @@ HIDDEN = {
             "ranges that make no sense",
             points=1,
             cases=draw_bad_ranges,
-            reference=refused,
             hint="Check 0 < low < high and n >= 1 first.",
         ),
     ],
@@ -289,28 +239,24 @@ HIDDEN = {
             "other curves",
             points=2,
             cases=draw_curves,
-            reference=suggest_rate,
             hint="Find the lowest loss, and take a tenth of its rate.",
         ),
         Hidden(
             "curves that diverge",
             points=1,
             cases=draw_diverging,
-            reference=suggest_rate,
             hint="Compare each loss with 4 times the lowest one before it, and look for NaN and infinity.",
         ),
         Hidden(
             "the first of equals",
             points=1,
             cases=draw_equal,
-            reference=suggest_rate,
             hint="What when the lowest loss comes twice?",
         ),
         Hidden(
             "nothing to choose from",
             points=1,
             cases=draw_nothing,
-            reference=suggest_rate,
             hint="Empty lists, lists of different lengths, a first loss that is NaN.",
         ),
     ],

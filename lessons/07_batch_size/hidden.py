@@ -1,18 +1,6 @@
 """Hidden checks of lesson 07."""
 
-import math
-
 from hypergrader.hidden import Hidden
-
-
-def batch_variance(gradients, batch_size):
-    """Return the expected squared distance of a batch gradient from the full one."""
-    if not gradients or batch_size < 1:
-        raise ValueError
-    n = len(gradients)
-    mean = [sum(column) / n for column in zip(*gradients, strict=True)]
-    squares = [sum((g - m) ** 2 for g, m in zip(row, mean, strict=True)) for row in gradients]
-    return sum(squares) / n / batch_size
 
 
 def rows(rng, n, d, middle=0.0):
@@ -105,18 +93,6 @@ def draw_bad_pieces(rng):
     return [([2, 2, 2], 4, 0), ([2, 2, 2], 4, -1)]
 
 
-def noise_scale(small, large):
-    """Return the simple noise scale, by the formulas of McCandlish et al. 2018, appendix A.1."""
-    (b, s), (B, big) = small, large
-    if b < 1 or B <= b:
-        raise ValueError
-    squared = (B * big - b * s) / (B - b)
-    S = (s - big) / (1 / b - 1 / B)
-    if squared <= 1e-12 * abs(big):
-        return math.inf
-    return max(0.0, S / squared)
-
-
 def draw_norms(rng):
     """Return what two batch sizes would show for a known gradient and a known noise."""
     cases = []
@@ -144,14 +120,6 @@ def draw_bad_sizes(rng):
     """Return batch sizes that must be refused."""
     a = rng.uniform(0.5, 2)
     return [([8, a], [8, a]), ([16, a], [8, a]), ([0, a], [8, a]), ([-4, a], [8, a])]
-
-
-def scaled_rate(lr, old, new, rule, limit):
-    """Return the learning rate to try for another batch size."""
-    power = {"linear": 1, "root": 0.5}
-    if rule not in power or min(old, new) < 1 or min(lr, limit) <= 0:
-        raise ValueError
-    return min(limit, lr * (new / old) ** power[rule])
 
 
 def draw_rates(rng):
@@ -203,14 +171,12 @@ HIDDEN = {
             "other gradients",
             points=1,
             cases=draw_gradients,
-            reference=batch_variance,
             hint="Divide by n in each column, add the columns, divide by the batch size.",
         ),
         Hidden(
             "wrong input",
             points=1,
             cases=draw_bad_batches,
-            reference=batch_variance,
             hint="No examples, or a batch size below 1.",
         ),
     ],
@@ -256,21 +222,18 @@ HIDDEN = {
             "other batches",
             points=1,
             cases=draw_norms,
-            reference=noise_scale,
             hint="Put a known gradient and noise into the equation, and see whether you get them back.",
         ),
         Hidden(
             "all noise, or none",
             points=1,
             cases=draw_strange_norms,
-            reference=noise_scale,
             hint="What when the squared gradient is negative? And when S is?",
         ),
         Hidden(
             "wrong input",
             points=1,
             cases=draw_bad_sizes,
-            reference=noise_scale,
             hint="The smaller batch comes first, and has at least one example.",
         ),
     ],
@@ -279,21 +242,18 @@ HIDDEN = {
             "other batch sizes",
             points=1,
             cases=draw_rates,
-            reference=scaled_rate,
             hint="Smaller batches get smaller rates.",
         ),
         Hidden(
             "rates at the limit",
             points=1,
             cases=draw_limits,
-            reference=scaled_rate,
             hint="Scale first, then compare with the limit.",
         ),
         Hidden(
             "wrong input",
             points=1,
             cases=draw_bad_rates,
-            reference=scaled_rate,
             hint="Look at each of the five arguments.",
         ),
     ],

@@ -7,14 +7,6 @@ from hypergrader.hidden import Hidden
 NAN = float("nan")
 
 
-def best_epoch(losses):
-    """Return the epoch, counted from 1, of the first lowest loss that is a number."""
-    numbers = [loss for loss in losses if not math.isnan(loss)]
-    if not numbers:
-        raise ValueError
-    return losses.index(min(numbers)) + 1
-
-
 def curve(rng, n, bottom):
     """Return a bumpy curve of n losses, all different, around a lowest one at place `bottom`."""
     while True:
@@ -60,22 +52,6 @@ def walk(EarlyStopping, patience, min_delta, losses):
         if said[-1]:
             break
     return {"step": said, "best": float(stopper.best), "best_epoch": stopper.best_epoch}
-
-
-def walk_reference(patience, min_delta, losses):
-    """Say what `walk` must return."""
-    if isinstance(patience, bool) or not isinstance(patience, int) or patience < 1 or min_delta < 0:
-        raise ValueError
-    best, best_at, waited, said = math.inf, 0, 0, []
-    for epoch, loss in enumerate(losses, 1):
-        if loss < best - min_delta:
-            best, best_at, waited = loss, epoch, 0
-        else:
-            waited += 1
-        said.append(waited >= patience)
-        if said[-1]:
-            break
-    return {"step": said, "best": best, "best_epoch": best_at}
 
 
 def draw_walks(rng):
@@ -133,28 +109,10 @@ def two(EarlyStopping, patience, losses):
     return {"step": said, "best": [float(one.best), float(other.best)]}
 
 
-def two_reference(patience, losses):
-    """Say what `two` must return; the losses of the first fall all the time."""
-    said = [[False, k >= patience] for k in range(len(losses))]
-    return {"step": said, "best": [losses[-1], 1.0]}
-
-
 def draw_two(rng):
     """Return falling losses for the first of two stoppers."""
     start = rng.uniform(2, 3)
     return [(2, [round(start - 0.1 * k, 4) for k in range(5)])]
-
-
-def stopping_cost(losses, patience):
-    """Return [epochs trained, regret]."""
-    if not losses or patience < 1:
-        raise ValueError
-    trained = len(losses)
-    for epoch in range(patience + 1, len(losses) + 1):
-        if min(losses[epoch - patience : epoch]) >= min(losses[: epoch - patience]):
-            trained = epoch
-            break
-    return [trained, min(losses[:trained]) - min(losses)]
 
 
 def draw_costs(rng):
@@ -192,21 +150,18 @@ HIDDEN = {
             "other curves",
             points=1,
             cases=draw_curves,
-            reference=best_epoch,
             hint="Try the lowest loss at the first, at the last, and at a middle epoch.",
         ),
         Hidden(
             "the first of equals",
             points=1,
             cases=draw_ties,
-            reference=best_epoch,
             hint="What when the lowest loss comes twice?",
         ),
         Hidden(
             "losses that are NaN",
             points=1,
             cases=draw_nan,
-            reference=best_epoch,
             hint="Put NaN first, then last. What when all are NaN?",
         ),
     ],
@@ -215,7 +170,6 @@ HIDDEN = {
             "many curves",
             points=3,
             cases=draw_walks,
-            reference=walk_reference,
             via=walk,
             hint="Walk by hand along 5, 6, 4, 6, 3, 6, 6 with patience 2.",
         ),
@@ -223,7 +177,6 @@ HIDDEN = {
             "min_delta",
             points=1,
             cases=draw_deltas,
-            reference=walk_reference,
             via=walk,
             hint="Compare with the best loss so far, not with the last one.",
         ),
@@ -231,7 +184,6 @@ HIDDEN = {
             "losses that are NaN",
             points=1,
             cases=draw_walks_with_nan,
-            reference=walk_reference,
             via=walk,
             hint="NaN is an epoch without improvement, at the start too.",
         ),
@@ -239,7 +191,6 @@ HIDDEN = {
             "wrong settings",
             points=1,
             cases=draw_bad_stoppers,
-            reference=walk_reference,
             via=walk,
             hint="Check patience and min_delta in __init__. 2.0 is no integer.",
         ),
@@ -247,7 +198,6 @@ HIDDEN = {
             "two stoppers",
             points=1,
             cases=draw_two,
-            reference=two_reference,
             via=two,
             hint="Keep the state in self, not in the class or in a global. min_delta has a default.",
         ),
@@ -257,21 +207,18 @@ HIDDEN = {
             "other curves",
             points=1,
             cases=draw_costs,
-            reference=stopping_cost,
             hint="First find how many epochs are trained, then compare the two lowest losses.",
         ),
         Hidden(
             "curves at the edge",
             points=1,
             cases=draw_edges,
-            reference=stopping_cost,
             hint="One epoch; equal losses; a patience longer than the run.",
         ),
         Hidden(
             "wrong input",
             points=1,
             cases=draw_bad_costs,
-            reference=stopping_cost,
             hint="No losses, or a patience below 1.",
         ),
     ],

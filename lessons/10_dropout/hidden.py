@@ -1,7 +1,5 @@
 """Hidden checks of lesson 10."""
 
-import math
-
 from hypergrader.hidden import Hidden
 
 
@@ -15,23 +13,6 @@ def values_of(inverted_dropout, x, u, p, training):
     weights = torch.arange(1.0, 1 + out.numel()).reshape(out.shape)
     (out * weights).sum().backward()
     return {"values": out.tolist(), "gradients": x.grad.tolist(), "x afterwards": kept.tolist()}
-
-
-def values_reference(x, u, p, training):
-    """Say what `values_of` must return, in plain numbers."""
-    if not 0 <= p < 1:
-        raise ValueError
-    flat = isinstance(x[0], float)
-    rows, draws = ([x], [u]) if flat else (x, u)
-    values, gradients, k = [], [], 0
-    for row, draw in zip(rows, draws, strict=True):
-        factors = [(0.0 if v < p else 1 / (1 - p)) if training else 1.0 for v in draw]
-        values.append([f * v for f, v in zip(factors, row, strict=True)])
-        gradients.append([f * (k + i) for i, f in enumerate(factors, 1)])
-        k += len(row)
-    if flat:
-        values, gradients = values[0], gradients[0]
-    return {"values": values, "gradients": gradients, "x afterwards": x}
 
 
 def layer(rng, rows, columns):
@@ -67,16 +48,6 @@ def draw_bad_rates(rng):
     return [(x, u, p, mode) for p in (1.0, 1.5, -0.1) for mode in (True, False)]
 
 
-def active_paths(sizes, p):
-    """Return the expected number of active paths, layer by layer."""
-    if len(sizes) < 2 or p < 0 or p >= 1:
-        raise ValueError
-    expected = float(sizes[0] * sizes[-1])
-    for size in sizes[1:-1]:
-        expected *= size * (1 - p)
-    return expected
-
-
 def draw_paths(rng):
     """Return networks of several depths."""
     cases = []
@@ -90,19 +61,6 @@ def draw_bad_paths(rng):
     """Return arguments that must be refused."""
     n = rng.randrange(2, 9)
     return [([], 0.5), ([n], 0.5), ([n, n, n], 1.0), ([n, n, n], -0.1), ([n, n], 1.5)]
-
-
-def choose_rate(table, share):
-    """Return the best rate if it beats no dropout in enough seeds, else 0.0."""
-    counts = [len(losses) for losses in table.values()]
-    if 0.0 not in table or min(counts) != max(counts) or counts[0] == 0:
-        raise ValueError
-    means = {rate: math.fsum(losses) / len(losses) for rate, losses in table.items()}
-    lowest = min(means.values())
-    candidate = min(rate for rate, mean in means.items() if mean <= lowest + 1e-12)
-    pairs = zip(table[candidate], table[0.0], strict=True)
-    wins = sum(a < b for a, b in pairs)
-    return candidate if wins / counts[0] >= share - 1e-12 else 0.0
 
 
 def table_with_wins(rng, n, wins, share):
@@ -177,7 +135,6 @@ HIDDEN = {
             "other layers, train mode",
             points=1,
             cases=draw_training,
-            reference=values_reference,
             via=values_of,
             hint="Which outputs are kept, and by how much do they grow? Is x still what it was?",
         ),
@@ -185,7 +142,6 @@ HIDDEN = {
             "draws at the edge",
             points=1,
             cases=draw_edges,
-            reference=values_reference,
             via=values_of,
             hint="An output is kept where u is equal to p.",
         ),
@@ -193,7 +149,6 @@ HIDDEN = {
             "eval mode",
             points=1,
             cases=draw_eval,
-            reference=values_reference,
             via=values_of,
             hint="Nothing is dropped and nothing is scaled.",
         ),
@@ -201,7 +156,6 @@ HIDDEN = {
             "wrong input",
             points=1,
             cases=draw_bad_rates,
-            reference=values_reference,
             via=values_of,
             hint="The rate is checked in both modes.",
         ),
@@ -211,14 +165,12 @@ HIDDEN = {
             "other networks",
             points=1,
             cases=draw_paths,
-            reference=active_paths,
             hint="How many hidden units are on one path?",
         ),
         Hidden(
             "wrong input",
             points=1,
             cases=draw_bad_paths,
-            reference=active_paths,
             hint="Fewer than two sizes; a rate below 0, of 1 or above.",
         ),
     ],
@@ -227,21 +179,18 @@ HIDDEN = {
             "other tables",
             points=1,
             cases=draw_tables,
-            reference=choose_rate,
             hint="First the lowest mean, then the comparison seed by seed.",
         ),
         Hidden(
             "close decisions",
             points=1,
             cases=draw_close_tables,
-            reference=choose_rate,
             hint="Exactly the share is enough. An equal loss is no win. Of equal means the smaller rate.",
         ),
         Hidden(
             "wrong input",
             points=1,
             cases=draw_bad_tables,
-            reference=choose_rate,
             hint="No rate 0.0, no seeds, or not the same number everywhere.",
         ),
     ],

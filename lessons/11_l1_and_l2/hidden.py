@@ -22,18 +22,6 @@ def price_of(penalty, sizes, l1, l2):
     return {"penalty": round(price.item(), 4), "gradients": gradients}
 
 
-def price_reference(sizes, l1, l2):
-    """Say what `price_of` must return."""
-    if min(l1, l2) < 0:
-        raise ValueError
-
-    def penalty(model, l1, l2):
-        weights = [p for p in model.parameters() if p.ndim == 2]
-        return sum(l1 * w.abs().sum() + l2 * w.square().sum() / 2 for w in weights)
-
-    return price_of(penalty, sizes, l1, l2)
-
-
 def draw_prices(rng):
     """Return networks of several depths with both penalties."""
     cases = []
@@ -60,13 +48,6 @@ def draw_bad_prices(rng):
 def threshold_and_weights(soft_threshold, weights, t):
     """Return the answer, and the weights as they are afterwards."""
     return [[v + 0.0 for v in soft_threshold(weights, t)], weights]
-
-
-def threshold_reference(weights, t):
-    """Say what `threshold_and_weights` must return."""
-    if t < 0:
-        raise ValueError
-    return [[max(w - t, 0.0) - max(-w - t, 0.0) for w in weights], weights]
 
 
 def draw_weights(rng):
@@ -156,20 +137,6 @@ def draw_bad_lists(rng):
     ]
 
 
-def sparsity(matrices, limit):
-    """Return the share of weights of at most `limit`."""
-    if limit < 0:
-        raise ValueError
-    small = count = 0
-    for matrix in matrices:
-        for row in matrix:
-            count += len(row)
-            small += sum(-limit <= w <= limit for w in row)
-    if count == 0:
-        raise ValueError
-    return small / count
-
-
 def matrix(rng, rows, columns):
     """Return a matrix of weights around 0."""
     return [[round(rng.gauss(0, 0.5), 3) for _ in range(columns)] for _ in range(rows)]
@@ -204,7 +171,6 @@ HIDDEN = {
             "other networks",
             points=1,
             cases=draw_prices,
-            reference=price_reference,
             via=price_of,
             hint="All linear layers, weights only, half of the L2 strength.",
             rtol=1e-4,
@@ -214,7 +180,6 @@ HIDDEN = {
             "no penalty",
             points=1,
             cases=draw_no_price,
-            reference=price_reference,
             via=price_of,
             hint="With both strengths 0 the price is 0.",
             atol=1e-3,
@@ -223,7 +188,6 @@ HIDDEN = {
             "wrong input",
             points=1,
             cases=draw_bad_prices,
-            reference=price_reference,
             via=price_of,
             hint="Each strength is checked by itself.",
         ),
@@ -233,7 +197,6 @@ HIDDEN = {
             "other weights",
             points=1,
             cases=draw_weights,
-            reference=threshold_reference,
             via=threshold_and_weights,
             hint="Positive and negative weights, on both sides of the threshold.",
         ),
@@ -241,7 +204,6 @@ HIDDEN = {
             "weights at the edge",
             points=1,
             cases=draw_edges,
-            reference=threshold_reference,
             via=threshold_and_weights,
             hint="A weight of exactly t becomes 0. A t of 0 changes nothing.",
         ),
@@ -249,7 +211,6 @@ HIDDEN = {
             "wrong input",
             points=1,
             cases=draw_bad_thresholds,
-            reference=threshold_reference,
             via=threshold_and_weights,
             hint="A negative t is refused, without weights too.",
         ),
@@ -293,21 +254,18 @@ HIDDEN = {
             "other matrices",
             points=1,
             cases=draw_matrices,
-            reference=sparsity,
             hint="Large matrices count for more than small ones.",
         ),
         Hidden(
             "weights of exactly the limit",
             points=1,
             cases=draw_equal,
-            reference=sparsity,
             hint="At most the limit: the limit itself counts, for negative weights too.",
         ),
         Hidden(
             "wrong input",
             points=1,
             cases=draw_no_weights,
-            reference=sparsity,
             hint="There may be matrices, and no weights in them.",
         ),
     ],

@@ -1,0 +1,225 @@
+"""Judge one answer to an exercise as a submission would be, in this process instead of a kernel.
+
+Only answers that belong to the course may be judged this way; there is no sandbox here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import io
+import json
+import signal
+import threading
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from hypergrader.bank.exercise import Exercise
+from hypergrader.hidden import Hidden
+from hypergrader.submission.verdicts import MIME, read_observations, run_check_cell
+from hyperlib import checks, observations
+from hyperlib.checks import Case, Report, Result
+
+# How the visible checks call an answer: arguments, keywords, whether the right answer raised.
+Call = tuple[tuple, dict, bool]
+
+TIME_LIMIT = 3.0  # seconds of processor time for one answer; a right one needs far less
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What happened to one answer: the report, and the error of the answer cell or None."""
+
+    report: Report
+    error: str | None
+
+
+class CheckError(RuntimeError):
+    """An answer made the check itself fail, in the process that must not depend on it."""
+
+
+class TimeOut(BaseException):
+    """An answer ran too long.  Not an Exception, so that an answer does not catch it."""
+
+
+def attempt(
+    exercise: Exercise,
+    source: str,
+    *,
+    seed: int = 0,
+    hidden: bool = True,
+    limit: float = TIME_LIMIT,
+) -> Attempt:
+    """Judge the answer `source` as a submission would be, in a fresh namespace of this process.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        What is answered.
+    source : str
+        The answer cell.
+    seed : int
+        Fixes the inputs of the hidden checks.
+    hidden : bool
+        False leaves the hidden checks out.
+    limit : float
+        Seconds of processor time; without effect on Windows and outside the main thread.
+
+    Raises
+    ------
+    CheckError
+        If the answer makes the check itself fail, which nothing that a learner returns may do.
+    """
+    namespace = _fresh(exercise)
+    error = None
+    for number, cell in enumerate([source, *exercise.between]):
+        raised = _run_cell(cell, namespace, limit)
+        error = raised if number == 0 else error
+
+    def observe(requests: list[dict]) -> list[dict]:
+        try:
+            with _quiet(), time_limit(limit):
+                text = observations.observe_all(namespace, json.dumps(requests))
+        except TimeOut:
+            return [{"status": "failed", "message": "time-out"}] * len(requests)
+        output = {"output_type": "display_data", "data": {MIME: text}}
+        return read_observations([output], len(requests))
+
+    checked = [_Kept(check) for check in exercise.hidden] if hidden else []
+    try:
+        report = run_check_cell(exercise.check, exercise.check_id, checked, observe, seed)
+    except Exception as raised:
+        kind = type(raised).__name__
+        raise CheckError(f"{exercise.check_id} itself raised {kind}: {raised}") from raised
+    return Attempt(report, error)
+
+
+def _fresh(exercise: Exercise) -> dict[str, Any]:
+    """Return a namespace in which the cells before the answer have run.
+
+    They run once; each answer gets its own copy of the lists and dictionaries that they made.
+    """
+    if "setup" not in exercise._cache:
+        namespace: dict[str, Any] = {"__name__": "__main__"}
+        for cell in exercise.before:
+            error = _run_cell(cell, namespace, limit=None)
+            if error is not None:
+                first = cell.strip().split("\n")[0]
+                raise RuntimeError(f"{exercise.lesson}: the cell {first!r} failed: {error}")
+        _one_thread()
+        exercise._cache["setup"] = namespace
+    return {
+        name: copy.deepcopy(value) if isinstance(value, (list, dict, set)) else value
+        for name, value in exercise._cache["setup"].items()
+        if name != "__builtins__"
+    }
+
+
+def _one_thread() -> None:
+    """Let torch compute on one thread, although a lesson's first cell asks for two.
+
+    The networks of checks are so small that waiting for the second thread takes longer than all the rest.
+    """
+    import torch
+
+    torch.set_num_threads(1)
+
+
+def _run_cell(source: str, namespace: dict[str, Any], limit: float | None) -> str | None:
+    """Run one cell; return what it raised, or None.  A kernel goes on after an error too."""
+    try:
+        with _quiet(), time_limit(limit):
+            exec(compile(source, "<cell>", "exec"), namespace)
+    except TimeOut:
+        return "time-out"
+    except (Exception, SystemExit) as error:
+        return f"{type(error).__name__}: {error}"
+    return None
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what a cell prints or warns about off the terminal, as a kernel does."""
+    sink = io.StringIO()
+    with warnings.catch_warnings(), contextlib.redirect_stdout(sink):
+        warnings.simplefilter("ignore")
+        with contextlib.redirect_stderr(sink):
+            yield
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float | None) -> Iterator[None]:
+    """Raise `TimeOut` in the block after `seconds` of processor time; None means no limit.
+
+    Processor time does not depend on what else the machine does.  Where the platform has no such
+    timer (Windows), or outside the main thread, nothing is limited.
+    """
+    possible = hasattr(signal, "SIGPROF") and (
+        threading.current_thread() is threading.main_thread()
+    )
+    if seconds is None or not possible:
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise TimeOut
+
+    old = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, old)
+
+
+class _Kept:
+    """A hidden check that draws the cases of a seed once, for all answers."""
+
+    def __init__(self, hidden: Hidden):
+        self.hidden = hidden
+        self.via = hidden.via
+
+    def draw(self, seed: int) -> tuple[Case, ...]:
+        return _drawn(self.hidden, seed)
+
+    def verdict(self, name: str, cases: Sequence[Case], observed: Sequence[dict]) -> Result:
+        return self.hidden.verdict(name, cases, observed)
+
+
+@lru_cache(maxsize=8192)
+def _drawn(hidden: Hidden, seed: int) -> tuple[Case, ...]:
+    return tuple(hidden.draw(seed))
+
+
+def recorded_calls(exercise: Exercise) -> list[Call]:
+    """Return how the visible checks call the answer: arguments, keywords, whether it raised.
+
+    A quiz is not called; its list is empty.
+    """
+    if exercise.is_quiz:
+        return []
+    namespace = _fresh(exercise)
+    _run_cell(exercise.solution, namespace, TIME_LIMIT)
+    right = namespace[exercise.name]
+    calls: list[Call] = []
+
+    def recorder(*args: Any, **kwargs: Any) -> Any:
+        kept = copy.deepcopy(args), copy.deepcopy(kwargs)
+        try:
+            result = right(*args, **kwargs)
+        except Exception:
+            calls.append((*kept, True))
+            raise
+        calls.append((*kept, False))
+        return result
+
+    namespace[exercise.name] = recorder
+    visible = exercise.visible
+    requests = checks.request_texts(exercise.name, visible.cases, visible.via)
+    with _quiet():
+        observations.observe_all(namespace, json.dumps(requests))
+    return calls

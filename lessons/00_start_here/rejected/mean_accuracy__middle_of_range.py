@@ -1,7 +1,0 @@
-# misconception: The mean lies half way between the smallest and the largest value.
-# caught by: mean_accuracy([0.5, 0.6, 1.0])
-# caught by: other lists
-def mean_accuracy(accuracies):
-    if not accuracies:
-        raise ValueError("empty list")
-    return (min(accuracies) + max(accuracies)) / 2

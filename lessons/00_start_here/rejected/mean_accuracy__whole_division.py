@@ -1,7 +1,0 @@
-# misconception: `//` divides like `/` does.
-# caught by: mean_accuracy([0.5, 0.6, 1.0])
-# caught by: other lists
-def mean_accuracy(accuracies):
-    if not accuracies:
-        raise ValueError("empty list")
-    return sum(accuracies) // len(accuracies)

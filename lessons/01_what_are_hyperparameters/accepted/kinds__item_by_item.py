@@ -1,9 +1,0 @@
-kinds = {}
-kinds["learning rate"] = "hyperparameter"
-kinds["weights of the first layer"] = "parameter"
-kinds["number of hidden layers"] = "hyperparameter"
-kinds["biases of the output layer"] = "parameter"
-kinds["batch size"] = "hyperparameter"
-kinds["pixels of a digit"] = "neither"
-kinds["validation accuracy"] = "neither"
-kinds["dropout rate"] = "hyperparameter"

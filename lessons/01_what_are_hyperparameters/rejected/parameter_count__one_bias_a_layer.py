@@ -1,8 +1,0 @@
-# misconception: A layer has one bias, not one for each of its neurons.
-# caught by: parameter_count(4, [3], 2)
-# caught by: parameter_count(784, [128, 64, 32], 10)
-# caught by: any number of hidden layers
-# caught by: no hidden layer
-def parameter_count(n_input, n_neurons, n_output):
-    sizes = [n_input, *n_neurons, n_output]
-    return sum(a * b + 1 for a, b in zip(sizes, sizes[1:]))

@@ -1,8 +1,0 @@
-# misconception: Clearing the gradients after the call is enough.
-# caught by: gradients of an earlier call
-def layer_norms(model, X, y):
-    cross_entropy(model(X), y).backward()
-    layers = [m for m in model.modules() if isinstance(m, nn.Linear)]
-    norms = [math.hypot(m.weight.grad.norm(), m.bias.grad.norm()) for m in layers]
-    model.zero_grad()
-    return norms

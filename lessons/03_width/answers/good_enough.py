@@ -1,0 +1,206 @@
+# %% right: loop
+def good_enough(table):
+    best = None
+    for width in sorted(table):
+        mean = statistics.fmean(table[width])
+        if best is None or mean > best[0] + 1e-12:
+            best = (mean, width)
+    if best is None or len(table[best[1]]) == 1:
+        raise ValueError("nothing to choose from")
+    limit = best[0] - statistics.stdev(table[best[1]])
+    for width in sorted(table):
+        if statistics.fmean(table[width]) >= limit - 1e-12:
+            return width
+
+
+# %% right: numpy
+def good_enough(table):
+    import numpy as np
+
+    if len(table) == 0:
+        raise ValueError("empty")
+    widths = np.array(sorted(table))
+    means = np.array([np.mean(table[w]) for w in widths])
+    k = means.argmax()
+    if len(table[int(widths[k])]) < 2:
+        raise ValueError("one seed")
+    limit = means[k] - np.std(table[int(widths[k])], ddof=1)
+    return int(widths[means >= limit - 1e-12][0])
+
+
+# %% right: tensor
+def good_enough(table):
+    means = {w: torch.tensor(v, dtype=torch.float64).mean().item() for w, v in table.items()}
+    if not means:
+        raise ValueError("expected widths")
+    best = min(means, key=lambda w: (-round(means[w], 12), w))
+    values = torch.tensor(table[best], dtype=torch.float64)
+    if values.numel() < 2:
+        raise ValueError("expected two seeds")
+    limit = means[best] - values.std().item() - 1e-12
+    return min(w for w, mean in means.items() if mean >= limit)
+
+
+# %% wrong: all need two seeds
+# misconception: Every width needs two seeds.
+# caught by: a single seed, equal means
+def good_enough(table):
+    if not table or any(len(v) < 2 for v in table.values()):
+        raise ValueError("seeds")
+    means = {w: statistics.mean(v) for w, v in table.items()}
+    best = max(sorted(means), key=means.get)
+    limit = means[best] - statistics.stdev(table[best])
+    return min(w for w in means if means[w] >= limit)
+
+
+# %% wrong: best single seed
+# misconception: The best single run decides what is best.
+# caught by: other tables
+def good_enough(table):
+    if not table:
+        raise ValueError("empty")
+    best = max(sorted(table), key=lambda w: max(table[w]))
+    if len(table[best]) < 2:
+        raise ValueError("one seed")
+    limit = statistics.mean(table[best]) - statistics.stdev(table[best])
+    return min(w for w in table if statistics.mean(table[w]) >= limit)
+
+
+# %% wrong: best width
+# misconception: The best width is the answer.
+# caught by: good_enough({16: [0.8, 0.82], 64: [0.87, 0.89], 256: [0.91, 0.87]})
+def good_enough(table):
+    if not table:
+        raise ValueError("empty")
+    means = {w: statistics.mean(v) for w, v in table.items()}
+    best = max(sorted(means), key=means.get)
+    if len(table[best]) < 2:
+        raise ValueError("one seed")
+    return best
+
+
+# %% wrong: ends below
+# misconception: Within means that the seeds reach the best mean.
+# caught by: other tables
+def good_enough(table):
+    if not table:
+        raise ValueError("empty")
+    means = {w: statistics.mean(v) for w, v in table.items()}
+    best = max(sorted(means), key=means.get)
+    if len(table[best]) < 2:
+        raise ValueError("one seed")
+    return min(w for w in means if max(table[w]) >= means[best])
+
+
+# %% wrong: first in the table
+# misconception: The first width that is good enough is the smallest.
+# caught by: other tables
+def good_enough(table):
+    if not table:
+        raise ValueError("empty")
+    means = {w: statistics.mean(v) for w, v in table.items()}
+    best = max(sorted(means), key=means.get)
+    if len(table[best]) < 2:
+        raise ValueError("one seed")
+    limit = means[best] - statistics.stdev(table[best])
+    return next(w for w in means if means[w] >= limit)
+
+
+# %% wrong: largest is best
+# misconception: The largest width is the best one.
+# caught by: other tables
+def good_enough(table):
+    if not table:
+        raise ValueError("empty")
+    means = {w: statistics.mean(v) for w, v in table.items()}
+    best = max(means)
+    if len(table[best]) < 2:
+        raise ValueError("one seed")
+    limit = means[best] - statistics.stdev(table[best])
+    return min(w for w in means if means[w] >= limit)
+
+
+# %% wrong: one seed has no spread
+# misconception: One seed has a spread of 0.
+# caught by: a single seed, equal means
+def good_enough(table):
+    if not table:
+        raise ValueError("empty")
+    means = {w: statistics.mean(v) for w, v in table.items()}
+    best = max(sorted(means), key=means.get)
+    spread = statistics.stdev(table[best]) if len(table[best]) > 1 else 0
+    return min(w for w in means if means[w] >= means[best] - spread)
+
+
+# %% wrong: own spread
+# misconception: Each width is measured with its own spread.
+# caught by: other tables
+def good_enough(table):
+    if not table:
+        raise ValueError("empty")
+    means = {w: statistics.mean(v) for w, v in table.items()}
+    best = max(sorted(means), key=means.get)
+    if len(table[best]) < 2:
+        raise ValueError("one seed")
+    return min(
+        w
+        for w in means
+        if w == best
+        or (len(table[w]) > 1 and means[w] + statistics.stdev(table[w]) >= means[best])
+    )
+
+
+# %% wrong: population
+# misconception: The standard deviation divides by n.
+# caught by: other tables
+def good_enough(table):
+    if not table:
+        raise ValueError("empty")
+    means = {w: statistics.mean(v) for w, v in table.items()}
+    best = max(sorted(means), key=means.get)
+    if len(table[best]) < 2:
+        raise ValueError("one seed")
+    limit = means[best] - statistics.pstdev(table[best])
+    return min(w for w in means if means[w] >= limit)
+
+
+# %% wrong: standard error
+# misconception: The spread is divided by the root of n.
+# caught by: other tables
+def good_enough(table):
+    if not table:
+        raise ValueError("empty")
+    means = {w: statistics.mean(v) for w, v in table.items()}
+    best = max(sorted(means), key=means.get)
+    if len(table[best]) < 2:
+        raise ValueError("one seed")
+    limit = means[best] - statistics.stdev(table[best]) / math.sqrt(len(table[best]))
+    return min(w for w in means if means[w] >= limit)
+
+
+# %% wrong: strictly above
+# misconception: Exactly one spread below is too low.
+# caught by: few seeds
+def good_enough(table):
+    if not table:
+        raise ValueError("empty")
+    means = {w: statistics.mean(v) for w, v in table.items()}
+    best = max(sorted(means), key=means.get)
+    if len(table[best]) < 2:
+        raise ValueError("one seed")
+    limit = means[best] - statistics.stdev(table[best])
+    return min((w for w in means if means[w] > limit), default=best)
+
+
+# %% wrong: variance
+# misconception: The spread is the variance.
+# caught by: good_enough({16: [0.8, 0.82], 64: [0.87, 0.89], 256: [0.91, 0.87]})
+def good_enough(table):
+    if not table:
+        raise ValueError("empty")
+    means = {w: statistics.mean(v) for w, v in table.items()}
+    best = max(sorted(means), key=means.get)
+    if len(table[best]) < 2:
+        raise ValueError("one seed")
+    limit = means[best] - statistics.variance(table[best])
+    return min(w for w in means if means[w] >= limit)

@@ -1,6 +1,0 @@
-# misconception: The whole network is one product.
-# caught by: forward_work([4, 3, 2])
-def forward_work(sizes):
-    if len(sizes) < 2 or min(sizes) < 1:
-        raise ValueError("sizes")
-    return math.prod(sizes)

@@ -1,6 +1,0 @@
-# misconception: Dominated means worse in both.
-# caught by: pareto_front([['a', 10, 0.9], ['b', 20, 0.9]])
-def pareto_front(runs):
-    valid = [r for r in runs if not math.isnan(r[2])]
-    kept = [r for r in valid if not any(o[1] < r[1] and o[2] > r[2] for o in valid)]
-    return [r[0] for r in sorted(kept, key=lambda r: r[1])]

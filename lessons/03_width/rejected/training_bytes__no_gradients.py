@@ -1,8 +1,0 @@
-# misconception: The gradients take no memory.
-# caught by: training_bytes([4, 3, 2], 'sgd', 1)
-def training_bytes(sizes, optimizer, batch_size):
-    remembered = {"sgd": 0, "momentum": 1, "adam": 2}
-    if optimizer not in remembered:
-        raise ValueError(optimizer)
-    p = sum(a * b + b for a, b in zip(sizes, sizes[1:]))
-    return 4 * ((1 + remembered[optimizer]) * p + batch_size * sum(sizes))

@@ -1,7 +1,0 @@
-# misconception: The number of pixels is fixed, so is the first layer.
-# caught by: the weights from the pixels to the first hidden layer grow
-width_quiz = {
-    "the weights from the pixels to the first hidden layer grow": "not at all",
-    "the weights from the first hidden layer to the second grow": "4 times",
-    "the biases of the output layer grow": "not at all",
-}

@@ -1,6 +1,0 @@
-questions = [
-    "the curvature of a quadratic doubles: its largest stable rate becomes",
-    "the learning rate is halved: the seconds for one epoch become",
-    "the loss grows from step to step: the next learning rate to try is",
-]
-rate_quiz = {q: "the same" if "seconds" in q else "smaller" for q in questions}

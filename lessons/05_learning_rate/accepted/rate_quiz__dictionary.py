@@ -1,5 +1,0 @@
-rate_quiz = {
-    "the curvature of a quadratic doubles: its largest stable rate becomes": "smaller",
-    "the learning rate is halved: the seconds for one epoch become": "the same",
-    "the loss grows from step to step: the next learning rate to try is": "smaller",
-}

@@ -1,7 +1,0 @@
-# misconception: A steeper loss needs a larger rate to get down.
-# caught by: the curvature of a quadratic doubles: its largest stable rate becomes
-rate_quiz = {
-    "the curvature of a quadratic doubles: its largest stable rate becomes": "larger",
-    "the learning rate is halved: the seconds for one epoch become": "the same",
-    "the loss grows from step to step: the next learning rate to try is": "smaller",
-}

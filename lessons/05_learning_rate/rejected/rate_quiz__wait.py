@@ -1,7 +1,0 @@
-# misconception: A loss that grows is noise; the rate stays.
-# caught by: the loss grows from step to step: the next learning rate to try is
-rate_quiz = {
-    "the curvature of a quadratic doubles: its largest stable rate becomes": "smaller",
-    "the learning rate is halved: the seconds for one epoch become": "the same",
-    "the loss grows from step to step: the next learning rate to try is": "the same",
-}

@@ -1,5 +1,0 @@
-batch_quiz = {
-    "the steps of an epoch are": "4 times fewer",
-    "the noise of the gradient is": "4 times smaller",
-    "the number of examples seen in an epoch is": "the same",
-}

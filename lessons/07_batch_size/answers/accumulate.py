@@ -1,0 +1,176 @@
+# %% right: autograd
+def accumulate(model, X, y, most):
+    if most <= 0:
+        raise ValueError("most")
+    parameters = list(model.parameters())
+    total = [torch.zeros_like(p) for p in parameters]
+    for a, b in zip(X.split(most), y.split(most)):
+        loss = cross_entropy(model(a), b, reduction="sum")
+        for t, g in zip(total, torch.autograd.grad(loss, parameters)):
+            t += g
+    return [t / len(X) for t in total]
+
+
+# %% right: recursion
+def accumulate(model, X, y, most):
+    if not most >= 1:
+        raise ValueError("most")
+
+    def total(X, y):
+        if len(X) == 0:
+            return [0 * p for p in model.parameters()]
+        loss = torch.nn.CrossEntropyLoss(reduction="sum")(model(X[:most]), y[:most])
+        here = torch.autograd.grad(loss, tuple(model.parameters()))
+        return [a + b for a, b in zip(here, total(X[most:], y[most:]))]
+
+    return [g.detach() / len(X) for g in total(X, y)]
+
+
+# %% right: weighted
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most")
+    for p in model.parameters():
+        p.grad = None
+    for k in range(0, len(y), most):
+        rows = slice(k, k + most)
+        share = len(y[rows]) / len(y)
+        (cross_entropy(model(X[rows]), y[rows]) * share).backward()
+    return [p.grad.clone() for p in model.parameters()]
+
+
+# %% wrong: adds to old gradients
+# misconception: The gradients are zero at the start.
+# caught by: gradients of an earlier call
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most")
+    for a, b in zip(X.split(most), y.split(most)):
+        (cross_entropy(model(a), b, reduction="sum") / len(X)).backward()
+    return [p.grad for p in model.parameters()]
+
+
+# %% wrong: divides by most
+# misconception: Each piece has as many rows as are allowed.
+# caught by: accumulate([2, 1, 2], 5, 2)
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most")
+    model.zero_grad()
+    pieces = math.ceil(len(X) / most)
+    for a, b in zip(X.split(most), y.split(most)):
+        (cross_entropy(model(a), b, reduction="sum") / (most * pieces)).backward()
+    return [p.grad for p in model.parameters()]
+
+
+# %% wrong: drops the last piece
+# misconception: A piece that is too small is left out.
+# caught by: accumulate([2, 1, 2], 5, 2)
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most")
+    model.zero_grad()
+    for k in range(max(1, len(X) // most)):
+        a, b = X[k * most : (k + 1) * most], y[k * most : (k + 1) * most]
+        (cross_entropy(model(a), b, reduction="sum") / len(X)).backward()
+    return [p.grad for p in model.parameters()]
+
+
+# %% wrong: last piece only
+# misconception: Each piece starts from zero.
+# caught by: accumulate([2, 1, 2], 5, 2)
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most")
+    for a, b in zip(X.split(most), y.split(most)):
+        model.zero_grad()
+        (cross_entropy(model(a), b, reduction="sum") / len(X)).backward()
+    return [p.grad for p in model.parameters()]
+
+
+# %% wrong: mean of means
+# misconception: The mean of the pieces' means is the mean.
+# caught by: accumulate([2, 1, 2], 5, 2)
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most")
+    model.zero_grad()
+    pieces = list(zip(X.split(most), y.split(most)))
+    for a, b in pieces:
+        (cross_entropy(model(a), b) / len(pieces)).backward()
+    return [p.grad for p in model.parameters()]
+
+
+# %% wrong: negative is everything
+# misconception: A negative number of rows means no limit.
+# caught by: wrong input
+def accumulate(model, X, y, most):
+    if most == 0:
+        raise ValueError("most")
+    most = most if most > 0 else len(X)
+    model.zero_grad()
+    for a, b in zip(X.split(most), y.split(most)):
+        (cross_entropy(model(a), b, reduction="sum") / len(X)).backward()
+    return [p.grad for p in model.parameters()]
+
+
+# %% wrong: steps between
+# misconception: A step is taken after each piece.
+# caught by: accumulate([2, 1, 2], 5, 2)
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most")
+    model.zero_grad()
+    for a, b in zip(X.split(most), y.split(most)):
+        (cross_entropy(model(a), b, reduction="sum") / len(X)).backward()
+        with torch.no_grad():
+            for p in model.parameters():
+                p -= 0.5 * p.grad
+    return [p.grad for p in model.parameters()]
+
+
+# %% wrong: sum
+# misconception: The sum over the examples is the mean.
+# caught by: accumulate([2, 1, 2], 5, 2)
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most")
+    model.zero_grad()
+    for a, b in zip(X.split(most), y.split(most)):
+        cross_entropy(model(a), b, reduction="sum").backward()
+    return [p.grad for p in model.parameters()]
+
+
+# %% wrong: sum of means
+# misconception: Adding up is all that is needed.
+# caught by: accumulate([2, 1, 2], 5, 2)
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most")
+    model.zero_grad()
+    for a, b in zip(X.split(most), y.split(most)):
+        cross_entropy(model(a), b).backward()
+    return [p.grad for p in model.parameters()]
+
+
+# %% wrong: weights only
+# misconception: Biases have no gradient.
+# caught by: accumulate([2, 1, 2], 5, 2)
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most")
+    model.zero_grad()
+    for a, b in zip(X.split(most), y.split(most)):
+        (cross_entropy(model(a), b, reduction="sum") / len(X)).backward()
+    return [p.grad for p in model.parameters() if p.ndim == 2]
+
+
+# %% wrong: whole batch
+# misconception: The memory is not my business.
+# caught by: accumulate([2, 1, 2], 5, 2)
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most")
+    model.zero_grad()
+    cross_entropy(model(X), y).backward()
+    return [p.grad for p in model.parameters()]

@@ -1,9 +1,0 @@
-# misconception: Adding up is all that is needed.
-# caught by: accumulate([2, 1, 2], 5, 2)
-def accumulate(model, X, y, most):
-    if most < 1:
-        raise ValueError("most")
-    model.zero_grad()
-    for a, b in zip(X.split(most), y.split(most)):
-        cross_entropy(model(a), b).backward()
-    return [p.grad for p in model.parameters()]

@@ -1,7 +1,0 @@
-# misconception: Fewer steps see fewer examples.
-# caught by: the number of examples seen in an epoch is
-batch_quiz = {
-    "the steps of an epoch are": "4 times fewer",
-    "the noise of the gradient is": "4 times smaller",
-    "the number of examples seen in an epoch is": "4 times fewer",
-}

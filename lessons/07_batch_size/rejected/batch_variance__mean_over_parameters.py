@@ -1,6 +1,0 @@
-# misconception: The parameters are averaged.
-# caught by: batch_variance([[1.0, 0.0], [3.0, 4.0]], 5)
-def batch_variance(gradients, batch_size):
-    if not gradients or batch_size < 1:
-        raise ValueError("wrong input")
-    return statistics.mean(statistics.pvariance(c) for c in zip(*gradients)) / batch_size

@@ -1,7 +1,0 @@
-# misconception: The large batch has no noise.
-# caught by: noise_scale([1, 5.0], [2, 3.0])
-def noise_scale(small, large):
-    if small[0] < 1 or small[0] >= large[0]:
-        raise ValueError("sizes")
-    S = (small[1] - large[1]) / (1 / small[0] - 1 / large[0])
-    return math.inf if large[1] <= 0 else max(S / large[1], 0.0)

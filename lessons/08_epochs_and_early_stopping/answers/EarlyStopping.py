@@ -1,0 +1,355 @@
+# %% right: counter
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if isinstance(patience, bool) or not isinstance(patience, int) or patience < 1:
+            raise ValueError("patience")
+        if min_delta < 0:
+            raise ValueError("min_delta")
+        self.patience = patience
+        self.min_delta = min_delta
+        self.best = math.inf
+        self.best_epoch = 0
+        self.epochs = 0
+        self.waited = 0
+
+    def step(self, loss):
+        self.epochs += 1
+        if loss < self.best - self.min_delta:
+            self.best = loss
+            self.best_epoch = self.epochs
+            self.waited = 0
+        else:
+            self.waited += 1
+        return self.waited >= self.patience
+
+
+# %% right: generator
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if not (type(patience) is int and patience >= 1 and min_delta >= 0):
+            raise ValueError("wrong settings")
+        self.best, self.best_epoch = math.inf, 0
+        self.walk = self.follow(patience, min_delta)
+        next(self.walk)
+
+    def follow(self, patience, min_delta):
+        left, epoch, answer = patience, 0, None
+        while True:
+            loss = yield answer
+            epoch += 1
+            if not math.isnan(loss) and self.best - loss > min_delta:
+                self.best, self.best_epoch, left = loss, epoch, patience
+            else:
+                left -= 1
+            answer = left <= 0
+
+    def step(self, loss):
+        return self.walk.send(loss)
+
+
+# %% right: whole history
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("wrong settings")
+        self.patience, self.min_delta, self.losses = patience, min_delta, []
+
+    def improvements(self):
+        best, epoch = math.inf, 0
+        for k, loss in enumerate(self.losses):
+            if loss < best - self.min_delta:
+                best, epoch = loss, k + 1
+        return best, epoch
+
+    @property
+    def best(self):
+        return self.improvements()[0]
+
+    @property
+    def best_epoch(self):
+        return self.improvements()[1]
+
+    def step(self, loss):
+        self.losses.append(loss)
+        return len(self.losses) - self.best_epoch >= self.patience
+
+
+# %% wrong: any number is patience
+# misconception: Half an epoch of patience is allowed.
+# caught by: wrong settings
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if patience < 1 or min_delta < 0:
+            raise ValueError("wrong settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch, self.waited = math.inf, 0, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch, self.waited = loss, self.epoch, 0
+        else:
+            self.waited += 1
+        return self.waited >= self.patience
+
+
+# %% wrong: bumps add up
+# misconception: An improvement does not set the count back.
+# caught by: EarlyStopping(2, 0, [1.0, 0.8, 0.9, 0.7, 0.8, 0.9, 0.1])
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("wrong settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch, self.waited = math.inf, 0, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        else:
+            self.waited += 1
+        return self.waited >= self.patience
+
+
+# %% wrong: compares with the last
+# misconception: A loss improves when it is lower than the one before.
+# caught by: many curves
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("wrong settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch, self.waited = math.inf, 0, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        previous = getattr(self, "previous", math.inf)
+        self.previous = loss
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        if loss < previous - self.min_delta:
+            self.waited = 0
+        else:
+            self.waited += 1
+        return self.waited >= self.patience
+
+
+# %% wrong: equal is better
+# misconception: An equal loss is an improvement.
+# caught by: many curves
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("wrong settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch, self.waited = math.inf, 0, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss <= self.best - self.min_delta:
+            self.best, self.best_epoch, self.waited = loss, self.epoch, 0
+        else:
+            self.waited += 1
+        return self.waited >= self.patience
+
+
+# %% wrong: higher is better
+# misconception: A higher value is an improvement, as with accuracy.
+# caught by: EarlyStopping(2, 0, [1.0, 0.8, 0.9, 0.7, 0.8, 0.9, 0.1])
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("wrong settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch, self.waited = math.inf, 0, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if self.epoch == 1 or loss > self.best + self.min_delta:
+            self.best, self.best_epoch, self.waited = loss, self.epoch, 0
+        else:
+            self.waited += 1
+        return self.waited >= self.patience
+
+
+# %% wrong: min delta added
+# misconception: min_delta makes it easier to improve.
+# caught by: EarlyStopping(2, 0.1, [1.0, 0.95, 0.92, 0.5])
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("wrong settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch, self.waited = math.inf, 0, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best + self.min_delta:
+            self.best, self.best_epoch, self.waited = loss, self.epoch, 0
+        else:
+            self.waited += 1
+        return self.waited >= self.patience
+
+
+# %% wrong: min delta moves best
+# misconception: The best loss creeps down by small steps that do not count.
+# caught by: EarlyStopping(2, 0.1, [1.0, 0.95, 0.92, 0.5])
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("wrong settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch, self.waited = math.inf, 0, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best_epoch, self.waited = self.epoch, 0
+        else:
+            self.waited += 1
+        self.best = min(self.best, loss) if loss == loss else self.best
+        return self.waited >= self.patience
+
+
+# %% wrong: min delta not used
+# misconception: min_delta is taken and forgotten.
+# caught by: EarlyStopping(2, 0.1, [1.0, 0.95, 0.92, 0.5])
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("wrong settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch, self.waited = math.inf, 0, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best:
+            self.best, self.best_epoch, self.waited = loss, self.epoch, 0
+        else:
+            self.waited += 1
+        return self.waited >= self.patience
+
+
+# %% wrong: nan improves
+# misconception: Not worse is better, so NaN is an improvement.
+# caught by: losses that are NaN
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("wrong settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch, self.waited = math.inf, 0, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if not loss >= self.best - self.min_delta:
+            self.best, self.best_epoch, self.waited = loss, self.epoch, 0
+        else:
+            self.waited += 1
+        return self.waited >= self.patience
+
+
+# %% wrong: nan is no epoch
+# misconception: NaN is left out of the count.
+# caught by: losses that are NaN
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("wrong settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch, self.waited = math.inf, 0, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if math.isnan(loss):
+            return False
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch, self.waited = loss, self.epoch, 0
+        else:
+            self.waited += 1
+        return self.waited >= self.patience
+
+
+# %% wrong: negative delta
+# misconception: A negative min_delta is allowed.
+# caught by: wrong settings
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1:
+            raise ValueError("wrong settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch, self.waited = math.inf, 0, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch, self.waited = loss, self.epoch, 0
+        else:
+            self.waited += 1
+        return self.waited >= self.patience
+
+
+# %% wrong: one too late
+# misconception: Patience is exceeded, not reached.
+# caught by: EarlyStopping(2, 0, [1.0, 0.8, 0.9, 0.7, 0.8, 0.9, 0.1])
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("wrong settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch, self.waited = math.inf, 0, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch, self.waited = loss, self.epoch, 0
+        else:
+            self.waited += 1
+        return self.waited > self.patience
+
+
+# %% wrong: state in the class
+# misconception: The state is kept in the class and shared.
+# caught by: two stoppers
+class EarlyStopping:
+    state = {}
+
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("wrong settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.state.update(best=math.inf, best_epoch=0, epoch=0)
+
+    @property
+    def best(self):
+        return self.state["best"]
+
+    @property
+    def best_epoch(self):
+        return self.state["best_epoch"]
+
+    def step(self, loss):
+        self.state["epoch"] += 1
+        if loss < self.best - self.min_delta:
+            self.state.update(best=loss, best_epoch=self.state["epoch"])
+        return self.state["epoch"] - self.best_epoch >= self.patience
+
+
+# %% wrong: zero is patience
+# misconception: A patience of 0 is allowed.
+# caught by: EarlyStopping(0, 0, [1.0])
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 0 or min_delta < 0:
+            raise ValueError("wrong settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch, self.waited = math.inf, 0, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch, self.waited = loss, self.epoch, 0
+        else:
+            self.waited += 1
+        return self.waited >= self.patience

@@ -1,6 +1,0 @@
-# misconception: Every layer is dropped.
-# caught by: active_paths([2, 4, 3], 0.5)
-def active_paths(sizes, p):
-    if len(sizes) < 2 or not 0 <= p < 1:
-        raise ValueError("wrong input")
-    return math.prod(sizes) * (1 - p) ** len(sizes)

@@ -1,7 +1,0 @@
-# misconception: The ReLU switches units off, so it is dropout.
-# caught by: the ReLU sets negative sums to 0
-dropout_quiz = {
-    "the same digit gets other logits each time": "train",
-    "a hidden output of 3 can arrive as 6 at the next layer": "train",
-    "the ReLU sets negative sums to 0": "train",
-}

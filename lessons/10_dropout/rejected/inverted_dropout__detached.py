@@ -1,6 +1,0 @@
-# misconception: Gradients do not matter.
-# caught by: inverted_dropout([3.0, 4.0], [0.9, 0.2], 0.5, True)
-def inverted_dropout(x, u, p, training):
-    if not 0 <= p < 1:
-        raise ValueError(p)
-    return x.detach() * (u >= p) / (1 - p) + 0 * x if training else x

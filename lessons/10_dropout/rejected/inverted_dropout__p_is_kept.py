@@ -1,8 +1,0 @@
-# misconception: p is the probability of being kept.
-# caught by: inverted_dropout([3.0, 4.0], [0.9, 0.2], 0.5, True)
-def inverted_dropout(x, u, p, training):
-    if not 0 <= p < 1:
-        raise ValueError(p)
-    if not training:
-        return x
-    return x * (u < p) / p if p else x

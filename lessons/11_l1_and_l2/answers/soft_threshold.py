@@ -1,0 +1,130 @@
+# %% right: copysign
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("threshold")
+    return [math.copysign(max(abs(w) - t, 0.0), w) for w in weights]
+
+
+# %% right: numpy
+def soft_threshold(weights, t):
+    import numpy as np
+
+    if not t >= 0:
+        raise ValueError("threshold")
+    w = np.array(weights, dtype=float)
+    return (w - np.clip(w, -t, t)).tolist()
+
+
+# %% right: torch
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("threshold")
+    w = torch.tensor(weights, dtype=torch.float64)
+    return (w.sign() * (w.abs() - t).clamp(min=0)).tolist()
+
+
+# %% wrong: away
+# misconception: Weights are pushed away from 0.
+# caught by: soft_threshold([2.0, -2.0, 0.25], 0.5)
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("threshold")
+    return [w + t if w > 0 else w - t if w < 0 else 0.0 for w in weights]
+
+
+# %% wrong: checked with weights
+# misconception: Without weights nothing needs a check.
+# caught by: wrong input
+def soft_threshold(weights, t):
+    if not weights:
+        return []
+    if t < 0:
+        raise ValueError("threshold")
+    return [math.copysign(max(abs(w) - t, 0.0), w) for w in weights]
+
+
+# %% wrong: hard
+# misconception: Large weights stay as they are.
+# caught by: soft_threshold([2.0, -2.0, 0.25], 0.5)
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("threshold")
+    return [w if abs(w) > t else 0.0 for w in weights]
+
+
+# %% wrong: in place
+# misconception: The list is changed in place.
+# caught by: soft_threshold([2.0, -2.0, 0.25], 0.5)
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("threshold")
+    for k, w in enumerate(weights):
+        weights[k] = math.copysign(max(abs(w) - t, 0.0), w)
+    return weights
+
+
+# %% wrong: negative is absolute
+# misconception: The sign of the threshold does not matter.
+# caught by: soft_threshold([1.0], -0.5)
+def soft_threshold(weights, t):
+    t = abs(t)
+    return [math.copysign(max(abs(w) - t, 0.0), w) for w in weights]
+
+
+# %% wrong: passes zero
+# misconception: Weights may pass 0.
+# caught by: soft_threshold([2.0, -2.0, 0.25], 0.5)
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("threshold")
+    return [w - t if w > 0 else w + t if w < 0 else 0.0 for w in weights]
+
+
+# %% wrong: positive only
+# misconception: All weights are reduced.
+# caught by: soft_threshold([2.0, -2.0, 0.25], 0.5)
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("threshold")
+    return [max(w - t, 0.0) for w in weights]
+
+
+# %% wrong: shrinks
+# misconception: It shrinks like L2.
+# caught by: soft_threshold([2.0, -2.0, 0.25], 0.5)
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("threshold")
+    return [w / (1 + t) for w in weights]
+
+
+# %% wrong: sign lost
+# misconception: The sign is lost.
+# caught by: soft_threshold([2.0, -2.0, 0.25], 0.5)
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("threshold")
+    return [max(abs(w) - t, 0.0) for w in weights]
+
+
+# %% wrong: zero refused
+# misconception: A threshold of 0 is wrong.
+# caught by: weights at the edge
+def soft_threshold(weights, t):
+    if t <= 0:
+        raise ValueError("threshold")
+    return [math.copysign(max(abs(w) - t, 0.0), w) for w in weights]
+
+
+# %% wrong: zeros left out
+# misconception: Weights of 0 are left out.
+# caught by: soft_threshold([2.0, -2.0, 0.25], 0.5)
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("threshold")
+    return [math.copysign(abs(w) - t, w) for w in weights if abs(w) > t]
+
+
+# %% equivalent: solution
+# comparison: `w > t` -> `w >= t` | A weight of exactly t becomes t - t, which is 0.
+# comparison: `w < -t` -> `w <= -t` | A weight of exactly -t becomes -t + t, which is 0.

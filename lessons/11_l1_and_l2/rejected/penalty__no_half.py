@@ -1,7 +1,0 @@
-# misconception: The factor of L2 is not halved.
-# caught by: penalty([1, 2, 1], 0, 2)
-def penalty(model, l1, l2):
-    if l1 < 0 or l2 < 0:
-        raise ValueError("negative")
-    ws = [m.weight for m in model.modules() if isinstance(m, torch.nn.Linear)]
-    return sum(l1 * w.abs().sum() + l2 * (w**2).sum() for w in ws)

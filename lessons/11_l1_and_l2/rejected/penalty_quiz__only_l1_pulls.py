@@ -1,7 +1,0 @@
-# misconception: Only L1 pulls in both directions.
-# caught by: it pulls positive weights down and negative weights up
-penalty_quiz = {
-    "a weight with the best value 0.1 becomes exactly 0 at strength 0.2": "L1",
-    "it halves every weight at strength 1, in the formula": "L2",
-    "it pulls positive weights down and negative weights up": "L1",
-}

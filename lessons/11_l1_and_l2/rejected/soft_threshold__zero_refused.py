@@ -1,6 +1,0 @@
-# misconception: A threshold of 0 is wrong.
-# caught by: weights at the edge
-def soft_threshold(weights, t):
-    if t <= 0:
-        raise ValueError("threshold")
-    return [math.copysign(max(abs(w) - t, 0.0), w) for w in weights]

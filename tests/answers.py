@@ -1,0 +1,29 @@
+"""Answers of the bank and solutions of lessons, for tests that need one."""
+
+from pathlib import Path
+from typing import Any
+
+from hypergrader.bank.exercise import read_answers
+from hypergrader.hidden import read_solutions
+
+LESSONS = Path(__file__).resolve().parents[1] / "lessons"
+
+
+def sources(lesson: str, exercise: str, kind: str) -> dict[str, str]:
+    """Return all right or wrong answers to an exercise: name -> source."""
+    found = read_answers(LESSONS / lesson / "answers" / f"{exercise}.py")
+    return {answer.name: answer.source for answer in found if answer.kind == kind}
+
+
+def right(lesson: str, exercise: str, name: str, **names: Any) -> Any:
+    """Return what a right answer defines, in a namespace with `names`."""
+    scope = dict(names)
+    exec(sources(lesson, exercise, "right")[name], scope)
+    return scope[exercise]
+
+
+def solution(lesson: str, exercise: str) -> Any:
+    """Return what a lesson's own solution defines."""
+    scope: dict[str, Any] = {}
+    exec(read_solutions((LESSONS / f"{lesson}.py").read_text(encoding="utf-8"))[exercise], scope)
+    return scope[exercise]
