@@ -49,6 +49,8 @@ class Hidden:
         that are right within a range, such as a random sampler.
     rtol, atol : float
         Tolerances for numbers.
+    asked : str
+        The words of the task that ask for the exception, where a case must be refused; a test finds them there.
     refusals : tuple of exception types
         What `reference` raises for input that a right answer refuses.  Any other exception means that
         the check itself is broken: if it counted as a refusal, a wrong answer that fails in the same
@@ -64,6 +66,7 @@ class Hidden:
     judge: Callable[[tuple, Any, Any], str | None] | None = None
     rtol: float = 1e-5
     atol: float = 1e-8
+    asked: str = ""
     refusals: tuple[type[Exception], ...] = (ValueError,)
 
     def draw(self, seed: int) -> list[Case]:
@@ -179,20 +182,39 @@ def hidden_source(folder: str | Path) -> str:
 def read_solutions(lesson: str) -> dict[str, str]:
     """Return the solutions of a lesson's source: exercise -> program.
 
-    A program is the lesson's imports and the answer cell, so a solution may use no other name.
+    A program is the answer cell and those of the lesson's imports that it uses, so a solution may use no
+    other name.
     """
-    imports: list[str] = []
+    imports: list[ast.Import | ast.ImportFrom] = []
     programs = {}
     for cell in read_cells(lesson):
         if not cell.is_code or "demonstration" in cell.metadata.get("tags", []):
             continue
         marks = cell.metadata.get("nbgrader", {})
         if marks.get("solution"):
-            programs[marks["grade_id"]] = "\n".join([*imports, solved(cell.source)])
+            source = solved(cell.source)
+            programs[marks["grade_id"]] = "\n".join([*_used(imports, source), source])
         elif not marks:
             body = ast.parse(cell.source).body
-            imports += [ast.unparse(n) for n in body if isinstance(n, (ast.Import, ast.ImportFrom))]
+            imports += [node for node in body if isinstance(node, (ast.Import, ast.ImportFrom))]
     return programs
+
+
+def _used(imports: Sequence[ast.Import | ast.ImportFrom], source: str) -> list[str]:
+    """Return the imports of names that `source` uses; a grader need not load what draws a lesson's figures."""
+    names = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+    kept = []
+    for node in imports:
+        wanted = [a for a in node.names if (a.asname or a.name.split(".")[0]) in names]
+        if wanted:
+            kept.append(ast.unparse(_with_names(node, wanted)))
+    return kept
+
+
+def _with_names(node: ast.Import | ast.ImportFrom, names: list[ast.alias]) -> ast.stmt:
+    if isinstance(node, ast.Import):
+        return ast.Import(names=names)
+    return ast.ImportFrom(module=node.module, names=names, level=node.level)
 
 
 def hidden_from_source(source: str, name: str = "hidden.py") -> dict[str, list[Hidden]]:

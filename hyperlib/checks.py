@@ -21,6 +21,7 @@ import html
 import json
 import math
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ from hyperlib import cells, observations
 
 OUTCOMES = ("pass", "fail", "not attempted", "error")
 _MAX_TEXT = 300
+_MAX_CALL = 2000
 # What `observations.decode` may raise on data that it did not write itself.
 _NOT_PLAIN = (ValueError, TypeError, KeyError, OverflowError, RecursionError, MemoryError)
 
@@ -225,7 +227,7 @@ def check(name: str, *cases: Case, via: Callable | None = None) -> None:
         args = observations.decode(request["args"])
         seen = broken or observations.observe(namespace, name, args, via)
         observed.append(json.loads(json.dumps(seen)))
-    _show(judge(name, cases, observed))
+    _show(judge(name, cases, observed, via))
 
 
 def quiz(
@@ -277,16 +279,22 @@ def request_texts(name: str, cases: Iterable[Case], via: Callable | None = None)
     ]
 
 
-def judge(name: str, cases: Sequence[Case], observed: Sequence[dict]) -> Report:
+def judge(
+    name: str, cases: Sequence[Case], observed: Sequence[dict], via: Callable | None = None
+) -> Report:
     """Return the report on what was observed for each case."""
-    results = [judge_case(name, c, o) for c, o in zip(cases, observed, strict=True)]
+    called = via.__name__ if via is not None else ""
+    results = [judge_case(name, c, o, called) for c, o in zip(cases, observed, strict=True)]
     return Report(name, tuple(results))
 
 
-def judge_case(name: str, case: Case, seen: dict) -> Result:
-    """Return the verdict on one observation made by `observations.observe`."""
-    given = f"{name}({', '.join(_short(arg) for arg in case.args)})"
-    title = case.name or given
+def judge_case(name: str, case: Case, seen: dict, via: str = "") -> Result:
+    """Return the verdict on one observation made by `observations.observe`.
+
+    `via` is the name of the check's own function that called the answer, if there is one.
+    """
+    given = _call(name, case.args, via)
+    title = case.name or f"{name}({', '.join(_short(arg) for arg in case.args)})"
     expected = case.error.__name__ if case.error else _short(case.expected)
 
     def result(outcome: str, got: str = "", hint: str = case.hint) -> Result:
@@ -305,7 +313,8 @@ def judge_case(name: str, case: Case, seen: dict) -> Result:
             return result("pass")
         line = f", at the line `{seen['line']}`" if seen.get("line") else ""
         got = f"{kind}: {seen.get('message', '')}{line}"
-        return result("fail" if case.error else "error", got)
+        cause = _cause(name, types, str(seen.get("message", "")), case)
+        return result("fail" if case.error else "error", got, cause or case.hint)
     if status != "value":
         outcome = str(seen.get("outcome", "error"))  # the grader names a limit here
         return result(outcome, str(seen.get("message", "no answer from the kernel")))
@@ -320,11 +329,58 @@ def judge_case(name: str, case: Case, seen: dict) -> Result:
         return result("fail", "None", hint)
     problem = difference(case.expected, value, rtol=case.rtol, atol=case.atol)
     if problem is not None:
-        return result("fail", f"{_short(value)} ({problem})" if problem else _short(value))
+        got = f"{_short(value)} ({problem})" if problem else _short(value)
+        if _is_rounded(case.expected, value, case.rtol, case.atol):
+            digits = max(1, round(-math.log10(case.rtol))) if case.rtol else 15
+            exact = f"The result looks rounded. Return all its digits: about {digits} are compared."
+            return result("fail", got, exact)
+        return result("fail", got)
     if seen.get("mutated"):
         hint = f"`{name}` changed one of its arguments. Work on a copy."
         return result("fail", "the right value", hint)
     return result("pass")
+
+
+def _cause(name: str, types: Sequence[str], message: str, case: Case) -> str:
+    """Return what to look at where the error tells more than the case's own hint, else an empty text."""
+    if "NameError" in types:
+        missing = re.search(r"name '(\w+)' is not defined", message)
+        word = f"`{missing.group(1)}`" if missing else "That name"
+        return (
+            f"{word} does not exist here. If another cell of the notebook makes it: cells that train or show "
+            "something are not run when your work is graded. Define it in your answer."
+        )
+    if "does not require grad" in message or "not have been used in the graph" in message:
+        return (
+            "Does a gradient flow through the result? `.item()`, `.detach()`, `.tolist()` and `torch.tensor(...)` "
+            "cut it off."
+        )
+    if case.error is None and "ValueError" in types:
+        return (
+            f"This input is allowed: `{name}` must return a value and not raise a ValueError. Is one of the "
+            "conditions too strict, or does a step inside fail?"
+        )
+    return ""
+
+
+def _is_rounded(expected: Any, got: Any, rtol: float, atol: float) -> bool:
+    """Return whether `got` is `expected` with its numbers rounded to fewer digits."""
+    if isinstance(got, (list, tuple)) and isinstance(expected, (list, tuple)):
+        if len(got) != len(expected):
+            return False
+        pairs = list(zip(expected, got, strict=True))
+        differ = [(e, g) for e, g in pairs if difference(e, g, rtol=rtol, atol=atol) is not None]
+        return bool(differ) and all(_is_rounded(e, g, rtol, atol) for e, g in differ)
+    if isinstance(got, dict) and isinstance(expected, dict) and set(got) == set(expected):
+        keys = list(expected)
+        return _is_rounded([expected[k] for k in keys], [got[k] for k in keys], rtol, atol)
+    numbers = all(isinstance(x, (int, float)) and not isinstance(x, bool) for x in (expected, got))
+    if not numbers or not isinstance(expected, float) or not math.isfinite(expected):
+        return False
+    # Farther away it is another number; a whole number may be too large for a float.
+    near = isinstance(got, float) or abs(got) < 10**15
+    near = near and abs(got - expected) <= 0.05 * abs(expected)
+    return near and any(got == round(expected, digits) for digits in range(12))
 
 
 def judge_quiz(
@@ -336,7 +392,10 @@ def judge_quiz(
     hints: dict[str, str] | None = None,
     points: float = 1,
 ) -> Report:
-    """Return the report on the dictionary of answers that was observed."""
+    """Return the report on the dictionary of answers that was observed.
+
+    Spaces around an answer and upper case do not count.
+    """
     hints = hints or {}
     value = None
     if seen.get("status") == "value":
@@ -345,6 +404,7 @@ def judge_quiz(
         except _NOT_PLAIN:
             value = None
     wanted = "one of " + ", ".join(map(repr, choices))
+    spelled = {choice.strip().casefold(): choice for choice in choices}
     results = []
     for question, right in key.items():
         answer = value.get(question) if isinstance(value, dict) else None
@@ -367,9 +427,9 @@ def judge_quiz(
         elif answer is None or answer is Ellipsis:
             hint = "Replace the three dots by your answer, in quotation marks."
             results.append(result("not attempted", "", hint))
-        elif not isinstance(answer, str) or answer not in choices:
+        elif not isinstance(answer, str) or answer.strip().casefold() not in spelled:
             results.append(result("error", _short(answer), "Check the spelling."))
-        elif digest(name, question, answer) == right:
+        elif digest(name, question, spelled[answer.strip().casefold()]) == right:
             results.append(result("pass", "", ""))
         else:
             results.append(result("fail", _short(answer), hints.get(question, "")))
@@ -496,6 +556,38 @@ def _short(value: Any) -> str:
     else:
         text = repr(value)
     return text if len(text) <= _MAX_TEXT else text[: _MAX_TEXT - 3] + "..."
+
+
+def _call(name: str, args: Sequence[Any], via: str = "") -> str:
+    """Return a line that repeats a call: it runs where the check cell has run.
+
+    Arguments that would fill a page are left out, and the line says so.
+    """
+    texts = [_source(arg) for arg in args]
+    if sum(map(len, texts)) > _MAX_CALL:
+        texts = [text if len(text) <= _MAX_TEXT // 3 else "..." for text in texts]
+        return f"{via or name}({', '.join(texts)})  # with more numbers than fit here"
+    return f"{via}({', '.join([name, *texts])})" if via else f"{name}({', '.join(texts)})"
+
+
+def _source(value: Any) -> str:
+    """Return Python source that makes `value` again."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, float) and not math.isfinite(value):
+        return f'float("{value}")'
+    if hasattr(value, "detach"):
+        kind = str(value.dtype)
+        usual = kind in ("torch.float32", "torch.int64", "torch.bool")
+        data = _source(value.detach().cpu().tolist())
+        return f"torch.tensor({data})" if usual else f"torch.tensor({data}, dtype={kind})"
+    if isinstance(value, np.ndarray):
+        return f"numpy.array({_source(value.tolist())})"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(_source, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_source(k)}: {_source(v)}" for k, v in value.items()) + "}"
+    return repr(value)
 
 
 def _show(report: Report) -> None:

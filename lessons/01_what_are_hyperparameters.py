@@ -628,7 +628,7 @@ class NeuralNetwork(nn.Module):
         ### BEGIN SOLUTION
         if n_hidden_layers != len(n_neurons):
             raise ValueError(f"expected {n_hidden_layers} sizes in n_neurons, got {len(n_neurons)}")
-        for size in [n_input, n_hidden_layers, *n_neurons, n_output]:
+        for size in [n_input, *n_neurons, n_output]:
             if type(size) is not int or size < 1:
                 raise ValueError(f"expected a size that is an integer >= 1, got {size!r}")
         sizes = [n_input, *n_neurons]

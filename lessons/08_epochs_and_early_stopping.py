@@ -731,8 +731,9 @@ def walk(EarlyStopping, patience, min_delta, losses):
     stopper = EarlyStopping(patience, min_delta)
     said = []
     for loss in losses:
-        said.append(bool(stopper.step(loss) == True))  # noqa: E712
-        if said[-1]:
+        answer = stopper.step(loss)
+        said.append(bool(answer) if answer in (True, False) else repr(answer))
+        if said[-1] is True:
             break
     return {"step": said, "best": float(stopper.best), "best_epoch": stopper.best_epoch}
 

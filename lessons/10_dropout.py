@@ -637,7 +637,7 @@ checks.quiz(
 # - While training, an output is kept where `u >= p`, and divided by `1 - p`. The others become 0.
 # - When not training, return `x` as it is.
 # - A rate outside $0 \le p < 1$ raises a `ValueError`, in both modes.
-# - Gradients must flow through the kept outputs only. (They do, if you multiply. Do not change `x` itself.)
+# - Gradients must flow through the kept outputs only. (They do, if you multiply. Do not change `x` and `u` themselves.)
 #
 # <details><summary>Hint 1</summary>
 #

@@ -792,7 +792,7 @@ checks.quiz(
 # over the weights of all `torch.nn.Linear` layers of the model, **without their biases**. Return a tensor of one number, through which gradients flow: compute with tensors, without `.item()` and `.detach()`.
 #
 # - `l1` is $\lambda_1$ and `l2` is $\lambda_2$. If either of them is negative, raise a `ValueError`.
-# - A layer may be inside another part of the model.
+# - A layer may be inside another part of the model. Other layers with weights, such as `torch.nn.Embedding` or `torch.nn.LayerNorm`, are left out.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -834,10 +834,13 @@ def price_of(penalty, sizes, l1, l2):
         for k, p in enumerate(model.parameters()):
             i = torch.arange(p.numel(), dtype=torch.float32)
             p.copy_((torch.sin(1.7 * i + k + 1) * 2).reshape(p.shape))
-    price = penalty(model, l1, l2) + 0 * sum(p.sum() for p in model.parameters())
+    price = penalty(model, l1, l2)
+    if not isinstance(price, torch.Tensor) or not price.requires_grad:
+        return {"a gradient flows": False, "penalty": float(price), "gradients": []}
+    price = price + 0 * sum(p.sum() for p in model.parameters())
     price.backward()
     gradients = [[round(v, 4) for v in p.grad.flatten().tolist()] for p in model.parameters()]
-    return {"penalty": round(price.item(), 4), "gradients": gradients}
+    return {"a gradient flows": True, "penalty": round(price.item(), 4), "gradients": gradients}
 
 
 checks.check(
@@ -846,7 +849,11 @@ checks.check(
         [1, 2, 1],
         0.5,
         0.0,
-        expected={"penalty": 2.4099, "gradients": [[0.5, 0.5], [0.0, 0.0], [0.5, -0.5], [0.0]]},
+        expected={
+            "a gradient flows": True,
+            "penalty": 2.4099,
+            "gradients": [[0.5, 0.5], [0.0, 0.0], [0.5, -0.5], [0.0]],
+        },
         hint="L1 only. The second and the fourth list are the biases: no gradient.",
         atol=1e-3,
     ),
@@ -855,6 +862,7 @@ checks.check(
         0.0,
         2.0,
         expected={
+            "a gradient flows": True,
             "penalty": 7.642,
             "gradients": [[3.3659, 1.7095], [0.0, 0.0], [0.5645, -3.9997], [0.0]],
         },
@@ -991,7 +999,7 @@ checks.check(
 # Write `sparsity(matrices, limit)`: the share of all weights whose absolute value is at most `limit`.
 # `matrices` is a list of weight matrices, each a list of rows.
 #
-# - The share is over all weights together, not the mean of the matrices' shares.
+# - The share is over all weights together, not the mean of the matrices' shares. A matrix may be empty.
 # - No weights at all, or a negative limit, raise a `ValueError`.
 #
 # <details><summary>Hint 1</summary>

@@ -2,7 +2,7 @@
 
 Runs nbgrader's own commands, in a folder of its own, on both ends of the course: generate and release, fetch and
 submit by five invented students, collect, autograde, feedback, export.  Then prints the gradebook.
-The answers come from the lessons' ``accepted/`` and ``rejected/`` folders.
+The answers come from the lessons' ``answers/`` folders.
 """
 
 from __future__ import annotations
@@ -17,38 +17,35 @@ from pathlib import Path
 
 import nbformat
 
+from hypergrader.bank.exercise import read_answers
 from hypergrader.course.folder import CLONE, CommandError, environment, show_table, start_course
 
-Answer = Callable[[str, str], str | None]  # (exercise, stub) -> source of the answer cell
+Student = Callable[[str, str], str | None]  # (exercise, stub) -> source of the answer cell
 
 
-def _first(folder: Path, exercise: str) -> str | None:
-    """Return the first answer in the bank, without the lines that are for instructors."""
-    found = sorted(folder.glob(f"{exercise}__*.py"))
-    if not found:
-        return None
-    lines = found[0].read_text(encoding="utf-8").splitlines()
-    notes = ("# misconception:", "# caught by:")
-    return "\n".join(line for line in lines if not line.startswith(notes))
+def _first(lesson: Path, kind: str, exercise: str) -> str | None:
+    """Return the first right or wrong answer in the bank."""
+    answers = read_answers(lesson / "answers" / f"{exercise}.py")
+    return next((answer.source for answer in answers if answer.kind == kind), None)
 
 
-def invented_class(lesson: Path) -> dict[str, Answer]:
+def invented_class(lesson: Path) -> dict[str, Student]:
     """Return the five students of the demonstration: name -> how each one answers.
 
     Parameters
     ----------
     lesson : path
-        ``lessons/NN_slug`` with the folders ``accepted`` and ``rejected``.
+        ``lessons/NN_slug`` with the folder ``answers``.
     """
 
     def right(exercise: str, stub: str) -> str | None:
-        return _first(lesson / "accepted", exercise)
+        return _first(lesson, "right", exercise)
 
     def wrong(exercise: str, stub: str) -> str | None:
-        return _first(lesson / "rejected", exercise)
+        return _first(lesson, "wrong", exercise)
 
     def every_other(exercise: str, stub: str) -> str | None:
-        names = sorted({p.name.split("__")[0] for p in (lesson / "accepted").glob("*.py")})
+        names = sorted(path.stem for path in (lesson / "answers").glob("*.py"))
         return (right if names.index(exercise) % 2 else wrong)(exercise, stub)
 
     def broken(exercise: str, stub: str) -> str | None:
@@ -63,7 +60,7 @@ def invented_class(lesson: Path) -> dict[str, Answer]:
     }
 
 
-def fill(released: Path, target: Path, answer: Answer) -> None:
+def fill(released: Path, target: Path, answer: Student) -> None:
     """Write a submission: the released notebook with a student's answers in it."""
     notebook = nbformat.read(released, as_version=4)
     for cell in notebook.cells:
@@ -122,7 +119,7 @@ class Course:
         self.run("fetch_assignment", lesson, cwd=desk)
         return desk / lesson / f"{lesson}.ipynb"
 
-    def submit(self, fetched: Path, student: str, answer: Answer) -> None:
+    def submit(self, fetched: Path, student: str, answer: Student) -> None:
         """Answer the `fetched` lesson as `student` and hand it in."""
         lesson = fetched.parent.name
         desk = self.folder / "students" / student

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from hypergrader.bank import __main__ as command
-from hypergrader.bank import attempt, exercise, judge, pages, seeds
+from hypergrader.bank import attempt, exercise, judge, pages, rules, seeds
 from hypergrader.bank.generic import wrapped
 from hypergrader.bank.mutants import mutants, quiz_mutants
+from hypergrader.hidden import hidden_from_source, hidden_source
+from hypergrader.percent import read_cells
 from hyperlib import checks
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,7 +22,7 @@ BY_KEY = {(e.lesson, e.name): e for e in EXERCISES}
 @functools.cache
 def examined(lesson: str, name: str) -> judge.Findings:
     """Judge the whole bank of one exercise, once for all tests."""
-    return judge.examine(BY_KEY[lesson, name], EXERCISES)
+    return judge.examine(BY_KEY[lesson, name], EXERCISES, mutate_answers=False)
 
 
 def marked(one, *values, name: str):
@@ -68,7 +70,7 @@ def test_the_lessons_own_solution_gets_full_points(one):
 @pytest.mark.parametrize("one", each_exercise())
 def test_generic_mistakes_are_refused(one):
     found = examined(one.lesson, one.name).generic
-    # A quiz has 16 of them and one for each choice, a function 10 at least.
+    # A quiz has 15 of them and one for each choice, a function 10 at least.
     assert len(found) >= 10
     assert {what: problems for what, problems in found.items() if problems} == {}
 
@@ -80,7 +82,7 @@ def test_the_frame_of_those_answers_is_itself_no_reason_to_refuse_them(one):
 
 
 @pytest.mark.parametrize("one", each_exercise())
-def test_every_mutant_of_a_right_answer_is_killed(one, capsys):
+def test_every_mutant_of_the_solution_is_killed(one, capsys):
     found = examined(one.lesson, one.name)
     with capsys.disabled():
         print(f"\n{found.line}", end=" ")
@@ -90,11 +92,16 @@ def test_every_mutant_of_a_right_answer_is_killed(one, capsys):
 
 
 @pytest.mark.parametrize("one", each_exercise())
-def test_the_bank_holds_enough_different_answers(one):
-    # The numbers are the rule of the course: 3 right answers and 6 wrong ones.
-    for kind, minimum in (("right", 3), ("wrong", 6)):
+def test_an_exercise_keeps_the_rules(one):
+    # The rule of the course: 3 right answers and 6 wrong ones, and a text that names every exception.
+    assert rules.LEAST == {"right": 3, "wrong": 6}
+    assert rules.broken_rules(one) == []
+
+
+@pytest.mark.parametrize("one", each_exercise())
+def test_the_answers_of_the_bank_differ(one):
+    for kind in ("right", "wrong"):
         sources = [ast.dump(ast.parse(a.source)) for a in one.answers(kind)]
-        assert len(sources) >= minimum
         assert len(set(sources)) == len(sources)
 
 
@@ -287,6 +294,26 @@ def test_answers_are_read_cell_by_cell(write_lesson, write_answers):
     assert wrong.caught_by == ("three",)
 
 
+def test_mutants_of_every_right_answer_are_judged_and_declared(write_lesson, write_answers):
+    double, _ = write_lesson(WEAK)
+    times = "arithmetic: `x + x` -> `x - x`"
+    write_answers(
+        f"{PLUS}\n# %% right: same\n{double.solution}\n\n"
+        f"# %% equivalent: solution\n# arithmetic: `2 * x` -> `2 + x` | It is not.\n\n"
+        f"# %% equivalent: plus\n# {times} | It is not.\n# constant: `9` -> `8` | There is no 9.\n"
+    )
+    found = judge.examine(double)
+    assert found.equivalents == {
+        "solution: arithmetic: `2 * x` -> `2 + x`": [],
+        f"plus: {times}": ["it is rejected: no equivalent"],
+        "plus: constant: `9` -> `8`": ["no mutant has this change"],
+    }
+    assert "plus: return: `return x + x` -> `return None`" in found.mutants
+    assert not [
+        name for name in found.mutants if name.startswith("same")
+    ]  # the solution's are made
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -310,6 +337,108 @@ def test_a_mistake_in_a_file_of_answers_is_named(write_lesson, write_answers, te
     write_answers(text)
     with pytest.raises(ValueError, match=message):
         judge.examine(double)
+
+
+REFUSES = """
+from hypergrader.hidden import Hidden
+
+def double(x):
+    raise ValueError
+
+HIDDEN = {"check_double": [Hidden("text", 0, lambda rng: [("a",)], double, asked="ASKED")]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "problem"),
+    [
+        ("A text raises a `ValueError`.", "A text raises a `ValueError`.", None),
+        ("A text raises\n# a `ValueError`.", "A text raises a `ValueError`.", None),
+        (
+            "A text raises a `ValueError`.",
+            "",
+            "'text' wants an exception; quote the task in asked=",
+        ),
+        (
+            "A ValueError, if it has to be.",
+            "A text raises",
+            "the task does not say 'A text raises'",
+        ),
+        (
+            "A text is refused.",
+            "A text is refused.",
+            "wants a ValueError, which the text of the task",
+        ),
+    ],
+)
+def test_an_exception_that_the_task_does_not_name_is_found(
+    write_lesson, tmp_path, text, asked, problem
+):
+    (tmp_path / "00_small").mkdir()
+    hidden = REFUSES.replace("ASKED", asked)
+    (tmp_path / "00_small" / "hidden.py").write_text(hidden, encoding="utf-8")
+    write_lesson(GOOD)
+    path = tmp_path / "00_small.py"
+    source = path.read_text(encoding="utf-8")
+    marker = '# %% nbgrader={"grade": false, "grade_id": "double"'
+    path.write_text(
+        source.replace(marker, f"# %% [markdown]\n# {text}\n\n{marker}"), encoding="utf-8"
+    )
+    found = [p for p in rules.broken_rules(exercise.load_lesson(path)[0]) if "answers" not in p]
+    assert found == [] if problem is None else problem in " ".join(found)
+
+
+def test_missing_answers_and_checks_are_found(write_lesson, write_answers):
+    write_answers(f"{PLUS}\n{WRONG.replace('three', 'four')}\n")
+    double, _ = write_lesson(GOOD)
+    assert rules.broken_rules(double) == [
+        "double.py has 1 right answers; expected at least 3",
+        "double.py has 1 wrong answers; expected at least 6",
+        "double.py, 'wrong: square': no check is called 'four'",
+    ]
+
+
+def test_a_hidden_check_takes_the_lessons_solution_as_its_reference(write_lesson, tmp_path):
+    hidden = """
+from hypergrader.hidden import Hidden
+
+def twice(double, x):
+    return [double(x), double(double(x))]
+
+HIDDEN = {
+    "check_double": [
+        Hidden("a number", 0, lambda rng: [(rng.randint(3, 9),)]),
+        Hidden("two calls", 0, lambda rng: [(5,)], via=twice),
+        Hidden("by hand", 0, lambda rng: [(5,)], reference=lambda x: 10),
+    ]
+}
+"""
+    (tmp_path / "00_small").mkdir()
+    (tmp_path / "00_small" / "hidden.py").write_text(hidden, encoding="utf-8")
+    double, _ = write_lesson(GOOD)
+    text = hidden_source(tmp_path / "00_small")
+    for found in (double.hidden, hidden_from_source(text)["check_double"]):
+        [case] = found[0].draw(0)
+        assert case.expected == 2 * case.args[0]
+        assert [c.expected for h in found[1:] for c in h.draw(0)] == [[10, 20], 10]
+    assert judge.why_not_accepted(double, "def double(x):\n    return x + x") == []
+    assert (
+        judge.why_not_rejected(double, wrong(SQUARE, "three", "-1", "a number", "two calls")) == []
+    )
+    other = hidden.replace("check_double", "check_other")
+    (tmp_path / "00_small" / "hidden.py").write_text(other, encoding="utf-8")
+    with pytest.raises(ValueError, match="the lesson has no solution 'other'.*'double', 'sign'"):
+        exercise.load_lesson(tmp_path / "00_small.py")
+
+
+def test_a_lesson_is_read_as_jupytext_reads_it():
+    jupytext = pytest.importorskip("jupytext")
+    for path in sorted((ROOT / "lessons").glob("[0-9]*.py")):
+        expected = jupytext.read(path, fmt="py:percent").cells
+        for cell, other in zip(read_cells(path.read_text(encoding="utf-8")), expected, strict=True):
+            assert (cell.source, cell.is_code) == (other.source, other.cell_type == "code")
+            other.metadata.pop("lines_to_next_cell", None)
+            assert cell.metadata == other.metadata
 
 
 def test_a_verdict_that_depends_on_the_seed_is_found(write_lesson, write_answers, tmp_path):

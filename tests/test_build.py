@@ -403,3 +403,11 @@ def test_checks_and_explorers_are_folded(slug):
         is_check = cell.metadata.get("nbgrader", {}).get("grade")
         if is_check or (cell.cell_type == "code" and "widgets.explore(" in cell.source):
             assert cell.metadata.get("jupyter", {}).get("source_hidden") is True
+
+
+def test_check_refuses_an_exercise_without_answers(tmp_path):
+    read(tmp_path, GOOD)
+    with pytest.raises(
+        build.LessonError, match=r"line 12: exercise 'double': double.py has 0 right"
+    ):
+        build.lint_answers(tmp_path / "90_toy.py")

@@ -1,5 +1,6 @@
 """A check has four outcomes and says what was given, expected and got."""
 
+import json
 import sys
 
 import numpy as np
@@ -409,3 +410,102 @@ class TestInANotebook:
         scope = {"checks": checks, "kinds": {"q": "a"}, "key": key}
         exec("checks.quiz('kinds', choices=('a', 'b'), key=key)", scope)
         assert "1 of 1 checks passed" in capsys.readouterr().out
+
+
+# What to look at fits the mistake ------------------------------------------------------------------
+
+
+def seen_value(value):
+    return {"status": "value", "value": json.loads(json.dumps(observations.encode(value)))}
+
+
+def seen_error(kind, message):
+    return {"status": "error", "types": [kind, "Exception"], "message": message, "line": None}
+
+
+def look_at(case, seen):
+    [result] = judge("f", [case], [seen]).results
+    return result.details["look at"]
+
+
+@pytest.mark.parametrize(
+    ("expected", "got", "is_rounded"),
+    [
+        (0.716667, 0.7, True),
+        (0.716667, 0.72, True),
+        ([1.0, 0.716667], [1.0, 0.717], True),
+        ({"a": 12.3456}, {"a": 12}, True),
+        (0.716667, 0.5, False),
+        (0.25, 0.2, False),  # far enough to be another number
+        (0.716667, 10**400, False),
+        (0.01, 0.0, False),
+        (3, 4, False),
+    ],
+    ids=range(9),
+)
+def test_a_rounded_result_is_called_rounded(expected, got, is_rounded):
+    told = look_at(example(1, expected=expected, hint="Sum."), seen_value(got))
+    assert told.startswith("The result looks rounded" if is_rounded else "Sum.")
+
+
+def test_a_refused_input_that_is_allowed_is_called_allowed():
+    told = look_at(example(1, expected=2, hint="Which rule?"), seen_error("ValueError", "no"))
+    assert told.startswith("This input is allowed: `f` must return a value")
+    assert "Which rule?" not in told
+    told = look_at(raises(TypeError, 1, hint="Refuse it."), seen_error("ValueError", "no"))
+    assert told == "Refuse it."
+
+
+def test_a_missing_name_tells_of_cells_that_are_not_run_in_grading():
+    seen = seen_error("NameError", "name 'run' is not defined")
+    assert look_at(example(1, expected=2, hint="Sum."), seen).startswith(
+        "`run` does not exist here."
+    )
+
+
+def test_a_cut_gradient_is_asked_for():
+    message = "element 0 of tensors does not require grad and does not have a grad_fn"
+    told = look_at(example(1, expected=2, hint="Sum."), seen_error("RuntimeError", message))
+    assert told.startswith("Does a gradient flow")
+
+
+def call(answer, *args):
+    return list(args)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        (0.1 + 0.2, 1 / 3, 10**20),
+        (float("nan"), [float("inf"), -float("inf")]),
+        ({0.0: [1.0]}, {"a": (1, "b")}, None, True),
+        (torch.tensor([[1.5, float("nan")]]), torch.arange(3)),
+        (torch.tensor([0.1], dtype=torch.float64), torch.tensor([True])),
+        (np.array([1.0, 2.0]), 0.5),
+    ],
+)
+@pytest.mark.parametrize("via", [None, call])
+def test_the_given_line_runs_and_repeats_the_call(args, via):
+    [result] = judge("f", [example(*args, expected=1)], [seen_value(2)], via).results
+    told = []
+    scope = {"torch": torch, "numpy": np, "call": lambda answer, *rest: answer(*rest)}
+    scope["f"] = lambda *given: told.extend(given)
+    eval(result.details["given"], scope)
+    assert result.details["given"].startswith("call(f, " if via else "f(")
+    assert observations.encode(told) == observations.encode([*args]) or repr(told) == repr(
+        [list(a) if isinstance(a, tuple) else a for a in args]
+    )
+
+
+def test_a_call_with_many_numbers_is_shortened_and_says_so():
+    [result] = judge("f", [example(list(range(3000)), expected=1)], [seen_value(2)]).results
+    assert result.details["given"] == "f(...)  # with more numbers than fit here"
+
+
+@pytest.mark.parametrize("answer", ["L1", " L1 ", "l1", "l1\n"])
+def test_spaces_and_upper_case_do_not_count_in_a_quiz(answer):
+    key = {"zero?": digest("q", "zero?", "L1")}
+    seen = seen_value({"zero?": answer})
+    report = checks.judge_quiz("q", seen, choices=("L1", "both"), key=key)
+    assert report.passed
+    assert not checks.judge_quiz("q", seen_value({"zero?": "L 1"}), choices=("L1",), key=key).passed

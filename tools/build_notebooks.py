@@ -225,6 +225,22 @@ def _lint_hidden(path: Path, notebook: NotebookNode, fail) -> None:
             )
 
 
+def lint_answers(path: Path) -> None:
+    """Refuse a lesson with an exercise that lacks answers, or a task that hides what it wants."""
+    from hypergrader.bank.exercise import load_lesson
+    from hypergrader.bank.rules import broken_rules
+
+    lines = path.read_text(encoding="utf-8").splitlines()
+    try:
+        exercises = load_lesson(path)
+        problems = [(one.name, problem) for one in exercises for problem in broken_rules(one)]
+    except ValueError as error:
+        raise LessonError(str(error)) from error
+    for name, problem in problems:
+        found = [k for k, line in enumerate(lines, 1) if f'"grade_id": "{name}"' in line]
+        raise LessonError(f"{path.name}, line {found[0]}: exercise {name!r}: {problem}")
+
+
 def _grade(cell: NotebookNode) -> dict:
     return cell.metadata.get("nbgrader", {})
 
@@ -412,6 +428,7 @@ def main(argv: list[str] | None = None) -> int:
         for path in select(options.lessons):
             if options.check:
                 read_lesson(path)
+                lint_answers(path)
             else:
                 build(path, fresh=options.fresh)
             print(f"{'checked' if options.check else 'built'} {path.stem}", flush=True)

@@ -51,7 +51,7 @@ def attempt(
     *,
     seed: int = 0,
     hidden: bool = True,
-    limit: float = TIME_LIMIT,
+    limit: float | None = TIME_LIMIT,
 ) -> Attempt:
     """Judge the answer `source` as a submission would be, in a fresh namespace of this process.
 
@@ -66,7 +66,7 @@ def attempt(
     hidden : bool
         False leaves the hidden checks out.
     limit : float
-        Seconds of processor time; without effect on Windows and outside the main thread.
+        Seconds of processor time, None for any; without effect on Windows and outside the main thread.
 
     Raises
     ------

@@ -96,7 +96,6 @@ def _quiz_mistakes(exercise: Exercise) -> dict[str, str]:
         "numbered in place of the questions": f"{name} = dict(enumerate({list(right.values())!r}))",
         "all choices at once": f"{name} = {dict.fromkeys(right, choices)!r}",
         "one text with all choices": f"{name} = {dict.fromkeys(right, ' '.join(choices))!r}",
-        "upper case": f"{name} = { ({q: a.upper() for q, a in right.items()})!r}",
         "numbers": f"{name} = {dict.fromkeys(right, 1)!r}",
         "arrays": f"import numpy\n{name} = {{q: numpy.ones(2) for q in {questions}}}",
         "None": f"{name} = {dict.fromkeys(right)!r}",

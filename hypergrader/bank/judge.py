@@ -65,7 +65,10 @@ class Findings:
 
 
 def examine(
-    exercise: Exercise, others: Sequence[Exercise] = (), seeds: Sequence[int] = SEEDS
+    exercise: Exercise,
+    others: Sequence[Exercise] = (),
+    seeds: Sequence[int] = SEEDS,
+    mutate_answers: bool = True,
 ) -> Findings:
     """Judge all answers to `exercise`, the generic mistakes and every mutant.
 
@@ -77,11 +80,21 @@ def examine(
         Exercises of which one lends its answer as a wrong one.
     seeds : sequence of int
         Seeds of the hidden checks.
+    mutate_answers : bool
+        False makes mutants of the lesson's own solution only.
     """
+    # What answers import is imported here: a time limit that ends an import leaves half a module behind.
+    attempt(exercise, exercise.solution, limit=None)
+    right = {
+        a.name: _judged(why_not_accepted, exercise, a.source, seeds)
+        for a in exercise.answers("right")
+    }
     declared = exercise.equivalents()
+    if not mutate_answers:
+        declared = {key: reason for key, reason in declared.items() if key[0] == SOLUTION}
     killed: dict[str, list[str]] = {}
     equivalents = {f"{name}: {change}": ["no mutant has this change"] for name, change in declared}
-    for name, mutant in exercise_mutants(exercise):
+    for name, mutant in exercise_mutants(exercise, mutate_answers):
         problems = _judged(why_not_killed, exercise, mutant, seeds)
         if (name, mutant.change) in declared:
             found = [] if problems else ["it is rejected: no equivalent"]
@@ -91,10 +104,7 @@ def examine(
     generic = generic_mistakes(exercise, recorded_calls(exercise), others)
     return Findings(
         exercise,
-        {
-            a.name: _judged(why_not_accepted, exercise, a.source, seeds)
-            for a in exercise.answers("right")
-        },
+        right,
         {a.name: _judged(why_not_rejected, exercise, a, seeds) for a in exercise.answers("wrong")},
         {
             what: _judged(why_not_refused, exercise, what, text, seeds)
@@ -105,7 +115,7 @@ def examine(
     )
 
 
-def exercise_mutants(exercise: Exercise) -> list[tuple[str, Mutant]]:
+def exercise_mutants(exercise: Exercise, of_answers: bool = True) -> list[tuple[str, Mutant]]:
     """Return the mutants of the lesson's solution and of every right answer, each with its answer's name.
 
     A mutant that reads the same as an earlier one is left out, and so is one that reads the same as a
@@ -116,6 +126,8 @@ def exercise_mutants(exercise: Exercise) -> list[tuple[str, Mutant]]:
         made = quiz_mutants(exercise.name, exercise.solution, exercise.key(), choices)
         return [(SOLUTION, mutant) for mutant in made]
     sources = {SOLUTION: exercise.solution}
+    if of_answers:
+        sources |= {answer.name: answer.source for answer in exercise.answers("right")}
     seen = {ast.unparse(ast.parse(source)) for source in sources.values()}
     found = []
     for name, source in sources.items():

@@ -149,7 +149,7 @@ class _Replace(ast.NodeTransformer):
 
 
 def _skipped(tree: ast.Module) -> set[int]:
-    """Return the ids of the nodes that no check looks at: docstrings, messages, annotations."""
+    """Return the ids of the nodes that no check looks at: docstrings, messages, annotations, strict=True."""
     roots: list[ast.AST] = []
     for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node):
@@ -160,6 +160,8 @@ def _skipped(tree: ast.Module) -> set[int]:
             roots.append(node.annotation)
         if isinstance(node, ast.FunctionDef) and node.returns is not None:
             roots.append(node.returns)
+        if isinstance(node, ast.keyword) and node.arg == "strict":
+            roots.append(node.value)
     return {id(node) for root in roots for node in ast.walk(root)}
 
 
@@ -217,7 +219,9 @@ def _constants(node: ast.Constant) -> Iterator[tuple[str, ast.AST]]:
 
 
 def _calls(node: ast.Call) -> Iterator[tuple[str, ast.AST]]:
-    for i in range(len(node.args) - 1):
+    # The smaller of two numbers does not depend on their order.
+    symmetric = isinstance(node.func, ast.Name) and node.func.id in ("max", "min")
+    for i in range(0 if symmetric else len(node.args) - 1):
         swapped = [*node.args[:i], node.args[i + 1], node.args[i], *node.args[i + 2 :]]
         yield "swapped", _with(node, args=swapped)
     if isinstance(node.func, ast.Name) and node.func.id in _CALLED:

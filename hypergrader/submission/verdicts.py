@@ -46,7 +46,9 @@ class RemoteChecks:
         self.name = name
         requests = checks.request_texts(name, cases, via)
         for case, seen in zip(cases, self.observe(requests), strict=True):
-            judged = _judged(lambda s, case=case: checks.judge(name, [case], [s]).results, seen)
+            judged = _judged(
+                lambda s, case=case: checks.judge(name, [case], [s], via).results, seen
+            )
             self.results += judged
 
     def quiz(self, name: str, **options: Any) -> None:

@@ -6,7 +6,7 @@ from hypergrader.hidden import Hidden
 def draw_lists(rng):
     """Return lists of 1 to 12 accuracies; the mean is never at the same place twice."""
     lists = [([rng.uniform(0, 1) for _ in range(n)],) for n in (1, 2, 5, 12)]
-    return [*lists, ([rng.randint(0, 1) for _ in range(7)],), ([0.0, 0.0],)]
+    return [*lists, ([rng.randint(0, 1) for _ in range(7)],), ([0.0, 0.0],), ([0.5, 0.5, 0.75],)]
 
 
 HIDDEN = {

@@ -39,9 +39,20 @@ def layers_of(NeuralNetwork, *configuration):
     return {"layers": layers, "parameter shapes": shapes}
 
 
-def logits_of(NeuralNetwork, *configuration):
-    """Return the logits for three inputs, after giving every parameter a known value."""
+def draw_batches(rng):
+    """Return networks with three inputs and with one, and a network with one output."""
+    cases = [(*case, rows) for case in draw_networks(rng) for rows in (3, 1)]
+    return [*cases, (3, 1, [4], 1, 3), (3, 1, [4], 1, 1), (1, 1, [1], 1, 1)]
+
+
+def logits_of(NeuralNetwork, *numbers):
+    """Return the logits for some inputs, after giving every parameter a known value.
+
+    The last of `numbers` is the number of inputs, the rest the configuration.
+    """
     import torch
+
+    *configuration, rows = numbers
 
     model = NeuralNetwork(*configuration)
     parameters = list(model.parameters())
@@ -49,24 +60,25 @@ def logits_of(NeuralNetwork, *configuration):
         for k, p in enumerate(parameters):
             i = torch.arange(p.numel(), dtype=torch.float32)
             p.copy_(torch.sin(1.7 * i + k).reshape(p.shape))
-    i = torch.arange(3 * configuration[0], dtype=torch.float32)
-    X = torch.cos(0.9 * i).reshape(3, configuration[0])
+    i = torch.arange(rows * configuration[0], dtype=torch.float32)
+    X = torch.cos(0.9 * i).reshape(rows, configuration[0])
     before = X.clone()
     logits = model(X)
     if logits.requires_grad:
         logits.sum().backward()
     return {
+        "shape": list(logits.shape),
         "logits": logits.tolist(),
         "inputs unchanged": bool(torch.equal(X, before)),
         "every parameter gets a gradient": all(p.grad is not None for p in parameters),
     }
 
 
-def logits_reference(n_input, n_hidden_layers, n_neurons, n_output):
+def logits_reference(n_input, n_hidden_layers, n_neurons, n_output, rows):
     """Compute the same logits with NumPy, without a network."""
     import numpy as np
 
-    X = np.cos(0.9 * np.arange(3 * n_input)).reshape(3, n_input)
+    X = np.cos(0.9 * np.arange(rows * n_input)).reshape(rows, n_input)
     all_sizes = [n_input, *n_neurons, n_output]
     for k, (a, b) in enumerate(zip(all_sizes[:-1], all_sizes[1:], strict=True)):
         weight = np.sin(1.7 * np.arange(a * b) + 2 * k).reshape(b, a)
@@ -75,6 +87,7 @@ def logits_reference(n_input, n_hidden_layers, n_neurons, n_output):
         if k < n_hidden_layers:
             X = np.maximum(X, 0)
     return {
+        "shape": [rows, n_output],
         "logits": X.tolist(),
         "inputs unchanged": True,
         "every parameter gets a gradient": True,
@@ -87,7 +100,6 @@ def draw_bad(rng):
     return [
         (a, 1, [b, c], d),  # a size too many
         (a, 3, [b, c], d),  # a size too few
-        (a, 0, [], d),  # no hidden layer
         (a, 2, [b, 0], d),
         (a, 2, [-b, c], d),
         (0, 2, [b, c], d),
@@ -130,6 +142,7 @@ def draw_runs(rng):
         test[best], test[worst_test] = test[worst_test], test[best]
         cases.append(([run(f"run {k}", val[k] / 1000, test[k] / 1000) for k in range(n)],))
     cases.append(([run("nothing right", 0.0, 0.1)],))  # bad, but it did not diverge
+    cases.append(([run("b", 0.91, 0.7), run("a", 0.94, 0.6), run("c", 0.941, 0.5)],))
     return cases
 
 
@@ -143,7 +156,9 @@ def draw_ties(rng):
 
     The first of them is not the best on the test data, so that test data may not break a tie.
     """
-    cases = []
+    cases = [
+        ([run("m", 0.5, 0.6), run("z", 0.9, 0.7), run("a", 0.9, 0.8), run("zz", 0.9, 0.9)],),
+    ]
     for _ in range(3):
         top = rng.randint(700, 950) / 1000
         names = rng.sample(["a", "b", "c", "d", "e"], 5)
@@ -192,12 +207,13 @@ HIDDEN = {
         Hidden(
             "logits",
             points=2,
-            cases=draw_networks,
+            cases=draw_batches,
             reference=logits_reference,
             via=logits_of,
             rtol=1e-3,
             atol=1e-3,
-            hint="forward must send X through every layer, in order, and change nothing else.",
+            hint="forward must send X through every layer, in order, and change nothing else. "
+            "Its result has the shape (n, n_output), also for one input.",
         ),
         Hidden(
             "a wrong configuration is refused",
@@ -206,6 +222,7 @@ HIDDEN = {
             via=layers_of,
             hint="Check the number of sizes, and that n_input, n_output and every size is an "
             "integer of at least 1.",
+            asked="A wrong configuration raises a `ValueError`: `n_hidden_layers` is not the length of `n_neurons`, or a size is not an integer of at least 1. `True` and `2.0` are no sizes.",
         ),
         Hidden(
             "your own class",
@@ -233,6 +250,7 @@ HIDDEN = {
             points=1,
             cases=draw_diverged,
             hint="Put a run with float('nan') first, then last. What when all are NaN?",
+            asked="Without any run to choose from, raise a `ValueError`.",
         ),
     ],
 }

@@ -1,6 +1,5 @@
 """Hidden checks of lesson 02."""
 
-
 from hypergrader.hidden import Hidden
 
 NAN, INF = float("nan"), float("inf")
@@ -18,7 +17,8 @@ def draw_layers(rng):
 def draw_wrong_layers(rng):
     """Return rules and sizes that must be refused."""
     n = rng.randrange(2, 50)
-    return [("he", 0, n), ("glorot", n, 0), ("he", n, -1), ("glorot", -n, 3 * n), ("lecun", n, n)]
+    wrong = [("he", 0, n), ("glorot", n, 0), ("he", n, -1), ("glorot", -n, 3 * n)]
+    return [*wrong, ("lecun", n, n), ("HE", n, n), ("", n, n)]
 
 
 def norms_of(layer_norms, sizes, activation, n, way="plain"):
@@ -109,13 +109,28 @@ def draw_special(rng):
 def draw_bad_norms(rng):
     """Return lists that must be refused."""
     a = rng.uniform(0.1, 2)
-    return [([],), ([a],), ([a, -a],), ([-a, a],), ([a, -1e-9, a],)]
+    few = [([],), ([a],), ([NAN],), ([0.0],)]
+    # The first rule decides, before NaN, infinity and zero are looked at.
+    both = [([NAN, -a],), ([-a, NAN],), ([a, -INF],), ([INF, -a],), ([0.0, -a],), ([NAN, a, -a],)]
+    return [*few, ([a, -a],), ([-a, a],), ([a, -1e-9, a],), *both]
 
 
 def parameters_of(n_neurons):
     """Return the number of parameters of 784 - n_neurons - 10."""
     sizes = [784, *n_neurons, 10]
     return sum((a + 1) * b for a, b in zip(sizes[:-1], sizes[1:], strict=True))
+
+
+def choose_network(candidates, budget):
+    """Return the n_neurons of the best allowed candidate, by the formula and without building a network."""
+    allowed = [
+        (c["accuracy"], -parameters_of(c["n_neurons"]), -k)
+        for k, c in enumerate(candidates)
+        if c["flow"] == "healthy" and parameters_of(c["n_neurons"]) <= budget
+    ]
+    if not allowed:
+        raise ValueError
+    return candidates[-max(allowed)[2]]["n_neurons"]
 
 
 def candidate(rng, depth, width, accuracy, flow="healthy"):
@@ -179,6 +194,7 @@ HIDDEN = {
             points=1,
             cases=draw_wrong_layers,
             hint="Both sizes are checked, for both rules.",
+            asked="Another rule, or a `fan_in` or `fan_out` below 1, raises a `ValueError`. Both sizes are checked, whichever the rule.",
         ),
     ],
     "check_layer_norms": [
@@ -234,6 +250,7 @@ HIDDEN = {
             points=1,
             cases=draw_bad_norms,
             hint="Fewer than two norms, or a negative one anywhere.",
+            asked="Fewer than two norms, or a negative one anywhere in the list, raise a `ValueError`.",
         ),
     ],
     "check_choose_network": [
@@ -241,19 +258,23 @@ HIDDEN = {
             "other tables",
             points=1,
             cases=draw_candidates,
+            reference=choose_network,
             hint="The highest accuracy among those that are healthy and within the budget.",
         ),
         Hidden(
             "close decisions",
             points=1,
             cases=draw_close_candidates,
+            reference=choose_network,
             hint="Equal accuracy; a network with exactly as many parameters as the budget.",
         ),
         Hidden(
             "nothing is left",
             points=1,
             cases=draw_nothing,
+            reference=choose_network,
             hint="Raise a ValueError, also when all were left out.",
+            asked="If none is left, raise a `ValueError`.",
         ),
     ],
 }

@@ -121,7 +121,8 @@ def draw_tables(rng):
             for w, (drop, own) in zip(widths, shape, strict=True)
         }
         cases.append((shuffled(rng, table),))
-    return cases
+    # Width 16 has the highest median, 0.9, and a mean of 0.625 only.
+    return [*cases, ({32: [0.5, 0.5, 0.5], 64: [0.7, 0.8, 0.7, 0.8], 16: [0.9, 0.9, 0.075]},)]
 
 
 def draw_denominators(rng):
@@ -148,6 +149,10 @@ def draw_single(rng):
         ({32: [a - 0.1, a - 0.2], 64: [a]},),
         ({32: [a - 0.3], 64: [a, a - 0.02]},),
         ({64: [a, a], 32: [a, a]},),
+        # Of equal means the smaller width is the best, and its spread is the one that counts.
+        ({128: [0.5, 1.0], 32: [0.5, 0.5], 64: [0.75, 0.75]},),
+        ({64: [0.75, 0.75], 32: [0.5, 0.5], 128: [0.5, 1.0]},),
+        ({128: [0.75, 0.75], 32: [0.25, 0.25], 64: [0.5, 1.0], 16: [0.5, 0.5]},),
     ]
 
 
@@ -164,6 +169,7 @@ HIDDEN = {
             points=1,
             cases=draw_bad_sizes,
             hint="Look at every size, not at the first one or at the product.",
+            asked="Fewer than two sizes, or a size below 1, raise a `ValueError`.",
         ),
     ],
     "check_training_bytes": [
@@ -178,6 +184,7 @@ HIDDEN = {
             points=1,
             cases=draw_other_optimizers,
             hint="Every other word raises a ValueError.",
+            asked="Another optimizer raises a `ValueError`.",
         ),
     ],
     "check_pareto_front": [
@@ -219,6 +226,7 @@ HIDDEN = {
             points=1,
             cases=draw_single,
             hint="Only the best width needs two seeds. Of equals the smaller one is the best.",
+            asked="An empty table, or a best width with fewer than two seeds, raises a `ValueError`.",
         ),
     ],
 }

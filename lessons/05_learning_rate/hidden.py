@@ -57,6 +57,11 @@ def draw_saddles(rng):
         ([[2.0, 0.0], [0.0, 0.0]],),
         (with_curvatures(rng, [-number(rng, 0.5, 3), number(rng, 4, 9), number(rng, 4, 9)]),),
         ([[-number(rng, 1, 5)]],),
+        ([[-1.0, 0.0], [0.0, -2.0]],),  # their product is positive
+        (with_curvatures(rng, [-1.0, -2.0]),),
+        (with_curvatures(rng, [-1.0, -2.0, 3.0]),),
+        (with_curvatures(rng, [-1.0, 3.0, 4.0]),),
+        ([[0.0]],),
     ]
 
 
@@ -80,14 +85,19 @@ def spread(args, expected, got):
     """Say what is wrong with a list of rates, by a Kolmogorov-Smirnov test on the logarithms.
 
     A right answer fails with a probability of 1e-7: sqrt(n) * D above 2.9, where the chance is
-    2 * exp(-2 * 2.9**2).
+    2 * exp(-2 * 2.9**2).  That one of 50 equal parts of the range stays empty is less likely still.
     """
     low, high, n, _ = args
     if not isinstance(got, list) or len(got) != n:
         return f"expected a list of {n} rates"
-    if not all(isinstance(x, float) and low * 0.999999 <= x <= high * 1.000001 for x in got):
+    if not all(isinstance(x, float) and low * 0.9999 <= x <= high * 1.0001 for x in got):
         return "expected every rate between low and high"
+    if len(set(got)) < 0.95 * n:
+        return "many rates come more than once"
     places = sorted(math.log(x / low) / math.log(high / low) for x in got)
+    parts = {min(max(int(50 * place), 0), 49) for place in places}
+    if n >= 2000 and len(parts) < 50:
+        return "a part of the range has no rate"
     gap = max(max(abs(p - i / n), abs(p - (i + 1) / n)) for i, p in enumerate(places))
     if gap * math.sqrt(n) > 2.9:
         share = sum(p < 0.5 for p in places) / n
@@ -95,7 +105,7 @@ def spread(args, expected, got):
             f"{share:.0%} of the rates are in the lower half of the log scale, expected about 50 %"
         )
     steps = [b - a for a, b in zip(places, places[1:], strict=False)]
-    if n > 1 and max(steps) * n < 2:
+    if n > 2 and max(steps) < 1.1 * min(steps):
         return "the rates are evenly spaced, expected random ones"
     return None
 
@@ -115,8 +125,9 @@ def two_seeds(draw_rates, low, high, n, seed):
     one = [float(rate) for rate in draw_rates(low, high, n, seed)]
     random.seed(2), torch.manual_seed(2)
     same = [float(rate) for rate in draw_rates(low, high, n, seed)]
-    other = [float(rate) for rate in draw_rates(low, high, n, seed + 1)]
-    return {"the seed decides": one == same, "another seed, another list": one != other}
+    seeds = [seed, seed + 1, seed + 10, seed + 64, seed + 100, seed + 1000]
+    lists = {tuple(float(rate) for rate in draw_rates(low, high, n, s)) for s in seeds}
+    return {"the seed decides": one == same, "another seed, another list": len(lists) == 6}
 
 
 def draw_bad_ranges(rng):
@@ -188,12 +199,15 @@ HIDDEN = {
             points=2,
             cases=draw_lines,
             hint="Do one step by hand for two points, both gradients at the old w and b.",
+            rtol=1e-4,
+            atol=1e-5,
         ),
         Hidden(
             "points that do not fit together",
             points=1,
             cases=draw_bad_points,
             hint="What when a list is empty, or longer than the other?",
+            asked="Lists of different lengths, or empty ones, raise a `ValueError`.",
         ),
     ],
     "check_largest_stable_rate": [
@@ -209,6 +223,7 @@ HIDDEN = {
             points=1,
             cases=draw_saddles,
             hint="Look at the smallest eigenvalue. It must be above 0.",
+            asked="If an eigenvalue is 0 or negative, the loss has no single lowest point: raise a `ValueError`.",
         ),
     ],
     "check_draw_rates": [
@@ -218,7 +233,8 @@ HIDDEN = {
             cases=draw_ranges,
             via=rates_of,
             judge=spread,
-            hint="Draw 2,000 rates from 0.001 to 10. About half of them should be below 0.1.",
+            hint="Draw 2,000 rates from 0.001 to 10. About half of them should be below 0.1, "
+            "no two should be equal, and their logarithms should fill the range without a pattern.",
         ),
         Hidden(
             "the seed decides",
@@ -232,6 +248,7 @@ HIDDEN = {
             points=1,
             cases=draw_bad_ranges,
             hint="Check 0 < low < high and n >= 1 first.",
+            asked="`low` must be above 0 and below `high`, and `n` at least 1; otherwise raise a `ValueError`.",
         ),
     ],
     "check_suggest_rate": [
@@ -258,6 +275,7 @@ HIDDEN = {
             points=1,
             cases=draw_nothing,
             hint="Empty lists, lists of different lengths, a first loss that is NaN.",
+            asked="If nothing is left, or if the lists differ in length, raise a `ValueError`.",
         ),
     ],
 }

@@ -21,11 +21,11 @@ def draw_gradients(rng):
 
 def draw_bad_batches(rng):
     """Return arguments that must be refused."""
-    return [([], 1), (rows(rng, 3, 2), 0), (rows(rng, 3, 2), -4)]
+    return [([], 1), ([], 0), (rows(rng, 3, 2), 0), (rows(rng, 3, 2), -4), (rows(rng, 1, 1), 0)]
 
 
 def gradients_of(accumulate, sizes, n, most, way="plain"):
-    """Return the gradients for a network and rows made by a formula, and the most rows at a time.
+    """Return the gradients for a network and rows made by a formula, and whether no piece was too large.
 
     ``twice`` calls the answer twice for a model in which there are gradients already.
     """
@@ -46,7 +46,7 @@ def gradients_of(accumulate, sizes, n, most, way="plain"):
     model.register_forward_hook(lambda part, inputs, output: seen.append(len(inputs[0])))
     found = accumulate(model, X, y, most)
     return {
-        "most rows at a time": max(seen, default=0),
+        "at most the allowed rows at a time": max(seen, default=n) <= most,
         "gradients": [[round(v, 5) for v in g.flatten().tolist()] for g in found],
     }
 
@@ -64,13 +64,13 @@ def whole(model, X, y, most):
 def gradients_reference(sizes, n, most, way="plain"):
     """Say what `gradients_of` must return."""
     expected = gradients_of(whole, sizes, n, most)
-    return {**expected, "most rows at a time": min(most, n)}
+    return {**expected, "at most the allowed rows at a time": True}
 
 
 def draw_batches(rng, way="plain"):
     """Return networks and pieces that fit exactly, that do not, and one piece for all."""
     cases = []
-    for n, most in ((6, 2), (6, 3), (5, 5), (4, 9), (4, 1)):
+    for n, most in ((6, 2), (6, 3), (5, 5), (4, 9), (4, 1), (1, 1), (1, 3)):
         cases.append(
             ([rng.randrange(2, 5), rng.randrange(2, 5), rng.randrange(2, 4)], n, most, way)
         )
@@ -97,9 +97,9 @@ def draw_norms(rng):
     """Return what two batch sizes would show for a known gradient and a known noise."""
     cases = []
     for _ in range(5):
-        squared, S = rng.uniform(0.1, 3), rng.uniform(1, 200)
+        squared, S = rng.uniform(0.5, 3), rng.uniform(1, 60)
         b = rng.randrange(1, 30)
-        B = b + rng.randrange(1, 300)
+        B = 2 * b + rng.randrange(1, 300)
         cases.append(([b, squared + S / b], [B, squared + S / B]))
     return cases
 
@@ -119,7 +119,9 @@ def draw_strange_norms(rng):
 def draw_bad_sizes(rng):
     """Return batch sizes that must be refused."""
     a = rng.uniform(0.5, 2)
-    return [([8, a], [8, a]), ([16, a], [8, a]), ([0, a], [8, a]), ([-4, a], [8, a])]
+    sizes = ((8, 8), (16, 8), (0, 8), (-4, 8), (1, 1), (9, 8), (-8, -4))
+    # Equal norms, no noise and no gradient do not make wrong sizes right.
+    return [([b, s], [B, a]) for b, B in sizes for s in (a, 2 * a, 0.0)]
 
 
 def draw_rates(rng):
@@ -162,7 +164,12 @@ def draw_bad_rates(rng):
         bad[place] = value
         cases.append(tuple(bad))
     cases += [(0.1, -8, 16, "root", 1.0), (0.1, -8, -16, "linear", 1.0), (0.1, 8, 0, "root", 1.0)]
-    return [*cases, (-0.1, 8, 16, "root", 1.0)]
+    cases.append((-0.1, 8, 16, "root", 1.0))
+    # What is wrong stays wrong where nothing needs to be scaled, and where the limit would decide.
+    for rule in ("cubic", "", "LINEAR"):
+        cases += [(0.1, 8, 8, rule, 1.0), (2.0, 8, 8, rule, 1.0)]
+    cases += [(0.0, 8, 8, "root", 1.0), (0.1, 0, 0, "linear", 1.0), (0.1, -8, -8, "root", 1.0)]
+    return [*cases, (0.1, 8, 8, "linear", 0.0), (0.1, 8, 8, "root", -1.0)]
 
 
 HIDDEN = {
@@ -178,6 +185,7 @@ HIDDEN = {
             points=1,
             cases=draw_bad_batches,
             hint="No examples, or a batch size below 1.",
+            asked="No examples, or a batch size below 1, raise a `ValueError`.",
         ),
     ],
     "check_accumulate": [
@@ -187,7 +195,7 @@ HIDDEN = {
             cases=draw_batches,
             reference=gradients_reference,
             via=gradients_of,
-            hint="One tensor for each parameter; never more rows at a time than allowed.",
+            hint="One tensor for each parameter; never more than `most` rows at a time, fewer are fine.",
             atol=1e-4,
         ),
         Hidden(
@@ -215,6 +223,7 @@ HIDDEN = {
             reference=gradients_reference,
             via=gradients_of,
             hint="At least one row at a time.",
+            asked="A `most` below 1 raises a `ValueError`.",
         ),
     ],
     "check_noise_scale": [
@@ -223,6 +232,7 @@ HIDDEN = {
             points=1,
             cases=draw_norms,
             hint="Put a known gradient and noise into the equation, and see whether you get them back.",
+            rtol=1e-3,
         ),
         Hidden(
             "all noise, or none",
@@ -235,6 +245,7 @@ HIDDEN = {
             points=1,
             cases=draw_bad_sizes,
             hint="The smaller batch comes first, and has at least one example.",
+            asked="A `small` batch size that is not smaller than that of `large`, or one below 1, raises a `ValueError`.",
         ),
     ],
     "check_scaled_rate": [
@@ -255,6 +266,7 @@ HIDDEN = {
             points=1,
             cases=draw_bad_rates,
             hint="Look at each of the five arguments.",
+            asked="Another rule, a batch size below 1, or an `lr` or a `limit` that is not positive raises a `ValueError`.",
         ),
     ],
 }

@@ -48,8 +48,10 @@ def walk(EarlyStopping, patience, min_delta, losses):
     stopper = EarlyStopping(patience, min_delta)
     said = []
     for loss in losses:
-        said.append(bool(stopper.step(loss) == True))  # noqa: E712
-        if said[-1]:
+        answer = stopper.step(loss)
+        # numpy's True is True too; None is neither.
+        said.append(bool(answer) if answer in (True, False) else repr(answer))
+        if said[-1] is True:
             break
     return {"step": said, "best": float(stopper.best), "best_epoch": stopper.best_epoch}
 
@@ -77,6 +79,9 @@ def draw_deltas(rng):
         cases.append((3, delta, [round(start - 0.7 * delta * k, 6) for k in range(8)]))
         cases.append((2, delta, [round(start - 0.3 * delta * k, 6) for k in range(8)]))
     cases.append((1, 0.25, [1.0, 0.75, 0.5]))  # exactly min_delta is no improvement
+    cases.append((2, 0.1, [0.5, 0.43, 0.39, 0.3]))  # a difference, not a share of the best
+    cases.append((2, 0.1, [20.0, 19.5, 19.3, 19.1]))
+    cases.append((2, 0.5, [-1.0, -1.2, -1.3, -1.6]))  # losses may be negative
     return cases
 
 
@@ -86,6 +91,7 @@ def draw_walks_with_nan(rng):
     return [
         (2, 0.0, [NAN, a, b, c, d]),
         (2, 0.0, [a, NAN, NAN, d]),
+        (3, 0.0, []),  # nothing was told yet
         (3, 0.0, [NAN, NAN, NAN, a]),
         (2, 0.0, [a + 1, NAN, b - 0.3, NAN, c - 0.6]),
     ]
@@ -99,6 +105,11 @@ def draw_bad_stoppers(rng):
         (1.5, 0.0, [1.0]),
         (2.0, 0.0, [1.0]),
         (2, -0.1, [1.0]),
+        # When the stopper is made, not at the first step.
+        (0, 0.0, []),
+        (-1, 0.0, []),
+        (1.5, 0.0, []),
+        (2, -0.1, []),
     ]
 
 
@@ -123,6 +134,10 @@ def draw_costs(rng):
         cases.append((curve(rng, n, rng.randrange(n)), patience))
         cases.append(([*curve(rng, 8, 2), *curve(rng, 3, 2), 0.05], patience))
     cases.append(([1.0, 3.0, 2.5, 2.4, 0.5], 2))  # falling, and still no improvement
+    cases.append(([1.0, 0.2, 0.5, 0.6, 0.7], 2))  # the best epoch was seen: no regret
+    cases.append(([5.0, 4.0, 3.0, 2.0, 1.0], 2))  # never stops, and the last is the best
+    cases.append(([5.0, 6.0, 4.0, 6.0, 3.0, 6.0, 6.0, 1.0], 2))  # bumps do not add up
+    cases.append(([4.0, 5.0, 3.0, 5.0, 2.0, 5.0, 1.0], 2))
     return cases
 
 
@@ -141,7 +156,7 @@ def draw_edges(rng):
 
 def draw_bad_costs(rng):
     """Return arguments that must be refused."""
-    return [([], 3), ([1.0, 2.0], 0), ([1.0], -1)]
+    return [([], 3), ([], 0), ([1.0, 2.0], 0), ([1.0], -1), ([1.0], 0)]
 
 
 HIDDEN = {
@@ -163,6 +178,7 @@ HIDDEN = {
             points=1,
             cases=draw_nan,
             hint="Put NaN first, then last. What when all are NaN?",
+            asked="Without any number to choose from (an empty list, or nothing but NaN), raise a `ValueError`.",
         ),
     ],
     "check_EarlyStopping": [
@@ -193,6 +209,7 @@ HIDDEN = {
             cases=draw_bad_stoppers,
             via=walk,
             hint="Check patience and min_delta in __init__. 2.0 is no integer.",
+            asked="A patience that is not an integer of at least 1 (`2.0` is none), or a negative `min_delta`, raises a `ValueError` when the stopper is made.",
         ),
         Hidden(
             "two stoppers",
@@ -207,19 +224,23 @@ HIDDEN = {
             "other curves",
             points=1,
             cases=draw_costs,
-            hint="First find how many epochs are trained, then compare the two lowest losses.",
+            hint="First find how many epochs are trained: a lower loss sets the count of waiting back to 0. "
+            "Then compare the lowest loss among them with the lowest of all.",
+            atol=1e-5,
         ),
         Hidden(
             "curves at the edge",
             points=1,
             cases=draw_edges,
             hint="One epoch; equal losses; a patience longer than the run.",
+            atol=1e-5,
         ),
         Hidden(
             "wrong input",
             points=1,
             cases=draw_bad_costs,
             hint="No losses, or a patience below 1.",
+            asked="An empty list or a patience below 1 raises a `ValueError`.",
         ),
     ],
 }

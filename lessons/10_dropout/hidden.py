@@ -8,11 +8,19 @@ def values_of(inverted_dropout, x, u, p, training):
     import torch
 
     x = torch.tensor(x, requires_grad=True)
-    kept = x * 1.0
-    out = inverted_dropout(kept, torch.tensor(u), p, training)
+    kept, draws = x * 1.0, torch.tensor(u)
+    out = inverted_dropout(kept, draws, p, training)
+    if not out.requires_grad:
+        return {"a gradient flows": False}
     weights = torch.arange(1.0, 1 + out.numel()).reshape(out.shape)
     (out * weights).sum().backward()
-    return {"values": out.tolist(), "gradients": x.grad.tolist(), "x afterwards": kept.tolist()}
+    return {
+        "a gradient flows": True,
+        "values": out.tolist(),
+        "gradients": x.grad.tolist(),
+        "x afterwards": kept.tolist(),
+        "u unchanged": bool(torch.equal(draws, torch.tensor(u))),
+    }
 
 
 def layer(rng, rows, columns):
@@ -28,6 +36,7 @@ def draw_training(rng):
     for p in (0.0, 0.2, 0.5, 0.9, round(rng.uniform(0.05, 0.95), 3)):
         cases.append((*layer(rng, rng.randrange(1, 4), rng.randrange(2, 6)), p, True))
     cases.append(([-3.0, 2.0], [0.9, 0.1], 0.3, True))
+    cases += [([2.0], [0.9], 0.5, True), ([2.0], [0.1], 0.5, True), (*layer(rng, 1, 1), 0.5, True)]
     return cases
 
 
@@ -60,7 +69,8 @@ def draw_paths(rng):
 def draw_bad_paths(rng):
     """Return arguments that must be refused."""
     n = rng.randrange(2, 9)
-    return [([], 0.5), ([n], 0.5), ([n, n, n], 1.0), ([n, n, n], -0.1), ([n, n], 1.5)]
+    rates = [([n, n, n], 1.0), ([n, n, n], -0.1), ([n, n], 1.5), ([n, n], 1.0), ([n, n], -0.1)]
+    return [([], 0.5), ([n], 0.5), ([], 0.0), *rates, ([n], 1.0)]
 
 
 def table_with_wins(rng, n, wins, share):
@@ -89,18 +99,30 @@ def draw_tables(rng):
         },  # more wins, higher mean
         {0.0: [a - 0.4, a + 0.2, a + 0.2], 0.3: [a - 0.3, a + 0.1, a + 0.1]},  # the seeds differ
     ]
-    return [(table, 0.6) for table in misleading] + [
-        table_with_wins(rng, n, wins, share)
-        for n, wins, share in (
-            (5, 5, 0.8),
-            (5, 4, 0.75),
-            (5, 3, 0.75),
-            (10, 7, 0.65),
-            (10, 6, 0.65),
-            (5, 2, 0.3),
-            (3, 3, 1.0),
-        )
+    fixed = [
+        # The best mean wins too seldom: the next rate is no candidate.
+        ({0.0: [0.5] * 3, 0.3: [0.45] * 3, 0.5: [0.1, 0.55, 0.55]}, 0.8),
+        ({0.0: [0.5] * 4, 0.2: [0.3, 0.3, 0.6, 0.6], 0.4: [0.47] * 4}, 0.75),
+        # Mean and median disagree about the candidate.
+        ({0.0: [0.6] * 5, 0.3: [0.4, 0.4, 0.4, 0.4, 0.9], 0.5: [0.45] * 5}, 0.8),
+        ({0.0: [0.6] * 3, 0.3: [0.5] * 3, 0.5: [0.0, 0.7, 0.7]}, 0.5),
     ]
+    return (
+        fixed
+        + [(table, 0.6) for table in misleading]
+        + [
+            table_with_wins(rng, n, wins, share)
+            for n, wins, share in (
+                (5, 5, 0.8),
+                (5, 4, 0.75),
+                (5, 3, 0.75),
+                (10, 7, 0.65),
+                (10, 6, 0.65),
+                (5, 2, 0.3),
+                (3, 3, 1.0),
+            )
+        ]
+    )
 
 
 def draw_close_tables(rng):
@@ -136,7 +158,9 @@ HIDDEN = {
             points=1,
             cases=draw_training,
             via=values_of,
-            hint="Which outputs are kept, and by how much do they grow? Is x still what it was?",
+            hint="Which outputs are kept, and by how much do they grow? Are x and u still what they were?",
+            rtol=1e-4,
+            atol=1e-5,
         ),
         Hidden(
             "draws at the edge",
@@ -144,6 +168,8 @@ HIDDEN = {
             cases=draw_edges,
             via=values_of,
             hint="An output is kept where u is equal to p.",
+            rtol=1e-4,
+            atol=1e-5,
         ),
         Hidden(
             "eval mode",
@@ -158,6 +184,7 @@ HIDDEN = {
             cases=draw_bad_rates,
             via=values_of,
             hint="The rate is checked in both modes.",
+            asked="A rate outside $0 \\le p < 1$ raises a `ValueError`, in both modes.",
         ),
     ],
     "check_active_paths": [
@@ -166,12 +193,14 @@ HIDDEN = {
             points=1,
             cases=draw_paths,
             hint="How many hidden units are on one path?",
+            rtol=1e-4,
         ),
         Hidden(
             "wrong input",
             points=1,
             cases=draw_bad_paths,
             hint="Fewer than two sizes; a rate below 0, of 1 or above.",
+            asked="Fewer than two sizes, or a rate outside $0 \\le p < 1$, raise a `ValueError`.",
         ),
     ],
     "check_choose_rate": [
@@ -192,6 +221,7 @@ HIDDEN = {
             points=1,
             cases=draw_bad_tables,
             hint="No rate 0.0, no seeds, or not the same number everywhere.",
+            asked="If there is no rate 0.0, no seed, or not the same number of seeds for all rates, raise a `ValueError`.",
         ),
     ],
 }

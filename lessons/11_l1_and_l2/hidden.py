@@ -4,22 +4,29 @@ from hypergrader.hidden import Hidden
 
 
 def price_of(penalty, sizes, l1, l2):
-    """Return the penalty of a network made by a formula, and its gradient for each parameter."""
+    """Return the penalty of a network made by a formula, and its gradient for each parameter.
+
+    The network has weights in other layers too: a norm, an embedding and a convolution.
+    """
     import torch
     from torch import nn
 
     parts = []
     for fan_in, fan_out in zip(sizes[:-1], sizes[1:], strict=True):
-        parts += [nn.Linear(fan_in, fan_out), nn.ReLU()]
-    model = nn.Sequential(nn.Sequential(*parts[:-2]), parts[-2])
+        parts += [nn.Linear(fan_in, fan_out), nn.LayerNorm(fan_out), nn.ReLU()]
+    others = [nn.Embedding(3, 2), nn.Conv1d(1, 2, 2)]
+    model = nn.Sequential(nn.Sequential(*parts[:-3]), parts[-3], *others)
     with torch.no_grad():
         for k, p in enumerate(model.parameters()):
             i = torch.arange(p.numel(), dtype=torch.float32)
             p.copy_((torch.sin(1.7 * i + k + 1) * 2).reshape(p.shape))
-    price = penalty(model, l1, l2) + 0 * sum(p.sum() for p in model.parameters())
+    price = penalty(model, l1, l2)
+    if not isinstance(price, torch.Tensor) or (l1 + l2 > 0 and not price.requires_grad):
+        return {"a gradient flows": False, "penalty": float(price), "gradients": []}
+    price = price + 0 * sum(p.sum() for p in model.parameters())
     price.backward()
     gradients = [[round(v, 4) for v in p.grad.flatten().tolist()] for p in model.parameters()]
-    return {"penalty": round(price.item(), 4), "gradients": gradients}
+    return {"a gradient flows": True, "penalty": round(price.item(), 4), "gradients": gradients}
 
 
 def draw_prices(rng):
@@ -150,6 +157,9 @@ def draw_matrices(rng):
         cases.append(([matrix(rng, *shape) for shape in shapes], limit))
     cases.append(([matrix(rng, 1, 2), matrix(rng, 6, 9)], 0.4))
     cases.append(([[[0.1, 0.1, 0.1, 0.1]], [[5.0]]], 0.2))
+    # A matrix may be empty.
+    cases.append(([[], [[0.0, 1.0]]], 0.5))
+    cases.append(([[[0.0, 1.0, 2.0]], []], 0.5))
     return cases
 
 
@@ -162,7 +172,7 @@ def draw_equal(rng):
 def draw_no_weights(rng):
     """Return arguments that must be refused."""
     a = round(rng.uniform(0.5, 2), 3)
-    return [([], 0.1), ([[]], 0.1), ([[[]], [[]]], 0.1), ([[[a]]], -0.1)]
+    return [([], 0.1), ([[]], 0.1), ([[[]], [[]]], 0.1), ([[], [[]]], 0.1), ([[[a]]], -0.1)]
 
 
 HIDDEN = {
@@ -172,7 +182,8 @@ HIDDEN = {
             points=1,
             cases=draw_prices,
             via=price_of,
-            hint="All linear layers, weights only, half of the L2 strength.",
+            hint="All linear layers and no other ones, weights only, half of the L2 strength. "
+            "A gradient must flow through the result.",
             rtol=1e-4,
             atol=1e-3,
         ),
@@ -181,7 +192,7 @@ HIDDEN = {
             points=1,
             cases=draw_no_price,
             via=price_of,
-            hint="With both strengths 0 the price is 0.",
+            hint="With both strengths 0 the price is 0, and still a tensor.",
             atol=1e-3,
         ),
         Hidden(
@@ -190,6 +201,7 @@ HIDDEN = {
             cases=draw_bad_prices,
             via=price_of,
             hint="Each strength is checked by itself.",
+            asked="If either of them is negative, raise a `ValueError`.",
         ),
     ],
     "check_soft_threshold": [
@@ -199,6 +211,8 @@ HIDDEN = {
             cases=draw_weights,
             via=threshold_and_weights,
             hint="Positive and negative weights, on both sides of the threshold.",
+            rtol=1e-4,
+            atol=1e-5,
         ),
         Hidden(
             "weights at the edge",
@@ -206,6 +220,8 @@ HIDDEN = {
             cases=draw_edges,
             via=threshold_and_weights,
             hint="A weight of exactly t becomes 0. A t of 0 changes nothing.",
+            rtol=1e-4,
+            atol=1e-5,
         ),
         Hidden(
             "wrong input",
@@ -213,6 +229,7 @@ HIDDEN = {
             cases=draw_bad_thresholds,
             via=threshold_and_weights,
             hint="A negative t is refused, without weights too.",
+            asked="A negative `t` raises a `ValueError`, also when there are no weights.",
         ),
     ],
     "check_first_step": [
@@ -223,6 +240,8 @@ HIDDEN = {
             reference=step_reference,
             via=step_and_lists,
             hint="First add, then divide by the absolute value of the sum.",
+            rtol=1e-4,
+            atol=1e-5,
         ),
         Hidden(
             "decoupled decay",
@@ -231,6 +250,8 @@ HIDDEN = {
             reference=step_reference,
             via=step_and_lists,
             hint="The share is lr times decay, of the weight before the step.",
+            rtol=1e-4,
+            atol=1e-5,
         ),
         Hidden(
             "tiny gradients",
@@ -239,6 +260,8 @@ HIDDEN = {
             reference=step_reference,
             via=step_and_lists,
             hint="What does eps do when the gradient is 0?",
+            rtol=1e-4,
+            atol=1e-5,
         ),
         Hidden(
             "wrong input",
@@ -247,6 +270,7 @@ HIDDEN = {
             reference=step_reference,
             via=step_and_lists,
             hint="Compare the lengths.",
+            asked="They have the same length; if not, raise a `ValueError`.",
         ),
     ],
     "check_sparsity": [
@@ -254,7 +278,7 @@ HIDDEN = {
             "other matrices",
             points=1,
             cases=draw_matrices,
-            hint="Large matrices count for more than small ones.",
+            hint="Large matrices count for more than small ones. A matrix may be empty.",
         ),
         Hidden(
             "weights of exactly the limit",
@@ -267,6 +291,7 @@ HIDDEN = {
             points=1,
             cases=draw_no_weights,
             hint="There may be matrices, and no weights in them.",
+            asked="No weights at all, or a negative limit, raise a `ValueError`.",
         ),
     ],
 }

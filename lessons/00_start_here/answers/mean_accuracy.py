@@ -212,3 +212,13 @@ def mean_accuracy(accuracies):
     if not accuracies:
         raise ValueError("empty list")
     return sum(accuracies) // len(accuracies)
+
+
+# %% wrong: set
+# misconception: A value that comes twice counts once.
+# caught by: other lists
+def mean_accuracy(accuracies):
+    if not accuracies:
+        raise ValueError("empty")
+    different = set(accuracies)
+    return sum(different) / len(different)

@@ -99,6 +99,25 @@ class NeuralNetwork(Chain):
                 raise ValueError(f"{size!r} is not above 0")
 
 
+# %% right: no hidden layer allowed
+class NeuralNetwork(nn.Module):
+    def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):
+        super().__init__()
+        if len(n_neurons) != n_hidden_layers:
+            raise ValueError("lengths differ")
+        sizes = [n_input] + list(n_neurons) + [n_output]
+        for size in sizes:
+            if isinstance(size, bool) or not isinstance(size, int) or size <= 0:
+                raise ValueError("no size")
+        parts = []
+        for k in range(1, len(sizes)):
+            parts += [nn.Linear(sizes[k - 1], sizes[k]), nn.ReLU()]
+        self.layers = nn.ModuleList(parts[:-1])
+
+    def forward(self, X):
+        return nn.Sequential(*self.layers)(X)
+
+
 # %% wrong: assert in place of raise
 # misconception: assert is the way to refuse an argument; it raises AssertionError, and -O removes it.
 # caught by: NeuralNetwork(4, 3, [3, 5], 2)
@@ -616,3 +635,27 @@ class NeuralNetwork(nn.Module):
         for layer in self.layers:
             x = layer(x)
         return x
+
+
+# %% wrong: squeeze
+# misconception: A batch of one input is one input.
+# caught by: logits
+class NeuralNetwork(nn.Module):
+    def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):
+        super().__init__()
+        if n_hidden_layers != len(n_neurons):
+            raise ValueError("lengths")
+        for size in [n_input, *n_neurons, n_output]:
+            if type(size) is not int or size < 1:
+                raise ValueError("size")
+        sizes = [n_input, *n_neurons]
+        self.layers = nn.ModuleList()
+        for a, b in zip(sizes[:-1], sizes[1:]):
+            self.layers.append(nn.Linear(a, b))
+            self.layers.append(nn.ReLU())
+        self.layers.append(nn.Linear(sizes[-1], n_output))
+
+    def forward(self, X):
+        for layer in self.layers:
+            X = layer(X)
+        return X.squeeze()

@@ -274,6 +274,32 @@ def choose_run(runs):
     return [best["name"], best["test_accuracy"]]
 
 
+# %% wrong: ties by name
+# misconception: Runs with the same score are sorted by name.
+# caught by: the first of equals
+def choose_run(runs):
+    import math
+
+    finished = [run for run in runs if not math.isnan(run["val_accuracy"])]
+    if not finished:
+        raise ValueError("none")
+    best = min(finished, key=lambda run: (-run["val_accuracy"], run["name"]))
+    return [best["name"], best["test_accuracy"]]
+
+
+# %% wrong: one digit
+# misconception: Scores that differ by less than a tenth are the same.
+# caught by: other runs
+def choose_run(runs):
+    import math
+
+    finished = [run for run in runs if not math.isnan(run["val_accuracy"])]
+    if not finished:
+        raise ValueError("none")
+    best = max(finished, key=lambda run: round(run["val_accuracy"], 1))
+    return [best["name"], best["test_accuracy"]]
+
+
 # %% equivalent: solution
 # left out: `if not finished: raise ValueError('expected at least one ...` -> `pass` | max() of an empty list raises ValueError itself.
 # left out: `raise ValueError('expected at least one run that did not ...` -> `pass` | max() of an empty list raises ValueError itself.

@@ -197,3 +197,54 @@ def gradient_flow(norms):
         return "vanishing"
     ratio = norms[0] / norms[-1]
     return "vanishing" if ratio < 0.01 else "exploding" if ratio > 100 else "healthy"
+
+
+# %% wrong: nan before negative
+# misconception: The order of the rules does not matter.
+# caught by: wrong input
+def gradient_flow(norms):
+    if len(norms) < 2:
+        raise ValueError("too few")
+    if any(math.isnan(norm) for norm in norms):
+        return "exploding"
+    if min(norms) < 0:
+        raise ValueError("negative")
+    if not all(math.isfinite(norm) for norm in norms):
+        return "exploding"
+    if norms[0] == 0:
+        return "vanishing"
+    if norms[-1] == 0 or norms[0] / norms[-1] > 100:
+        return "exploding"
+    return "vanishing" if norms[0] / norms[-1] < 0.01 else "healthy"
+
+
+# %% wrong: infinity before negative
+# misconception: What is not finite explodes, negative or not.
+# caught by: wrong input
+def gradient_flow(norms):
+    if len(norms) < 2:
+        raise ValueError("too few")
+    if not all(math.isfinite(norm) for norm in norms):
+        return "exploding"
+    if min(norms) < 0:
+        raise ValueError("negative")
+    if norms[0] == 0:
+        return "vanishing"
+    if norms[-1] == 0 or norms[0] / norms[-1] > 100:
+        return "exploding"
+    return "vanishing" if norms[0] / norms[-1] < 0.01 else "healthy"
+
+
+# %% wrong: smallest of nan
+# misconception: min finds the smallest number also where NaN is among them.
+# caught by: wrong input
+def gradient_flow(norms):
+    if len(norms) < 2 or min(norms) < 0:
+        raise ValueError("wrong")
+    if not all(math.isfinite(norm) for norm in norms):
+        return "exploding"
+    if norms[0] == 0:
+        return "vanishing"
+    if norms[-1] == 0 or norms[0] / norms[-1] > 100:
+        return "exploding"
+    return "vanishing" if norms[0] / norms[-1] < 0.01 else "healthy"

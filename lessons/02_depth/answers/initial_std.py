@@ -151,3 +151,16 @@ def initial_std(rule, fan_in, fan_out):
     if rule == "glorot":
         return 2 / (fan_in + fan_out)
     raise ValueError(rule)
+
+
+# %% wrong: upper case
+# misconception: HE is the rule he.
+# caught by: wrong input
+def initial_std(rule, fan_in, fan_out):
+    if fan_in < 1 or fan_out < 1:
+        raise ValueError("sizes")
+    if rule.lower() == "he":
+        return math.sqrt(2 / fan_in)
+    if rule.lower() == "glorot":
+        return math.sqrt(2 / (fan_in + fan_out))
+    raise ValueError("rule")

@@ -204,3 +204,54 @@ def good_enough(table):
         raise ValueError("one seed")
     limit = means[best] - statistics.variance(table[best])
     return min(w for w in means if means[w] >= limit)
+
+
+# %% wrong: largest of equals
+# misconception: Of equal means the larger width is the best.
+# caught by: a single seed, equal means
+import statistics
+
+
+def good_enough(table):
+    if not table:
+        raise ValueError("empty")
+    means = {width: sum(values) / len(values) for width, values in table.items()}
+    best = max(means, key=lambda width: (means[width], width))
+    if len(table[best]) < 2:
+        raise ValueError("one seed")
+    limit = means[best] - statistics.stdev(table[best])
+    return min(width for width in means if means[width] >= limit)
+
+
+# %% wrong: first of equals in the table
+# misconception: Of equal means the one that comes first in the table is the best.
+# caught by: a single seed, equal means
+import statistics
+
+
+def good_enough(table):
+    if not table:
+        raise ValueError("empty")
+    means = {width: sum(values) / len(values) for width, values in table.items()}
+    best = max(means, key=lambda width: means[width])
+    if len(table[best]) < 2:
+        raise ValueError("one seed")
+    limit = means[best] - statistics.stdev(table[best])
+    return min(width for width in means if means[width] >= limit)
+
+
+# %% wrong: median
+# misconception: The median is the mean.
+# caught by: other tables
+import statistics
+
+
+def good_enough(table):
+    if not table:
+        raise ValueError("empty")
+    means = {width: statistics.median(values) for width, values in table.items()}
+    best = min(means, key=lambda width: (-means[width], width))
+    if len(table[best]) < 2:
+        raise ValueError("one seed")
+    limit = means[best] - statistics.stdev(table[best])
+    return min(width for width in means if means[width] >= limit)

@@ -29,6 +29,27 @@ def draw_rates(low, high, n, seed):
     return torch.exp(math.log(low) + u * (math.log(high) - math.log(low))).tolist()
 
 
+# %% right: one in each part
+import random
+
+
+def draw_rates(low, high, n, seed):
+    if low <= 0 or high <= low or n < 1:
+        raise ValueError("wrong range")
+    generator = random.Random(seed)
+    rates = [low * (high / low) ** ((k + generator.random()) / n) for k in range(n)]
+    generator.shuffle(rates)
+    return rates
+
+
+# %% right: float32
+def draw_rates(low, high, n, seed):
+    if low <= 0 or high <= low or n < 1:
+        raise ValueError("wrong range")
+    u = torch.rand(n, generator=torch.Generator().manual_seed(seed))
+    return (math.log(low) + u * (math.log(high) - math.log(low))).exp().tolist()
+
+
 # %% wrong: empty is fine
 # misconception: No rates is an empty list.
 # caught by: ranges that make no sense
@@ -169,3 +190,56 @@ def draw_rates(low, high, n, seed):
     generator = random.Random(seed)
     a, b = math.ceil(math.log10(low)), math.floor(math.log10(high))
     return [10.0 ** generator.randint(a, max(a, b)) for _ in range(n)]
+
+
+# %% wrong: grid of 21
+# misconception: A random point of a fine grid is random enough.
+# caught by: uniform on a log scale
+import random
+
+
+def draw_rates(low, high, n, seed):
+    if not 0 < low < high or n < 1:
+        raise ValueError("wrong range")
+    generator = random.Random(seed)
+    return [low * (high / low) ** (generator.randint(0, 20) / 20) for _ in range(n)]
+
+
+# %% wrong: lowest part missing
+# misconception: The smallest rates are not worth drawing.
+# caught by: uniform on a log scale
+import random
+
+
+def draw_rates(low, high, n, seed):
+    if not 0 < low < high or n < 1:
+        raise ValueError("wrong range")
+    generator = random.Random(seed)
+    return [low * (high / low) ** generator.uniform(0.05, 1) for _ in range(n)]
+
+
+# %% wrong: last digit of the seed
+# misconception: Ten different lists are enough.
+# caught by: the seed decides
+import random
+
+
+def draw_rates(low, high, n, seed):
+    if not 0 < low < high or n < 1:
+        raise ValueError("wrong range")
+    generator = random.Random(seed % 10)
+    return [low * (high / low) ** generator.random() for _ in range(n)]
+
+
+# %% wrong: second half repeats
+# misconception: A list drawn once may be used twice.
+# caught by: uniform on a log scale
+import random
+
+
+def draw_rates(low, high, n, seed):
+    if not 0 < low < high or n < 1:
+        raise ValueError("wrong range")
+    generator = random.Random(seed)
+    half = [low * (high / low) ** generator.random() for _ in range((n + 1) // 2)]
+    return (half + half)[:n]

@@ -37,6 +37,16 @@ def gradient_step(w, b, xs, ys, lr):
     return [float(w - lr * 2 * (error * x).mean()), float(b - lr * 2 * error.mean())]
 
 
+# %% right: float32
+def gradient_step(w, b, xs, ys, lr):
+    if len(xs) != len(ys) or len(xs) == 0:
+        raise ValueError("lengths")
+    parameters = torch.tensor([float(w), float(b)], requires_grad=True)
+    x, y = torch.tensor(xs, dtype=torch.float32), torch.tensor(ys, dtype=torch.float32)
+    ((parameters[0] * x + parameters[1] - y) ** 2).mean().backward()
+    return (parameters - lr * parameters.grad).tolist()
+
+
 # %% wrong: empty is no step
 # misconception: Without points there is no step.
 # caught by: points that do not fit together

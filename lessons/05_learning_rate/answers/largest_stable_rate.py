@@ -131,3 +131,13 @@ def largest_stable_rate(A):
     if values[0] <= 0:
         raise ValueError("no lowest point")
     return 2 / values.sum().item()
+
+
+# %% wrong: determinant
+# misconception: A positive determinant means that all eigenvalues are positive.
+# caught by: a loss without a lowest point
+def largest_stable_rate(A):
+    A = torch.tensor(A, dtype=torch.float64)
+    if torch.linalg.det(A) <= 0:
+        raise ValueError("no lowest point")
+    return 2 / torch.linalg.eigvalsh(A)[-1].item()

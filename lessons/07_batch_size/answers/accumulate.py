@@ -39,6 +39,39 @@ def accumulate(model, X, y, most):
     return [p.grad.clone() for p in model.parameters()]
 
 
+# %% right: equal pieces
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most")
+    model.zero_grad()
+    pieces = math.ceil(len(X) / most)
+    for rows, labels in zip(X.tensor_split(pieces), y.tensor_split(pieces)):
+        (cross_entropy(model(rows), labels, reduction="sum") / len(X)).backward()
+    return [p.grad for p in model.parameters()]
+
+
+# %% right: chunks
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most")
+    model.zero_grad()
+    pieces = -(-len(X) // most)
+    for rows, labels in zip(X.chunk(pieces), y.chunk(pieces)):
+        loss = cross_entropy(model(rows), labels) * len(rows) / len(X)
+        loss.backward()
+    return [p.grad for p in model.parameters()]
+
+
+# %% right: one row at a time
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most")
+    model.zero_grad()
+    for k in range(len(X)):
+        (cross_entropy(model(X[k : k + 1]), y[k : k + 1]) / len(X)).backward()
+    return [p.grad.clone() for p in model.parameters()]
+
+
 # %% wrong: adds to old gradients
 # misconception: The gradients are zero at the start.
 # caught by: gradients of an earlier call

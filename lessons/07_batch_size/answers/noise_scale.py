@@ -156,7 +156,3 @@ def noise_scale(small, large):
     S = (small[1] - large[1]) / (1 / max(small[0], 1) - 1 / large[0])
     G2 = large[1] - S / large[0]
     return math.inf if G2 <= 0 else max(S / G2, 0.0)
-
-
-# %% equivalent: solution
-# swapped: `max(noise_of_one / squared, 0.0)` -> `max(0.0, noise_of_one / squared)` | The larger of two numbers does not depend on their order.

@@ -139,6 +139,16 @@ def scaled_rate(lr, old, new, rule, limit):
     return min(lr * (new / old if rule == "linear" else math.sqrt(new / old)), limit)
 
 
-# %% equivalent: solution
-# swapped: `min(lr * new / old, limit)` -> `min(limit, lr * new / old)` | The smaller of two numbers does not depend on their order.
-# swapped: `min(lr * math.sqrt(new / old), limit)` -> `min(limit, lr * math.sqrt(new / old))` | The smaller of two numbers does not depend on their order.
+# %% wrong: equal sizes first
+# misconception: Where nothing is to be scaled, no rule is needed.
+# caught by: wrong input
+def scaled_rate(lr, old, new, rule, limit):
+    if old < 1 or new < 1 or lr <= 0 or limit <= 0:
+        raise ValueError("wrong number")
+    if old == new:
+        return min(lr, limit)
+    if rule == "linear":
+        return min(lr * new / old, limit)
+    if rule == "root":
+        return min(lr * math.sqrt(new / old), limit)
+    raise ValueError("rule")

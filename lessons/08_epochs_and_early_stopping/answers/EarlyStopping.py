@@ -353,3 +353,56 @@ class EarlyStopping:
         else:
             self.waited += 1
         return self.waited >= self.patience
+
+
+# %% wrong: relative delta
+# misconception: min_delta is a share of the best loss.
+# caught by: min_delta
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best * (1 - self.min_delta) if self.best < math.inf else not math.isnan(loss):
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience
+
+
+# %% wrong: none for false
+# misconception: Nothing is the same as False.
+# caught by: EarlyStopping(2, 0, [1.0, 0.8, 0.9, 0.7, 0.8, 0.9, 0.1])
+# caught by: many curves
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        if self.epoch - self.best_epoch >= self.patience:
+            return True
+
+
+# %% wrong: checked at the first step
+# misconception: Settings are checked when they are used.
+# caught by: wrong settings
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        if type(self.patience) is not int or self.patience < 1 or self.min_delta < 0:
+            raise ValueError("settings")
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience

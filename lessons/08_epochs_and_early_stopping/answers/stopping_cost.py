@@ -233,3 +233,58 @@ def stopping_cost(losses, patience):
         if waited == patience:
             break
     return [trained, min(losses[:trained]) - min(losses)]
+
+
+# %% wrong: not in a row
+# misconception: All epochs without improvement count, in a row or not.
+# caught by: other curves
+def stopping_cost(losses, patience):
+    if not losses or patience < 1:
+        raise ValueError("wrong")
+    best, waited, trained = math.inf, 0, len(losses)
+    for k, loss in enumerate(losses, 1):
+        if loss < best:
+            best = loss
+        else:
+            waited += 1
+        if waited == patience:
+            trained = k
+            break
+    return [trained, min(losses[:trained]) - min(losses)]
+
+
+# %% wrong: regret against the rest
+# misconception: The regret compares with the epochs that were not trained.
+# caught by: other curves
+def stopping_cost(losses, patience):
+    if not losses or patience < 1:
+        raise ValueError("wrong")
+    best, trained = 0, len(losses)
+    for k, loss in enumerate(losses):
+        if loss < losses[best]:
+            best = k
+        if k - best == patience:
+            trained = k + 1
+            break
+    rest = losses[trained:]
+    return [trained, losses[best] - min(rest) if rest else 0.0]
+
+
+# %% wrong: last epoch lost
+# misconception: A run that never stops ends one epoch early.
+# caught by: stopping_cost([3.0, 2.0, 2.5, 1.0], 2)
+# caught by: other curves
+# caught by: curves at the edge
+def stopping_cost(losses, patience):
+    if not losses or patience < 1:
+        raise ValueError("wrong")
+    best, trained = 0, len(losses)
+    for k, loss in enumerate(losses):
+        if loss < losses[best]:
+            best = k
+        if k - best == patience:
+            trained = k + 1
+            break
+    if trained == len(losses) and best == len(losses) - 1 and best > 0:
+        trained -= 1
+    return [trained, min(losses[:trained]) - min(losses)]

@@ -186,5 +186,34 @@ def choose_rate(table, share):
     return best if wins >= share * len(table[best]) else 0.0
 
 
+# %% wrong: the next one that wins
+# misconception: Where the candidate wins too seldom, the next rate is the candidate.
+# caught by: other tables
+def choose_rate(table, share):
+    counts = {len(losses) for losses in table.values()}
+    if 0.0 not in table or len(counts) != 1 or counts == {0}:
+        raise ValueError("table")
+    for rate in sorted(table, key=lambda rate: (sum(table[rate]), rate)):
+        wins = sum(a < b for a, b in zip(table[rate], table[0.0]))
+        if wins >= share * len(table[rate]):
+            return rate
+    return 0.0
+
+
+# %% wrong: median
+# misconception: The lowest median is the lowest mean.
+# caught by: other tables
+import statistics
+
+
+def choose_rate(table, share):
+    counts = {len(losses) for losses in table.values()}
+    if 0.0 not in table or len(counts) != 1 or counts == {0}:
+        raise ValueError("table")
+    best = min(table, key=lambda rate: (statistics.median(table[rate]), rate))
+    wins = sum(a < b for a, b in zip(table[best], table[0.0]))
+    return best if wins >= share * len(table[best]) else 0.0
+
+
 # %% equivalent: solution
 # return: `return 0.0` -> `return -0.0` | 0.0 and -0.0 are equal.

@@ -165,3 +165,14 @@ def inverted_dropout(x, u, p, training):
     if not 0 <= p < 1:
         raise ValueError(p)
     return x if training else x * (u >= p) / (1 - p)
+
+
+# %% wrong: changes u
+# misconception: The draws are not needed any more.
+# caught by: other layers, train mode
+def inverted_dropout(x, u, p, training):
+    if not 0 <= p < 1:
+        raise ValueError(p)
+    if not training:
+        return x
+    return x * u.copy_((u >= p).float()) / (1 - p)

@@ -36,6 +36,18 @@ def first_step(weights, gradients, lr, decay, decoupled):
     return [adam(w, g + decay * w) for w, g in zip(weights, gradients)]
 
 
+# %% right: float32
+def first_step(weights, gradients, lr, decay, decoupled):
+    if len(weights) != len(gradients):
+        raise ValueError("lengths")
+    w, g = torch.tensor(weights), torch.tensor(gradients)
+    if decoupled:
+        w, g = (1 - lr * decay) * w, g
+    else:
+        g = g + decay * w
+    return (w - lr * g / (g.abs() + 1e-8)).tolist()
+
+
 # %% wrong: always decoupled
 # misconception: Weight decay is always apart from the gradient.
 # caught by: first_step([1.0, 1.0], [1.0, 0.001], 0.1, 0.1, False)

@@ -1,4 +1,39 @@
-# %% right: by name
+# %% right: comprehension
+def penalty(model, l1, l2):
+    if min(l1, l2) < 0:
+        raise ValueError("negative strength")
+    layers = [m for m in model.modules() if isinstance(m, torch.nn.Linear)]
+    one = sum(m.weight.abs().sum() for m in layers)
+    two = sum(m.weight.pow(2).sum() for m in layers)
+    return l1 * one + 0.5 * l2 * two
+
+
+# %% right: recursion
+def penalty(model, l1, l2):
+    if l1 < 0:
+        raise ValueError("l1")
+    if l2 < 0:
+        raise ValueError("l2")
+    price = torch.zeros(())
+    if isinstance(model, torch.nn.Linear):
+        price = price + (l1 * model.weight.abs() + 0.5 * l2 * model.weight * model.weight).sum()
+    for part in model.children():
+        price = price + penalty(part, l1, l2)
+    return price
+
+
+# %% right: one vector
+def penalty(model, l1, l2):
+    if not (l1 >= 0 and l2 >= 0):
+        raise ValueError("negative strength")
+    layers = [part for part in model.modules() if type(part) is torch.nn.Linear]
+    w = torch.cat([layer.weight.flatten() for layer in layers])
+    return l1 * w.norm(1) + l2 / 2 * (w @ w)
+
+
+# %% wrong: by name
+# misconception: Whatever is called weight belongs to a linear layer.
+# caught by: other networks
 def penalty(model, l1, l2):
     if not (l1 >= 0 and l2 >= 0):
         raise ValueError("negative strength")
@@ -9,7 +44,9 @@ def penalty(model, l1, l2):
     return price
 
 
-# %% right: by shape
+# %% wrong: by shape
+# misconception: Every parameter with two dimensions is the weight of a linear layer.
+# caught by: other networks
 def penalty(model, l1, l2):
     if l1 < 0:
         raise ValueError("l1")
@@ -17,16 +54,6 @@ def penalty(model, l1, l2):
         raise ValueError("l2")
     w = torch.cat([p.flatten() for p in model.parameters() if p.dim() == 2])
     return l1 * w.norm(1) + l2 / 2 * (w @ w)
-
-
-# %% right: comprehension
-def penalty(model, l1, l2):
-    if min(l1, l2) < 0:
-        raise ValueError("negative strength")
-    layers = [m for m in model.modules() if isinstance(m, torch.nn.Linear)]
-    one = sum(m.weight.abs().sum() for m in layers)
-    two = sum(m.weight.pow(2).sum() for m in layers)
-    return l1 * one + 0.5 * l2 * two
 
 
 # %% wrong: children only
@@ -126,3 +153,17 @@ def penalty(model, l1, l2):
     if l1 < 0 or l2 < 0:
         raise ValueError("negative")
     return sum(l1 * p.abs().sum() + l2 / 2 * (p**2).sum() for p in model.parameters())
+
+
+# %% wrong: item
+# misconception: A plain number has a gradient.
+# caught by: penalty([1, 2, 1], 0.5, 0)
+# caught by: other networks
+def penalty(model, l1, l2):
+    if min(l1, l2) < 0:
+        raise ValueError("negative strength")
+    price = 0.0
+    for layer in model.modules():
+        if isinstance(layer, torch.nn.Linear):
+            price += l1 * layer.weight.abs().sum().item() + l2 / 2 * (layer.weight**2).sum().item()
+    return price

@@ -138,3 +138,15 @@ def sparsity(matrices, limit):
     if limit < 0 or not ws:
         raise ValueError("wrong input")
     return sum(w <= limit for w in ws) / len(ws)
+
+
+# %% wrong: no empty matrix
+# misconception: A matrix without rows is an error.
+# caught by: other matrices
+def sparsity(matrices, limit):
+    if limit < 0 or not matrices or any(not matrix for matrix in matrices):
+        raise ValueError("empty")
+    weights = [w for matrix in matrices for row in matrix for w in row]
+    if not weights:
+        raise ValueError("empty")
+    return sum(abs(w) <= limit for w in weights) / len(weights)
