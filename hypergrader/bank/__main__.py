@@ -3,6 +3,7 @@
 python -m hypergrader.bank                       write docs/check-table.md, docs/misconceptions.md
 python -m hypergrader.bank --check               only report whether they are up to date
 python -m hypergrader.bank --seeds 500 05 07     judge all answers of two lessons over 500 seeds
+python -m hypergrader.bank --mutants 05          judge mutants of every right answer, not of the solution only
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hypergrader.bank.exercise import Exercise, load_lessons
-from hypergrader.bank.judge import examine
+from hypergrader.bank.judge import Findings, examine
 from hypergrader.bank.pages import check_table, misconceptions
 from hypergrader.bank.seeds import judge_seeds, seed_table
 
@@ -22,27 +23,38 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m hypergrader.bank", description=__doc__.split("\n")[0]
     )
-    parser.add_argument("lessons", nargs="*", help="with --seeds: beginnings of lesson names")
+    parser.add_argument("lessons", nargs="*", help="beginnings of names, with --seeds or --mutants")
     parser.add_argument("--root", type=Path, default=Path("."), help="has lessons/ and docs/")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if stale")
     parser.add_argument("--seeds", type=int, help="print whether verdicts depend on N seeds")
+    parser.add_argument("--mutants", action="store_true", help="print mutants that are accepted")
     options = parser.parse_args(argv)
     exercises = load_lessons(options.root / "lessons")
+    names = options.lessons
+    chosen = [e for e in exercises if not names or any(map(e.lesson.startswith, names))]
+    if not chosen:
+        print(f"no lesson begins with {' or '.join(names)}", file=sys.stderr)
+        return 2
     if options.seeds is not None:
-        return over_seeds(exercises, options.lessons, options.seeds)
+        return over_seeds(chosen, options.seeds)
+    if options.mutants:
+        return int(any([tell(examine(one, exercises)).survivors for one in chosen]))
     return pages(exercises, options.root / "docs", options.check)
+
+
+def tell(found: Findings) -> Findings:
+    """Print what was found out about one exercise, and return it."""
+    print(found.line, flush=True)
+    for kind in ("right", "wrong", "generic", "mutants", "equivalents"):
+        for what, problems in getattr(found, kind).items():
+            for problem in problems:
+                print(f"  {kind}: {what}: {problem}", flush=True)
+    return found
 
 
 def pages(exercises: Sequence[Exercise], docs: Path, only_check: bool) -> int:
     """Write both pages, or report whether they are stale."""
-    found = []
-    for exercise in exercises:
-        found.append(examine(exercise, exercises))
-        print(found[-1].line, flush=True)
-        for kind in ("right", "wrong", "generic", "mutants", "equivalents"):
-            for what, problems in getattr(found[-1], kind).items():
-                for problem in problems:
-                    print(f"  {kind}: {what}: {problem}")
+    found = [tell(examine(one, exercises, mutate_answers=False)) for one in exercises]
     stale = False
     texts = {"check-table.md": check_table(found), "misconceptions.md": misconceptions(exercises)}
     for name, text in texts.items():
@@ -57,14 +69,10 @@ def pages(exercises: Sequence[Exercise], docs: Path, only_check: bool) -> int:
     return int(stale and only_check)
 
 
-def over_seeds(exercises: Sequence[Exercise], lessons: Sequence[str], count: int) -> int:
+def over_seeds(exercises: Sequence[Exercise], count: int) -> int:
     """Print what `count` seeds make of every answer; return 1 if a verdict is wrong or depends on them."""
-    chosen = [e for e in exercises if not lessons or any(map(e.lesson.startswith, lessons))]
-    if not chosen:
-        print(f"no lesson begins with {' or '.join(lessons)}", file=sys.stderr)
-        return 2
     found = []
-    for exercise in chosen:
+    for exercise in exercises:
         found.append(judge_seeds(exercise, range(count)))
         for problem in found[-1].problems:
             print(f"{exercise.lesson[:2]} {exercise.name}: {problem}", flush=True)

@@ -22,8 +22,8 @@ def check_table(found: Sequence[Findings]) -> str:
         "that is meant to catch them.",
         "*Generic mistakes*: wrong answers that fit any exercise, such as an empty one or hard-coded "
         "examples.",
-        "*Mutants killed*: right answers, the lesson's own and those of the bank, with one small mistake "
-        "that the checks notice; *equivalent* mutants are right answers after all, and are not counted.",
+        "*Mutants killed*: the lesson's own answer with one small mistake that the checks notice; "
+        "*equivalent* mutants are right answers after all, and are not counted.",
         "",
         "| lesson | exercise | points | accepted | rejected | generic mistakes | mutants killed "
         "| equivalent |",
