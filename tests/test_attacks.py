@@ -18,7 +18,7 @@ from bench import grading
 from hypergrader.submission.sandbox import leftovers
 from tests import demo
 
-pytestmark = [pytest.mark.slow, pytest.mark.lesson01]
+pytestmark = [pytest.mark.slow, pytest.mark.lesson01, pytest.mark.timeout(1800)]
 
 
 @pytest.fixture(scope="module")
