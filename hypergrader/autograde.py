@@ -33,7 +33,7 @@ from traitlets import Bool, Dict, Integer, List, Unicode
 # nbgrader reads the course's configuration, and with it this module, for every command.  What grades is
 # imported where it is used, so that a command that lists assignments does not wait for torch.
 if TYPE_CHECKING:
-    from hypergrader.submission.grade import Graded, Task
+    from hypergrader.submission.task import Graded, Task
 
 
 class SafeAutograde(Autograde):
@@ -251,7 +251,7 @@ class SafeAutograde(Autograde):
         self, student: str, lesson: str, seeds: dict[str, int] | None = None, refused: str = ""
     ) -> list[Task]:
         from hypergrader.hidden import hidden_source
-        from hypergrader.submission.grade import Task
+        from hypergrader.submission.task import Task
 
         files, notes = ({}, ()) if refused else self._read(student, lesson)
         code = hidden_source(Path(self.lessons) / lesson) if self.lessons else ""

@@ -20,8 +20,9 @@ from nbformat import v4
 
 from hypergrader.submission import session as grading
 from hypergrader.submission.folder import digest, is_date, kept_name, read_submission
-from hypergrader.submission.grade import Task, grade
+from hypergrader.submission.grade import grade
 from hypergrader.submission.sandbox import Limits
+from hypergrader.submission.task import Task
 from hyperlib import checks
 from tests.stub_kernel import ForgingKernel, PlainKernel, observations
 

@@ -3,8 +3,8 @@
 import pytest
 
 from hypergrader.submission import executors
-from hypergrader.submission.grade import Graded, Task
 from hypergrader.submission.sandbox import Limits
+from hypergrader.submission.task import Graded, Task
 from hypergrader.submission.worker import OverLimit, Worker, WorkerEnded
 
 

@@ -1,6 +1,6 @@
 """What tests/test_worker.py lets a worker do in place of grading."""
 
-from hypergrader.submission.grade import Graded, Task
+from hypergrader.submission.task import Graded, Task
 from tests import worker_tasks
 
 

@@ -6,8 +6,8 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from hypergrader.submission.grade import Graded, Task
 from hypergrader.submission.sandbox import PATIENCE, Limits
+from hypergrader.submission.task import Graded, Task
 from hypergrader.submission.worker import OverLimit, Worker, WorkerEnded
 from hyperlib.cores import available_cores
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from nbformat import NotebookNode, v4
 
@@ -19,6 +19,7 @@ from hypergrader.hidden import Hidden, hidden_from_source
 from hypergrader.submission.harmless import harmless_outputs, valid_text
 from hypergrader.submission.repair import Repaired
 from hypergrader.submission.sandbox import Kernel, Ran
+from hypergrader.submission.task import Task
 from hypergrader.submission.verdicts import (
     MIME,
     RemoteChecks,
@@ -27,9 +28,6 @@ from hypergrader.submission.verdicts import (
 )
 from hyperlib import observations
 from hyperlib.cells import Failures
-
-if TYPE_CHECKING:
-    from hypergrader.submission.grade import Task
 
 _PLAIN_SOURCE = Path(observations.__file__).read_text(encoding="utf-8")
 OUTCOMES = {"time-out": "time-out", "memory": "memory"}
