@@ -23,14 +23,16 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import psutil
 
+from hypergrader.course.folder import CLONE
 from tests import attacks, demo
 
 LESSON = "01_what_are_hyperparameters"
 NAME = f"{LESSON}.ipynb"
-RELEASED = demo.CLONE / "notebooks" / LESSON / NAME
+RELEASED = CLONE / "notebooks" / LESSON / NAME
 # 20 of the 300: what costs a grader most.
 HOSTILE = (
     "endless_loop",
@@ -58,8 +60,8 @@ def plain_course(folder: Path, *, skip: bool, timeout: int) -> demo.Course:
     course = demo.Course(folder)
     course.run("generate_assignment", LESSON, "--force")
     text = PLAIN.format(
-        source=str(demo.CLONE / "solutions"),
-        release=str(demo.CLONE / "notebooks"),
+        source=str(CLONE / "solutions"),
+        release=str(CLONE / "notebooks"),
         timeout=timeout,
     )
     (folder / "nbgrader_config.py").write_text(text + (SKIP if skip else ""), encoding="utf-8")
@@ -101,7 +103,7 @@ class PeakMemory:
 
 def honest(number: int) -> Callable:
     """Return how honest student `number` answers: right, partly, wrong, not at all, broken, in turn."""
-    styles = list(demo.invented_class(demo.CLONE / "lessons" / LESSON).values())
+    styles = list(demo.invented_class(CLONE / "lessons" / LESSON).values())
     return styles[number % len(styles)]
 
 
@@ -212,7 +214,7 @@ def contained(course: demo.Course, seconds: int) -> str:
     folder = str(course.folder)
     command = ["bwrap", "--unshare-all", "--die-with-parent", "--ro-bind", "/", "/"]
     command += ["--proc", "/proc", "--dev", "/dev", "--size", str(2 << 30), "--tmpfs", "/tmp"]
-    for path in (sys.prefix, str(demo.CLONE)):
+    for path in (sys.prefix, str(CLONE)):
         command += ["--ro-bind", path, path]
     command += ["--bind", folder, folder, "--chdir", folder, "--setenv", "HOME", "/tmp"]
     command += ["--setenv", "PATH", course.environment["PATH"], "--"]
@@ -245,7 +247,7 @@ def contained(course: demo.Course, seconds: int) -> str:
     return "ended" if process.returncode == 0 else f"failed ({process.returncode})"
 
 
-RESULTS = demo.CLONE / "docs" / "grading-measured.json"
+RESULTS = CLONE / "docs" / "grading-measured.json"
 PAGE = RESULTS.with_suffix(".md")
 HEAD = """\
 # Grading, measured against plain nbgrader
@@ -292,7 +294,7 @@ def page(results: dict) -> str:
     return "\n".join(parts)
 
 
-def write(what: str, found: object) -> None:
+def write(what: str, found: Any) -> None:
     """Keep a result and make the page anew; attacks that were not measured this time keep their rows."""
     results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     if what == "attacks":

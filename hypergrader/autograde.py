@@ -48,7 +48,7 @@ class SafeAutograde(Autograde):
         help="Grade although this machine has no sandbox. Students' code can then do all that you can.",
     ).tag(config=True)
 
-    sanitize_preprocessors = List([]).tag(config=True)
+    sanitize_preprocessors: List = List([]).tag(config=True)
     autograde_preprocessors = List(
         [IgnorePattern, LimitOutput, SaveAutoGrades, AssignLatePenalties]
     ).tag(config=True)
@@ -72,8 +72,8 @@ class SafeAutograde(Autograde):
         found = [
             path for path in sorted(root.glob(os.path.relpath(pattern, root))) if path.is_dir()
         ]
-        self.notebooks = []
-        self.assignments = {str(path): [] for path in found}
+        self.notebooks: list[str] = []
+        self.assignments: dict[str, list[str]] = {str(path): [] for path in found}
         if not found:
             super().init_notebooks()  # its message names the folder and the nearest one
 
@@ -373,7 +373,7 @@ class SafeAutograde(Autograde):
             finally:
                 self._staging, self.assignments = "", everything
         record.parent.mkdir(parents=True, exist_ok=True)
-        told = {
+        told: dict[str, Any] = {
             "submission": fingerprint,
             "notes": [note for one in graded for note in one.notes],
             "limit": next((one.limit for one in graded if one.limit), None),

@@ -131,6 +131,7 @@ class Hidden:
     def _judged(self, case: Case, seen: dict) -> Result:
         from hyperlib import observations
 
+        assert self.judge is not None
         try:
             problem = self.judge(
                 case.args, case.expected, observations.decode(seen["value"], arrays=False)
@@ -233,10 +234,9 @@ def hidden_from_source(source: str, name: str = "hidden.py") -> dict[str, list[H
     scope: dict[str, Any] = {"__name__": "hidden_checks"}
     exec(compile(source, filename, "exec"), scope)
     found, solutions = scope.get("HIDDEN"), scope.get("SOLUTIONS", {})
-    right = isinstance(found, dict) and all(
+    if not isinstance(found, dict) or not all(
         isinstance(h, Hidden) for checks in found.values() for h in checks
-    )
-    if not right:
+    ):
         raise ValueError(f"{name} must define HIDDEN, a dictionary: check cell -> list of Hidden")
     return {cell: [_bound(h, cell, solutions, name) for h in found[cell]] for cell in found}
 

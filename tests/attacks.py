@@ -9,12 +9,13 @@ import json
 
 from nbformat import v4
 
+from hypergrader.course.folder import CLONE
 from tests import demo
 
 LESSON = "01_what_are_hyperparameters"
 NAME = f"{LESSON}.ipynb"
 EXERCISE = "parameter_count"
-RIGHT = demo.invented_class(demo.CLONE / "lessons" / LESSON)["ada_right"]
+RIGHT = demo.invented_class(CLONE / "lessons" / LESSON)["ada_right"]
 HONEST = RIGHT(EXERCISE, "")
 STUB = "def parameter_count(n_input, n_neurons, n_output):\n"
 

@@ -88,7 +88,7 @@ def attempt(
         output = {"output_type": "display_data", "data": {MIME: text}}
         return read_observations([output], len(requests))
 
-    checked = [_Kept(check) for check in exercise.hidden] if hidden else []
+    checked: list[Any] = [_Kept(check) for check in exercise.hidden] if hidden else []
     try:
         report = run_check_cell(exercise.check, exercise.check_id, checked, observe, seed)
     except Exception as raised:

@@ -155,7 +155,7 @@ def _skipped(tree: ast.Module) -> set[int]:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node):
             roots.append(node.body[0])
         if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
-            roots += node.exc.args + node.exc.keywords
+            roots += [*node.exc.args, *node.exc.keywords]
         if isinstance(node, (ast.arg, ast.AnnAssign)) and node.annotation is not None:
             roots.append(node.annotation)
         if isinstance(node, ast.FunctionDef) and node.returns is not None:
@@ -176,8 +176,8 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
             for other in _COMPARISON[type(op)]:
                 yield "comparison", _with(node, ops=[*node.ops[:i], other(), *node.ops[i + 1 :]])
     elif isinstance(node, ast.BoolOp):
-        other = ast.Or() if isinstance(node.op, ast.And) else ast.And()
-        yield "logic", _with(node, op=other)
+        opposite = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+        yield "logic", _with(node, op=opposite)
         for i in range(len(node.values)):
             rest = node.values[:i] + node.values[i + 1 :]
             yield "left out", _with(node, values=rest) if len(rest) > 1 else copy.copy(rest[0])

@@ -151,7 +151,8 @@ def harmless_outputs(outputs: list, room: int) -> tuple[list[NotebookNode], int]
     HTML, SVG, JavaScript, LaTeX, Markdown and widgets could run in the page of the person who reads
     it; the text that comes with them is kept.  What there is no room for is told.
     """
-    kept, used = [], 0
+    kept: list[Any] = []
+    used = 0
     for output in outputs[: MAX_OUTPUTS + 1]:
         new = harmless_output(output) if isinstance(output, dict) else None
         if new is None:

@@ -153,6 +153,7 @@ def _chosen(
             best = answers, candidate, cells, said
         if answers > 0 and (candidate == name or answers == sum(map(_is_answer, marked))):
             break
+    assert best is not None  # there was at least one candidate
     _, chosen, cells, said = best
     if chosen != name:
         notes.append(f"the notebook was called {shown(chosen)}; it was graded as {name}")
@@ -391,7 +392,7 @@ def _places(
             if not found and not written:
                 found = [i for i in free if cells[i].squeezed == stub]
             # The last one that was written in decides, as it does when the notebook runs.
-            index = (written or found or [None])[-1]
+            index = next(iter(reversed(written or found)), None)
         else:
             found = found or [
                 i
@@ -481,8 +482,8 @@ def _finish(notebook: NotebookNode) -> None:
         used.add(wanted)
 
 
-def grade_id(cell: NotebookNode) -> str | None:
-    """Return nbgrader's id of a cell, None where it has none."""
+def grade_id(cell: NotebookNode) -> Any:
+    """Return nbgrader's id of a cell, a string; None where it has none."""
     return cell.metadata.get("nbgrader", {}).get("grade_id")
 
 

@@ -212,10 +212,8 @@ class Session:
         name = grade_id.removeprefix("check_")
         seed = self.task.seeds.get(grade_id, secrets.randbits(32))
         if not self.repaired.readable:
-            failed = _failed(self.repaired.notes[-1])
-            remote = start_check_cell(
-                cell.source, grade_id, lambda requests: [failed] * len(requests)
-            )
+            why = _failed(self.repaired.notes[-1])
+            remote = start_check_cell(cell.source, grade_id, lambda requests: [why] * len(requests))
         else:
             remote = start_check_cell(
                 cell.source, grade_id, lambda requests: self._observe(requests, name, keep=True)
@@ -235,7 +233,7 @@ class Session:
                 judged.remote = start_check_cell(
                     judged.cell.source,
                     grade_id,
-                    lambda requests, name=judged.name: self._observe(requests, name, keep=True),
+                    partial(self._observe, name=judged.name, keep=True),
                 )
                 self.ran.append(_Ran(self.at, _probe(f"keep({judged.name!r})"), False, False))
 

@@ -13,6 +13,7 @@ import json
 import linecache
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -46,9 +47,7 @@ class RemoteChecks:
         self.name = name
         requests = checks.request_texts(name, cases, via)
         for case, seen in zip(cases, self.observe(requests), strict=True):
-            judged = _judged(
-                lambda s, case=case: checks.judge(name, [case], [s], via).results, seen
-            )
+            judged = _judged(partial(_judge_one, name, case, via), seen)
             self.results += judged
 
     def quiz(self, name: str, **options: Any) -> None:
@@ -76,6 +75,10 @@ class RemoteChecks:
 
 UNJUDGED = {"status": "failed", "outcome": "error", "message": "a value that cannot be checked"}
 MAX_DETAIL = 2000
+
+
+def _judge_one(name: str, case: Case, via: Callable | None, seen: dict) -> Sequence[Result]:
+    return checks.judge(name, [case], [seen], via).results
 
 
 def _judged(judge: Callable[[dict], Sequence[Result]], seen: dict) -> list[Result]:
