@@ -558,14 +558,14 @@ search.optuna_search(space, data, 12, batch=2, base=base, storage=sys.argv[1])
 
 
 @pytest.mark.slow
-def test_processes_share_a_study(digits, tmp_path):
+def test_processes_share_a_study(tmp_path):
     pytest.importorskip("optuna")
     storage = str(tmp_path / "study.journal")
     workers = [subprocess.Popen([sys.executable, "-c", WORKER, storage]) for _ in range(2)]
     assert [worker.wait(timeout=300) for worker in workers] == [0, 0]
-    space = {"lr": LogUniform(1e-4, 1e-1)}
+    space, data = {"lr": LogUniform(1e-4, 1e-1)}, h.load_mnist().subset(100)
     base = h.Hyperparameters(n_neurons=(16,), epochs=1)
-    found = search.optuna_search(space, digits, 12, base=base, storage=storage)
+    found = search.optuna_search(space, data, 12, base=base, storage=storage)
     assert 12 <= len(found.trials) <= 14
     assert len({t.config.lr for t in found.trials}) == len(found.trials)
 
