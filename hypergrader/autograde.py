@@ -321,6 +321,7 @@ class SafeAutograde(Autograde):
             self._keep(student, lesson, folder, graded)
         except (NbGraderException, UnicodeError, ValueError) as problem:
             self.log.error("%s of %s is kept without its text: %s", lesson, student, problem)
+            self.writer.build_directory = ""  # it makes a folder only when it gets another one
             self._keep(
                 student, lesson, folder, [self._verdicts_only(lesson, one) for one in graded]
             )
