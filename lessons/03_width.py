@@ -569,7 +569,7 @@ for name, shape in gallery.items():
     fits = sum(e.train_accuracy for e in table[shape]) / 5 > 0.8
     works = sum(e.val_accuracy for e in table[shape]) / 5 > 0.8
     print(f"{name:<10} {'-'.join(map(str, shape)):<7} {parameters:>7,} parameters,", end=" ")
-    print(f"mean above 80 %: training {fits}, validation {works}")
+    print(f"above 80 %: training {fits}, validation {works}")
 
 # %% [markdown]
 # - **Good:** one layer of 64. On the front or next to it, for less than a tenth of the work of 512-512.

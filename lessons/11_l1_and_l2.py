@@ -428,7 +428,7 @@ for n in epochs:
 for kind in ("L1", "L2"):
     print(f"1000 digits, {kind}: higher training loss in", end=" ")
     print(count(1000, kind, lambda a, b: a.train_loss > b.train_loss), end=", ")
-    print("higher validation loss on average:", change(1000, kind, lambda end: end.val_loss) > 0)
+    print("mean validation loss higher:", change(1000, kind, lambda end: end.val_loss) > 0)
     print(f"300 digits, {kind}: the gap of the accuracies is larger on average:", end=" ")
     print(change(300, kind, gap_of_accuracies) > 0)
 print("L1 costs more accuracy with 3000 digits than with 100, on average:", end=" ")

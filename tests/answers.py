@@ -1,5 +1,6 @@
 """Answers of the bank and solutions of lessons, for tests that need one."""
 
+import runpy
 from pathlib import Path
 from typing import Any
 
@@ -27,3 +28,10 @@ def solution(lesson: str, exercise: str) -> Any:
     scope: dict[str, Any] = {}
     exec(read_solutions((LESSONS / f"{lesson}.py").read_text(encoding="utf-8"))[exercise], scope)
     return scope[exercise]
+
+
+def names(lesson: str) -> dict[str, Any]:
+    """Return what a lesson's hidden.py and its solutions define, by name."""
+    found = runpy.run_path(str(LESSONS / lesson / "hidden.py"))
+    exercises = read_solutions((LESSONS / f"{lesson}.py").read_text(encoding="utf-8"))
+    return found | {exercise: solution(lesson, exercise) for exercise in exercises}
