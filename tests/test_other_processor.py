@@ -73,6 +73,21 @@ def test_lesson_00_holds_on_an_old_processor():
     assert list(other.differences(stored, again)) == []
 
 
+def test_a_lesson_that_raises_counts_and_ends_nothing(monkeypatch, capsys, tmp_path):
+    name = "90_toy"
+    (tmp_path / f"{name}.py").write_text("# %%\nlen(None)\n", encoding="utf-8")
+    (tmp_path / "solutions" / name).mkdir(parents=True)
+    empty = nbformat.v4.new_notebook()
+    nbformat.write(empty, tmp_path / "solutions" / name / f"{name}.ipynb")
+    monkeypatch.setattr(other, "ROOT", tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(build.ROOT))
+    monkeypatch.setattr(other, "select", lambda names: [tmp_path / f"{name}.py"])
+    assert other.main(["--settings", "here"]) == 1
+    shown = capsys.readouterr().out
+    assert f"{name}: raised TypeError: object of type 'NoneType' has no len()" in shown
+    assert shown.splitlines()[-3].split() == [name, "1"]
+
+
 def test_a_notebook_of_another_lesson_is_refused(lesson, stored):
     again = nbformat.from_dict(stored)
     again.cells[0].id = "another"

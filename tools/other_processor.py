@@ -25,6 +25,7 @@ from pathlib import Path
 
 import nbformat
 import torch
+from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
 import hyperlib as h
@@ -153,10 +154,18 @@ def differences(stored: NotebookNode, again: NotebookNode) -> Iterator[tuple[int
 
 
 def examine(path: Path, name: str, first_seed: int) -> int:
-    """Run a lesson under a setting, print what differs, and return in how many lines."""
+    """Run a lesson under a setting, print what differs, and return in how many lines.
+
+    A lesson that raises counts as one line, and the others are examined all the same.
+    """
     since = time.monotonic()
     stored = nbformat.read(ROOT / "solutions" / path.stem / f"{path.stem}.ipynb", as_version=4)
-    found = list(differences(stored, run_under(read_lesson(path), SETTINGS[name], first_seed)))
+    try:
+        again = run_under(read_lesson(path), SETTINGS[name], first_seed)
+    except CellExecutionError as error:
+        print(f"  {path.stem}: raised {error.ename}: {error.evalue}", flush=True)
+        return 1
+    found = list(differences(stored, again))
     print(f"  {path.stem}: {time.monotonic() - since:.0f} s", flush=True)
     for number, line in found:
         print(f"    cell {number}: {line[:WIDTH]}", flush=True)
