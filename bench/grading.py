@@ -291,6 +291,10 @@ def page(results: dict) -> str:
             for row in results["attacks"]
         ]
         parts.append(ATTACKS + "\n".join(rows) + "\n")
+        measured = {row["attack"] for row in results["attacks"]}
+        later = [f"`{a}`" for a in (*attacks.HOSTILE, *attacks.BROKEN) if a not in measured]
+        if later:
+            parts.append(f"Not yet graded by plain nbgrader beside ours: {', '.join(later)}.\n")
     return "\n".join(parts)
 
 
