@@ -16,6 +16,7 @@ MISSING = "a notebook that was not handed in is there, graded 0 with the reason"
 # Test of the suite -> why this course's grading does something else.
 DEVIATIONS = {
     "test_side_effects": "what student code writes stays in the sandbox and is not copied out",
+    "test_grade_empty_timestamp": "a timestamp.txt that is no date is a note, and the submission is graded",
     "test_handle_failure": ALWAYS,
     "test_handle_failure_single_notebook": ALWAYS,
     "test_missing_source_kernelspec": KERNEL,

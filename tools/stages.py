@@ -12,6 +12,7 @@ import time
 STAGES_OF_GRADING = {
     "attacks, nbgrader's own tests": ("attacks", "nbgrader_suite", "sandbox"),
     "grading, browsers": ("autograde", "browser", "commands", "grading"),
+    "the instructor's guide, submissions": ("guide", "pages", "submissions"),
 }
 # More threads than cores: those that wait for others must not keep a core busy with waiting.  A lesson
 # that two other stages disturb took 168 s without this and 51 s with it.

@@ -371,6 +371,8 @@ def _places(
     untouched: set[str] = set()
     taken: set[int] = set()
     answers = {grade_id(cell) for cell in marked if _is_answer(cell)}
+    # A check may give an answer's name another value and take it back; it is no answer.
+    checks = {squeezed(cell.source) for cell in marked if not _is_answer(cell)}
     for cell in marked:
         name, stub = grade_id(cell), squeezed(cell.source)
         free = [i for i in range(len(cells)) if i not in taken]
@@ -386,6 +388,7 @@ def _places(
                     if i not in written
                     and name in cells[i].names
                     and cells[i].squeezed != stub
+                    and cells[i].squeezed not in checks
                     and not (cells[i].mark in answers and cells[i].mark in cells[i].names)
                 ]
                 written = defines or written
