@@ -176,7 +176,9 @@ def hidden_source(folder: str | Path) -> str:
     if not path.exists():
         return ""
     lesson = folder.parent / f"{folder.name}.py"
-    solutions = read_solutions(lesson.read_text(encoding="utf-8")) if lesson.exists() else {}
+    if not lesson.exists():
+        return path.read_text(encoding="utf-8")
+    solutions = read_solutions(lesson.read_text(encoding="utf-8"))
     return f"{path.read_text(encoding='utf-8')}\n\nSOLUTIONS = {solutions!r}\n"
 
 
@@ -250,6 +252,10 @@ def _bound(hidden: Hidden, cell: str, solutions: dict[str, str], name: str) -> H
         raise ValueError(
             f"{name}: hidden check {hidden.name!r} of {cell!r} has no reference, and the lesson has no "
             f"solution {exercise!r}; expected one of {sorted(solutions)}, or reference=..."
+            if solutions
+            else f"{name}: hidden check {hidden.name!r} of {cell!r} has no reference, and the lesson's "
+            "source, NAME.py beside the folder of its hidden.py, is missing or has no solution; "
+            "try to put it there, or reference=..."
         )
     program, via = solutions[exercise], hidden.via
 

@@ -109,6 +109,7 @@ def follower(tmp_path):
     home.mkdir()
     for name in ("solutions", "notebooks", "lessons"):
         shutil.copytree(CLONE / name / LESSON, clone / name / LESSON)
+    shutil.copy(CLONE / "lessons" / f"{LESSON}.py", clone / "lessons")
     skipped = shutil.ignore_patterns("__pycache__")
     for name in ("hypergrader", "hyperlib"):
         shutil.copytree(CLONE / name, clone / name, ignore=skipped)

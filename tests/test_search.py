@@ -486,9 +486,14 @@ def test_trials_that_cannot_be_trained_are_told_as_failed(digits, tmp_path):
     with pytest.raises(ValueError, match="momentum belongs to sgd"):
         search.optuna_search(space, digits, 8, base=SMALL, storage=storage, batch=8)
     assert states(storage) == {"FAIL": 8}
+
+
+def test_a_batch_whose_options_are_refused_is_told_as_failed(digits, tmp_path):
+    pytest.importorskip("optuna")
+    storage = tmp_path / "study.journal"
     with pytest.raises(TypeError, match="progress must be"):
-        search.optuna_search(space, digits, 2, base=SMALL, storage=storage, batch=2, progress=3)
-    assert set(states(storage)) == {"FAIL"}
+        search.optuna_search(LR, digits, 2, base=SMALL, storage=storage, batch=2, progress=3)
+    assert states(storage) == {"FAIL": 2}
 
 
 def test_a_study_whose_every_lane_fails_keeps_no_score(digits, tmp_path, monkeypatch):
