@@ -112,8 +112,7 @@ def test_a_broken_submission_is_repaired_or_told_why_not(course, scores, name):
     [
         ("endless_loop", "time-out"),
         ("allocates_30_gb", "memory"),
-        # Whichever process the memory is found in: the check is stopped, or the cell when it runs again.
-        ("allocates_in_children", "memory|error"),
+        ("allocates_in_children", "memory"),
         # How quickly the kernel writes decides what it meets first.  Any error is right for bad input.
         ("returns_too_much", "memory|output|time-out|error|pass"),
         ("os_exit", "error"),

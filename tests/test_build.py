@@ -81,6 +81,24 @@ print(*called, sep="\\n")
 """
 
 
+@EACH
+def test_the_fingerprint_names_the_data_that_a_lesson_shows(slug):
+    lesson = build.ROOT / "lessons" / f"{slug}.py"
+    files = {path.relative_to(build.ROOT).as_posix() for path in build.library_files(lesson)}
+    text = lesson.read_text(encoding="utf-8")
+    for call, data in DATA.items():
+        if f"{call}(" in text:
+            assert data in files, f"{slug} calls {call}, and {data} is not in its fingerprint"
+    # A lesson that only draws is not stale because the engine of the sweeps changed.
+    assert "hyperlib/search/studies.py" not in files
+
+
+DATA = {
+    "load_mnist": "hyperlib/digits/mnist5000.npz",
+    "load_table": "hyperlib/measured/model.csv.gz",
+}
+
+
 def test_what_a_lesson_calls_and_opens_is_in_its_fingerprint(tmp_path):
     lesson = tmp_path / "90_toy.py"
     lesson.write_text(CALLS, encoding="utf-8")
@@ -104,7 +122,7 @@ def copy(tmp_path):
     return tmp_path
 
 
-# A file of the library, and whether a change of it changes the outputs of these two lessons.
+# A file, there or new, and whether a change of it changes the outputs of these two lessons.
 @pytest.mark.parametrize(
     ("name", "first", "dropout"),
     [
@@ -120,6 +138,9 @@ def copy(tmp_path):
         ("hyperlib/search/__init__.py", False, False),
         ("hyperlib/__init__.py", False, False),
         ("hyperlib/measured/README.md", False, False),
+        ("hyperlib/measured/another.csv.gz", False, True),
+        ("lessons/10_dropout.py", False, True),
+        ("lessons/10_dropout/hidden.py", False, False),
     ],
 )
 def test_the_fingerprint_covers_what_decides_the_outputs_and_no_more(copy, name, first, dropout):

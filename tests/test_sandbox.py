@@ -228,6 +228,24 @@ def test_the_time_of_children_that_nobody_waits_for_counts(monkeypatch):
         assert kernel._used > 4
 
 
+def test_processes_are_counted_before_the_memory_that_they_share():
+    # What forks keeps the kernel of the machine from answering how much memory is shared: asked for each
+    # process in turn, a fork bomb grew from 50 processes to the system's own limit within one look.
+    with Kernel(Limits()) as kernel:
+        names, real = kernel._watched._names, kernel._watched._proportional
+        looked = []
+        kernel._watched._names = lambda: [*names(), *map(str, range(100 * len(looked)))]
+        kernel._watched._proportional = lambda process: looked.append(process) or real(process)
+        used = kernel._watched.usage(0, 64)
+    assert len(looked) == 1 and used.processes > 100
+
+
+def test_a_fork_bomb_ends_as_such():
+    with Kernel(Limits(processes=32)) as kernel:
+        ran = kernel.run("import os\nwhile True:\n    os.fork()", seconds=60)
+    assert ran.limit == "processes"
+
+
 def test_pages_that_processes_share_count_once():
     code = (
         "import os, time\nkept = b'1' * (200 << 20)\n"

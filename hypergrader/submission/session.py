@@ -41,6 +41,8 @@ REASONS = {
 }
 
 
+STOPPED = {limit: f"the cell was stopped: {reason}" for limit, reason in REASONS.items()}
+
 # Ways in which a cell can end a kernel after it has itself ended.
 _LATE = re.compile(
     r"(?m)\b(_?exit|quit|\w*shutdown|kill\w*|abort|alarm|setitimer|Timer|Thread|fork\w*|exec[lv]\w*|Popen|stop|call_\w+)"
@@ -255,8 +257,7 @@ class Session:
         """Ask the kernel; an answer that is missing becomes a failure of each request."""
         if not self.repaired.readable:
             return [_failed(self.repaired.notes[-1])] * len(requests)
-        broken = self.failures.observation(name, missing=False)
-        if broken:
+        if broken := self._failure(name, missing=False):
             return [broken] * len(requests)
         call = f"({json.dumps(requests)!r}, {MIME!r}"
         call = f"publish_kept{call}, {name!r})" if hidden else f"publish{call})"
@@ -276,8 +277,16 @@ class Session:
         seen = read_observations(
             [o for o in outputs if not hidden or o.output_type != "error"], len(requests)
         )
-        missing = self.failures.observation(name, missing=True)
+        missing = self._failure(name, missing=True)
         return [missing if missing and one["status"] == "missing" else _memory(one) for one in seen]
+
+    def _failure(self, name: str, missing: bool) -> dict | None:
+        """Return what a check sees in place of an answer whose cell failed or was stopped, or None."""
+        found = self.failures.observation(name, missing)
+        for limit, outcome in OUTCOMES.items():
+            if found and found["message"] == STOPPED[limit]:
+                found["outcome"] = outcome
+        return found
 
     def _plain_check(self, cell: NotebookNode) -> None:
         """Run a check of another form in the kernel, as nbgrader does; less safe, but its own."""
@@ -383,7 +392,7 @@ class Session:
         cell.outputs = [*cell.outputs, _stopped(limit)]
         name = _grade_id(cell)
         if name:
-            self.failures.failed("", f"the cell was stopped: {REASONS[limit]}", False, (name,))
+            self.failures.failed("", STOPPED[limit], False, (name,))
 
     def _replay(self, patient: bool) -> tuple[int, str] | None:
         """Start a kernel and run again what ran before; return the cell that ended it and how, or None."""

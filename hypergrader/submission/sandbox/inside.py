@@ -83,27 +83,30 @@ class Inside:
         self.run, *self._folders, self._proc, self._first = descriptors
         self._open = descriptors
 
-    def usage(self, enough: int) -> Usage:
+    def usage(self, enough: int, many: int) -> Usage:
         """Return what all processes inside use now.
 
         Parameters
         ----------
         enough : int
             Bytes of memory beyond which it is worth counting shared pages once, which takes longer.
+        many : int
+            Processes beyond which it is not.  Counting waits for those that fork, so a fork bomb would
+            grow meanwhile.
         """
         processes = list(self._processes())
         written, files = self._written()
         memory = sum(p.anonymous for p in processes)
         shared = max(written, sum(p.shared for p in processes))
+        count = len(processes)
         if memory + shared > enough:
-            memory = sum(self._proportional(p) for p in processes)
-        return Usage(
-            len(processes),
-            sum(p.threads for p in processes),
-            memory + shared,
-            files,
-            self._seconds(processes),
-        )
+            memory = 0
+            for process in processes:
+                if (count := max(count, len(self._names()))) > many:
+                    break
+                memory += self._proportional(process)
+        threads = max(count, sum(p.threads for p in processes))
+        return Usage(count, threads, memory + shared, files, self._seconds(processes))
 
     def end(self) -> None:
         """Kill the first process, and with it all others inside, then bubblewrap outside."""
@@ -143,10 +146,13 @@ class Inside:
     # Count ---------------------------------------------------------------------------------------
 
     def _processes(self) -> Iterator[_Process]:
-        for name in os.listdir(self._proc):
-            if name.isdigit():
-                with suppress(OSError, ValueError, KeyError, IndexError):  # it has just ended
-                    yield _Process.read(name, self._proc)
+        for name in self._names():
+            with suppress(OSError, ValueError, KeyError, IndexError):  # it has just ended
+                yield _Process.read(name, self._proc)
+
+    def _names(self) -> list[str]:
+        """Return the process ids, as those inside see them."""
+        return [name for name in os.listdir(self._proc) if name.isdigit()]
 
     def _proportional(self, process: _Process) -> int:
         """Return a process's memory, in which a page that n processes share counts as 1/n of a page."""
@@ -224,7 +230,7 @@ class Plain:
     def __init__(self, process: subprocess.Popen):
         self._process = psutil.Process(process.pid)
 
-    def usage(self, enough: int) -> Usage:
+    def usage(self, enough: int, many: int) -> Usage:
         """Return what the kernel and its children use now."""
         memory, threads, seconds = 0, 0, 0.0
         family = [self._process, *self._children()]

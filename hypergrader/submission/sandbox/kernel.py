@@ -187,7 +187,7 @@ class Kernel:
             said = "" if self._watched is None else self._watched.errors()
             self.stop()
             raise KernelDidNotStart(f"the kernel did not start: {problem}\n{said}") from problem
-        self._used = self._watched.usage(0).seconds
+        self._used = self._watched.usage(0, 0).seconds
         threading.Thread(target=self._watch, args=(self._stop,), daemon=True).start()
         return left_out
 
@@ -257,10 +257,10 @@ class Kernel:
         """Kill the kernel when it exceeds a limit that the system does not enforce by itself."""
         watched, limits = self._watched, self.limits
         room = int(limits.memory_mb * MEGA)
-        files_before = watched.usage(room).files
+        files_before = watched.usage(room, limits.processes).files
         while not stop.wait(0.2):
             try:
-                used = watched.usage(room)
+                used = watched.usage(room, limits.processes)
             except OSError:  # the sandbox has ended
                 return
             except MemoryError:  # the grader's own limit
