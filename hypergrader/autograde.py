@@ -87,7 +87,7 @@ class SafeAutograde(Autograde):
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
-        """Hold the lock of this course, so that two calls do not write the same grades."""
+        """Lock this course during the block, so that two calls do not write the same grades."""
         try:
             import fcntl
         except ImportError:  # Windows, where nothing is graded
@@ -240,7 +240,7 @@ class SafeAutograde(Autograde):
         found = probe(self._limits)
         if not found.ok:
             raise self._failure(
-                "this machine can not grade safely, so nothing was graded.\n"
+                "this machine cannot grade safely, so nothing was graded.\n"
                 f"{found}\nSee docs/instructors.md, or set c.SafeAutograde.allow_unsandboxed = True "
                 "to grade without protection."
             )

@@ -70,7 +70,7 @@ def _up(mounted: Path, root: str, path: str) -> list[Path]:
 
 
 def _version_2(folder: Path) -> float | None:
-    """Return what ``cpu.max`` allows: ``max 100000`` is no quota, ``150000 100000`` is 1.5 cores."""
+    """Return what ``cpu.max`` allows: ``max 100000`` means no quota, ``150000 100000`` is 1.5 cores."""
     try:
         quota, period = (folder / "cpu.max").read_text(encoding="utf-8").split()
         return None if quota == "max" else int(quota) / int(period)
@@ -79,7 +79,7 @@ def _version_2(folder: Path) -> float | None:
 
 
 def _version_1(folder: Path) -> float | None:
-    """Return what ``cpu.cfs_quota_us`` allows; -1 is no quota."""
+    """Return what ``cpu.cfs_quota_us`` allows; -1 means no quota."""
     try:
         quota, period = (
             int((folder / name).read_text(encoding="utf-8"))

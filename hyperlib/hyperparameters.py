@@ -96,7 +96,9 @@ class Hyperparameters:
         names = [field.name for field in dataclasses.fields(self)]
         for name in changes:
             if name not in names:
-                raise TypeError(f"{name} is no hyperparameter; expected one of {', '.join(names)}")
+                raise TypeError(
+                    f"{name} is not a hyperparameter; expected one of {', '.join(names)}"
+                )
         return dataclasses.replace(self, **changes)
 
 

@@ -385,7 +385,7 @@ print("250,000: 1, 2 and 4 layers within 3 points:", close < 0.03)
 
 # %% tags=["demonstration"]
 def dominates(p, q):
-    """Say whether p = (cost, accuracy) dominates q."""
+    """Return whether p = (cost, accuracy) dominates q."""
     return p[0] <= q[0] and p[1] >= q[1] and p != q
 
 

@@ -433,7 +433,7 @@ end = table.select(weight_decay=0.0, epoch=20)
 
 
 def better(p, n, lr):
-    """Say in how many seeds the rate p has a higher accuracy than no dropout."""
+    """Return in how many seeds the rate p has a higher accuracy than no dropout."""
     part = end.select(n_train=n, lr=lr)
     wins = part.select(dropout=p).val_accuracy > part.select(dropout=0.0).val_accuracy
     return f"{wins.sum()} of 5"

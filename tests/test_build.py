@@ -367,7 +367,7 @@ def test_a_mistake_is_refused_with_lesson_and_line(tmp_path, old, new, message):
 
 
 def test_hidden_checks_for_an_unknown_cell_are_refused(tmp_path):
-    with pytest.raises(build.LessonError, match=r"hidden.py.*'check_triple' is no check cell"):
+    with pytest.raises(build.LessonError, match=r"hidden.py.*'check_triple' is not a check cell"):
         read(tmp_path, GOOD, "HIDDEN = {'check_triple': []}")
 
 

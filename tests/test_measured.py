@@ -89,7 +89,7 @@ def test_wrong_names_are_refused(loaded):
         h.load_table("models")
     with pytest.raises(ValueError, match="lr=2 is not in the table; expected one of 0.0001"):
         loaded["model"].select(lr=2)
-    with pytest.raises(ValueError, match="rate is no axis; expected one of activation"):
+    with pytest.raises(ValueError, match="rate is not an axis; expected one of activation"):
         loaded["model"].select(rate=0.1)
 
 

@@ -621,7 +621,7 @@ def test_without_bubblewrap_nothing_is_graded(tmp_path, monkeypatch):
         (tools / name).symlink_to(shutil.which(name, path=course.environment["PATH"]))
     course.environment["PATH"] = str(tools)
     said = course.run("autograde", lesson, check=False)
-    assert "can not grade safely, so nothing was graded" in said
+    assert "cannot grade safely, so nothing was graded" in said
     assert "apt-get install bubblewrap" in said
     assert not (course.folder / "autograded" / "ada").exists()
 

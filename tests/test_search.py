@@ -105,7 +105,7 @@ def test_wrong_ranges_are_refused(make, error, says):
     [
         ([], TypeError, "space must be a dictionary"),
         ({}, ValueError, "at least one hyperparameter"),
-        ({"rate": Uniform(0, 1)}, ValueError, "'rate' in space is no hyperparameter; expected"),
+        ({"rate": Uniform(0, 1)}, ValueError, "'rate' in space is not a hyperparameter; expected"),
         ({"lr": [0.1, 0.2]}, TypeError, r"space\['lr'\] must be Uniform, .*got \[0.1, 0.2\]"),
         (
             {"dropout": Uniform(0, 1)},
@@ -130,7 +130,7 @@ def test_wrong_spaces_are_refused(space, error, says):
         (lambda d: search.random_search(SPACE, d, 0), "n must be >= 1"),
         (lambda d: search.successive_halving(SPACE, d, 9, factor=1), "factor must be >= 2"),
         (lambda d: search.successive_halving(SPACE, d, 9, min_epochs=5, max_epochs=3), "max_ep"),
-        (lambda d: search.hyperband({"epochs": Integers(1, 3)}, d), "epochs and patience can not"),
+        (lambda d: search.hyperband({"epochs": Integers(1, 3)}, d), "epochs and patience cannot"),
         (lambda d: search.hyperband(SPACE, d, base=SMALL.replace(schedule="cosine")), "schedule"),
         (lambda d: search.optuna_search(SPACE, d, 0), "trials must be >= 1"),
         (lambda d: search.optuna_search(SPACE, d, 1, batch=0), "batch must be >= 1"),

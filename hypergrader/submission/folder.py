@@ -113,7 +113,7 @@ def _read(path: Path, name: str, most: int, notes: list[str]) -> bytes | None:
     with os.fdopen(descriptor, "rb") as file:
         about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode):
-            notes.append(f"{name} is no regular file; it was left out")
+            notes.append(f"{name} is not a regular file; it was left out")
             return None
         try:
             raw = file.read(most + 1) if about.st_size <= most else None

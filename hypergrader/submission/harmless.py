@@ -22,7 +22,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def valid_text(value: Any) -> str:
-    """Return text that every file and page can hold, "" for what is no text.
+    """Return text that every file and page can hold, "" for what is not text.
 
     Examples
     --------

@@ -371,7 +371,7 @@ def _places(
     untouched: set[str] = set()
     taken: set[int] = set()
     answers = {grade_id(cell) for cell in marked if _is_answer(cell)}
-    # A check may give an answer's name another value and take it back; it is no answer.
+    # A check may give an answer's name another value and take it back; that is not an answer.
     checks = {squeezed(cell.source) for cell in marked if not _is_answer(cell)}
     for cell in marked:
         name, stub = grade_id(cell), squeezed(cell.source)

@@ -132,7 +132,7 @@ class _OutOfTime(BaseException):
 
 @contextmanager
 def limited(memory_mb: float, seconds: float) -> Iterator[None]:
-    """Let the block use so much memory beyond what is used now, and so much processor time; 0 is no limit.
+    """Let the block use so much memory beyond what is used now, and so much processor time; 0 means no limit.
 
     Raises
     ------

@@ -61,7 +61,7 @@ class Table:
         index: list[Any] = [slice(None)] * len(axes)
         for name, value in values.items():
             if name not in self.axes:
-                raise ValueError(f"{name} is no axis; expected one of {', '.join(self.axes)}")
+                raise ValueError(f"{name} is not an axis; expected one of {', '.join(self.axes)}")
             if value not in self.axes[name]:
                 raise ValueError(
                     f"{name}={value!r} is not in the table; "

@@ -162,7 +162,7 @@ def hyperband(
 
 def _refuse_epochs(space: object, base: Hyperparameters | None) -> None:
     if isinstance(space, Mapping) and {"epochs", "patience"} & set(space):
-        raise ValueError("epochs and patience can not be in space: this search gives out epochs")
+        raise ValueError("epochs and patience cannot be in space: this search gives out epochs")
     if isinstance(base, Hyperparameters) and base.schedule != "constant":
         raise ValueError(
             f"schedule must be 'constant', got {base.schedule!r}: a schedule that falls to 0 at the "

@@ -155,7 +155,7 @@ def check_space(space: object, base: Hyperparameters) -> None:
     for name, axis in space.items():
         if name not in known:
             raise ValueError(
-                f"{name!r} in space is no hyperparameter; expected one of {', '.join(known)}"
+                f"{name!r} in space is not a hyperparameter; expected one of {', '.join(known)}"
             )
         if not isinstance(axis, (Uniform, LogUniform, Integers, Choice)):
             raise TypeError(

@@ -150,7 +150,7 @@ def grid(base: Hyperparameters, **values: Iterable) -> list[Hyperparameters]:
     Raises
     ------
     TypeError
-        If a name is no hyperparameter or its values are not a list.
+        If a name is not a hyperparameter or its values are not a list.
     ValueError
         If a list is empty or holds a value that `Hyperparameters` refuses.
 
@@ -230,7 +230,7 @@ def sweep(
     Raises
     ------
     TypeError, ValueError
-        If an argument is outside what is said above, or `file` is no file of a sweep.
+        If an argument is outside what is said above, or `file` is not a file of a sweep.
     ImportError
         If `executor` is "loky" or "ray" and joblib or ray is not installed.
     SweepFileError

@@ -56,7 +56,7 @@ def train_tile(tile: Tile, examples: Examples, stop: Callable[[], bool] | None =
     except Exception as error:
         if len(tile.configs) == 1:
             return [Outcome((), False, f"{type(error).__name__}: {error}")]
-    # One lane's failure, or memory too small for all of them, is no reason to lose the others.
+    # One lane's failure, or memory too small for all of them, must not lose the others.
     alone = (replace(tile, configs=[config]) for config in tile.configs)
     return [train_tile(one, examples, stop)[0] for one in alone]
 

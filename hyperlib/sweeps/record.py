@@ -79,7 +79,7 @@ class Record:
         if torn and not whole and not _begun(lines):
             number, error = next(iter(torn.items()))
             raise ValueError(
-                f"line {number} of {self.path} is no line of a sweep ({error}); "
+                f"line {number} of {self.path} is not a line of a sweep ({error}); "
                 "try another file name"
             ) from error
         if torn:
@@ -212,7 +212,7 @@ def _word(value: float) -> float | str:
 
 def _number(value: float | str) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        raise ValueError(f"{value!r} is no number")
+        raise ValueError(f"{value!r} is not a number")
     return float(value) if isinstance(value, str) else value
 
 

@@ -162,7 +162,7 @@ def draw_ties(rng):
     for _ in range(3):
         top = rng.randint(700, 950) / 1000
         names = rng.sample(["a", "b", "c", "d", "e"], 5)
-        val = [top - 0.1, top, top, top - 0.2, top]
+        val = [top - 0.15, top, top, top - 0.25, top]
         test = sorted(t / 1000 for t in rng.sample(range(500, 990), 5))
         cases.append(([run(*one) for one in zip(names, val, test, strict=True)],))
     return cases
@@ -170,8 +170,10 @@ def draw_ties(rng):
 
 def draw_diverged(rng):
     """Return lists with diverged runs at the start, in the middle, at the end, and everywhere."""
-    nan = float("nan")
-    good = [run(f"run {k}", rng.randint(500, 990) / 1000, 0.5 + k / 100) for k in range(3)]
+    nan, low = float("nan"), rng.randint(500, 700) / 1000
+    # The best is neither the first nor the last, and on the test data the worst.
+    scores = [(low, 0.95), (low + 0.25, 0.5), (low + 0.1, 0.9)]
+    good = [run(f"run {k}", *both) for k, both in enumerate(scores)]
     bad = run("diverged", nan, nan)
     return [
         ([bad, *good],),

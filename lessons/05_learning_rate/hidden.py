@@ -82,7 +82,7 @@ def draw_ranges(rng):
 
 
 def spread(args, expected, got):
-    """Say what is wrong with a list of rates, by a Kolmogorov-Smirnov test on the logarithms.
+    """Return what is wrong with a list of rates, by a Kolmogorov-Smirnov test on the logarithms.
 
     A right answer fails with a probability of 1e-7: sqrt(n) * D above 2.9, where the chance is
     2 * exp(-2 * 2.9**2).  That one of 50 equal parts of the range stays empty is less likely still.
@@ -116,7 +116,7 @@ def draw_two_seeds(rng):
 
 
 def two_seeds(draw_rates, low, high, n, seed):
-    """Say whether seeds matter, whatever other code did with the global generators."""
+    """Return whether seeds matter, whatever other code did with the global generators."""
     import random
 
     import torch

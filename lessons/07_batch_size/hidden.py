@@ -62,7 +62,7 @@ def whole(model, X, y, most):
 
 
 def gradients_reference(sizes, n, most, way="plain"):
-    """Say what `gradients_of` must return."""
+    """Return what `gradients_of` must return."""
     expected = gradients_of(whole, sizes, n, most)
     return {**expected, "at most the allowed rows at a time": True}
 

@@ -97,7 +97,7 @@ def step_and_lists(first_step, weights, gradients, lr, decay, decoupled):
 
 
 def step_reference(weights, gradients, lr, decay, decoupled):
-    """Say what `step_and_lists` must return."""
+    """Return what `step_and_lists` must return."""
     return [first_step(weights, gradients, lr, decay, decoupled), weights, gradients]
 
 
@@ -150,12 +150,12 @@ def matrix(rng, rows, columns):
 
 
 def draw_matrices(rng):
-    """Return matrices of different sizes."""
+    """Return matrices of different sizes; no weight is exactly the limit, which another check asks for."""
     cases = []
-    for limit in (0.05, 0.3, 1.0):
+    for limit in (0.0505, 0.3005, 1.0005):
         shapes = [(rng.randrange(1, 6), rng.randrange(2, 9)) for _ in range(rng.randrange(1, 4))]
         cases.append(([matrix(rng, *shape) for shape in shapes], limit))
-    cases.append(([matrix(rng, 1, 2), matrix(rng, 6, 9)], 0.4))
+    cases.append(([matrix(rng, 1, 2), matrix(rng, 6, 9)], 0.4005))
     cases.append(([[[0.1, 0.1, 0.1, 0.1]], [[5.0]]], 0.2))
     # A matrix may be empty.
     cases.append(([[], [[0.0, 1.0]]], 0.5))

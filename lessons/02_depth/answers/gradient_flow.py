@@ -120,7 +120,7 @@ def gradient_flow(norms):
 
 
 # %% wrong: one norm is healthy
-# misconception: One layer can not vanish.
+# misconception: One layer cannot vanish.
 # caught by: gradient_flow([1.0])
 def gradient_flow(norms):
     if any(n < 0 for n in norms):
