@@ -41,8 +41,8 @@ class CheckError(RuntimeError):
     """An answer made the check itself fail, in the process that must not depend on it."""
 
 
-class TimeOut(BaseException):
-    """An answer ran too long.  Not an Exception, so that an answer does not catch it."""
+class TimeOut(KeyboardInterrupt):
+    """An answer ran too long.  Like Ctrl-C it ends the observation too, which takes in all other errors."""
 
 
 def attempt(

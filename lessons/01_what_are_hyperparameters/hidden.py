@@ -40,8 +40,9 @@ def layers_of(NeuralNetwork, *configuration):
 
 
 def draw_batches(rng):
-    """Return networks with three inputs and with one, and a network with one output."""
+    """Return networks with three inputs and with one, one with negative logits, and some with one output."""
     cases = [(*case, rows) for case in draw_networks(rng) for rows in (3, 1)]
+    cases.append((5, 2, [6, 4], 10, 5))
     return [*cases, (3, 1, [4], 1, 3), (3, 1, [4], 1, 1), (1, 1, [1], 1, 1)]
 
 
