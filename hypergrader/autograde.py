@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
+from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters.autograde import Autograde
@@ -404,16 +405,33 @@ def _certain_date(folder: str) -> datetime | None:
 
 
 def _validate(self: Validator, filename: str, original: Callable = Validator.validate) -> dict:
-    """Validate a notebook; one without any check of nbgrader's has passed nothing."""
+    """Validate a notebook; a check cell is told by its exercise, and no check at all has passed nothing."""
     notebook = nbformat.read(filename, as_version=4)
-    if any(utils.is_grade(cell) for cell in notebook.cells):
-        return original(self, filename)
-    told = (
+    graded = [cell for cell in notebook.cells if utils.is_grade(cell)]
+    if graded:
+        told = {cell.source.strip(): _headline(cell) for cell in graded}
+        found = original(self, filename)
+        for cells in found.values():
+            for cell in cells:
+                cell["source"] = told.get(cell["source"], cell["source"])
+        return found
+    text = (
         "This notebook has no check that nbgrader knows: the marks of its cells are missing.\n"
         "Nothing was validated. Another program may have dropped them; grading finds your answers by\n"
         "what they define. Copy your answers into a fresh copy of the notebook to validate them."
     )
-    return {"failed": [{"source": Path(filename).name, "error": told, "raw_error": told}]}
+    return {"failed": [{"source": Path(filename).name, "error": text, "raw_error": text}]}
+
+
+def _headline(cell: NotebookNode) -> str:
+    """Return what Validate calls a check cell: its code tells a learner nothing about the answer."""
+    from hypergrader.submission.session import is_check
+
+    if cell.cell_type != "code" or not is_check(cell.source):
+        return cell.source.strip()
+    points = cell.metadata.nbgrader.points
+    name = cell.metadata.nbgrader.grade_id.removeprefix("check_")
+    return f"the check of {name}, {points:g} point{'s' * (points != 1)}"
 
 
 def install() -> None:

@@ -93,13 +93,26 @@ class Report:
 
     @property
     def headline(self) -> str:
-        """Return the name of the check and how many of its cases passed."""
+        """Return the name of the check, how many of its cases passed, and what they earned."""
+        n, worth = len(self.results), sum(result.points for result in self.results)
+        if not self._attempted:
+            advice = {result.details.get("look at", "") for result in self.results}
+            shared = advice.pop() if len(advice) == 1 else ""
+            told = f"{self.name}: not attempted yet ({_many(n, 'check')}, {_many(worth, 'point')})"
+            return f"{told}. {shared}" if shared else told
         passed = sum(result.outcome == "pass" for result in self.results)
-        return f"{self.name}: {passed} of {len(self.results)} checks passed"
+        earned = sum(result.earned for result in self.results)
+        return f"{self.name}: {passed} of {n} checks passed ({earned:g} of {_many(worth, 'point')})"
+
+    @property
+    def _attempted(self) -> tuple[Result, ...]:
+        """Return all results; none where each says that nothing was attempted, which one line says."""
+        open_ = all(result.outcome == "not attempted" for result in self.results)
+        return () if open_ else self.results
 
     def __str__(self) -> str:
         lines = [self.headline]
-        for result in self.results:
+        for result in self._attempted:
             lines.append(f"  [{result.outcome}] {result.name}")
             if result.outcome != "pass":
                 lines += [f"      {k + ':':<10} {v}" for k, v in result.details.items() if v]
@@ -109,7 +122,7 @@ class Report:
         # The outcome is a word in a border, so that it does not depend on color.
         color = {"pass": "#009E73", "fail": "#D55E00", "error": "#D55E00"}
         rows = []
-        for result in self.results:
+        for result in self._attempted:
             tint = color.get(result.outcome, "#767676")
             cells = ""
             if result.outcome != "pass":
@@ -128,6 +141,10 @@ class Report:
                 f"{cells}</div>"
             )
         return f"<div><b>{html.escape(self.headline)}</b>{''.join(rows)}</div>"
+
+
+def _many(count: float, what: str) -> str:
+    return f"{count:g} {what}{'s' * (count != 1)}"
 
 
 class CheckFailed(AssertionError):

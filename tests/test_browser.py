@@ -107,7 +107,8 @@ def test_validate_names_what_fails_and_then_says_passed(lesson, lab, chromium):
     start.shot("validate-wrong")
     assert "The following cell failed" in told
     assert "[fail] mean_accuracy(" in told and "look at:" in told
-    assert "Traceback" not in told
+    assert "the check of mean_accuracy, " in told
+    assert "Traceback" not in told and "checks.check" not in told
     start.close_dialog()
 
     report = start.answer("mean_accuracy", sources(START, "mean_accuracy", "right")["loop"])

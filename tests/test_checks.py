@@ -1,6 +1,7 @@
 """A check has four outcomes and says what was given, expected and got."""
 
 import json
+import re
 import sys
 
 import numpy as np
@@ -198,8 +199,19 @@ class TestReport:
 
     def test_the_text_names_outcomes_and_details(self):
         text = str(self.report)
-        assert text.startswith("f: 1 of 2 checks passed\n  [pass] f(1)\n  [fail] f('<b>')")
+        assert text.startswith(
+            "f: 1 of 2 checks passed (1 of 2 points)\n  [pass] f(1)\n  [fail] f('<b>')"
+        )
         assert "expected:  '</script>'" in text
+
+    def test_work_that_was_not_begun_takes_one_line(self):
+        cases = [example(k, expected=k, points=2) for k in range(3)]
+        stub = report_on(lambda x: ..., *cases)
+        assert str(stub) == (
+            "f: not attempted yet (3 checks, 6 points). "
+            "Write your answer in place of the stub in `f`."
+        )
+        assert stub._repr_html_().count("<div") == 1 and "6 points" in stub._repr_html_()
 
     def test_html_is_escaped(self):
         assert "<b>&lt;" not in self.report._repr_html_()
@@ -362,8 +374,9 @@ class TestACheckNeverRaises:
     def test_whatever_a_name_stands_for(self, capsys, monkeypatch, name):
         monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
         call = "checks.quiz('q', choices=('a', 'b'), key={'x': digest('q', 'x', 'a')})"
-        assert "q: 0 of 1 checks passed" in self.shown(capsys, call, q=ODD[name])
-        assert "q: 0 of 1 checks passed" in self.shown(capsys, call, q={"x": ODD[name]})
+        none = re.compile(r"^q: (0 of 1 checks passed|not attempted yet \(1 check, 1 point\))")
+        assert none.match(self.shown(capsys, call, q=ODD[name]))
+        assert none.match(self.shown(capsys, call, q={"x": ODD[name]}))
         call = "checks.check('f', checks.example(1, expected=2))"
         assert "f: 0 of 1 checks passed" in self.shown(capsys, call, f=ODD[name])
 
@@ -373,7 +386,7 @@ class TestACheckNeverRaises:
         call = "checks.check('f', checks.example(1, expected=2), checks.example(2, expected=2))"
         text = self.shown(capsys, call, f=lambda x: RAISED[name]() if x == 1 else x)
         # the other case keeps its verdict
-        assert "f: 1 of 2 checks passed\n  [error] f(1)" in text
+        assert "f: 1 of 2 checks passed (1 of 2 points)\n  [error] f(1)" in text
 
     def test_an_exception_without_text_is_still_the_expected_one(self):
         assert report_on(unreadable, raises(ValueError, 1)).passed

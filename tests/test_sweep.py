@@ -750,7 +750,7 @@ def test_a_folder_is_refused_as_file(digits, tmp_path):
 def test_a_file_of_something_else_is_refused_and_left(digits, tmp_path, text):
     file = tmp_path / "notes.txt"
     file.write_text(text)
-    with pytest.raises(ValueError, match="no (line|file) of a sweep"):
+    with pytest.raises(ValueError, match="not a (line|file) of a sweep"):
         h.sweep([SMALL], digits, file=file)
     assert file.read_text() == text
 
@@ -842,9 +842,11 @@ def test_an_interruption_keeps_what_is_done(digits, tmp_path, monkeypatch, capsy
     with monkeypatch.context() as patch:
         patch.setattr(executors, "_as_completed", interrupted)
         found = h.sweep(configs, digits, file=file)
+        assert "2 of 6 lanes are done; call sweep again with this file" in capsys.readouterr().err
+        assert not h.sweep(configs, digits).complete
+        assert "2 of 6 lanes are done; run this again" in capsys.readouterr().err
     assert not found.complete
     assert len(found.lanes) == 2 == len(file.read_text().splitlines())
-    assert "interrupted: 2 of 6 lanes are done" in capsys.readouterr().err
     assert not [t for t in threading.enumerate() if t.name.startswith("sweep")]
     rest = h.sweep(configs, digits, file=file)
     assert rest.complete and len(rest.lanes) == 6

@@ -249,7 +249,7 @@ def _parse(raw: bytes, notes: list[str]) -> Any:
     if cells:
         notes.append(f"the file is damaged; {len(cells)} whole cells could be read")
         return {"cells": cells}
-    notes.append("the file is not a notebook: it is no JSON")
+    notes.append("the file is not a notebook: it is not JSON")
     return None
 
 

@@ -292,8 +292,8 @@ def sweep(
         error.found = _found(configs, lanes, done, complete=False)
         raise
     except KeyboardInterrupt:
-        kept = "" if file is None else "; call sweep again with this file to go on"
-        print(f"interrupted: {len(done)} of {len(lanes)} lanes are done{kept}", file=sys.stderr)
+        again = "run this again" if file is None else "call sweep again with this file to go on"
+        print(f"interrupted: {len(done)} of {len(lanes)} lanes are done; {again}", file=sys.stderr)
     finally:
         bar.close()
     return _found(configs, lanes, done, complete=len(done) == len(lanes))

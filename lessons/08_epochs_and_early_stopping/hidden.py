@@ -63,7 +63,8 @@ def draw_walks(rng):
         for _ in range(3):
             n = rng.randrange(6, 20)
             cases.append((patience, 0.0, curve(rng, n, rng.randrange(n))))
-    cases.append((3, 0.0, [0.5, 0.5, 0.5, 0.5]))  # equal is no improvement
+    cases.append((3, 0.0, [0.5, 0.5, 0.5, 0.5]))  # an equal loss is not an improvement
+    cases.append((2, 0.0, [5.0, 7.0, 6.9, 6.8, 6.7]))  # lower than the one before is not the best
     cases.append((4, 0.0, [3.0, 2.0, 1.0]))  # never stops
     cases.append((2, 0.0, [5.0, 6.0, 4.0, 6.0, 3.0, 6.0, 6.0]))  # bumps do not add up
     return cases
@@ -78,7 +79,7 @@ def draw_deltas(rng):
         # 0.7 delta an epoch: every second epoch is an improvement over the best.
         cases.append((3, delta, [round(start - 0.7 * delta * k, 6) for k in range(8)]))
         cases.append((2, delta, [round(start - 0.3 * delta * k, 6) for k in range(8)]))
-    cases.append((1, 0.25, [1.0, 0.75, 0.5]))  # exactly min_delta is no improvement
+    cases.append((1, 0.25, [1.0, 0.75, 0.5]))  # exactly min_delta is not an improvement
     cases.append((2, 0.1, [0.5, 0.43, 0.39, 0.3]))  # a difference, not a share of the best
     cases.append((2, 0.1, [20.0, 19.5, 19.3, 19.1]))
     cases.append((2, 0.5, [-1.0, -1.2, -1.3, -1.6]))  # losses may be negative
