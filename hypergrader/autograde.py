@@ -431,7 +431,7 @@ def _headline(cell: NotebookNode) -> str:
         return cell.source.strip()
     points = cell.metadata.nbgrader.points
     name = cell.metadata.nbgrader.grade_id.removeprefix("check_")
-    return f"the check of {name}, {points:g} point{'s' * (points != 1)}"
+    return f"the check of {name}, {points:g} point{'s' * (points != 1)} in all"
 
 
 def install() -> None:

@@ -298,7 +298,7 @@ def test_validate_names_the_failed_check_and_praises_the_solved_notebook(course,
     text = course.run("validate", str(wrong))
     assert "VALIDATION FAILED" in text
     assert re.search(r"\[fail\] parameter_count\(4, \[3\], 2\)", text)
-    assert "the check of parameter_count, 5 points\n" in text
+    assert "the check of parameter_count, 5 points in all\n" in text
     assert "checks." not in text  # what a check cell does is not what went wrong
     right = course.folder / "students" / "ada_right" / LESSON / f"{LESSON}.ipynb"
     assert "Success! Your notebook passes all the tests." in course.run("validate", str(right))
