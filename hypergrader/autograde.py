@@ -236,7 +236,7 @@ class SafeAutograde(Autograde):
                 "and can read and change all grades"
             )
             return
-        from hypergrader.submission.sandbox import probe
+        from hypergrader.submission.sandbox import compile_once, probe
 
         found = probe(self._limits)
         if not found.ok:
@@ -245,6 +245,7 @@ class SafeAutograde(Autograde):
                 f"{found}\nSee docs/instructors.md, or set c.SafeAutograde.allow_unsandboxed = True "
                 "to grade without protection."
             )
+        compile_once()
 
     # Run ----------------------------------------------------------------------------------------
 

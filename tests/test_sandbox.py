@@ -10,6 +10,7 @@ import tempfile
 import time
 import venv
 from contextlib import contextmanager, suppress
+from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 
 import psutil
@@ -62,6 +63,18 @@ def test_this_machine_can_grade_safely():
     found = probe()
     assert found.ok, f"\n{found}\nthe grading tests need a working bubblewrap"
     assert len(found.checks) == 13
+
+
+def test_what_kernels_import_is_compiled_once(tmp_path, monkeypatch):
+    # As where nobody has opened a notebook yet: no byte code of what only kernels import.
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path))
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    sandbox.compile_once()
+    for module in ("ipykernel.kernelapp", "IPython.core.interactiveshell", "matplotlib.pyplot"):
+        assert Path(cache_from_source(find_spec(module).origin)).exists(), module
+    monkeypatch.setattr(subprocess, "run", None)  # a second call starts nothing
+    sandbox.compile_once()
 
 
 def test_an_environment_below_tmp_can_grade_safely():

@@ -10,7 +10,13 @@ docs/sandbox.md says what is protected and how.
 
 from hypergrader.submission.sandbox.bubblewrap import bubblewrap_command
 from hypergrader.submission.sandbox.folders import OwnFolder, leftovers, remove, remove_leftovers
-from hypergrader.submission.sandbox.kernel import PATIENCE, Kernel, KernelDidNotStart, Ran
+from hypergrader.submission.sandbox.kernel import (
+    PATIENCE,
+    Kernel,
+    KernelDidNotStart,
+    Ran,
+    compile_once,
+)
 from hypergrader.submission.sandbox.limits import MEGA, Limits
 from hypergrader.submission.sandbox.selftest import Check, Probe, probe
 
@@ -25,6 +31,7 @@ __all__ = [
     "Probe",
     "Ran",
     "bubblewrap_command",
+    "compile_once",
     "leftovers",
     "probe",
     "remove",

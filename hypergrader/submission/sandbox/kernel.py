@@ -16,6 +16,7 @@ import time
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from importlib.util import cache_from_source, find_spec
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -69,6 +70,21 @@ class Ran:
 
     outputs: list[dict]
     limit: str | None = None
+
+
+def compile_once() -> None:
+    """Let Python keep the byte code of what kernels import.
+
+    A sandbox cannot write it down, so each kernel would compile anew what was never imported outside.
+    """
+    found = find_spec("ipykernel.kernelapp")
+    if found is None or found.origin is None or os.path.exists(cache_from_source(found.origin)):
+        return
+    subprocess.run(
+        [sys.executable, "-c", "import ipykernel.kernelapp, ipywidgets, matplotlib.pyplot"],
+        env={k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
+        capture_output=True,
+    )
 
 
 class KernelDidNotStart(RuntimeError):
