@@ -138,7 +138,7 @@ def encode(value):
             item, dtype = item.astype("float64"), "float64"  # JSON has no wider number
         if not dtype.startswith(("float", "int", "uint", "bool")):
             return {"$": "other", "type": f"{kind} array of {dtype}"}
-        budget[0] -= math.prod(shape)
+        budget[0] -= _size(shape)
         if budget[0] < 0:
             return {"$": "other", "type": "an array that is too large"}
         data = item.reshape(-1).tolist()
@@ -179,6 +179,8 @@ def decode(data, arrays=True):
 
         if not str(data["dtype"]).startswith(("float", "int", "uint", "bool")):
             raise ValueError(f"expected a numeric dtype, got {str(data['dtype'])[:80]}")
+        if _size([int(size) for size in data["shape"]]) > MAX_ITEMS:
+            raise ValueError(f"expected at most {MAX_ITEMS} numbers, got {str(data['shape'])[:80]}")
         array = np.array(data["data"], dtype=data["dtype"]).reshape(data["shape"])
         if arrays and data["kind"] == "torch":
             import torch
@@ -188,6 +190,11 @@ def decode(data, arrays=True):
     if kind == "other":
         return Other(str(data.get("type")))
     raise ValueError(f"expected data written by encode, got {str(data)[:80]}")
+
+
+def _size(shape):
+    """Return how many numbers and lists an array of `shape` has as nested lists; without numbers, too."""
+    return sum(math.prod(shape[: axis + 1]) for axis in range(len(shape)))
 
 
 def _key(value):

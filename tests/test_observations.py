@@ -73,6 +73,19 @@ def test_a_huge_list_is_refused():
     assert encoded[-1]["$"] == "other"
 
 
+@pytest.mark.parametrize("shape", [(10_000_000, 0), (3_000, 3_000, 0)])
+def test_a_huge_array_without_numbers_is_refused(shape):
+    assert observations.encode(np.empty(shape))["$"] == "other"
+    forged = {"$": "array", "kind": "numpy", "dtype": "float64", "shape": list(shape), "data": []}
+    with pytest.raises(ValueError, match="expected at most 1000000 numbers"):
+        observations.decode(forged)
+
+
+@pytest.mark.parametrize("shape", [(0,), (0, 10_000_000), (4, 0), (2, 3, 0)])
+def test_a_small_array_without_numbers_comes_back(shape):
+    assert there_and_back(np.empty(shape)).shape == shape
+
+
 def test_a_huge_array_is_refused():
     assert observations.encode(np.zeros(observations.MAX_ITEMS + 1))["$"] == "other"
 
