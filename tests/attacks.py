@@ -284,7 +284,7 @@ BROKEN = {
     "utf_16": (tampered(lambda n: json.dumps(n).encode("utf-16")), True, "utf-16"),
     "notebook_of_50_mb": (tampered(huge), True, ""),
     "scripts": (tampered(scripts), True, ""),
-    "not_json": (tampered(lambda n: "this is no notebook"), None, "no JSON"),
+    "not_json": (tampered(lambda n: "this is no notebook"), None, "not JSON"),
     "empty_file": (tampered(lambda n: ""), None, "empty"),
     "nested_deeply": (tampered(lambda n: "[" * 200_000), None, "nested too deeply"),
 }
@@ -319,6 +319,11 @@ def file_of_the_kernel(released, folder):
 
 
 BROKEN |= {
+    "F21_brackets_of_40_mb": (
+        tampered(lambda n: "[" + "[]," * 13_000_000 + "[]]"),
+        None,
+        "too many parts",
+    ),
     "F16_two_files_of_40_mb": (big_files, True, ""),
     "F17_file_of_the_kernels_name": (file_of_the_kernel, True, ""),
     "renamed_notebook": (renamed, True, "was called"),

@@ -146,7 +146,7 @@ _DTYPES |= {"float16", "float32", "float64"}
 def read_observations(outputs: Sequence[dict], count: int) -> list[dict]:
     """Return `count` observations from the outputs of a probe, whatever a kernel put there.
 
-    Nothing here trusts the kernel: what is no JSON, has another length or another form becomes an
+    Nothing here trusts the kernel: what is not JSON, has another length or another form becomes an
     observation with the status ``failed`` and a reason.
     """
     reason = "the kernel gave no answer"
