@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import venv
 from contextlib import contextmanager, suppress
@@ -239,6 +240,22 @@ def test_the_time_of_children_that_nobody_waits_for_counts(monkeypatch):
     with Kernel(Limits(cell_seconds=4)) as kernel:
         assert kernel.run(IGNORED).limit == "time-out"
         assert kernel._used > 4
+
+
+def test_threads_that_look_inside_do_not_disturb_each_other(kernel):
+    # The self-test asks for accounts while another thread counts: both list one folder.
+    kernel.run("None")
+    found = []
+
+    def look():
+        found.extend(kernel.accounts() for _ in range(500))
+
+    threads = [threading.Thread(target=look) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 2000 and all(len(accounts) == 1 for accounts in found)
 
 
 def test_processes_are_counted_before_the_memory_that_they_share():

@@ -170,6 +170,7 @@ def draw_diverging(rng):
         cases.append((growing(rng, 6), [*start, bad, 0.3]))
     cases.append((growing(rng, 5), [8.0, 2.0, 1.0, 4.5, 0.5]))  # 4.5 is less than 4 times the first
     cases.append((growing(rng, 3), [1.0, nan, 0.1]))
+    cases += [(growing(rng, 3), [2.0, 1.0, bad]) for bad in (nan, inf)]  # at the end
     return cases
 
 

@@ -101,6 +101,7 @@ def draw_norms(rng):
         b = rng.randrange(1, 30)
         B = 2 * b + rng.randrange(1, 300)
         cases.append(([b, squared + S / b], [B, squared + S / B]))
+    cases.append(([1, 1.5], [2, 1.25]))  # little noise
     return cases
 
 
@@ -111,6 +112,7 @@ def draw_strange_norms(rng):
         ([2, 8 * a], [4, a]),  # no gradient is left
         ([1, a], [2, a / 4]),
         ([4, a], [64, 3 * a]),  # negative noise
+        ([1, 1.0], [2, 1.25]),
         ([4, a], [64, a]),
         ([1, 0.0], [2, 0.0]),
     ]

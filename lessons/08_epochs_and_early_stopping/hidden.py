@@ -157,7 +157,7 @@ def draw_edges(rng):
 
 def draw_bad_costs(rng):
     """Return arguments that must be refused."""
-    return [([], 3), ([], 0), ([1.0, 2.0], 0), ([1.0], -1), ([1.0], 0)]
+    return [([], 3), ([], 0), ([1.0, 2.0], 0), ([1.0], -1), ([1.0], 0), ([1.0, 2.0, 3.0], -2)]
 
 
 HIDDEN = {

@@ -157,6 +157,7 @@ def draw_matrices(rng):
         cases.append(([matrix(rng, *shape) for shape in shapes], limit))
     cases.append(([matrix(rng, 1, 2), matrix(rng, 6, 9)], 0.4005))
     cases.append(([[[0.1, 0.1, 0.1, 0.1]], [[5.0]]], 0.2))
+    cases += [([[[0.3]]], 0.5), ([[[0.3]]], 0.1)]  # a single weight
     # A matrix may be empty.
     cases.append(([[], [[0.0, 1.0]]], 0.5))
     cases.append(([[[0.0, 1.0, 2.0]], []], 0.5))

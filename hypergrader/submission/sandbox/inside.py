@@ -152,7 +152,12 @@ class Inside:
 
     def _names(self) -> list[str]:
         """Return the process ids, as those inside see them."""
-        return [name for name in os.listdir(self._proc) if name.isdigit()]
+        # Who lists a folder by a descriptor moves the place in it that all others have who use the same one.
+        folder = os.open(".", os.O_RDONLY | os.O_DIRECTORY, dir_fd=self._proc)
+        try:
+            return [name for name in os.listdir(folder) if name.isdigit()]
+        finally:
+            os.close(folder)
 
     def _proportional(self, process: _Process) -> int:
         """Return a process's memory, in which a page that n processes share counts as 1/n of a page."""

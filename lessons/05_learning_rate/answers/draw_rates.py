@@ -243,3 +243,23 @@ def draw_rates(low, high, n, seed):
     generator = random.Random(seed)
     half = [low * (high / low) ** generator.random() for _ in range((n + 1) // 2)]
     return (half + half)[:n]
+
+
+# %% equivalent: exponents
+# left out: `low <= 0 or low >= high or n < 1` -> `low >= high or n < 1` | math.log10 raises a ValueError itself for 0 and for negative numbers.
+# comparison: `low <= 0` -> `low < 0` | math.log10(0) raises a ValueError itself.
+# swapped: `generator.uniform(math.log10(low), math.log10(high))` -> `generator.uniform(math.log10(high), math.log10(low))` | random.uniform draws uniformly between its two arguments, in either order.
+# constant: `0` -> `-1` | math.log10 raises a ValueError itself for 0 and for negative numbers.
+
+# %% equivalent: torch
+# left out: `low <= 0 or low >= high or n < 1` -> `low >= high or n < 1` | math.log raises a ValueError itself for 0 and for negative numbers.
+# comparison: `low <= 0` -> `low < 0` | math.log(0) raises a ValueError itself.
+# constant: `0` -> `-1` | math.log raises a ValueError itself for 0 and for negative numbers.
+
+# %% equivalent: one in each part
+# left out: `generator.shuffle(rates)` -> `pass` | The task does not ask for any order of the list.
+
+# %% equivalent: float32
+# left out: `low <= 0 or high <= low or n < 1` -> `high <= low or n < 1` | math.log raises a ValueError itself for 0 and for negative numbers.
+# comparison: `low <= 0` -> `low < 0` | math.log(0) raises a ValueError itself.
+# constant: `0` -> `-1` | math.log raises a ValueError itself for 0 and for negative numbers.

@@ -206,3 +206,11 @@ def suggest_rate(lrs, losses):
         return lrs[0] / 10
     falls = [b - a for a, b in zip(kept, kept[1:])]
     return lrs[falls.index(min(falls))] / 10
+
+
+# %% equivalent: index
+# left out: `if not kept: raise ValueError('nothing left')` -> `pass` | min() of an empty list raises a ValueError itself.
+# left out: `raise ValueError('nothing left')` -> `pass` | min() of an empty list raises a ValueError itself.
+
+# %% equivalent: numpy
+# left out: `lrs.shape != losses.shape or losses.size == 0 or (not np....` -> `lrs.shape != losses.shape or losses.size == 0` | If the first loss is not finite, end is 0, and argmin of an empty array raises a ValueError itself.

@@ -207,3 +207,17 @@ def accumulate(model, X, y, most):
     model.zero_grad()
     cross_entropy(model(X), y).backward()
     return [p.grad for p in model.parameters()]
+
+
+# %% equivalent: recursion
+# swapped: `zip(here, total(X[most:], y[most:]))` -> `zip(total(X[most:], y[most:]), here)` | Only the sum of the two is used.
+
+# %% equivalent: weighted
+# range: `range(0, len(y), most)` -> `range(0, len(y) + 1, most)` | A piece without rows adds 0 to every gradient, though its mean loss is NaN.
+# constant: `1` -> `0` | range() raises a ValueError itself for a step of 0.
+
+# %% equivalent: equal pieces
+# arithmetic: `len(X) / most` -> `len(X) * most` | More pieces than rows leave one row or none in each, and the sum of losses over none adds no gradient.
+
+# %% equivalent: one row at a time
+# range: `range(len(X))` -> `range(len(X) + 1)` | A piece without rows adds 0 to every gradient, though its mean loss is NaN.

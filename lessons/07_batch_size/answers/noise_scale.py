@@ -156,3 +156,16 @@ def noise_scale(small, large):
     S = (small[1] - large[1]) / (1 / max(small[0], 1) - 1 / large[0])
     G2 = large[1] - S / large[0]
     return math.inf if G2 <= 0 else max(S / G2, 0.0)
+
+
+# %% equivalent: appendix
+# comparison: `G2 <= 1e-12` -> `G2 < 1e-12` | The two differ only where G2 is exactly 1e-12, the answer's own margin for rounding errors.
+
+# %% equivalent: linear system
+# comparison: `G2 <= 1e-12` -> `G2 < 1e-12` | The two differ only where G2 is exactly 1e-12, the answer's own margin for rounding errors.
+# comparison: `1 <= small[0] < large[0]` -> `1 <= small[0] <= large[0]` | For equal sizes the matrix is singular, and LinAlgError is a ValueError.
+# comparison: `S > 0` -> `S >= 0` | If S is 0, S / G2 is 0 too.
+
+# %% equivalent: slope
+# comparison: `level < 1e-12` -> `level <= 1e-12` | The two differ only where level is exactly 1e-12, the answer's own margin for rounding errors.
+# comparison: `slope < 0` -> `slope <= 0` | If slope is 0, slope / level is 0 too.

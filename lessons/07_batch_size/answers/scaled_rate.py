@@ -152,3 +152,14 @@ def scaled_rate(lr, old, new, rule, limit):
     if rule == "root":
         return min(lr * math.sqrt(new / old), limit)
     raise ValueError("rule")
+
+
+# %% equivalent: logarithm
+# left out: `min(old, new) < 1 or min(lr, limit) <= 0` -> `min(lr, limit) <= 0` | Batch sizes are whole numbers, and math.log raises a ValueError itself for those below 1.
+# comparison: `rate > limit` -> `rate >= limit` | If rate is equal to limit, it makes no difference which of them is returned.
+# call: `min(old, new)` -> `max(old, new)` | Batch sizes are whole numbers, and math.log raises a ValueError itself for those below 1.
+# constant: `1` -> `0` | Batch sizes are whole numbers, and math.log(0) raises a ValueError itself.
+
+# %% equivalent: torch
+# constant: `'old'` -> `'old_'` | It is only the message of the ValueError.
+# constant: `'new'` -> `'new_'` | It is only the message of the ValueError.

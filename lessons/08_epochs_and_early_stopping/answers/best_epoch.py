@@ -113,3 +113,16 @@ def best_epoch(losses):
         if loss < best:
             best, epoch = loss, k
     return epoch
+
+
+# %% equivalent: index
+# left out: `if not kept: raise ValueError('no number')` -> `pass` | min() of an empty list raises a ValueError itself.
+# left out: `raise ValueError('no number')` -> `pass` | min() of an empty list raises a ValueError itself.
+
+# %% equivalent: numpy
+# left out: `if losses.size == 0 or np.isnan(losses).all(): raise Valu...` -> `pass` | np.nanargmin raises a ValueError itself for an empty array and for nothing but NaN.
+# logic: `losses.size == 0 or np.isnan(losses).all()` -> `losses.size == 0 and np.isnan(losses).all()` | np.nanargmin raises a ValueError itself for an empty array and for nothing but NaN.
+# left out: `losses.size == 0 or np.isnan(losses).all()` -> `np.isnan(losses).all()` | all() of an empty array is True.
+# left out: `losses.size == 0 or np.isnan(losses).all()` -> `losses.size == 0` | np.nanargmin raises a ValueError itself for nothing but NaN.
+# left out: `raise ValueError('no number')` -> `pass` | np.nanargmin raises a ValueError itself for an empty array and for nothing but NaN.
+# constant: `0` -> `-1` | all() of an empty array is True.

@@ -288,3 +288,14 @@ def stopping_cost(losses, patience):
     if trained == len(losses) and best == len(losses) - 1 and best > 0:
         trained -= 1
     return [trained, min(losses[:trained]) - min(losses)]
+
+
+# %% equivalent: numpy
+# constant: `True` -> `False` | At the first place np.where takes 0 either way: the place itself or its last argument.
+# constant: `0` -> `-1` | The first place is 0, and the running maximum never falls below it.
+
+# %% equivalent: slices
+# range: `range(patience + 1, len(losses) + 1)` -> `range(patience + 1, len(losses) + 1 - 1)` | If the rule stops at the last epoch, the answer is that of a rule that never stops.
+# constant: `1` -> `0` | With a patience of 0, min() of an empty slice raises a ValueError itself.
+# constant: `1` -> `0` #3 | If the rule stops at the last epoch, the answer is that of a rule that never stops.
+# slice: `:end` -> `:end - 1` | The loss at which the rule stops is not below the lowest one before it.

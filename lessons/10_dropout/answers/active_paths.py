@@ -129,3 +129,8 @@ def active_paths(sizes, p):
         raise ValueError("wrong input")
     kept = [round(s * (1 - p)) for s in sizes[1:-1]]
     return sizes[0] * math.prod(kept) * sizes[-1]
+
+
+# %% equivalent: recursion
+# comparison: `len(sizes) <= 1` -> `len(sizes) < 1` | For one size it calls itself with an empty list, which raises the ValueError.
+# constant: `1` -> `0` | For one size it calls itself with an empty list, which raises the ValueError.

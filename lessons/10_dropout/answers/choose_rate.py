@@ -217,3 +217,20 @@ def choose_rate(table, share):
 
 # %% equivalent: solution
 # return: `return 0.0` -> `return -0.0` | 0.0 and -0.0 are equal.
+
+# %% equivalent: loop
+# comparison: `sum(table[rate]) < lowest - 1e-12` -> `sum(table[rate]) <= lowest - 1e-12` | The two differ only where a sum is lower by exactly 1e-12, the answer's own margin for rounding errors.
+# comparison: `wins + 1e-12 < share * len(without)` -> `wins + 1e-12 <= share * len(without)` | The two differ only where the wins are too few by exactly 1e-12, the answer's own margin for rounding errors.
+
+# %% equivalent: numpy
+# left out: `n == 0 or any((len(table[r]) != n for r in rates))` -> `n == 0` | np.array raises a ValueError itself for lists of different lengths.
+# call: `any((len(table[r]) != n for r in rates))` -> `all((len(table[r]) != n for r in rates))` | np.array raises a ValueError itself for lists of different lengths.
+# comparison: `wins >= share - 1e-12` -> `wins > share - 1e-12` | The two differ only where the share of wins is too low by exactly 1e-12, the answer's own margin for rounding errors.
+# constant: `12` -> `13` | Rounding only has to remove rounding errors, and those of a mean loss are far below 1e-13.
+# constant: `12` -> `11` | Rounding only has to remove rounding errors, and mean losses that differ otherwise differ by far more than 1e-11.
+
+# %% equivalent: statistics
+# left out: `0.0 not in table or len(set(map(len, table.values()))) !=...` -> `0.0 not in table or len(set(map(len, table.values()))) != 1` | statistics.mean of an empty list raises a StatisticsError, which is a ValueError.
+# comparison: `statistics.mean(wins) >= share - 1e-12` -> `statistics.mean(wins) > share - 1e-12` | The two differ only where the share of wins is too low by exactly 1e-12, the answer's own margin for rounding errors.
+# constant: `12` -> `13` | Rounding only has to remove rounding errors, and those of a mean loss are far below 1e-13.
+# constant: `12` -> `11` | Rounding only has to remove rounding errors, and mean losses that differ otherwise differ by far more than 1e-11.

@@ -186,3 +186,7 @@ def first_step(weights, gradients, lr, decay, decoupled):
         else:
             after.append(w - lr * decay * w - lr * g / (abs(g) + 1e-8))
     return after
+
+
+# %% equivalent: torch
+# constant: `True` -> `False` | The gradient is put into w.grad by hand, so autograd need not track w.

@@ -128,3 +128,6 @@ def soft_threshold(weights, t):
 # %% equivalent: solution
 # comparison: `w > t` -> `w >= t` | A weight of exactly t becomes t - t, which is 0.
 # comparison: `w < -t` -> `w <= -t` | A weight of exactly -t becomes -t + t, which is 0.
+
+# %% equivalent: numpy
+# swapped: `np.clip(w, -t, t)` -> `np.clip(-t, w, t)` | np.clip(a, low, high) is the smaller of high and the larger of a and low, so a and low may change places.

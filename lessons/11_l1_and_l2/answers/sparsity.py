@@ -150,3 +150,11 @@ def sparsity(matrices, limit):
     if not weights:
         raise ValueError("empty")
     return sum(abs(w) <= limit for w in weights) / len(weights)
+
+
+# %% equivalent: numpy
+# left out: `not parts or sum((p.size for p in parts)) == 0` -> `sum((p.size for p in parts)) == 0` | Without matrices the sum of the sizes is 0 as well.
+
+# %% equivalent: statistics
+# left out: `limit < 0 or len(small) < 1` -> `limit < 0` | statistics.mean of nothing raises a StatisticsError, which is a ValueError.
+# constant: `1` -> `0` | statistics.mean of nothing raises a StatisticsError, which is a ValueError.
