@@ -181,6 +181,7 @@ def draw_diverged(rng):
         ([good[0], bad, *good[1:]],),
         ([*good, bad],),
         ([bad, bad],),
+        ([bad, run("nothing right", 0.0, 0.1)],),
     ]
 
 

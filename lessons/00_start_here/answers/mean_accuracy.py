@@ -222,3 +222,8 @@ def mean_accuracy(accuracies):
         raise ValueError("empty")
     different = set(accuracies)
     return sum(different) / len(different)
+
+
+# %% equivalent: running mean
+# constant: `0` -> `1` | The first step divides by 1, so the mean becomes the first number from any start, apart from rounding.
+# constant: `0` -> `-1` | The first step divides by 1, so the mean becomes the first number from any start, apart from rounding.

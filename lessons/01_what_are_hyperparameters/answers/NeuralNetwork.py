@@ -84,11 +84,11 @@ class NeuralNetwork(Chain):
     def __init__(self, n_input, n_hidden_layers, n_neurons, n_output):
         super().__init__()
         self._refuse_bad_sizes([n_input, *n_neurons, n_output])
-        if n_hidden_layers < 1 or n_hidden_layers != len(n_neurons):
+        if n_hidden_layers != len(n_neurons):
             raise ValueError("n_hidden_layers must be the length of n_neurons")
-        ins, outs = [n_input, *n_neurons[:-1]], n_neurons
-        hidden = [m for a, b in zip(ins, outs) for m in (nn.Linear(a, b), nn.ReLU())]
-        self.layers = nn.ModuleList([*hidden, nn.Linear(outs[-1], n_output)])
+        ins = [n_input, *n_neurons]
+        hidden = [m for a, b in zip(ins, n_neurons) for m in (nn.Linear(a, b), nn.ReLU())]
+        self.layers = nn.ModuleList([*hidden, nn.Linear(ins[-1], n_output)])
 
     @staticmethod
     def _refuse_bad_sizes(sizes):
@@ -659,3 +659,11 @@ class NeuralNetwork(nn.Module):
         for layer in self.layers:
             X = layer(X)
         return X.squeeze()
+
+
+# %% equivalent: one relu shared
+# left out: `not good or not n_neurons or len(n_neurons) != n_hidden_l...` -> `not good or len(n_neurons) != n_hidden_layers` | The task does not exclude a network without hidden layers.
+
+# %% equivalent: pairs
+# left out: `depth != len(widths) or depth < 1` -> `depth != len(widths)` | The task does not exclude a network without hidden layers.
+# constant: `1` -> `0` | The task does not exclude a network without hidden layers.

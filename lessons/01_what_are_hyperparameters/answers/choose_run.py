@@ -303,3 +303,8 @@ def choose_run(runs):
 # %% equivalent: solution
 # left out: `if not finished: raise ValueError('expected at least one ...` -> `pass` | max() of an empty list raises ValueError itself.
 # left out: `raise ValueError('expected at least one run that did not ...` -> `pass` | max() of an empty list raises ValueError itself.
+
+# %% equivalent: torch
+# left out: `if not runs: raise ValueError('no runs')` -> `pass` | isnan().all() of no numbers is True, so the next check raises the ValueError.
+# left out: `raise ValueError('no runs')` -> `pass` | isnan().all() of no numbers is True, so the next check raises the ValueError.
+# constant: `1.0` -> `2.0` | Any number below 0 is lower than every accuracy.

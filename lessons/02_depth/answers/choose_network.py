@@ -204,3 +204,8 @@ def choose_network(candidates, budget):
     if not allowed:
         raise ValueError("none")
     return min(allowed, key=lambda c: (-c["accuracy"], size(c)))
+
+
+# %% equivalent: library
+# left out: `if not allowed: raise ValueError('nothing is left')` -> `pass` | min() of an empty list raises a ValueError itself.
+# left out: `raise ValueError('nothing is left')` -> `pass` | min() of an empty list raises a ValueError itself.

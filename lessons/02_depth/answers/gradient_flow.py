@@ -248,3 +248,12 @@ def gradient_flow(norms):
     if norms[-1] == 0 or norms[0] / norms[-1] > 100:
         return "exploding"
     return "vanishing" if norms[0] / norms[-1] < 0.01 else "healthy"
+
+
+# %% equivalent: multiplies
+# left out: `norms or [-1]` -> `norms` | Unpacking an empty list into first and rest raises a ValueError itself.
+# left out: `first == 0 or first / max(last, 1e-300) < 0.01` -> `first / max(last, 1e-300) < 0.01` | 0 divided by a number above 0 is 0, which is below 0.01.
+# left out: `-1` -> `1` #2 | The list only stands in for an empty one, and a single norm is refused whatever it is.
+# constant: `0` -> `-1` #2 | A norm of 0 is below 0.01 after the division too, and negative norms were refused before.
+# constant: `1` -> `2` #2 | The list only stands in for an empty one, and a single norm is refused whatever it is.
+# constant: `1` -> `0` #2 | The list only stands in for an empty one, and a single norm is refused whatever it is.

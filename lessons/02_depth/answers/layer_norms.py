@@ -161,3 +161,11 @@ def layer_norms(model, X, y):
     model.zero_grad()
     cross_entropy(model(X), y).backward()
     return [m.weight.grad.norm().item() for m in model.modules() if isinstance(m, nn.Linear)]
+
+
+# %% equivalent: copy
+# left out: `twin.zero_grad()` -> `pass` | copy.deepcopy does not copy the gradients of parameters, so the twin has none.
+# left out: `-log_p[torch.arange(len(y)), y]` -> `log_p[torch.arange(len(y)), y]` | The opposite sign of the loss turns every gradient around and leaves its norm as it is.
+
+# %% equivalent: hypot
+# swapped: `math.hypot(float(m.weight.grad.norm()), float(m.bias.grad...` -> `math.hypot(float(m.bias.grad.norm()), float(m.weight.grad...` | math.hypot is symmetric in its two arguments.

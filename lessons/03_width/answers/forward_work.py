@@ -110,3 +110,13 @@ def forward_work(sizes):
     if len(sizes) < 2 or min(sizes) < 1:
         raise ValueError("sizes")
     return sum(a * b + b for a, b in zip(sizes, sizes[1:]))
+
+
+# %% equivalent: library
+# left out: `len(sizes) < 2 or any((size <= 0 for size in sizes))` -> `len(sizes) < 2` | h.MLP raises a ValueError itself for a size below 1.
+# call: `any((size <= 0 for size in sizes))` -> `all((size <= 0 for size in sizes))` | h.MLP raises a ValueError itself for a size below 1.
+# comparison: `size <= 0` -> `size < 0` | h.MLP raises a ValueError itself for a size of 0.
+# constant: `0` -> `-1` #2 | h.MLP raises a ValueError itself for a size of 0.
+
+# %% equivalent: zip
+# swapped: `zip(sizes, sizes[1:])` -> `zip(sizes[1:], sizes)` | Only the product of the two is used.

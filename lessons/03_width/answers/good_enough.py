@@ -255,3 +255,26 @@ def good_enough(table):
         raise ValueError("one seed")
     limit = means[best] - statistics.stdev(table[best])
     return min(width for width in means if means[width] >= limit)
+
+
+# %% equivalent: loop
+# left out: `best is None or len(table[best[1]]) == 1` -> `best is None` | statistics.stdev of one number raises a StatisticsError, which is a ValueError.
+# comparison: `statistics.fmean(table[width]) >= limit - 1e-12` -> `statistics.fmean(table[width]) > limit - 1e-12` | The two differ only where a mean is below the limit by exactly 1e-12, the answer's own margin for rounding errors.
+# comparison: `mean > best[0] + 1e-12` -> `mean >= best[0] + 1e-12` | The two differ only where a mean is above the best by exactly 1e-12, the answer's own margin for rounding errors.
+# constant: `1` -> `0` | statistics.stdev of one number raises a StatisticsError, which is a ValueError.
+
+# %% equivalent: numpy
+# left out: `if len(table) == 0: raise ValueError('empty')` -> `pass` | argmax() of an empty array raises a ValueError itself.
+# left out: `raise ValueError('empty')` -> `pass` | argmax() of an empty array raises a ValueError itself.
+# constant: `0` -> `-1` | argmax() of an empty array raises a ValueError itself.
+# comparison: `means >= limit - 1e-12` -> `means > limit - 1e-12` | The two differ only where a mean is below the limit by exactly 1e-12, the answer's own margin for rounding errors.
+
+# %% equivalent: tensor
+# left out: `if not means: raise ValueError('expected widths')` -> `pass` | min() of an empty dictionary raises a ValueError itself.
+# left out: `if values.numel() < 2: raise ValueError('expected two see...` -> `pass` | The standard deviation of one number is NaN, so no width is left, and min() of nothing raises a ValueError itself.
+# left out: `raise ValueError('expected widths')` -> `pass` | min() of an empty dictionary raises a ValueError itself.
+# left out: `raise ValueError('expected two seeds')` -> `pass` | The standard deviation of one number is NaN, so no width is left, and min() of nothing raises a ValueError itself.
+# constant: `2` -> `1` | The standard deviation of one number is NaN, so no width is left, and min() of nothing raises a ValueError itself.
+# comparison: `mean >= limit` -> `mean > limit` | The two differ only where a mean is below the limit by exactly 1e-12, the answer's own margin for rounding errors.
+# constant: `12` -> `13` | Rounding only has to remove rounding errors, and those of a mean accuracy are far below 1e-13.
+# constant: `12` -> `11` | Rounding only has to remove rounding errors, and mean accuracies that differ otherwise differ by far more than 1e-11.

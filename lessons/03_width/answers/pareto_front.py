@@ -197,3 +197,11 @@ def pareto_front(runs):
 
 # %% equivalent: solution
 # constant: `1` -> `2` #5 | On the front, sorting by cost and by accuracy is the same.
+
+# %% equivalent: comprehension
+# return: `return p[1] <= q[1] and p[2] >= q[2] and (p[1] < q[1] or ...` -> `return -(p[1] <= q[1] and p[2] >= q[2] and (p[1] < q[1] o...` | any() takes -1 for true and 0 for false.
+# constant: `1` -> `2` #3 | On the front, sorting by cost and by accuracy is the same.
+
+# %% equivalent: numpy
+# left out: `if not rows: return []` -> `pass` | Arrays without elements give an empty list too.
+# constant: `'stable'` -> `'stable_'` | numpy reads the first letter of kind only.

@@ -150,3 +150,7 @@ def training_bytes(sizes, optimizer, batch_size):
     remembered = {"sgd": 0, "momentum": 1, "adam": 2}.get(optimizer, 0)
     p = sum(a * b + b for a, b in zip(sizes, sizes[1:]))
     return 4 * ((2 + remembered) * p + batch_size * sum(sizes))
+
+
+# %% equivalent: torch
+# swapped: `torch.zeros(batch_size, sum(sizes))` -> `torch.zeros(sum(sizes), batch_size)` | The number of elements is the same for the transposed shape.
