@@ -410,18 +410,18 @@ def _validate(self: Validator, filename: str, original: Callable = Validator.val
     notebook = nbformat.read(filename, as_version=4)
     graded = [cell for cell in notebook.cells if utils.is_grade(cell)]
     if graded:
-        told = {cell.source.strip(): _headline(cell) for cell in graded}
+        names = {cell.source.strip(): _headline(cell) for cell in graded}
         found = original(self, filename)
         for cells in found.values():
             for cell in cells:
-                cell["source"] = told.get(cell["source"], cell["source"])
+                cell["source"] = names.get(cell["source"], cell["source"])
         return found
-    text = (
+    told = (
         "This notebook has no check that nbgrader knows: the marks of its cells are missing.\n"
         "Nothing was validated. Another program may have dropped them; grading finds your answers by\n"
         "what they define. Copy your answers into a fresh copy of the notebook to validate them."
     )
-    return {"failed": [{"source": Path(filename).name, "error": text, "raw_error": text}]}
+    return {"failed": [{"source": Path(filename).name, "error": told, "raw_error": told}]}
 
 
 def _headline(cell: NotebookNode) -> str:

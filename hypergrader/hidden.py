@@ -176,9 +176,7 @@ def hidden_source(folder: str | Path) -> str:
     if not path.exists():
         return ""
     lesson = folder.parent / f"{folder.name}.py"
-    if not lesson.exists():
-        return path.read_text(encoding="utf-8")
-    solutions = read_solutions(lesson.read_text(encoding="utf-8"))
+    solutions = read_solutions(lesson.read_text(encoding="utf-8")) if lesson.exists() else {}
     return f"{path.read_text(encoding='utf-8')}\n\nSOLUTIONS = {solutions!r}\n"
 
 
@@ -249,13 +247,12 @@ def _bound(hidden: Hidden, cell: str, solutions: dict[str, str], name: str) -> H
         return hidden
     exercise = cell.removeprefix("check_")
     if exercise not in solutions:
+        known = (
+            sorted(solutions) or "those in the lesson's source, beside the folder of its hidden.py"
+        )
         raise ValueError(
             f"{name}: hidden check {hidden.name!r} of {cell!r} has no reference, and the lesson has no "
-            f"solution {exercise!r}; expected one of {sorted(solutions)}, or reference=..."
-            if solutions
-            else f"{name}: hidden check {hidden.name!r} of {cell!r} has no reference, and the lesson's "
-            "source, NAME.py beside the folder of its hidden.py, is missing or has no solution; "
-            "try to put it there, or reference=..."
+            f"solution {exercise!r}; expected one of {known}, or reference=..."
         )
     program, via = solutions[exercise], hidden.via
 
