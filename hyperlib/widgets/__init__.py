@@ -1,0 +1,20 @@
+"""Let a learner predict what a run will show, and drag a hyperparameter to see its effect.
+
+Nothing here waits for a person: where nobody can press or drag (a test, a static page, a grader), a plain
+line or the figure for the start values stands in its place.
+"""
+
+from hyperlib.widgets.explorers import explore
+from hyperlib.widgets.front_end import FRONT_ENDS, front_end_present
+from hyperlib.widgets.kept import Guesses, guesses
+from hyperlib.widgets.predictions import Prediction, predict
+
+__all__ = [
+    "FRONT_ENDS",
+    "Guesses",
+    "Prediction",
+    "explore",
+    "front_end_present",
+    "guesses",
+    "predict",
+]

@@ -1,0 +1,303 @@
+"""Ask for a prediction before a run, keep it, and show it beside what was measured."""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from hyperlib.arguments import check_choice, check_number, check_values, shown
+from hyperlib.widgets import kept
+from hyperlib.widgets.front_end import front_end_present
+
+
+def predict(
+    question: str,
+    *,
+    choices: Sequence[Any] | None = None,
+    low: float | None = None,
+    high: float | None = None,
+    unit: str = "",
+    scale: str = "linear",
+    near: float | None = None,
+    key: str | None = None,
+) -> Prediction:
+    """Ask for a guess: a button for each choice, or a field for a number from `low` to `high`.
+
+    Nothing waits for the guess.  It is kept in ``.hyperlib/predictions.jsonl`` in the notebook's folder, and is
+    there again when the kernel was restarted.  Where nobody can answer, the question is printed.
+
+    Parameters
+    ----------
+    question : str
+        What will happen, asked so that it does not tell.
+    choices : sequence, optional
+        What can be said, at least two words or numbers; or else both `low` and `high`.
+    low, high : float, optional
+        Smallest and largest number that can be said.
+    unit : str
+        Stands behind a number: ``"%"``, ``"epochs"``.
+    scale : str
+        "linear", where a difference says how far off a guess is, or "log", where a ratio does.
+    near : float, optional
+        A number so far off still counts as right: a difference, a tenth of the range by default; on a log scale a
+        ratio, 2 by default.
+    key : str, optional
+        Name under which the guess is kept, where the wording of the question may change; the question by default.
+
+    Returns
+    -------
+    Prediction
+        Its ``compare(measured)`` shows the guess beside the result.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If neither choices nor a range of numbers is given, or both, or one of them makes no sense.
+
+    Examples
+    --------
+    >>> guess = predict("Which optimizer gets farther?", choices=["sgd", "adam"])
+    Predict: Which optimizer gets farther? (sgd, adam)
+    >>> guess.say("sgd")
+    You say: sgd. Run the cells below and compare.
+    >>> guess.compare("adam")
+    You said sgd. Measured: adam. Not this time.
+    """
+    for name, text in {"question": question, "key": question if key is None else key}.items():
+        if not isinstance(text, str) or not text.strip():
+            raise TypeError(f'{name} must be a text, got {shown(text)}; try "Which is faster?"')
+    if (choices is None) == (low is None and high is None):
+        raise TypeError(
+            f"predict needs choices, or low and high, got choices={shown(choices)}, low={shown(low)}, "
+            f'high={shown(high)}; try choices=["yes", "no"]'
+        )
+    if not isinstance(unit, str):
+        raise TypeError(f'unit must be a text, got {shown(unit)}; try "%"')
+    answers = _Numbers(low, high, unit, scale, near) if choices is None else _Choices(choices)
+    made = Prediction(question, answers, key or question)
+    if front_end_present():
+        made._ask()
+    else:
+        print(f"Predict: {question} ({answers.told})")
+    return made
+
+
+def _plain(value: Any) -> Any:
+    """Return the Python number in one of NumPy or torch, and any other value as it is."""
+    return value.item() if getattr(value, "ndim", None) == 0 else value
+
+
+def _sayable(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, (int, float)) and math.isfinite(value))
+
+
+class _Choices:
+    """Answers of which one is right."""
+
+    def __init__(self, choices: Sequence[Any]):
+        self.values = [_plain(value) for value in check_values("choices", choices)]
+        if len(self.values) < 2 or not all(map(_sayable, self.values)):
+            raise ValueError(
+                f'choices must be two or more words or numbers, got {shown(choices)}; try ["yes", "no"]'
+            )
+        self.told = ", ".join(map(str, self.values))
+
+    def check(self, name: str, value: Any) -> Any:
+        if _sayable(_plain(value)) and _plain(value) in self.values:
+            return self.values[self.values.index(_plain(value))]
+        raise ValueError(f"{name} must be one of {self.told}, got {shown(value)}")
+
+    measured = check
+
+    def show(self, value: Any) -> str:
+        return str(value)
+
+    def judge(self, guess: Any, measured: Any) -> tuple[bool, str]:
+        right = guess == measured
+        return right, "Right." if right else "Not this time."
+
+
+class _Numbers:
+    """Numbers of which those near the measured one count as right."""
+
+    def __init__(
+        self, low: float | None, high: float | None, unit: str, scale: str, near: float | None
+    ):
+        self.log = check_choice("scale", scale, ("linear", "log")) == "log"
+        self.low = check_number("low", low, above=0 if self.log else None, suggest=1)
+        self.high = check_number("high", high, above=self.low, suggest=self.low + 1)
+        usual = 2 if self.log else (self.high - self.low) / 10
+        given = usual if near is None else near
+        self.near = check_number("near", given, above=1 if self.log else 0, suggest=usual)
+        self.unit = unit
+        self.told = f"a number from {self.show(self.low)} to {self.show(self.high)}"
+
+    def check(self, name: str, value: Any) -> float:
+        if isinstance(value, str):  # as it is typed: "88 %", "0,03"
+            typed = value.strip().removesuffix(self.unit).strip()
+            try:
+                value = float(re.sub(r"^([^.,]*),([^.,]*)$", r"\1.\2", typed))
+            except ValueError:
+                raise ValueError(f"{name} must be {self.told}, got {shown(value)}") from None
+        number = check_number(name, value, suggest=self.low)
+        if not self.low <= number <= self.high:
+            raise ValueError(f"{name} must be {self.told}, got {self.show(number)}")
+        return number
+
+    def measured(self, name: str, value: Any) -> float:
+        return check_number(name, value, above=0 if self.log else None, suggest=self.low)
+
+    def show(self, value: float) -> str:
+        number = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+        return f"{number} {self.unit}".rstrip()
+
+    def judge(self, guess: float, measured: float) -> tuple[bool, str]:
+        if self.show(guess) == self.show(measured):
+            return True, "Spot on."
+        if self.log:
+            off = max(guess / measured, measured / guess)
+            gap = f"{off:.1f} times" if off < 100 else f"{off:,.0f} times"
+        else:
+            off = abs(guess - measured)
+            gap = f"{off:.1f} points" if self.unit == "%" else self.show(off)
+        return off <= self.near, f"Close: off by {gap}." if off <= self.near else f"Off by {gap}."
+
+
+class Prediction:
+    """Hold a question and the guess that was made; `predict` makes it."""
+
+    def __init__(self, question: str, answers: _Choices | _Numbers, key: str):
+        self.question, self.key = question, key
+        self._answers = answers
+        self._folder: Path = kept.notebook_folder()
+
+    def __repr__(self) -> str:
+        return f"Prediction({self.question!r}, guess: {self.value!r})"
+
+    def _known(self) -> kept.Kept:
+        """Return what is kept; without the guess where it answers another question."""
+        known = kept.read(self._folder).get(self.key, kept.Kept())
+        try:
+            if known.guess is not None:
+                known.guess = self._answers.check("guess", known.guess)
+        except (TypeError, ValueError):
+            known.guess = None
+        return known
+
+    @property
+    def value(self) -> Any:
+        """The guess; None where none was made."""
+        return self._known().guess
+
+    def say(self, guess: Any) -> None:
+        """Keep a guess, as the buttons do.
+
+        Parameters
+        ----------
+        guess
+            One of the choices, or a number within the range.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If it is neither.
+        """
+        print(self._keep(guess))
+
+    def _keep(self, guess: Any) -> str:
+        """Keep a guess; return what to tell."""
+        guess = self._answers.check("guess", guess)
+        known = self._known()
+        reason = ""
+        if known.guess != guess:
+            if known.seen and known.guess is not None and not known.late:
+                said = self._answers.show(known.guess)
+                return f"You said {said} before you saw the result, and that stays."
+            reason = kept.append(self._folder, {"question": self.key, "guess": guess})
+        return self._told() + (
+            f" It is kept until the kernel stops only: {kept.FILE} cannot be written ({reason})."
+            if reason
+            else ""
+        )
+
+    def _told(self) -> str:
+        """Return what the guess is at present, in words."""
+        known = self._known()
+        if known.guess is None:
+            return ""
+        said = f"You say: {self._answers.show(known.guess)}"
+        if known.late:
+            return f"{said}, after the result was shown."
+        return f"{said}." if known.seen else f"{said}. Run the cells below and compare."
+
+    def compare(self, measured: Any) -> None:
+        """Print the guess beside what was measured, and how far apart they are.
+
+        Where nobody can answer the line holds nothing measured, so that it is the same on every machine.
+
+        Parameters
+        ----------
+        measured
+            The right choice, or a number.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If `measured` is no choice or no number; on a log scale also if it is not above 0.
+        """
+        measured = self._answers.measured("measured", measured)
+        known = self._known()
+        right = False
+        result = f"Measured: {self._answers.show(measured)}."
+        if known.guess is None:
+            line = "You made no prediction here. The next one is worth a guess: what surprises you, stays."
+            line = f"{result} {line}" if front_end_present() else line
+        else:
+            right, gap = self._answers.judge(known.guess, measured)
+            late = " after the result was shown" * known.late
+            line = f"You said {self._answers.show(known.guess)}{late}. {result} {gap}"
+        if not known.seen or known.right != (right and not known.late):
+            kept.append(self._folder, {"question": self.key, "right": right})
+        print(line)
+
+    def _ask(self) -> None:
+        """Show buttons or a field, and keep what is answered."""
+        import ipywidgets
+        from IPython.display import display
+
+        told = ipywidgets.HTML(html.escape(self._told()))
+
+        def keep(guess: Any) -> None:
+            try:
+                words = self._keep(guess)
+            except (TypeError, ValueError) as wrong:
+                words = str(wrong)
+            told.value = f'<span role="alert">{html.escape(words)}</span>'  # read aloud at once
+
+        parts: list[Any] = []
+        if isinstance(self._answers, _Choices):
+            for value in self._answers.values:
+                button = ipywidgets.Button(description=str(value), layout={"width": "auto"})
+                button.on_click(lambda _, value=value: keep(value))
+                parts.append(button)
+        else:
+            field = ipywidgets.Text(
+                value="" if self.value is None else self._answers.show(self.value),
+                description="Your guess:",
+                placeholder=self._answers.told,
+                continuous_update=False,
+                style={"description_width": "initial"},
+            )
+            field.observe(lambda change: keep(change.new), names="value")
+            button = ipywidgets.Button(description="Keep my guess", layout={"width": "auto"})
+            button.on_click(lambda _: keep(field.value))
+            parts += [field, button]
+        row = ipywidgets.Box(parts, layout={"flex_flow": "row wrap"})
+        question = ipywidgets.HTML(f"<b>Predict:</b> {html.escape(self.question)}")
+        bundle = ipywidgets.VBox([question, row, told])._repr_mimebundle_()
+        bundle["text/plain"] = f"Predict: {self.question} ({self._answers.told})"
+        display(bundle, raw=True)
