@@ -32,6 +32,7 @@ from hyperlib.models import (
     multiply_adds,
     training_memory,
 )
+from hyperlib.progress import progress_bar
 from hyperlib.sweeps import Lane, Sweep, SweepFileError, grid, sweep
 from hyperlib.training import Epoch, Run, evaluate, train
 
@@ -69,6 +70,7 @@ __all__ = [
     "lr_range_test",
     "multiply_adds",
     "plotting",
+    "progress_bar",
     "search",
     "sweep",
     "train",

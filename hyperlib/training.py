@@ -19,6 +19,7 @@ from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import SCHEDULES, Hyperparameters, check_config
 from hyperlib.models import MLP
 from hyperlib.observations import torch_defaults
+from hyperlib.progress import progress_bar
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,7 @@ def _loop(model: MLP, config: Hyperparameters, data: Data, seed: int) -> tuple[l
     steps = config.epochs * math.ceil(len(data.y_train) / config.batch_size)
     factors = (SCHEDULES[config.schedule](step / steps) for step in range(steps))
     history: list[Epoch] = []
-    for epoch in range(1, config.epochs + 1):
+    for epoch in progress_bar(range(1, config.epochs + 1), unit="epoch"):
         start = time.perf_counter()
         model.train()
         order = torch.randperm(len(data.y_train), generator=shuffle)

@@ -311,7 +311,7 @@ plotting.show(
 
 # %% tags=["demonstration"]
 base = h.Hyperparameters()  # 784-128-64-32-10, Adam, lr 0.001, batch 64, 5 epochs
-base_runs = [h.train(base, data, seed=seed) for seed in range(10)]
+base_runs = [h.train(base, data, seed=seed) for seed in h.progress_bar(range(10))]
 accuracies = [run.final.val_accuracy for run in base_runs]
 spread = 100 * (max(accuracies) - min(accuracies))
 print("more than 1 point between the best and the worst seed:", spread > 1)
@@ -350,7 +350,8 @@ changes = {
 }
 seeds = range(5)
 runs = {name: [] for name in changes}
-for seed in seeds:  # setting by setting within a seed, so that a busy moment slows all of them
+# Setting by setting within a seed, so that a busy moment slows all of them.
+for seed in h.progress_bar(seeds):
     for name, config in changes.items():
         runs[name].append(h.train(config, data, seed=seed))
 
@@ -440,7 +441,9 @@ gallery = {
     "bad": (h.Hyperparameters(n_neurons=(32,) * 8, activation="sigmoid"), data),
     "deceptive": (h.Hyperparameters(epochs=40), data.subset(200)),
 }
-shown = {name: [h.train(c, d, seed=s) for s in seeds] for name, (c, d) in gallery.items()}
+shown = {}
+for name, (config, digits) in h.progress_bar(gallery.items()):
+    shown[name] = [h.train(config, digits, seed=seed) for seed in seeds]
 for name, trained in shown.items():
     train_high = sum(run.final.train_accuracy >= 0.99 for run in trained)
     val_high = sum(run.final.val_accuracy > 0.85 for run in trained)

@@ -371,13 +371,10 @@ base = h.Hyperparameters(epochs=6, batch_size=32)
 depths = [1, 2, 4, 8, 16]
 configs = [base.replace(n_neurons=(32,) * d, **start) for start in starts.values() for d in depths]
 # `h.sweep` trains all of them side by side and gives what `h.train` would give one by one:
-# five runs of the first configuration, one for each seed, then five of the next, and so on.
-lanes = iter(h.sweep(configs, data, seeds=range(5)).lanes)
-final = {
-    (name, depth): [next(lanes).history[-1] for _ in range(5)]  # the last epoch
-    for name in starts
-    for depth in depths
-}
+# for each configuration five runs, one for each seed.
+found = h.sweep(configs, data, seeds=range(5)).by_configuration()
+keys = [(name, depth) for name in starts for depth in depths]
+final = {key: [run.final for run in runs] for key, runs in zip(keys, found)}  # the last epoch
 accuracy = {key: [epoch.val_accuracy for epoch in epochs] for key, epochs in final.items()}
 
 # %% tags=["demonstration", "nbval-ignore-output"]
@@ -428,8 +425,8 @@ for name in ("val_accuracy", "train_accuracy"):
 
 # %% tags=["demonstration"]
 configs = [base.replace(n_neurons=(32,) * 16, epochs=30, **start) for start in starts.values()]
-lanes = iter(h.sweep(configs, data, seeds=range(5)).lanes)
-late = {name: [next(lanes).history[-1].val_accuracy for _ in range(5)] for name in starts}
+found = h.sweep(configs, data, seeds=range(5)).by_configuration()
+late = {name: [run.final.val_accuracy for run in runs] for name, runs in zip(starts, found)}
 print("16 layers, 30 epochs in place of 6")
 for name, found in late.items():
     print(f"{name:<16} below 15 % in {sum(a < 0.15 for a in found)} of 5 seeds,", end=" ")
@@ -472,11 +469,10 @@ def widest(depth, budget):
 
 shapes = {depth: (widest(depth, 30_000),) * depth for depth in (1, 2, 4, 8)}
 configs = [base.replace(n_neurons=s, initialization="he", epochs=8) for s in shapes.values()]
-lanes = iter(h.sweep(configs, data, seeds=range(5)).lanes)
-equal = {depth: [next(lanes) for _ in range(5)] for depth in shapes}
+equal = dict(zip(shapes, h.sweep(configs, data, seeds=range(5)).by_configuration()))
 configs = [base.replace(n_neurons=shapes[d], initialization="he", epochs=40) for d in (2, 8)]
-lanes = iter(h.sweep(configs, data, seeds=range(5)).lanes)
-long = {depth: [next(lanes).history[-1] for _ in range(5)] for depth in (2, 8)}
+found = h.sweep(configs, data, seeds=range(5)).by_configuration()
+long = {depth: [run.final for run in runs] for depth, runs in zip((2, 8), found)}
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 print("layers  width  parameters  mean accuracy  seconds a run")

@@ -121,8 +121,7 @@ base = h.Hyperparameters(epochs=8, batch_size=32, initialization="he")
 def train_all(shapes):
     """Return for each shape the last epoch of five seeds."""
     found = h.sweep([base.replace(n_neurons=s) for s in shapes], data, seeds=range(5))
-    lanes = iter(found.lanes)  # a lane is one run; the five seeds of a shape follow each other
-    return {s: [next(lanes).history[-1] for _ in range(5)] for s in shapes}
+    return {s: [run.final for run in runs] for s, runs in zip(shapes, found.by_configuration())}
 
 
 widths = [2, 4, 8, 16, 32, 64, 128, 256, 512]

@@ -182,10 +182,11 @@ in_one = {b: math.ceil(len(y) / b) for b in batches}  # steps in one epoch
 configs = [base.replace(batch_size=b) for b in batches]
 # Epochs in proportion to the batch: 2, 8 and 32 epochs are 376, 376 and 384 steps.
 configs += [base.replace(batch_size=b, epochs=b // 4) for b in (8, 32, 128)]
-# The sweep returns the five seeds of the first configuration, then those of the next.
-lanes = iter(h.sweep(configs, data, seeds=range(5)).lanes)
-equal_epochs = {b: [next(lanes).history for _ in range(5)] for b in batches}
-equal_steps = {b: [next(lanes).history for _ in range(5)] for b in (8, 32, 128)}
+# For each configuration five runs, one for each seed.
+found = h.sweep(configs, data, seeds=range(5)).by_configuration()
+histories = [[run.history for run in runs] for runs in found]
+equal_epochs = dict(zip(batches, histories[:4]))
+equal_steps = dict(zip((8, 32, 128), histories[4:]))
 
 # %% tags=["demonstration"]
 losses = {b: [history[-1].train_loss for history in equal_epochs[b]] for b in batches}
@@ -281,10 +282,9 @@ scaled = [base.replace(batch_size=b, lr=0.05 * b / 8) for b in (32, 128, 512)]
 long = base.replace(batch_size=512, lr=0.4, epochs=60)  # for a later section
 # All 1,500 digits in each step, so no noise at all; 18 steps, as many as batch 512 takes.
 exact = base.replace(batch_size=len(y), lr=3.2, epochs=18)
-lanes = iter(h.sweep([*scaled, long, exact], data, seeds=range(5)).lanes)
-rule = {8: equal_epochs[8]} | {b: [next(lanes).history for _ in range(5)] for b in (32, 128, 512)}
-patient = [next(lanes).history for _ in range(5)]
-noiseless = [next(lanes).history for _ in range(5)]
+found = h.sweep([*scaled, long, exact], data, seeds=range(5)).by_configuration()
+*by_rule, patient, noiseless = [[run.history for run in runs] for runs in found]
+rule = {8: equal_epochs[8]} | dict(zip((32, 128, 512), by_rule))
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 figure, [ax] = plotting.figure()

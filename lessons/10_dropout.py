@@ -166,9 +166,9 @@ runs = {}
 for n, count in epochs.items():
     part = full if n == 3000 else full.subset(n)
     configs = [config.replace(epochs=count, dropout=p) for p in (0.0, 0.5)]
-    lanes = iter(h.sweep(configs, part, seeds=range(5)).lanes)  # five seeds of 0.0, then of 0.5
-    for p in (0.0, 0.5):
-        runs[n, p] = [next(lanes).history for _ in range(5)]
+    found = h.sweep(configs, part, seeds=range(5)).by_configuration()  # five seeds of each rate
+    for p, lanes in zip((0.0, 0.5), found):
+        runs[n, p] = [lane.history for lane in lanes]
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 figure, axes = plotting.figure(2)
@@ -266,8 +266,9 @@ tired = torch.rand(1000, generator=generator) < 0.3  # the annotator was tired h
 guesses = torch.randint(10, (1000,), generator=generator)
 noisy = dataclasses.replace(thousand, y_train=torch.where(tired, guesses, thousand.y_train))
 rates = [0.0, 0.5, 0.8]
-lanes = iter(h.sweep([config.replace(dropout=p) for p in rates], noisy, seeds=range(5)).lanes)
-with_noise = {p: [next(lanes).history for _ in range(5)] for p in rates}
+configs = [config.replace(dropout=p) for p in rates]
+found = h.sweep(configs, noisy, seeds=range(5)).by_configuration()
+with_noise = {p: [lane.history for lane in lanes] for p, lanes in zip(rates, found)}
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 figure, axes = plotting.figure(2)
@@ -328,8 +329,8 @@ print(f"  on average worse than the end of p = 0.8: {to_more > 0}")
 widths, many_rates = [8, 32, 128, 512], [0.0, 0.2, 0.5, 0.8]
 grid = [(w, p) for w in widths for p in many_rates]
 configs = [config.replace(n_neurons=(w,), dropout=p, epochs=15) for w, p in grid]
-lanes = iter(h.sweep(configs, thousand, seeds=range(5)).lanes)
-by_width = {point: [next(lanes).history for _ in range(5)] for point in grid}
+found = h.sweep(configs, thousand, seeds=range(5)).by_configuration()
+by_width = {point: [lane.history for lane in lanes] for point, lanes in zip(grid, found)}
 val = {point: [history[-1].val_accuracy for history in by_width[point]] for point in grid}
 
 # %% tags=["demonstration", "nbval-ignore-output"]
@@ -483,9 +484,9 @@ tuned = {}
 for name, (part, count, rate) in tasks.items():
     grid = [(p, lr) for p in (0.0, rate) for lr in lrs]
     configs = [config.replace(dropout=p, lr=lr, epochs=count) for p, lr in grid]
-    lanes = iter(h.sweep(configs, part, seeds=range(5)).lanes)
-    for p, lr in grid:
-        tuned[name, p, lr] = [next(lanes).history[-1].val_accuracy for _ in range(5)]
+    found = h.sweep(configs, part, seeds=range(5)).by_configuration()
+    for (p, lr), lanes in zip(grid, found):
+        tuned[name, p, lr] = [lane.final.val_accuracy for lane in lanes]
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 figure, axes = plotting.figure(3)

@@ -231,7 +231,8 @@ field = {"L1": "l1", "L2": "weight_decay"}  # what h.Hyperparameters calls them
 settings = [("none", 0.0)] + [(name, s) for name in tried for s in tried[name]]
 first = {key: [] for key in settings}  # weights of the first layer, one matrix for each seed
 seconds = {"none": [], "L1": [], "L2": []}
-for seed in range(5):  # all settings within a seed, so that a busy moment slows all of them
+# All settings within a seed, so that a busy moment slows all of them.
+for seed in h.progress_bar(range(5)):
     for kind, strength in settings:
         changed = config.replace(**{field[kind]: strength}) if strength else config
         run = h.train(changed, data, seed=seed)
@@ -364,9 +365,9 @@ runs = {}
 for n, count in epochs.items():
     part = full if n == 3000 else full.subset(n)
     configs = [wide.replace(epochs=count, **change) for change in kinds.values()]
-    lanes = iter(h.sweep(configs, part, seeds=range(5)).lanes)  # five lanes a configuration
-    for kind in kinds:
-        runs[n, kind] = [next(lanes).history[-1] for _ in range(5)]  # the last epoch of each
+    found = h.sweep(configs, part, seeds=range(5)).by_configuration()  # five lanes each
+    for kind, lanes in zip(kinds, found):
+        runs[n, kind] = [lane.final for lane in lanes]  # the last epoch of each
 
 
 def gap(end):
@@ -534,8 +535,8 @@ tired = torch.rand(1000, generator=generator) < 0.3
 guesses = torch.randint(10, (1000,), generator=generator)
 noisy = dataclasses.replace(thousand, y_train=torch.where(tired, guesses, thousand.y_train))
 configs = [wide.replace(epochs=25, **change) for change in kinds.values()]
-lanes = iter(h.sweep(configs, noisy, seeds=range(5)).lanes)
-with_noise = {name: [next(lanes).history[-1] for _ in range(5)] for name in kinds}
+found = h.sweep(configs, noisy, seeds=range(5)).by_configuration()
+with_noise = {name: [lane.final for lane in lanes] for name, lanes in zip(kinds, found)}
 for name in ("L1", "L2"):
     pairs = list(zip(with_noise["none"], with_noise[name], strict=True))
     better = sum(b.val_accuracy > a.val_accuracy for a, b in pairs)
@@ -647,8 +648,10 @@ rates = [2e-3, 5e-4]
 places = [(lr, "adam", 0.0) for lr in rates]  # without penalty
 places += [(lr, name, s) for lr in rates for name in tried for s in tried[name]]
 configs = [wide.replace(epochs=25, lr=lr, optimizer=name, weight_decay=s) for lr, name, s in places]
-lanes = iter(h.sweep(configs, noisy, seeds=range(5)).lanes)
-reached = {place: [next(lanes).history[-1].val_accuracy for _ in range(5)] for place in places}
+found = h.sweep(configs, noisy, seeds=range(5)).by_configuration()
+reached = {
+    place: [lane.final.val_accuracy for lane in lanes] for place, lanes in zip(places, found)
+}
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 figure, axes = plotting.figure(2)

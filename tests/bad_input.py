@@ -113,6 +113,7 @@ CASES = [
     ("sweep(file='.')", ValueError, lambda: h.sweep([H()], data(), file=".")),
     ("sweep(file=3)", TypeError, lambda: h.sweep([H()], data(), file=3)),
     ("sweep(file='none/a')", ValueError, lambda: h.sweep([H()], data(), file="none/a")),
+    ("progress_bar(3)", TypeError, lambda: h.progress_bar(3)),
     ("sweep(progress=1)", TypeError, lambda: h.sweep([H()], data(), progress=1)),
     ("evaluate('model', X, y)", TypeError, lambda: h.evaluate("model", X, y)),
     ("evaluate(model, X[:0], y[:0])", ValueError, lambda: h.evaluate(model(), X[:0], y[:0])),

@@ -17,12 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tqdm.auto import tqdm
-
 from hyperlib.arguments import check_choice, check_flag, check_seed, check_size, shown
 from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import Hyperparameters, check_config
 from hyperlib.observations import torch_defaults
+from hyperlib.progress import progress_bar
 from hyperlib.sweeps import executors
 from hyperlib.sweeps.lanes import PARTS, Examples, Measure, Outcome
 from hyperlib.sweeps.plan import plan_tiles
@@ -131,6 +130,30 @@ class Sweep:
             for lane in self.lanes
         ]
 
+    def by_configuration(self) -> list[tuple[Lane, ...]]:
+        """Return the lanes of each configuration, in the order of the seeds.
+
+        Raises
+        ------
+        RuntimeError
+            If the sweep was interrupted, so that lanes are missing.
+
+        Examples
+        --------
+        >>> from hyperlib import load_mnist
+        >>> tiny = Hyperparameters(n_neurons=(16,), epochs=1)
+        >>> found = sweep(grid(tiny, lr=[0.1, 0.01]), load_mnist().subset(100), seeds=2)
+        >>> [[(lane.config.lr, lane.seed) for lane in lanes] for lanes in found.by_configuration()]
+        [[(0.1, 0), (0.1, 1)], [(0.01, 0), (0.01, 1)]]
+        """
+        if not self.complete:
+            raise RuntimeError(
+                f"the sweep was interrupted when {len(self.lanes)} of its lanes were done, expected all of "
+                "them; run this cell again, or take those that are done from `lanes`"
+            )
+        groups = itertools.groupby(self.lanes, key=lambda lane: lane.configuration)
+        return [tuple(lanes) for _, lanes in groups]
+
 
 def _known(lane: Lane) -> dict[str, Any]:
     known = {"configuration": lane.configuration, "seed": lane.seed}
@@ -187,7 +210,7 @@ def sweep(
     parts: Iterable[str] = PARTS,
     file: str | os.PathLike | None = None,
     executor: Any = None,
-    progress: bool = False,
+    progress: bool | None = None,
 ) -> Sweep:
     """Train every configuration with every seed, many of them side by side.
 
@@ -218,8 +241,9 @@ def sweep(
         but no more than the process has cores.  "loky": in as many processes (needs joblib).  A
         Client: on its workers.  "ray": on the Ray cluster that this process is connected to, or
         else on this computer.
-    progress : bool
-        Show on standard error how many lanes are done, with the time left.
+    progress : bool, optional
+        Show on standard error how many lanes are done, with the time left.  Left out: only in a notebook
+        that somebody watches, when it takes more than two seconds; see `hyperlib.progress`.
 
     Returns
     -------
@@ -258,7 +282,7 @@ def sweep(
     check_data("data", data)
     seeds = check_seeds(seeds)
     measured = _check_measure(measure, parts)
-    progress = check_flag("progress", progress)
+    progress = None if progress is None else check_flag("progress", progress)
     if file is not None and not isinstance(file, (str, os.PathLike)):
         raise TypeError(f"file must be a path, got {shown(file)}; try file='sweep.jsonl'")
     train, workers = executors.choose(executor)
@@ -278,7 +302,7 @@ def sweep(
         executors.Tile([configs[missing[k][0]] for k in tile], missing[tile[0]][1], measured)
         for tile in places
     ]
-    bar = tqdm(initial=len(done), total=len(lanes), unit="lane", disable=not progress)
+    bar = progress_bar(initial=len(done), total=len(lanes), unit="lane", shown=progress)
     try:
         with torch_defaults():
             for number, outcomes in train(tiles, Examples(data), workers):
