@@ -33,7 +33,7 @@ from hyperlib.models import (
     training_memory,
 )
 from hyperlib.progress import progress_bar
-from hyperlib.sweeps import Lane, Sweep, SweepFileError, grid, sweep
+from hyperlib.sweeps import Lane, Sweep, SweepFileError, SweepInterrupted, grid, sweep
 from hyperlib.training import Epoch, Run, evaluate, train
 
 # After `import hyperlib`, `torch.load` reads what `torch.save` wrote of these and of their networks.
@@ -58,6 +58,7 @@ __all__ = [
     "Run",
     "Sweep",
     "SweepFileError",
+    "SweepInterrupted",
     "Table",
     "activation_statistics",
     "checks",

@@ -846,10 +846,10 @@ def test_an_interruption_keeps_what_is_done(digits, tmp_path, monkeypatch, capsy
         assert not h.sweep(configs, digits).complete
         assert "2 of 6 lanes are done; run this again" in capsys.readouterr().err
     assert not found.complete
-    with pytest.raises(
-        RuntimeError, match="interrupted when 2 of its lanes were done.* run this cell again"
-    ):
+    told = "interrupted when 2 of its lanes were done, expected all of them; run this cell again"
+    with pytest.raises(h.SweepInterrupted, match=told) as error:
         found.by_configuration()
+    assert error.value._render_traceback_() == [f"SweepInterrupted: {error.value}"]
     assert len(found.lanes) == 2 == len(file.read_text().splitlines())
     assert not [t for t in threading.enumerate() if t.name.startswith("sweep")]
     rest = h.sweep(configs, digits, file=file)

@@ -32,6 +32,13 @@ MEASURE = ("each epoch", "last epoch")
 NOTHING = Epoch(0, *[math.nan] * 5)  # of a lane that failed
 
 
+class SweepInterrupted(RuntimeError):
+    """Report that a sweep lacks lanes; a notebook shows the message alone, without the lines that led to it."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"SweepInterrupted: {self}"]
+
+
 class SweepFileError(OSError):
     """Report that results could not be written; ``found`` is a `Sweep` of all that is done."""
 
@@ -135,8 +142,8 @@ class Sweep:
 
         Raises
         ------
-        RuntimeError
-            If the sweep was interrupted, so that lanes are missing.
+        SweepInterrupted
+            If lanes are missing.  It is a RuntimeError.
 
         Examples
         --------
@@ -147,7 +154,7 @@ class Sweep:
         [[(0.1, 0), (0.1, 1)], [(0.01, 0), (0.01, 1)]]
         """
         if not self.complete:
-            raise RuntimeError(
+            raise SweepInterrupted(
                 f"the sweep was interrupted when {len(self.lanes)} of its lanes were done, expected all of "
                 "them; run this cell again, or take those that are done from `lanes`"
             )
