@@ -23,7 +23,7 @@ import math
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -252,7 +252,7 @@ def quiz(
     *,
     choices: Sequence[str],
     key: dict[str, str],
-    hints: dict[str, str] | None = None,
+    hints: dict[str, str | dict[str, str]] | None = None,
     points: float = 1,
 ) -> None:
     """Check the learner's dictionary `name` of answers and show the report.
@@ -265,10 +265,16 @@ def quiz(
         The words that count as an answer.
     key : dict of str to str
         Question -> `digest` of the right answer.
-    hints : dict of str to str, optional
-        Question -> what to think about when the answer is wrong.
+    hints : dict, optional
+        Question -> what to think about when the answer is wrong: a sentence, or a sentence for each
+        of the wrong choices (choice -> sentence).
     points : float
         What each question is worth.
+
+    Raises
+    ------
+    ValueError
+        If a question has sentences for some of its wrong choices and not for others.
     """
     namespace = sys._getframe(1).f_globals
     broken = cells.FAILURES.observation(name, name not in namespace)
@@ -406,14 +412,14 @@ def judge_quiz(
     *,
     choices: Sequence[str],
     key: dict[str, str],
-    hints: dict[str, str] | None = None,
+    hints: dict[str, str | dict[str, str]] | None = None,
     points: float = 1,
 ) -> Report:
     """Return the report on the dictionary of answers that was observed.
 
     Spaces around an answer and upper case do not count.
     """
-    hints = hints or {}
+    told = {q: _sentences(name, q, choices, key[q], (hints or {}).get(q, "")) for q in key}
     value = None
     if seen.get("status") == "value":
         try:
@@ -449,8 +455,46 @@ def judge_quiz(
         elif digest(name, question, spelled[answer.strip().casefold()]) == right:
             results.append(result("pass", "", ""))
         else:
-            results.append(result("fail", _short(answer), hints.get(question, "")))
+            sentence = told[question][spelled[answer.strip().casefold()]]
+            results.append(result("fail", _short(answer), sentence))
     return Report(name, tuple(results))
+
+
+def _sentences(
+    name: str, question: str, choices: Sequence[str], right: str, hint: str | dict[str, str]
+) -> dict[str, str]:
+    """Return what to say about each wrong choice of a question."""
+    wrong = [choice for choice in choices if digest(name, question, choice) != right]
+    if isinstance(hint, str):
+        return dict.fromkeys(wrong, hint)
+    if lacking := [choice for choice in wrong if not hint.get(choice)]:
+        raise ValueError(
+            f"{name}, {question!r}: expected a sentence for each wrong choice, got none for {lacking}"
+        )
+    return hint
+
+
+def claims(found: Mapping[str, bool]) -> None:
+    """Print whether all claims of an experiment hold here, and name those that do not.
+
+    Parameters
+    ----------
+    found : dict of str to bool
+        What the lesson says -> whether the numbers above show it.
+
+    Examples
+    --------
+    >>> claims({"the deeper network is ahead": True, "by over 3 points": True})
+    all 2 claims hold
+    >>> claims({"the deeper network is ahead": False})
+    1 of 1 claims does not hold here: the deeper network is ahead
+    """
+    failed = [sentence for sentence, holds in found.items() if not holds]
+    if not failed:
+        print(f"all {len(found)} claims hold")
+        return
+    verb = "does" if len(failed) == 1 else "do"
+    print(f"{len(failed)} of {len(found)} claims {verb} not hold here: {'; '.join(failed)}")
 
 
 def difference(expected: Any, got: Any, *, rtol: float = 1e-5, atol: float = 1e-8) -> str | None:

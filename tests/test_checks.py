@@ -169,6 +169,25 @@ class TestQuiz:
         assert [r.outcome for r in report.results] == ["fail", "pass"]
         assert report.results[0].details["look at"] == "Who sets it?"
 
+    def test_each_wrong_choice_has_its_own_sentence(self):
+        def seen(answer):
+            value = observations.observe({"kinds": {"lr": answer}}, "kinds", None)
+            key, hints = (
+                {"lr": self.key["lr"]},
+                {"lr": {"no": "Who sets it?", "both": "One of them."}},
+            )
+            return checks.judge_quiz(
+                "kinds", value, choices=("yes", "no", "both"), key=key, hints=hints
+            ).results[0]
+
+        assert seen("no").details["look at"] == "Who sets it?"
+        assert seen(" Both").details["look at"] == "One of them."
+        assert seen("yes").outcome == "pass"
+
+    def test_a_wrong_choice_without_its_sentence_is_refused_before_anyone_meets_it(self):
+        with pytest.raises(ValueError, match=r"kinds, 'lr': expected a sentence .* for \['no'\]"):
+            self.judge({"lr": "yes", "w": "no"}, hints={"lr": {"yes": "not this one"}})
+
     def test_three_dots_are_not_attempted(self):
         assert [r.outcome for r in self.judge({"lr": ..., "w": "no"}).results] == [
             "not attempted",
