@@ -127,7 +127,7 @@ def copy(tmp_path):
     ("name", "first", "dropout"),
     [
         ("constraints.txt", True, True),
-        ("hyperlib/plotting.py", True, True),
+        ("hyperlib/plotting/__init__.py", True, True),
         ("hyperlib/arguments.py", True, True),
         ("hyperlib/digits/mnist5000.npz", True, True),
         ("hyperlib/measured/regularization.csv.gz", False, True),

@@ -1,0 +1,50 @@
+"""Draw the figures of the lessons.
+
+Every ``plot_`` function draws into `ax`, or into new axes where it is None, and returns the axes, so
+that figures can be put side by side; more keywords go on to matplotlib.  Series differ in color and in
+marker or line style, and are named where they end: no figure needs color vision or a legend.
+
+Each one also says in words what it shows, the message first.  So a lesson needs one line:
+``plotting.show(plotting.plot_dots(sweep, "lr"))``.
+"""
+
+from hyperlib.plotting.basic import (
+    plot_bars,
+    plot_digits,
+    plot_gradient_norms,
+    plot_history,
+    plot_seeds,
+)
+from hyperlib.plotting.pictures import alt_text, describe, picture, show
+from hyperlib.plotting.style import (
+    CHOSEN,
+    COLORS,
+    INKS,
+    LEARNED,
+    LINES,
+    MARKERS,
+    METRICS,
+    STYLE,
+    figure,
+)
+
+__all__ = [
+    "CHOSEN",
+    "COLORS",
+    "INKS",
+    "LEARNED",
+    "LINES",
+    "MARKERS",
+    "METRICS",
+    "STYLE",
+    "alt_text",
+    "describe",
+    "figure",
+    "picture",
+    "plot_bars",
+    "plot_digits",
+    "plot_gradient_norms",
+    "plot_history",
+    "plot_seeds",
+    "show",
+]

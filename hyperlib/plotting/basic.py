@@ -1,0 +1,211 @@
+"""Draw what lessons measure themselves: digits, histories, seeds, gradient norms and bars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from torch import Tensor
+
+from hyperlib.arguments import check_choice
+from hyperlib.plotting.pictures import describe
+from hyperlib.plotting.style import (
+    COLORS,
+    METRICS,
+    amount,
+    check_series,
+    in_style,
+    look,
+    scale,
+    take_axes,
+)
+from hyperlib.training import Run
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+def plot_digits(X: Tensor, y: Tensor | None = None, *, ax: Axes | None = None, **kw: Any) -> Axes:
+    """Show digits side by side in one row, with their labels below.
+
+    Parameters
+    ----------
+    X : Tensor
+        Digits, shape (n, 784), 1 to 20 of them.
+    y : Tensor, optional
+        Labels, shape (n,).
+
+    Raises
+    ------
+    ValueError
+        If `X` has another shape, or `y` another length.
+    """
+    if not isinstance(X, Tensor) or X.ndim != 2 or X.shape[1] != 784 or not 1 <= len(X) <= 20:
+        got = tuple(X.shape) if isinstance(X, Tensor) else type(X).__name__
+        raise ValueError(f"X must have shape (n, 784) with n from 1 to 20, got {got}; try X[:10]")
+    if y is not None and len(y) != len(X):
+        raise ValueError(f"y must have {len(X)} labels, got {len(y)}; try y[:{len(X)}]")
+    if ax is None:
+        with in_style() as pyplot:
+            size = (0.8 * len(X) + 0.4, 1.4)
+            _, ax = pyplot.subplots(figsize=size, layout="constrained")
+    row = np.concatenate(list(X.detach().cpu().reshape(-1, 28, 28).numpy()), axis=1)
+    ax.imshow(row, **{"cmap": "gray_r", **kw})
+    ax.grid(False)
+    ax.set_yticks([])
+    ax.set_xticks([28 * i + 14 for i in range(len(X))])
+    ax.set_xticklabels([str(int(label)) for label in y] if y is not None else [""] * len(X))
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+    ax.tick_params(length=0)
+    labels = f": {', '.join(str(int(label)) for label in y)}" if y is not None else ""
+    return describe(ax, f"Digits in a row, {len(X)} of them{labels}.")
+
+
+def plot_history(
+    runs: Run | Mapping[str, Run],
+    *,
+    metric: str | Sequence[str] = "val_accuracy",
+    ax: Axes | None = None,
+    **kw: Any,
+) -> Axes:
+    """Draw a metric against the epoch.
+
+    Parameters
+    ----------
+    runs : Run or dict of str to Run
+        One run, or several with their labels.
+    metric : str or list of str
+        ``train_loss``, ``val_loss``, ``train_accuracy`` or ``val_accuracy``; several are drawn
+        into the same axes.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If there is no run or one of another kind, or `metric` is not one of those four.
+    """
+    metrics = [metric] if isinstance(metric, str) else list(metric)
+    if not metrics:
+        raise ValueError("metric must name at least one metric, got an empty list")
+    metrics = [check_choice("metric", name, METRICS) for name in metrics]
+    if isinstance(runs, Run):
+        runs = {"": runs}
+    for label, run in check_series("runs", runs).items():
+        if not isinstance(run, Run):
+            raise TypeError(f"runs[{label!r}] must be a Run, got {type(run).__name__}; try train")
+    ax = take_axes(ax)
+    pairs = [(label, run, name) for label, run in runs.items() for name in metrics]
+    for i, (label, run, name) in enumerate(pairs):
+        words = [label] if label else []
+        if len(metrics) > 1 or not label:
+            words.append(METRICS[name])
+        epochs = [epoch.epoch for epoch in run.history]
+        values = [getattr(epoch, name) for epoch in run.history]
+        ax.plot(epochs, values, **{**look(i), "label": ", ".join(words), **kw})
+    ax.set_xlabel("epoch")
+    kinds = {METRICS[name].split()[-1] for name in metrics}
+    ax.set_ylabel(METRICS[metrics[0]] if len(metrics) == 1 else " and ".join(sorted(kinds)))
+    ax.locator_params(axis="x", integer=True)
+    if len(pairs) > 1:
+        ax.legend()
+    for label, run, name in pairs:
+        first, last = (getattr(epoch, name) * scale(name) for epoch in (run.history[0], run.final))
+        told = f"{label + ': ' if label else ''}{METRICS[name]} {amount(last, name)} after epoch"
+        describe(ax, f"{told} {run.final.epoch}, {amount(first, name)} after the first.")
+    return ax
+
+
+def plot_seeds(
+    values: Mapping[str, Sequence[float]], *, ylabel: str, ax: Axes | None = None, **kw: Any
+) -> Axes:
+    """Draw one dot a seed and a bar for the mean of the finite ones, a column for each label.
+
+    Parameters
+    ----------
+    values : dict of str to sequence of float
+        Label -> one number a seed.
+    ylabel : str
+        What the numbers are, with the unit.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `values` is not a dictionary of lists of numbers, none of them empty.
+    """
+    ax = take_axes(ax)
+    for i, (label, numbers) in enumerate(check_series("values", values).items()):
+        numbers = np.asarray(numbers, dtype=float)
+        if numbers.ndim != 1 or len(numbers) == 0:
+            raise ValueError(f"values[{label!r}] must be a list of numbers, got {numbers.tolist()}")
+        # The dots are spread a little, always in the same way, so that equal values stay visible.
+        spread = np.linspace(-0.12, 0.12, len(numbers)) if len(numbers) > 1 else [0]
+        style = look(i) | {"linestyle": "none", "alpha": 0.7}
+        ax.plot(i + np.asarray(spread), numbers, **{**style, **kw})
+        finite = numbers[np.isfinite(numbers)]
+        if len(finite):
+            ax.hlines(finite.mean(), i - 0.25, i + 0.25, color=style["color"], linewidth=2.5)
+            ranged = f"mean {finite.mean():.3g}, from {finite.min():.3g} to {finite.max():.3g}"
+            describe(ax, f"{label}: {ranged} ({len(finite)} of {len(numbers)} seeds).")
+    ax.set_xticks(range(len(values)), list(values))
+    ax.set_xlim(-0.5, len(values) - 0.5)
+    ax.set_ylabel(ylabel)
+    return ax
+
+
+def plot_gradient_norms(
+    norms: Mapping[str, Sequence[float]], *, ax: Axes | None = None, **kw: Any
+) -> Axes:
+    """Draw the gradient norm of each linear layer on a log axis.
+
+    Parameters
+    ----------
+    norms : dict of str to sequence of float
+        Label -> what `hyperlib.gradient_norms` returned.
+
+    Raises
+    ------
+    TypeError
+        If `norms` is not a dictionary with an entry.
+    """
+    ax = take_axes(ax)
+    for i, (label, numbers) in enumerate(check_series("norms", norms).items()):
+        layers = range(1, len(numbers) + 1)
+        ax.plot(layers, numbers, **{**look(i), "label": label, **kw})
+        describe(ax, f"{label + ': ' if label else ''}{', '.join(f'{n:.2g}' for n in numbers)}.")
+    describe(ax, "Gradient norms of the linear layers, first to last.")
+    ax.set_yscale("log")
+    ax.set_xlabel("linear layer, first to last")
+    ax.set_ylabel("gradient norm")
+    ax.locator_params(axis="x", integer=True)
+    if len(norms) > 1:
+        ax.legend()
+    return ax
+
+
+def plot_bars(
+    values: Mapping[str, float], *, ylabel: str, ax: Axes | None = None, **kw: Any
+) -> Axes:
+    """Draw one bar for each label, its value written above.
+
+    Parameters
+    ----------
+    values : dict of str to float
+        Label -> height.
+    ylabel : str
+        What the heights are, with the unit.
+
+    Raises
+    ------
+    TypeError
+        If `values` is not a dictionary with an entry.
+    """
+    check_series("values", values)
+    ax = take_axes(ax)
+    bars = ax.bar(list(values), list(values.values()), **{"color": COLORS[0], **kw})
+    heights = [f"{v:,.0f}" if float(v).is_integer() else f"{v:.3g}" for v in values.values()]
+    ax.bar_label(bars, heights)
+    ax.set_ylabel(ylabel)
+    ax.grid(False, axis="x")
+    told = "; ".join(f"{label}: {text}" for label, text in zip(values, heights, strict=True))
+    return describe(ax, f"{ylabel[0].upper() + ylabel[1:]}: {told}.")
