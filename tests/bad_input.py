@@ -30,6 +30,7 @@ def model():
 
 
 X, y = torch.zeros(6, 3), torch.tensor([0, 1, 0, 1, 0, 1])
+LANES = h.sweep(h.grid(H(n_neurons=[2], epochs=1), lr=[0.1, 0.01]), data(), parts=["val"]).lanes
 
 CASES = [
     ("load_mnist(full=1)", TypeError, lambda: h.load_mnist(full=1)),
@@ -155,6 +156,38 @@ CASES = [
     ("plot_gradient_norms({})", TypeError, lambda: plotting.plot_gradient_norms({})),
     ("plot_bars({})", TypeError, lambda: plotting.plot_bars({}, ylabel="a")),
     ("figure(0)", ValueError, lambda: plotting.figure(0)),
+    ("plot_curves(3)", TypeError, lambda: plotting.plot_curves(3)),
+    ("plot_curves({})", TypeError, lambda: plotting.plot_curves({})),
+    ("plot_curves([1])", TypeError, lambda: plotting.plot_curves([1])),
+    ("plot_curves(metric='f1')", ValueError, lambda: plotting.plot_curves(LANES, metric="f1")),
+    (
+        "plot_curves(metric not measured)",
+        ValueError,
+        lambda: plotting.plot_curves(LANES, metric="train_loss"),
+    ),
+    (
+        "plot_curves(table, metric not in it)",
+        ValueError,
+        lambda: plotting.plot_curves(h.load_table("model"), metric="train_loss"),
+    ),
+    ("plot_dots([], 'lr')", TypeError, lambda: plotting.plot_dots([], "lr")),
+    ("plot_dots({}, 'lr')", TypeError, lambda: plotting.plot_dots({}, "lr")),
+    ("plot_dots(LANES, 'rate')", ValueError, lambda: plotting.plot_dots(LANES, "rate")),
+    ("plot_dots(LANES, by='rate')", ValueError, lambda: plotting.plot_dots(LANES, "lr", by="rate")),
+    ("plot_dots(another varies)", ValueError, lambda: plotting.plot_dots(LANES, "dropout")),
+    (
+        "plot_dots(marks of no value)",
+        ValueError,
+        lambda: plotting.plot_dots(LANES, "lr", marks={3: "edge"}),
+    ),
+    ("plot_paths({})", TypeError, lambda: plotting.plot_paths(max, {})),
+    ("plot_paths(one number)", ValueError, lambda: plotting.plot_paths(max, {"a": [1, 2]})),
+    ("plot_paths(start NaN)", ValueError, lambda: plotting.plot_paths(max, {"a": [(NAN, 1)]})),
+    (
+        "plot_paths(too few axes)",
+        ValueError,
+        lambda: plotting.plot_paths(max, {"a": [(1, 1)]}, ax=[]),
+    ),
     ("show(figure, alt='')", ValueError, lambda: plotting.show(plt.figure(), alt=" ")),
     ("show('figure')", TypeError, lambda: plotting.show("figure", alt="A figure.")),
     ("explore(3)", TypeError, lambda: widgets.explore(3, alt="a", lr=[1])),

@@ -15,6 +15,7 @@ from hyperlib.plotting.basic import (
     plot_history,
     plot_seeds,
 )
+from hyperlib.plotting.charts import plot_curves, plot_dots
 from hyperlib.plotting.pictures import alt_text, describe, picture, show
 from hyperlib.plotting.style import (
     CHOSEN,
@@ -27,6 +28,7 @@ from hyperlib.plotting.style import (
     STYLE,
     figure,
 )
+from hyperlib.plotting.surfaces import plot_paths
 
 __all__ = [
     "CHOSEN",
@@ -42,9 +44,12 @@ __all__ = [
     "figure",
     "picture",
     "plot_bars",
+    "plot_curves",
     "plot_digits",
+    "plot_dots",
     "plot_gradient_norms",
     "plot_history",
+    "plot_paths",
     "plot_seeds",
     "show",
 ]
