@@ -6,9 +6,9 @@
     run = h.train(h.Hyperparameters(lr=1e-3), data, seed=0)
     print(run.final.val_accuracy)
 
-The modules build on each other in one direction: `arguments`, `hyperparameters`, `data`, `models`,
-`training`, `diagnostics`, `sweeps`, `search`, `measured`, `plotting`, `widgets`.  `checks` is what
-check cells call.
+The modules build on each other in one direction: `arguments`, `hyperparameters`, `data`, `toys`,
+`models`, `training`, `diagnostics`, `sweeps`, `search`, `measured`, `plotting`, `widgets`.
+`checks` is what check cells call.
 """
 
 import torch
@@ -34,6 +34,7 @@ from hyperlib.models import (
 )
 from hyperlib.progress import progress_bar
 from hyperlib.sweeps import Lane, Sweep, SweepFileError, SweepInterrupted, grid, sweep
+from hyperlib.toys import make_moons, make_spirals
 from hyperlib.training import Epoch, Run, evaluate, train
 
 # After `import hyperlib`, `torch.load` reads what `torch.save` wrote of these and of their networks.
@@ -69,6 +70,8 @@ __all__ = [
     "load_mnist",
     "load_table",
     "lr_range_test",
+    "make_moons",
+    "make_spirals",
     "multiply_adds",
     "plotting",
     "progress_bar",

@@ -127,7 +127,7 @@ class Data:
                 f"n_train must be from {classes} (one per class) to {len(self.y_train)}, "
                 f"got {shown(n_train)}; try {min(500, len(self.y_train))}"
             )
-        rows = _stratified(self.y_train.numpy(), [n_train], seed)[0]
+        rows = split_by_class(self.y_train.numpy(), [n_train], seed)[0]
         return replace(self, X_train=self.X_train[rows], y_train=self.y_train[rows])
 
 
@@ -186,12 +186,12 @@ def load_mnist(*, full: bool = False, root: str | os.PathLike | None = None) -> 
         images, labels = archive["images"], archive["labels"].astype(np.int64)
     parts = []
     with torch_defaults():
-        for rows in _stratified(labels, [3000, 1000, 1000], SPLIT_SEED):
+        for rows in split_by_class(labels, [3000, 1000, 1000], SPLIT_SEED):
             parts += [torch.from_numpy(images[rows]).float() / 255, torch.from_numpy(labels[rows])]
         return Data(*parts)
 
 
-def _stratified(labels: np.ndarray, sizes: list[int], seed: int) -> list[np.ndarray]:
+def split_by_class(labels: np.ndarray, sizes: list[int], seed: int) -> list[np.ndarray]:
     """Return disjoint sets of rows, shuffled, each class in its share of each set.
 
     Within each class the rows are shuffled and spread evenly over the interval 0 to 1; sorting by
@@ -242,5 +242,5 @@ def _load_full(root: Path) -> Data:
         ) from error
     X, y = train.data.flatten(1).float() / 255, train.targets
     n_val = len(y) // 6  # 10,000 of 60,000
-    keep, val = _stratified(y.numpy(), [len(y) - n_val, n_val], SPLIT_SEED)
+    keep, val = split_by_class(y.numpy(), [len(y) - n_val, n_val], SPLIT_SEED)
     return Data(X[keep], y[keep], X[val], y[val], test.data.flatten(1).float() / 255, test.targets)
