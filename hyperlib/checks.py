@@ -105,14 +105,13 @@ class Report:
         return f"{self.name}: {passed} of {n} checks passed ({earned:g} of {_many(worth, 'point')})"
 
     @property
-    def _attempted(self) -> tuple[Result, ...]:
-        """Return all results; none where each says that nothing was attempted, which one line says."""
-        open_ = all(result.outcome == "not attempted" for result in self.results)
-        return () if open_ else self.results
+    def _attempted(self) -> bool:
+        """Return whether anything was attempted; if nothing was, the headline says it for all results."""
+        return any(result.outcome != "not attempted" for result in self.results)
 
     def __str__(self) -> str:
         lines = [self.headline]
-        for result in self._attempted:
+        for result in self.results if self._attempted else ():
             lines.append(f"  [{result.outcome}] {result.name}")
             if result.outcome != "pass":
                 lines += [f"      {k + ':':<10} {v}" for k, v in result.details.items() if v]
@@ -122,7 +121,7 @@ class Report:
         # The outcome is a word in a border, so that it does not depend on color.
         color = {"pass": "#009E73", "fail": "#D55E00", "error": "#D55E00"}
         rows = []
-        for result in self._attempted:
+        for result in self.results if self._attempted else ():
             tint = color.get(result.outcome, "#767676")
             cells = ""
             if result.outcome != "pass":

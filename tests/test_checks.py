@@ -1,7 +1,6 @@
 """A check has four outcomes and says what was given, expected and got."""
 
 import json
-import re
 import sys
 
 import numpy as np
@@ -350,6 +349,9 @@ ODD = {
     "module": np,
     "bytes": b"a",
 }
+# What cannot be read as plain data; where a quiz wants one of its words, it stands for no answer.
+UNREADABLE = {"broken object", "list", "dict", "odd dict", "class", "array", "masked array"}
+UNREADABLE |= {"sparse tensor", "meta tensor", "nested tensor", "keys of lists"}
 RAISED = {
     "no text": unreadable,
     "no name": lambda *_: (_ for _ in ()).throw(NoName("odd")),
@@ -393,9 +395,12 @@ class TestACheckNeverRaises:
     def test_whatever_a_name_stands_for(self, capsys, monkeypatch, name):
         monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
         call = "checks.quiz('q', choices=('a', 'b'), key={'x': digest('q', 'x', 'a')})"
-        none = re.compile(r"^q: (0 of 1 checks passed|not attempted yet \(1 check, 1 point\))")
-        assert none.match(self.shown(capsys, call, q=ODD[name]))
-        assert none.match(self.shown(capsys, call, q={"x": ODD[name]}))
+        wrong, open_ = "q: 0 of 1 checks passed", "q: not attempted yet (1 check, 1 point)"
+        # A dictionary without the question "x" holds no answer to it.
+        whole = open_ if name in UNREADABLE or name == "nan key" else wrong
+        assert self.shown(capsys, call, q=ODD[name]).startswith(whole)
+        one = open_ if name in UNREADABLE else wrong
+        assert self.shown(capsys, call, q={"x": ODD[name]}).startswith(one)
         call = "checks.check('f', checks.example(1, expected=2))"
         assert "f: 0 of 1 checks passed" in self.shown(capsys, call, f=ODD[name])
 
