@@ -187,7 +187,7 @@ def scaling(found: dict) -> str:
         text += [
             "## Executors",
             "",
-            f"{part['chunks']} chunks of about {base * part['workers'] / part['chunks']:.0f} seconds in "
+            f"{part['tiles']} tiles of about {base * part['workers'] / part['tiles']:.0f} seconds in "
             f"threads, on {part['workers']} workers that were "
             f"started before. {rounds(found, 'executors')}.",
             "",

@@ -136,16 +136,16 @@ def widths(repeats: int) -> list[dict]:
 
 
 def executors(repeats: int, seconds: float = 10.0) -> dict:
-    """Return seconds of the same chunks in threads, processes, Dask and Ray, workers started before."""
+    """Return seconds of the same tiles in threads, processes, Dask and Ray, workers started before."""
     import distributed
     import ray
 
     data = h.load_mnist()
     workers = torch.get_num_threads()
-    # Four lanes a chunk.  Different batch sizes make different chunks.
+    # Four lanes a tile.  Different batch sizes make different tiles.
     probe = [H(batch_size=b, epochs=2) for b in (56, 60, 64, 68)]
     configs = [c.replace(lr=lr) for c in probe for lr in (5e-4, 1e-3, 2e-3, 3e-3)]
-    h.sweep(configs, data)  # the first sweep takes longer: chunks sized by it would be too short
+    h.sweep(configs, data)  # the first sweep takes longer: tiles sized by it would be too short
     start = time.perf_counter()
     h.sweep(configs, data)
     each = (time.perf_counter() - start) * workers / len(probe)
@@ -174,7 +174,7 @@ def executors(repeats: int, seconds: float = 10.0) -> dict:
         finally:
             ray.shutdown()
     return {
-        "chunks": len(probe),
+        "tiles": len(probe),
         "workers": workers,
         "epochs": epochs,
         "seconds": {name: statistics.median(values) for name, values in seen.items()},

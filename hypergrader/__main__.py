@@ -7,16 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from hypergrader.course.folder import (
-    CommandError,
-    CourseFolder,
-    count,
-    printable,
-    read_class,
-    show_table,
-    start_course,
-    write_csv,
-)
+from hypergrader.course.folder import CommandError, CourseFolder, read_class, start_course
+from hypergrader.tables import count, printable, show_table, write_csv
 
 NAME = "hyperlib-grading"
 ABOUT = """\

@@ -31,6 +31,9 @@ from nbgrader.preprocessors import AssignLatePenalties, IgnorePattern, LimitOutp
 from nbgrader.validator import Validator
 from traitlets import Bool, Dict, Integer, List, Unicode
 
+from hypergrader.percent import calls_checks
+from hypergrader.tables import count
+
 # nbgrader reads the course's configuration, and with it this module, for every command.  What grades is
 # imported where it is used, so that a command that lists assignments does not wait for torch.
 if TYPE_CHECKING:
@@ -207,15 +210,13 @@ class SafeAutograde(Autograde):
 
         The lessons of this course have none; an instructor's own assignment may.
         """
-        from hypergrader.submission.session import is_check
-
         notebook = nbformat.reads(text, as_version=4)
         cells = [
             cell
             for cell in notebook.cells
             if cell.metadata.get("nbgrader", {}).get("grade")
             and not cell.metadata.nbgrader.get("solution")
-            and not is_check(cell.source)
+            and not calls_checks(cell.source)
         ]
         if not cells:
             return text
@@ -426,13 +427,11 @@ def _validate(self: Validator, filename: str, original: Callable = Validator.val
 
 def _headline(cell: NotebookNode) -> str:
     """Return what Validate calls a check cell: its code tells a learner nothing about the answer."""
-    from hypergrader.submission.session import is_check
-
-    if cell.cell_type != "code" or not is_check(cell.source):
+    if cell.cell_type != "code" or not calls_checks(cell.source):
         return cell.source.strip()
     points = cell.metadata.nbgrader.points
     name = cell.metadata.nbgrader.grade_id.removeprefix("check_")
-    return f"the check of {name}, {points:g} point{'s' * (points != 1)} in all"
+    return f"the check of {name}, {count(points, 'point')} in all"
 
 
 def install() -> None:

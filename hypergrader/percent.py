@@ -66,6 +66,11 @@ def solved(source: str) -> str:
     return re.sub(r"(?m)^[ \t]*### (BEGIN|END) SOLUTION[^\n]*\n?", "", source)
 
 
+def calls_checks(source: str) -> bool:
+    """Return whether a check cell is written with `hyperlib.checks`."""
+    return bool(re.search(r"\bchecks\.(check|quiz)\(", source))
+
+
 def _header(text: str) -> tuple[str, dict[str, Any]]:
     """Return the title and the metadata of the line that begins a cell."""
     metadata = {}

@@ -18,7 +18,8 @@ from pathlib import Path
 import nbformat
 
 from hypergrader.bank.exercise import read_answers
-from hypergrader.course.folder import CLONE, CommandError, environment, show_table, start_course
+from hypergrader.course.folder import CLONE, CommandError, environment, start_course
+from hypergrader.tables import show_table
 
 Student = Callable[[str, str], str | None]  # (exercise, stub) -> source of the answer cell
 

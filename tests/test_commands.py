@@ -19,16 +19,9 @@ from hypothesis import strategies as st
 
 from hypergrader.__main__ import main
 from hypergrader.course import collect, doctor, export, handout, regrade, report, similarity
-from hypergrader.course.folder import (
-    CLONE,
-    CourseFolder,
-    Graded,
-    Verdict,
-    neutral,
-    printable,
-    start_course,
-)
+from hypergrader.course.folder import CLONE, CourseFolder, GradedNotebook, Verdict, start_course
 from hypergrader.release import student_version
+from hypergrader.tables import neutral, printable
 from tests import demo
 
 LESSON = "00_start_here"
@@ -1144,7 +1137,7 @@ def probe(monkeypatch):
         def found():
             if error:
                 raise error
-            return types.SimpleNamespace(ok=ok, checks=list(checks))
+            return types.SimpleNamespace(ok=ok, properties=list(checks))
 
         module = types.ModuleType("hypergrader.submission.sandbox")
         module.probe = found
@@ -1254,8 +1247,8 @@ def test_who_changed_and_why(course, tmp_path, capsys):
 
 
 def test_other_inputs_are_a_reason_too():
-    a = Graded("ada", [Verdict("check_f", "n", "pass", 1, 1)], seeds={"check_f": 1})
-    b = Graded("ada", [Verdict("check_f", "n", "fail", 1, 0)], seeds={"check_f": 2})
+    a = GradedNotebook("ada", [Verdict("check_f", "n", "pass", 1, 1)], seeds={"check_f": 1})
+    b = GradedNotebook("ada", [Verdict("check_f", "n", "fail", 1, 0)], seeds={"check_f": 2})
     [change] = regrade.compare([a], [b])
     assert "other inputs (seed 1, then 2)" in change.why
     assert regrade.compare([a], [a]) == []

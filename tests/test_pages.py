@@ -14,7 +14,7 @@ from nbconvert.exporters import HTMLExporter
 from nbformat import v4
 
 from hypergrader.course import feedback, pages, report
-from hypergrader.course.folder import CourseFolder, Graded, Verdict, start_course
+from hypergrader.course.folder import CourseFolder, GradedNotebook, Verdict, start_course
 
 EVIL = '<script>window.pwned=1</script><img src=x onerror=pwned=1>"\'><a href="javascript:pwned=1">'
 PASS = {"name": "three", "outcome": "pass", "points": 1.0, "earned": 1.0, "details": {}}
@@ -85,7 +85,7 @@ def of_class():
         Verdict("check_mean", "any", "fail", 2, 0, "3.0"),
     ]
     members = [
-        Graded(
+        GradedNotebook(
             f"student_with_a_long_name_{i}",
             verdicts,
             answers={"mean": "def mean(xs):\n    return 1"},

@@ -26,13 +26,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from hypergrader.course.folder import (
-    CommandError,
-    CourseFolder,
-    graded_from,
-    printable,
-    read_graded,
-)
+from hypergrader.course.folder import CommandError, CourseFolder, graded_from, read_graded
 from hypergrader.course.owners import (
     Claim,
     Owners,
@@ -41,6 +35,7 @@ from hypergrader.course.owners import (
     plain_stem,
     same_lesson,
 )
+from hypergrader.tables import printable
 
 MAX_FILES = 20_000  # entries of one archive or folder
 MAX_FILE = 50 * 2**20  # bytes of one notebook, unpacked

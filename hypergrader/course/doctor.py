@@ -22,7 +22,7 @@ NONE = 0.2  # GB
 
 
 @dataclass(frozen=True)
-class Check:
+class Line:
     """One line: what was looked at, ``ok`` or ``warn`` or ``FAIL``, and what to do."""
 
     name: str
@@ -30,7 +30,7 @@ class Check:
     message: str
 
 
-def examine(folder: CourseFolder) -> list[Check]:
+def examine(folder: CourseFolder) -> list[Line]:
     """Return all checks of this computer and of the course in `folder`."""
     return [
         *sandbox(),
@@ -43,44 +43,42 @@ def examine(folder: CourseFolder) -> list[Check]:
     ]
 
 
-def unsafe(checks: list[Check]) -> bool:
+def unsafe(lines: list[Line]) -> bool:
     """Return whether grading here would be unsafe or would not work."""
-    return any(check.status == "FAIL" for check in checks)
+    return any(line.status == "FAIL" for line in lines)
 
 
-def sandbox() -> Iterator[Check]:
+def sandbox() -> Iterator[Line]:
     """Yield what the sandbox's own test says."""
     try:
         from hypergrader.submission.sandbox import probe
     except ImportError as error:
-        yield Check("sandbox", "FAIL", f"not installed: {error}; grade in a container only")
+        yield Line("sandbox", "FAIL", f"not installed: {error}; grade in a container only")
         return
     try:
         found = probe()
-        checks = [(str(name), bool(ok), str(message)) for name, ok, message in found.checks]
-        safe = bool(found.ok)
     except Exception as error:  # a test that fails in an unknown way shows no safety
-        yield Check("sandbox", "FAIL", f"its test failed: {type(error).__name__}: {error}")
+        yield Line("sandbox", "FAIL", f"its test failed: {type(error).__name__}: {error}")
         return
-    for name, ok, message in checks:
-        yield Check(f"sandbox: {name}", "ok" if ok else "FAIL", message)
-    verdict = "student code is kept apart" if safe else "student code is NOT kept apart"
-    yield Check("sandbox", "ok" if safe else "FAIL", verdict)
+    for name, ok, message in found.properties:
+        yield Line(f"sandbox: {name}", "ok" if ok else "FAIL", message)
+    verdict = "student code is kept apart" if found.ok else "student code is NOT kept apart"
+    yield Line("sandbox", "ok" if found.ok else "FAIL", verdict)
 
 
-def gradebook(folder: CourseFolder) -> Check:
+def gradebook(folder: CourseFolder) -> Line:
     """Tell whether grades can be written."""
     import os
 
     file = folder.gradebook_file
     if file is None:
         kind = folder.coursedir.db_url.split(":", 1)[0]
-        return Check("gradebook", "warn", f"a {kind} database; not tested here")
+        return Line("gradebook", "warn", f"a {kind} database; not tested here")
     if not os.access(file.parent, os.W_OK):
-        return Check("gradebook", "FAIL", f"{file.parent} is not writable; change its owner")
+        return Line("gradebook", "FAIL", f"{file.parent} is not writable; change its owner")
     if not file.exists():
         text = f"no {file.name} yet; `nbgrader generate_assignment LESSON` makes it"
-        return Check("gradebook", "warn", text)
+        return Line("gradebook", "warn", text)
     try:
         connection = sqlite3.connect(file, timeout=2, isolation_level=None)
         try:
@@ -90,44 +88,44 @@ def gradebook(folder: CourseFolder) -> Check:
         finally:
             connection.close()
     except sqlite3.Error as error:
-        return Check(
+        return Line(
             "gradebook", "FAIL", f"{file.name}: {error}; is nbgrader running, or whose is it?"
         )
-    return Check("gradebook", "ok", f"{file.name} is writable")
+    return Line("gradebook", "ok", f"{file.name} is writable")
 
 
-def exchange(folder: CourseFolder) -> Check:
+def exchange(folder: CourseFolder) -> Line:
     """Tell whether students can hand in through the exchange."""
     root = folder.config.get("Exchange", {}).get("root")
     path = Path(str(root) if root else "/usr/local/share/nbgrader/exchange")
     make = f"try `mkdir -p {path} && chmod 777 {path}`"
     if not path.is_dir():
-        return Check("exchange", "warn", f"no {path}; needed by release and collect only; {make}")
+        return Line("exchange", "warn", f"no {path}; needed by release and collect only; {make}")
     mode = path.stat().st_mode & 0o777
     if mode != 0o777:
         text = f"{path} has the mode {mode:03o}; students of one server need 777; {make}"
-        return Check("exchange", "warn", text)
-    return Check("exchange", "ok", f"{path} is writable by all")
+        return Line("exchange", "warn", text)
+    return Line("exchange", "ok", f"{path} is writable by all")
 
 
-def programs() -> Check:
+def programs() -> Line:
     """Tell whether nbgrader finds alembic, without which it leaves half a gradebook."""
     import sys
 
     if shutil.which("alembic"):
-        return Check("alembic", "ok", "on PATH")
+        return Line("alembic", "ok", "on PATH")
     there = shutil.which("alembic", path=environment()["PATH"])
     if there:
         add = f'export PATH="{Path(sys.executable).parent}:$PATH"'
-        return Check("alembic", "FAIL", f"installed, but not on PATH; try `{add}`")
-    return Check("alembic", "FAIL", "not installed; try `make instructor` in the clone")
+        return Line("alembic", "FAIL", f"installed, but not on PATH; try `{add}`")
+    return Line("alembic", "FAIL", "not installed; try `make instructor` in the clone")
 
 
-def versions(clone: Path = CLONE) -> Iterator[Check]:
+def versions(clone: Path = CLONE) -> Iterator[Line]:
     """Yield whether the installed versions are the tested ones."""
     file = clone / "constraints.txt"
     if not file.is_file():
-        yield Check("versions", "warn", "no constraints.txt beside the package; not compared")
+        yield Line("versions", "warn", "no constraints.txt beside the package; not compared")
         return
     tested = dict(re.findall(r"(?m)^([\w.-]+)==(\S+)", file.read_text(encoding="utf-8")))
     tested = {name.lower().replace("-", "_"): version for name, version in tested.items()}
@@ -136,42 +134,42 @@ def versions(clone: Path = CLONE) -> Iterator[Check]:
         try:
             found = metadata.version(name)
         except metadata.PackageNotFoundError:
-            yield Check(name, "FAIL", "not installed; try `make instructor` in the clone")
+            yield Line(name, "FAIL", "not installed; try `make instructor` in the clone")
             continue
         if wanted is None or found.split("+")[0] == wanted:
-            yield Check(name, "ok", found)
+            yield Line(name, "ok", found)
         else:
             text = f"{found}; tested with {wanted}; try `pip install {name}=={wanted}`"
-            yield Check(name, "warn", text)
+            yield Line(name, "warn", text)
 
 
-def space(root: Path) -> Check:
+def space(root: Path) -> Line:
     """Tell how much room there is for graded copies."""
     free = shutil.disk_usage(root).free / 1e9
     status = "FAIL" if free < NONE else "warn" if free < LITTLE else "ok"
     more = "" if status == "ok" else f"; a class of 300 needs about {LITTLE:g} GB"
-    return Check("disk", status, f"{free:.1f} GB free{more}")
+    return Line("disk", status, f"{free:.1f} GB free{more}")
 
 
-def lessons(folder: CourseFolder, clone: Path = CLONE) -> Iterator[Check]:
+def lessons(folder: CourseFolder, clone: Path = CLONE) -> Iterator[Line]:
     """Yield whether each lesson has a source and a release that fits it, and is in the gradebook."""
     names = folder.lessons()
     if not names:
-        yield Check("solutions", "FAIL", f"no lesson in {folder.source}; try `make notebooks`")
+        yield Line("solutions", "FAIL", f"no lesson in {folder.source}; try `make notebooks`")
         return
     newest = max((folder.source / n / f"{n}.ipynb").stat().st_mtime for n in names)
     when = datetime.fromtimestamp(newest).strftime("%Y-%m-%d %H:%M")
     try:
         built = {n: student_version(folder.source / n / f"{n}.ipynb", folder.config) for n in names}
     except ValueError as error:
-        yield Check("solutions", "FAIL", str(error))
+        yield Line("solutions", "FAIL", str(error))
         return
-    yield Check("solutions", "ok", f"{len(names)} lessons, the last one built {when}")
+    yield Line("solutions", "ok", f"{len(names)} lessons, the last one built {when}")
     yield _released(folder, built)
     if folder.source.resolve() == clone / "solutions":
         worked = ", ".join(sorted(set(built) - _same(clone / "notebooks", built)))
         text = f"other than built: {worked}; someone saved there. Nothing of it is published"
-        yield Check(
+        yield Line(
             "notebooks", "warn" if worked else "ok", text if worked else "as they were built"
         )
     known = in_gradebook(folder)
@@ -179,15 +177,15 @@ def lessons(folder: CourseFolder, clone: Path = CLONE) -> Iterator[Check]:
     new = [name for name in names if name not in known]
     if old:
         text = f"changed since: {', '.join(old)}; try `nbgrader generate_assignment LESSON --force`"
-        yield Check("checks", "warn", text)
+        yield Line("checks", "warn", text)
     elif new:
         text = f"not in the gradebook: {', '.join(new)}; try `nbgrader generate_assignment LESSON`"
-        yield Check("checks", "warn", text)
+        yield Line("checks", "warn", text)
     else:
-        yield Check("checks", "ok", "the gradebook has those of the lessons")
+        yield Line("checks", "ok", "the gradebook has those of the lessons")
 
 
-def _released(folder: CourseFolder, built: dict[str, bytes]) -> Check:
+def _released(folder: CourseFolder, built: dict[str, bytes]) -> Line:
     """Tell whether the release folder has every lesson, each as its source gives it."""
     missing = [n for n in built if not (folder.release / n / f"{n}.ipynb").is_file()]
     other = sorted(set(built) - set(missing) - _same(folder.release, built))
@@ -196,11 +194,11 @@ def _released(folder: CourseFolder, built: dict[str, bytes]) -> Check:
             f"not what the source gives: {', '.join(other)}; someone worked there, or the lesson "
         )
         text += "changed; try `nbgrader generate_assignment LESSON --force`"
-        return Check("release", "FAIL", text)
+        return Line("release", "FAIL", text)
     if missing:
         text = f"not released yet: {', '.join(missing)}; try `nbgrader generate_assignment LESSON`"
-        return Check("release", "warn", text)
-    return Check("release", "ok", "every lesson, as its source gives it")
+        return Line("release", "warn", text)
+    return Line("release", "ok", "every lesson, as its source gives it")
 
 
 def _same(folder: Path, built: dict[str, bytes]) -> set[str]:

@@ -1,28 +1,17 @@
-"""Find a course's folders, read what was graded in them, and print it safely.
-
-The instructor's commands (`python -m hypergrader`) share this module.  What a student wrote,
-names included, is data of a stranger: `printable` keeps control characters from the terminal and
-`neutral` keeps formulas from a spreadsheet.
-"""
+"""Find a course's folders and read what was graded in them; the instructor's commands share this module."""
 
 from __future__ import annotations
 
 import contextlib
-import csv
 import json
 import os
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 CLONE = Path(__file__).resolve().parents[2]
 MAX_NOTEBOOK = 100 * 2**20  # bytes; an autograded notebook is far smaller
-# What a spreadsheet takes for the beginning of a formula, and the full-width forms that some
-# programs turn into them.  https://owasp.org/www-community/attacks/CSV_Injection
-FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-
 
 CONFIG = """\
 # The settings that all courses share; what stands below them counts for this course.
@@ -60,7 +49,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Graded:
+class GradedNotebook:
     """What the grader recorded in one student's notebook.
 
     Attributes
@@ -80,7 +69,7 @@ class Graded:
     """
 
     student: str
-    verdicts: list[Verdict]
+    verdicts: list[Verdict] = field(default_factory=list)
     seeds: dict[str, int | None] = field(default_factory=dict)
     checks: dict[str, str] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
@@ -263,7 +252,7 @@ def students_below(folder: Path, rest: str) -> dict[str, Path]:
 # Reading ------------------------------------------------------------------------------------------
 
 
-def read_class(folders: dict[str, Path]) -> tuple[list[Graded], dict[str, str]]:
+def read_class(folders: dict[str, Path]) -> tuple[list[GradedNotebook], dict[str, str]]:
     """Return all graded notebooks, and for those that cannot be read: student -> reason."""
     graded, unread = [], {}
     for student, folder in folders.items():
@@ -274,7 +263,7 @@ def read_class(folders: dict[str, Path]) -> tuple[list[Graded], dict[str, str]]:
     return graded, unread
 
 
-def read_graded(student: str, folder: Path) -> Graded:
+def read_graded(student: str, folder: Path) -> GradedNotebook:
     """Return what the grader recorded in ``folder/LESSON.ipynb``.
 
     Only check cells are trusted to hold verdicts: the grader wrote their metadata.  Everything else
@@ -293,12 +282,18 @@ def read_graded(student: str, folder: Path) -> Graded:
     return graded_from(student, json.loads(path.read_text(encoding="utf-8")), path.name)
 
 
-def graded_from(student: str, notebook: Any, name: str = "the file") -> Graded:
+def graded_from(student: str, notebook: Any, name: str = "the file") -> GradedNotebook:
     """Return what stands in a notebook, as it was read from JSON; see `read_graded`."""
     cells = notebook.get("cells") if isinstance(notebook, dict) else None
     if not isinstance(cells, list):
         raise ValueError(f"{name} is not a notebook: it has no list of cells")
-    found = Graded(student, [])
+    whole = _dict(_dict(notebook.get("metadata")).get("hyperlib"))
+    notes, limit = whole.get("notes"), whole.get("limit")
+    found = GradedNotebook(
+        student,
+        notes=[str(note)[:500] for note in notes[:100]] if isinstance(notes, list) else [],
+        limit=str(limit)[:100] if limit else "",
+    )
     for cell in cells:
         meta = _dict(_dict(cell).get("metadata"))
         grade = _dict(meta.get("nbgrader"))
@@ -313,18 +308,7 @@ def graded_from(student: str, notebook: Any, name: str = "the file") -> Graded:
             items = record.get("verdicts")
             for item in items if isinstance(items, list) else []:
                 found.verdicts.append(_verdict(mark, _dict(item)))
-    return _with_notes(found, _dict(_dict(notebook.get("metadata")).get("hyperlib")))
-
-
-def _with_notes(graded: Graded, record: dict) -> Graded:
-    import dataclasses
-
-    notes, limit = record.get("notes"), record.get("limit")
-    return dataclasses.replace(
-        graded,
-        notes=[str(note)[:500] for note in notes[:100]] if isinstance(notes, list) else [],
-        limit=str(limit)[:100] if limit else "",
-    )
+    return found
 
 
 def _verdict(cell: str, item: dict) -> Verdict:
@@ -346,81 +330,6 @@ def _text(value: Any) -> str:
 def _number(value: Any) -> float:
     right = isinstance(value, (int, float)) and not isinstance(value, bool)
     return float(value) if right else 0.0
-
-
-# Writing ------------------------------------------------------------------------------------------
-
-
-def printable(text: Any, width: int | None = None) -> str:
-    """Return `text` in one line without control characters, cut to `width`.
-
-    An escape sequence in a name could otherwise change what the terminal shows.
-
-    Examples
-    --------
-    >>> printable("a\\x1b[2Jb\\nc")
-    'a?[2Jb c'
-    """
-    line = " ".join(str(text).split())
-    line = "".join("?" if unicodedata.category(c).startswith("C") else c for c in line)
-    return line if width is None or len(line) <= width else line[: max(width - 3, 0)] + "..."
-
-
-def neutral(text: Any) -> str:
-    """Return `text` so that a spreadsheet shows it instead of running it.
-
-    A value that begins like a formula gets an apostrophe in front (OWASP, "CSV Injection").
-
-    Examples
-    --------
-    >>> neutral("=1+1"), neutral("Ada")
-    ("'=1+1", 'Ada')
-    """
-    text = str(text)
-    # A spreadsheet may drop blanks before it looks for a formula.
-    return "'" + text if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else text
-
-
-def write_csv(path: str | Path, rows: Iterable[Sequence[Any]], *, delimiter: str = ",") -> None:
-    """Write `rows`; numbers as they are, everything else through `neutral`."""
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
-        for row in rows:
-            writer.writerow(
-                [v if isinstance(v, (int, float)) else neutral("" if v is None else v) for v in row]
-            )
-
-
-def show_table(rows: Sequence[Sequence[Any]], *, right: Sequence[int] = (), width: int = 60) -> str:
-    """Return `rows` in columns; the first row is the header, columns in `right` are numbers.
-
-    Examples
-    --------
-    >>> print(show_table([["who", "n"], ["ada", 10]], right=[1]))
-    who   n
-    ada  10
-    """
-    texts = [[printable("" if v is None else v, width) for v in row] for row in rows]
-    widths = [max(len(row[i]) for row in texts) for i in range(len(texts[0]))]
-    lines = []
-    for row in texts:
-        cells = [
-            text.rjust(widths[i]) if i in right else text.ljust(widths[i])
-            for i, text in enumerate(row)
-        ]
-        lines.append("  ".join(cells).rstrip())
-    return "\n".join(lines)
-
-
-def count(number: int, noun: str) -> str:
-    """Return the number with its noun.
-
-    Examples
-    --------
-    >>> count(1, "student"), count(2, "student")
-    ('1 student', '2 students')
-    """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def environment() -> dict[str, str]:

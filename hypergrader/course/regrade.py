@@ -12,7 +12,7 @@ from pathlib import Path
 from hypergrader.course.folder import (
     CommandError,
     CourseFolder,
-    Graded,
+    GradedNotebook,
     Verdict,
     environment,
     read_class,
@@ -57,7 +57,7 @@ def _shown(verdict: Verdict | None) -> str:
     return f"{verdict.outcome} {verdict.earned:g}/{verdict.points:g}"
 
 
-def compare(old: Iterable[Graded], new: Iterable[Graded]) -> list[Change]:
+def compare(old: Iterable[GradedNotebook], new: Iterable[GradedNotebook]) -> list[Change]:
     """Return the verdicts that differ, by student, in the order of the notebook.
 
     A student in only one of the two is left out; see `missing`.
@@ -81,7 +81,9 @@ def compare(old: Iterable[Graded], new: Iterable[Graded]) -> list[Change]:
     return changes
 
 
-def _why(old: Graded, new: Graded, cell: str, a: Verdict | None, b: Verdict | None) -> str:
+def _why(
+    old: GradedNotebook, new: GradedNotebook, cell: str, a: Verdict | None, b: Verdict | None
+) -> str:
     """Return what else differs between two gradings of one check cell."""
     exercise = cell.removeprefix("check_")
     reasons = []
@@ -99,13 +101,15 @@ def _why(old: Graded, new: Graded, cell: str, a: Verdict | None, b: Verdict | No
     return "; ".join(reasons)
 
 
-def missing(old: Iterable[Graded], new: Iterable[Graded]) -> tuple[list[str], list[str]]:
+def missing(
+    old: Iterable[GradedNotebook], new: Iterable[GradedNotebook]
+) -> tuple[list[str], list[str]]:
     """Return the students that only `old` has, and those that only `new` has."""
     a, b = {one.student for one in old}, {one.student for one in new}
     return sorted(a - b), sorted(b - a)
 
 
-def totals(old: Iterable[Graded], new: Iterable[Graded]) -> list[list]:
+def totals(old: Iterable[GradedNotebook], new: Iterable[GradedNotebook]) -> list[list]:
     """Return a row for each student whose points changed: student, old, new, delta."""
     before = {one.student: one.earned for one in old}
     rows = []
@@ -146,7 +150,7 @@ def forget(folder: CourseFolder, lesson: str) -> None:
         (folder.root / "before-regrade").rmdir()
 
 
-def read_old(path: str | Path, lesson: str) -> list[Graded]:
+def read_old(path: str | Path, lesson: str) -> list[GradedNotebook]:
     """Return the graded notebooks in ``path/STUDENT/LESSON``.
 
     Raises

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from hypergrader.autograde import SafeAutograde
-from hypergrader.course.folder import CommandError, CourseFolder, printable, read_graded
+from hypergrader.course.folder import CommandError, CourseFolder, read_graded
 from hypergrader.hidden import Hidden
 from hypergrader.submission.grade import grade
 from hypergrader.submission.sandbox import Limits
+from hypergrader.tables import printable
 from hyperlib import observations
 from hyperlib.checks import Case
 

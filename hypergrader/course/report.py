@@ -16,15 +16,12 @@ from pathlib import Path
 from hypergrader.course.folder import (
     CommandError,
     CourseFolder,
-    Graded,
+    GradedNotebook,
     Verdict,
-    count,
-    printable,
     read_class,
-    show_table,
-    write_csv,
 )
 from hypergrader.course.similarity import ALIKE, Pair, alike, is_code, shape
+from hypergrader.tables import count, printable, show_table, write_csv
 
 SHOWN = 3  # groups of wrong answers that are shown for one check
 EXAMPLES = 3  # students that are named for one group
@@ -198,7 +195,7 @@ def build(folder: CourseFolder, lesson: str, *, share: float = ALIKE) -> ClassRe
 
 def summarize(
     lesson: str,
-    graded: Sequence[Graded],
+    graded: Sequence[GradedNotebook],
     stubs: dict[str, str],
     unread: dict[str, str] | None = None,
     *,
@@ -220,7 +217,7 @@ def summarize(
     )
 
 
-def items(graded: Sequence[Graded]) -> list[Item]:
+def items(graded: Sequence[GradedNotebook]) -> list[Item]:
     """Return the statistics of every check, in the order of the notebook."""
     by_check: dict[tuple[str, str, int], dict[str, Verdict]] = {}
     for one in graded:
@@ -248,7 +245,7 @@ def items(graded: Sequence[Graded]) -> list[Item]:
     return found
 
 
-def numbered(graded: Graded) -> list[tuple[tuple[str, str, int], Verdict]]:
+def numbered(graded: GradedNotebook) -> list[tuple[tuple[str, str, int], Verdict]]:
     """Return the verdicts with keys: cell, name, and a number where a name comes twice."""
     seen: Counter = Counter()
     keyed = []
@@ -290,7 +287,7 @@ def discrimination(passed: Sequence[bool], rest: Sequence[float]) -> float | Non
     return statistics.correlation([float(hit) for hit in passed], list(rest))
 
 
-def common_values(graded: Sequence[Graded]) -> list[Group]:
+def common_values(graded: Sequence[GradedNotebook]) -> list[Group]:
     """Return the most frequent wrong values of each check, those of at least two students."""
     groups: dict[tuple[str, str, int], dict[str, list[str]]] = defaultdict(
         lambda: defaultdict(list)
@@ -306,7 +303,7 @@ def common_values(graded: Sequence[Graded]) -> list[Group]:
     ]
 
 
-def common_programs(graded: Sequence[Graded], stubs: dict[str, str]) -> list[Group]:
+def common_programs(graded: Sequence[GradedNotebook], stubs: dict[str, str]) -> list[Group]:
     """Return the most frequent wrong programs of each exercise, those of at least two students.
 
     The text of a group is the answer of its first student.

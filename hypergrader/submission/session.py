@@ -16,6 +16,7 @@ from typing import NamedTuple
 from nbformat import NotebookNode, v4
 
 from hypergrader.hidden import Hidden, hidden_from_source
+from hypergrader.percent import calls_checks
 from hypergrader.submission.harmless import harmless_outputs, valid_text
 from hypergrader.submission.repair import Repaired
 from hypergrader.submission.sandbox import Kernel, Ran
@@ -167,7 +168,7 @@ class Session:
     def _cell(self, cell: NotebookNode) -> None:
         marks = cell.metadata.get("nbgrader", {})
         if marks.get("grade") and not marks.get("solution"):
-            (self._check if is_check(cell.source) else self._plain_check)(cell)
+            (self._check if calls_checks(cell.source) else self._plain_check)(cell)
         elif self.task.skip_tag in cell.metadata.get("tags", []):
             return
         elif self.repaired.readable and cell.source.strip() and self.at not in self.dropped:
@@ -450,11 +451,6 @@ def _name_of(cell: NotebookNode) -> str:
     if marks.get("solution"):
         return marks["grade_id"]
     return f"the check of {marks['grade_id'].removeprefix('check_')}"
-
-
-def is_check(source: str) -> bool:
-    """Return whether a check cell is written with `hyperlib.checks`."""
-    return bool(re.search(r"\bchecks\.(check|quiz)\(", source))
 
 
 def _failed(message: str, outcome: str = "error") -> dict:

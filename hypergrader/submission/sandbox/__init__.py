@@ -18,17 +18,17 @@ from hypergrader.submission.sandbox.kernel import (
     compile_once,
 )
 from hypergrader.submission.sandbox.limits import MEGA, Limits
-from hypergrader.submission.sandbox.selftest import Check, Probe, probe
+from hypergrader.submission.sandbox.selftest import Probe, Property, probe
 
 __all__ = [
     "MEGA",
     "PATIENCE",
-    "Check",
     "Kernel",
     "KernelDidNotStart",
     "Limits",
     "OwnFolder",
     "Probe",
+    "Property",
     "Ran",
     "bubblewrap_command",
     "compile_once",

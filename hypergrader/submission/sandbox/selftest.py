@@ -17,6 +17,7 @@ import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hypergrader.submission.sandbox import system_calls
 from hypergrader.submission.sandbox.bubblewrap import HOME, RUN
@@ -117,31 +118,27 @@ print("started", started)
 """
 
 
-@dataclass(frozen=True)
-class Check:
+class Property(NamedTuple):
     """Describe one line of the self-test."""
 
     name: str
     ok: bool
     message: str = ""
 
-    def __iter__(self):
-        return iter((self.name, self.ok, self.message))
-
 
 @dataclass(frozen=True)
 class Probe:
     """Describe the self-test of this machine; `ok` means that it can grade safely."""
 
-    checks: tuple[Check, ...]
+    properties: tuple[Property, ...]
 
     @property
     def ok(self) -> bool:
-        return all(check.ok for check in self.checks)
+        return all(one.ok for one in self.properties)
 
     def __str__(self) -> str:
         lines = []
-        for name, ok, message in self.checks:
+        for name, ok, message in self.properties:
             lines.append(f"{'ok  ' if ok else 'FAIL'} {name}{': ' + message if message else ''}")
         return "\n".join(lines)
 
@@ -158,9 +155,9 @@ def probe(limits: Limits | None = None) -> Probe:
     missing = _missing()
     if missing is not None:
         return Probe((missing,))
-    checks = [Check("bubblewrap", True, shutil.which("bwrap") or "")]
+    found = [Property("bubblewrap", True, shutil.which("bwrap") or "")]
     try:
-        checks += _tried(limits)
+        found += _tried(limits)
     except KernelDidNotStart as problem:
         say = (
             f"{problem}\n     Unprivileged user namespaces may be switched off: on Ubuntu 24.04 see "
@@ -171,22 +168,22 @@ def probe(limits: Limits | None = None) -> Probe:
                 "\n     You are root, so students' code runs under another account, which must be able to read "
                 f"{sys.prefix} (try `chmod -R a+rX`), or grade as an ordinary user."
             )
-        checks.append(Check("a kernel in the sandbox", False, say))
-    return Probe(tuple(checks))
+        found.append(Property("a kernel in the sandbox", False, say))
+    return Probe(tuple(found))
 
 
-def _missing() -> Check | None:
+def _missing() -> Property | None:
     """Return what this machine lacks, if anything."""
     if not sys.platform.startswith("linux"):
         say = f"the sandbox needs Linux, this is {sys.platform}; grade in the container of docs/instructors.md"
-        return Check("Linux", False, say)
+        return Property("Linux", False, say)
     found = shutil.which("bwrap")
     if not found:
         say = "not found; install it: apt-get install bubblewrap, or dnf install bubblewrap"
-        return Check("bubblewrap", False, say)
+        return Property("bubblewrap", False, say)
     words = subprocess.run([found, "--help"], capture_output=True, text=True).stdout
     if "--disable-userns" not in words or "--size" not in words:
-        return Check("bubblewrap", False, "bubblewrap is too old; 0.8 or newer is needed")
+        return Property("bubblewrap", False, "bubblewrap is too old; 0.8 or newer is needed")
     try:
         system_calls.programs()
     except (ImportError, OSError) as problem:
@@ -194,11 +191,11 @@ def _missing() -> Check | None:
             f"no filter for system calls: {problem}; install it: apt-get install libseccomp2, or "
             "dnf install libseccomp, and `pip install pyseccomp`"
         )
-        return Check("libseccomp", False, say)
+        return Property("libseccomp", False, say)
     return None
 
 
-def _tried(limits: Limits) -> list[Check]:
+def _tried(limits: Limits) -> list[Property]:
     """Return what a kernel in the sandbox shows."""
     token = secrets.token_hex(16)
     writable_home = Path.home() if os.access(Path.home(), os.W_OK) else None
@@ -219,16 +216,16 @@ def _tried(limits: Limits) -> list[Check]:
         lines = [
             line.split(" ", 1) for line in _printed(ran).splitlines() if line[:2] in ("0 ", "1 ")
         ]
-        checks = [Check(_NETWORK, not _heard(listening, token))]
-        checks += [Check(name, good == "1") for good, name in lines]
+        found = [Property(_NETWORK, not _heard(listening, token))]
+        found += [Property(name, good == "1") for good, name in lines]
     if len(lines) < _LINES:
         said = "; ".join(str(o.get("evalue", "")) for o in ran.outputs) or str(ran.limit)
         say = f"the self-test ended early: {said}"
-        return [*checks, Check("a kernel in the sandbox", False, say)]
-    checks.append(Check(_ACCOUNT, bool(accounts) and 0 not in accounts))
-    checks.append(Check(_THREADS, _refused_a_thread(many, limits)))
-    checks.append(Check(_ENDS, ended))
-    return checks
+        return [*found, Property("a kernel in the sandbox", False, say)]
+    found.append(Property(_ACCOUNT, bool(accounts) and 0 not in accounts))
+    found.append(Property(_THREADS, _refused_a_thread(many, limits)))
+    found.append(Property(_ENDS, ended))
+    return found
 
 
 def _told(limits: Limits, token: str, port: int, secret: str, private: str) -> dict:
