@@ -343,6 +343,9 @@ def test_a_submission_in_formgrader_has_jumps_and_runs_nothing(tmp_path):
     )
     resources |= {"index": 0, "total": 1, "first_name": "x", "notebook_path": "x"}
     text, _ = HTMLExporter(config=config).from_filename(str(path), resources=resources)
+    head = text[: text.index("<body>")]
+    assert "formgrade.css" in head and "</head>" in head
+    assert not re.search(r"(src|href)=[\"'](https?:)?//|mathjax", head, re.IGNORECASE)
     jumps = text[text.index('id="jumps"') :].split("</nav>")[0]
     assert 'href="#check_mean"' in jumps and "1 of 2" in jumps
     body = text[text.index('id="notebook-container"') :]
