@@ -13,6 +13,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 import torch
+from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
 import hyperlib as h
@@ -362,3 +363,182 @@ class TestPaths:
             "creeps: 3 steps take the loss from 7 to 7; the last point is 2.2 from the lowest one, "
             "the start 2.2."
         )
+
+
+def cells(ax):
+    return {text.get_position(): text.get_text() for text in ax.texts}
+
+
+class TestHeatmap:
+    def test_a_cell_holds_the_mean_of_the_seeds_and_the_best_is_framed(self):
+        both = [*RATES.lanes[:4], *swept({0.01: (0.5, 0.5), 0.1: (0.6, 0.8)}, batch_size=8).lanes]
+        ax = plotting.plot_heatmap(both, "lr", "batch_size")
+        assert cells(ax) == {(0, 0): "50.0", (1, 0): "70.0", (0, 1): "75.0", (1, 1): "92.0"}
+        assert [t.get_text() for t in ax.get_xticklabels()] == ["0.01", "0.1"]
+        assert [t.get_text() for t in ax.get_yticklabels()] == ["8", "64"]
+        [frame] = ax.patches
+        assert frame.get_xy() == (0.5, 0.5)
+        assert [t.get_text() for t in ax.texts if t.get_fontweight() == "bold"] == ["92.0"]
+        assert alt(ax) == (
+            "Best validation accuracy 92.0 % at learning rate 0.1, batch size 64. By learning rate "
+            "from 0.01 to 0.1: batch size 8: 50.0 %, 70.0 %; batch size 64: 75.0 %, 92.0 %."
+        )
+
+    def test_a_point_that_diverged_has_no_number_and_of_losses_the_lowest_is_best(self):
+        table = h.load_table("model").select(activation="relu", optimizer="sgd", depth=3, width=16)
+        lost = dataclasses.replace(table, val_loss=table.val_loss.copy())
+        lost.val_loss[0, 0] = np.nan
+        ax = plotting.plot_heatmap(lost, "lr", "batch_size", metric="val_loss")
+        assert cells(ax)[0, 0] == "–"
+        means = lost.val_loss[..., -1].mean(-1)
+        assert f"Best validation loss {np.nanmin(means):.3g} at" in alt(ax)
+
+
+class TestPareto:
+    points = {"a": (10, 0.8), "b": (100, 0.89), "c": (1000, 0.895), "d": (500, 0.85), "e": (5, 0.1)}
+
+    def test_the_front_holds_what_none_beats_in_cost_and_score(self):
+        ax = plotting.plot_pareto(self.points, "parameters")
+        [front] = [line for line in ax.lines if line.get_drawstyle() == "steps-post"]
+        assert list(front.get_xdata()) == [5, 10, 100, 1000]
+        assert ax.get_xscale() == "log"
+        assert ax.get_xlabel() == "parameters (log scale)"
+        assert "best: 89.5 %" in texts(ax)
+        assert "89.0 %, 10 times cheaper" in texts(ax)
+        assert alt(ax).startswith(
+            "Best: 89.5 %; 89.0 %, 10 times cheaper. 4 of 5 are beaten by none"
+        )
+        assert overlaps(ax) == []
+
+    def test_an_outlier_lies_on_the_lower_edge_and_is_counted(self):
+        ax = plotting.plot_pareto(self.points, "parameters")
+        assert ax.get_ylim()[0] > 70  # the outlier has 10 %
+        assert "1 below" in texts(ax)
+        assert "1 below the picture" in alt(ax)
+
+    def test_of_losses_the_front_falls(self):
+        ax = plotting.plot_pareto(
+            {"a": (1, 0.5), "b": (2, 0.4), "c": (3, 0.45)}, "s", metric="val_loss"
+        )
+        [front] = [line for line in ax.lines if line.get_drawstyle() == "steps-post"]
+        assert list(front.get_ydata()) == [0.5, 0.4]
+
+    def test_a_sweep_costs_what_a_function_or_a_hyperparameter_says(self):
+        ax = plotting.plot_pareto(RATES, lambda config: 1 / config.lr, label="seconds")
+        assert ax.get_xlabel() == "seconds (log scale)"
+        assert "learning rate 1 (20.0 %, 1)" in alt(ax)
+        assert plotting.plot_pareto(RATES, "lr").get_xlabel() == "learning rate (log scale)"
+        table = h.load_table("model").select(activation="relu", optimizer="adam", batch_size=64)
+        ax = plotting.plot_pareto(table, lambda point: point["width"] * point["depth"])
+        assert "beaten by none" in alt(ax)
+
+
+def toy(n=40):
+    """Return points around two centers and a network that tells them apart but for one point."""
+    X = torch.cat([torch.full((n, 2), -1.0), torch.full((n, 2), 1.0)])
+    X += torch.linspace(0, 0.5, 2 * n)[:, None]
+    y = torch.arange(2 * n) // n
+    model = h.MLP(2, [], 2, seed=0)
+    with torch.no_grad():
+        model.layers[0].weight.copy_(torch.tensor([[-1.0, 0.0], [1.0, 0.0]]))
+        model.layers[0].bias.zero_()
+    y[0] = 1
+    return model, X, y
+
+
+class TestBoundary:
+    def test_the_line_lies_where_the_classes_are_equally_likely(self):
+        ax = plotting.plot_boundary(*toy())
+        line = np.concatenate([p.vertices for c in ax.collections for p in c.get_paths()])
+        assert np.allclose(line[:, 0], 0, atol=1e-6)
+
+    def test_points_of_a_class_share_color_and_marker_and_wrong_ones_have_a_black_rim(self):
+        ax = plotting.plot_boundary(*toy())
+        drawn = [(len(d.get_xdata()), d.get_marker(), d.get_markeredgecolor()) for d in ax.lines]
+        assert drawn == [
+            (39, "o", "white"), (0, "o", "black"), (40, "s", "white"), (1, "s", "black")
+        ]  # fmt: skip
+        assert ax.get_xlabel() == "99 % of 80 points right"
+        assert alt(ax) == "99 % of 80 points right, 1 on the wrong side of the boundary."
+
+    def test_the_mode_of_the_model_stays(self):
+        model, X, y = toy()
+        plotting.plot_boundary(model.train(), X, y)
+        assert model.training
+
+
+class TestNetworks:
+    def test_sizes_and_counts_stand_in_the_diagram(self):
+        ax = plotting.plot_network([784, 128, 10])
+        said = texts(ax)
+        assert {"784", "128", "10", "pixels", "hidden", "digits", "⋮"} <= set(said)
+        assert "784 × 128 + 128\n= 100,480" in said
+        assert "you choose\n1 hidden layer:\n128" in said
+        assert "training learns\n101,770 numbers" in said  # 785 * 128 + 129 * 10
+        assert alt(ax) == (
+            "Training learns 101,770 numbers; you choose 1 hidden layer: 128. "
+            "Layers: 784, 128, 10; learned between them: 100,480, 1,290."
+        )
+
+    def test_a_model_is_drawn_with_its_sizes_and_small_layers_unit_by_unit(self):
+        model = h.MLP(4, [3], 2, seed=0)
+        ax = plotting.plot_network(model)
+        units = [len(line.get_xdata()) for line in ax.lines if line.get_marker() == "o"]
+        assert units == [4, 3, 2]
+        assert f"{h.count_parameters(model)} numbers" in alt(ax)
+        assert len(ax.lines) == 3 + 4 * 3 + 3 * 2
+
+    def test_chosen_and_learned_have_a_color_each_and_what_the_data_give_is_gray(self):
+        ax = plotting.plot_network([784, 128, 10])
+        color = {text.get_text(): text.get_color() for text in ax.texts}
+        assert color["128"] == plotting.INKS[0]
+        assert color["128 × 10 + 10\n= 1,290"] == plotting.INKS[1]
+        assert color["784"] == color["10"] == "0.35"
+
+    def test_the_gradient_has_a_width_for_each_layer_on_one_log_scale(self):
+        ax = plotting.plot_gradient_flow({"a": [0.001, 0.1, 10], "b": [1.0, 1.0]})
+        widths = [bar.get_width() for bar in ax.patches]
+        assert np.allclose(np.diff(widths[:3]), 0.64 / 2)  # two of four orders of magnitude
+        assert widths[3] == widths[4] == pytest.approx(0.06 + 0.64 * 3 / 4)
+        assert "the first layer gets\n1/10,000 of the last" in texts(ax)
+        assert alt(ax).startswith("a: of 3 layers, the first gets 1/10,000 of the last")
+        assert overlaps(ax) == []
+
+    def test_a_layer_without_a_gradient_has_no_bar(self):
+        ax = plotting.plot_gradient_flow({"dead": [0.0, 1.0]})
+        assert ax.patches[0].get_width() == 0
+        assert "the first gets no gradient" in alt(ax)
+
+    def test_weights_are_images_with_one_scale_from_blue_over_white_to_red(self):
+        small, large = h.MLP(9, [3], 2, seed=0), h.MLP(9, [3], 2, seed=0, init_scale=3)
+        ax = plotting.plot_weights({"small": small, "large": large}, n=2)
+        shown = ax.images[0].get_array()
+        assert np.allclose(shown[:3, 5:8], small.layers[0].weight[1].detach().reshape(3, 3))
+        assert np.allclose(shown[5:8, 5:8], 3 * shown[:3, 5:8])
+        assert ax.images[0].norm.vmin == -ax.images[0].norm.vmax
+        assert [t.get_text() for t in ax.get_yticklabels()] == ["small", "large"]
+        assert alt(ax).startswith("small: ")
+        assert plotting.plot_weights(small).images[0].get_array().shape == (5, 40)
+
+    def test_misread_digits_carry_what_they_are_and_what_was_read_the_surest_first(self):
+        model = h.MLP(784, [], 10, seed=0)
+        with torch.no_grad():
+            model.layers[0].weight.zero_()
+            model.layers[0].weight[7, 0] = 1.0  # reads 7, the surer the more ink in the first pixel
+            model.layers[0].bias.copy_(torch.arange(10) == 7)
+        X = torch.zeros(4, 784)
+        X[:, 0] = torch.tensor([0.0, 1.0, 3.0, 2.0])
+        y = torch.tensor([1, 7, 2, 3])
+        ax = plotting.plot_mistakes(model, X, y, n=2)
+        assert [t.get_text() for t in ax.get_xticklabels()] == ["2 → 7", "3 → 7"]
+        assert np.array_equal(ax.images[0].get_array()[0, [0, 28]], [3, 2])
+        assert alt(ax) == "3 of 4 misread; the 2 it is surest of: 2 read as 7, 3 read as 7."
+        assert alt(plotting.plot_mistakes(model, X[1:2], y[1:2])) == "0 of 1 misread."
+
+
+def test_colors_of_text_have_a_contrast_of_at_least_4_5_with_white():
+    def luminance(color):  # WCAG 2.2, relative luminance
+        parts = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color)]
+        return np.dot(parts, [0.2126, 0.7152, 0.0722])
+
+    assert min(1.05 / (luminance(ink) + 0.05) for ink in plotting.INKS) >= 4.5

@@ -16,6 +16,12 @@ from hyperlib.plotting.basic import (
     plot_seeds,
 )
 from hyperlib.plotting.charts import plot_curves, plot_dots
+from hyperlib.plotting.networks import (
+    plot_gradient_flow,
+    plot_mistakes,
+    plot_network,
+    plot_weights,
+)
 from hyperlib.plotting.pictures import alt_text, describe, picture, show
 from hyperlib.plotting.style import (
     CHOSEN,
@@ -28,7 +34,8 @@ from hyperlib.plotting.style import (
     STYLE,
     figure,
 )
-from hyperlib.plotting.surfaces import plot_paths
+from hyperlib.plotting.surfaces import plot_boundary, plot_paths
+from hyperlib.plotting.tradeoffs import plot_heatmap, plot_pareto
 
 __all__ = [
     "CHOSEN",
@@ -44,12 +51,19 @@ __all__ = [
     "figure",
     "picture",
     "plot_bars",
+    "plot_boundary",
     "plot_curves",
     "plot_digits",
     "plot_dots",
+    "plot_gradient_flow",
     "plot_gradient_norms",
+    "plot_heatmap",
     "plot_history",
+    "plot_mistakes",
+    "plot_network",
+    "plot_pareto",
     "plot_paths",
     "plot_seeds",
+    "plot_weights",
     "show",
 ]

@@ -1,4 +1,4 @@
-"""Draw metrics of trained networks: curves over epochs, dots over a hyperparameter, heat maps, fronts."""
+"""Draw metrics of trained networks: curves over epochs, dots over one hyperparameter."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from hyperlib.plotting.style import (
     axis_label,
     inches,
     label_ends,
+    load_pyplot,
     number,
     take_axes,
     word,
@@ -33,7 +34,7 @@ LOG = ("lr", "batch_size", "weight_decay", "l1", "init_scale", "width", "n_train
 FEW = 5  # seeds that are drawn one by one inside their band
 
 
-def _best(values: Sequence[float], metric: str) -> int:
+def best_of(values: Sequence[float], metric: str) -> int:
     """Return the place of the best value, the first of equals; -1 if none is finite."""
     keyed = np.asarray(values) * (1 if metric.endswith("accuracy") else -1)
     return int(np.nanargmax(keyed)) if np.isfinite(keyed).any() else -1
@@ -71,7 +72,7 @@ def plot_curves(
     """
     series = by_label(runs, metric)
     ax = take_axes(ax)
-    best = _best([one.mean for one in series.values()], metric)
+    best = best_of([one.mean for one in series.values()], metric)
     # What all labels begin with, such as "learning rate", stands above them once.
     header = os.path.commonprefix(list(series)).rpartition(" ")[0] if len(series) > 1 else ""
     ends, heights = [], []
@@ -169,7 +170,7 @@ def plot_dots(
                 ax.plot(at, 0.02, "x", color=color, ms=9, mew=2, transform=ax.get_xaxis_transform())
         look = {"color": color, "linestyle": LINES[i % len(LINES)], "linewidth": 2.5}
         ax.plot(x, means, **{**look, "label": label, **kw})
-        best = _best(means, metric)
+        best = best_of(means, metric)
         values = [f"{number(one.known[name])}: {amount(one.mean, metric)}" for one in part]
         if best >= 0:
             n = len(part[best].finals)
@@ -217,17 +218,11 @@ def _place(ax: Axes, name: str, values: Sequence[Any], side: str) -> dict[Any, f
         places = [value or positive[0] / step for value in places]
         getattr(ax, f"set_{side}scale")("log")
     axis.set_ticks(places, [number(value) for value in order])
-    axis.set_minor_locator(_none())
+    axis.set_minor_locator(load_pyplot().NullLocator())
     if side == "x":
         _thin_ticks(ax, places, [number(value) for value in order], log)
     getattr(ax, f"set_{side}label")(word(name) + (" (log scale)" if log else ""))
     return dict(zip(order, places, strict=True))
-
-
-def _none() -> Any:
-    from matplotlib.ticker import NullLocator
-
-    return NullLocator()
 
 
 def _thin_ticks(ax: Axes, places: Sequence[float], labels: list[str], log: bool) -> None:

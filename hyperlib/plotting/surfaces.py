@@ -6,12 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import torch
+from torch import Tensor, nn
 
 from hyperlib.arguments import shown
+from hyperlib.plotting.networks import predict
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import (
     COLORS,
     INKS,
+    MARKERS,
     blank,
     check_series,
     figure,
@@ -162,3 +166,55 @@ def _draw_path(
         points[-1],
         arrowprops={"arrowstyle": "-|>", "color": color, "lw": 1.8, "shrinkA": 0},
     )
+
+
+def plot_boundary(
+    model: nn.Module, X: Tensor, y: Tensor, *, ax: Axes | None = None, **kw: Any
+) -> Axes:
+    """Draw where a network decides for which class, and the examples; wrong ones have a black rim.
+
+    The surer the network, the stronger the color; the black line is the boundary.
+
+    Parameters
+    ----------
+    model : Module
+    X : Tensor
+        Inputs, shape (n, 2), float32.
+    y : Tensor
+        Labels, shape (n,), int64.
+    """
+    guesses = predict(model, X, y, "plot_boundary").argmax(1)
+    if X.shape[1] != 2:
+        raise ValueError(f"X must have shape (n, 2), got {tuple(X.shape)}; try two features")
+    ax = take_axes(ax, (3.9, 4.1))
+    points, labels, right = X.cpu().numpy(), y.cpu().numpy(), (guesses == y).cpu().numpy()
+    low, high = points.min(0), points.max(0)
+    margin = 0.12 * np.maximum(high - low, 1e-9)
+    (left, bottom), (end, top) = low - margin, high + margin
+    U, V = np.meshgrid(np.linspace(left, end, 241), np.linspace(bottom, top, 241))
+    grid = torch.tensor(np.stack([U.ravel(), V.ravel()], 1), dtype=X.dtype, device=X.device)
+    classes = torch.zeros(len(grid), dtype=torch.int64, device=y.device)
+    shares: Any = predict(model, grid, classes, "plot_boundary").cpu().numpy()
+    shares = shares.reshape(*U.shape, -1)
+    n = shares.shape[-1]
+    colors = np.array(
+        [int(COLORS[k % len(COLORS)][i : i + 2], 16) / 255 for k in range(n) for i in (1, 3, 5)]
+    )
+    best = shares.argmax(-1)
+    sure = (shares.max(-1) * n - 1) / max(n - 1, 1)
+    picture = 1 - (1 - colors.reshape(n, 3)[best]) * (0.12 + 0.38 * sure[..., None])
+    ax.imshow(picture, extent=(left, end, bottom, top), origin="lower", aspect="auto", zorder=0)
+    for k in range(n):
+        others = np.delete(shares, k, -1).max(-1) if n > 1 else np.zeros(U.shape)
+        lead = shares[..., k] - others
+        if lead.min() < 0 < lead.max():
+            ax.contour(U, V, lead, levels=[0], colors="black", linewidths=1.6)
+    for k in np.unique(labels):
+        for part, rim, width in ((right, "white", 0.6), (~right, "black", 1.6)):
+            at = points[(labels == k) & part]
+            look = {"color": COLORS[k % len(COLORS)], "mec": rim, "mew": width, "ms": 6}
+            ax.plot(*at.T, MARKERS[k % len(MARKERS)], **{**look, **kw})
+    blank(ax)
+    said = f"{100 * right.mean():.0f} % of {len(labels):,} points right"
+    ax.set_xlabel(said)
+    return describe(ax, f"{said}, {int((~right).sum())} on the wrong side of the boundary.")
