@@ -90,6 +90,7 @@ def activation_statistics(model: nn.Module, X: Tensor) -> list[LayerActivations]
 
     Notes
     -----
+    In a layer with a skip connection they are those of f(x), before the layer's input x is added.
     First built in lesson 04; shown in lesson 01.
 
     Examples
@@ -104,14 +105,17 @@ def activation_statistics(model: nn.Module, X: Tensor) -> list[LayerActivations]
         raise TypeError(
             f"model must have a ModuleList `layers`, got {type(model).__name__}; try MLP(...)"
         )
-    found = []
+    found, adds = [], iter((False, *getattr(model, "skips", ())))
     with torch_defaults(), torch.no_grad():
         labels = torch.zeros(len(X), dtype=torch.int64)
         check_examples(X, labels, "of activation_statistics")
         check_model(model, X)
+        read = X
         for layer in layers:
             if isinstance(layer, nn.Dropout):
                 continue
+            if isinstance(layer, nn.Linear):
+                read = X = X + read if next(adds, False) else X
             X = layer(X)
             if isinstance(layer, tuple(ACTIVATION_LAYERS.values())):
                 dead = (X == 0).all(0).float().mean().item()

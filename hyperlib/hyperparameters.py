@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from hyperlib.arguments import check_choice, check_number, check_size, check_sizes, shown
+from hyperlib.arguments import (
+    check_choice,
+    check_flag,
+    check_number,
+    check_size,
+    check_sizes,
+    shown,
+)
 
 ACTIVATIONS = ("relu", "tanh", "sigmoid")
 INITIALIZATIONS = ("default", "glorot", "he")
@@ -45,6 +53,8 @@ class Hyperparameters:
     activation: str = "relu"  # relu, tanh or sigmoid
     initialization: str = "default"  # default, glorot or he
     init_scale: float = 1.0  # factor of the initial weights; 1 is the rule itself
+    # By name only: it came later than those below.
+    skip: bool = field(default=False, kw_only=True)  # add a hidden layer's input to its output
     # Training
     optimizer: str = "adam"  # sgd, adam or adamw
     lr: float = 1e-3  # learning rate; searched on a log scale, 1e-5 to 1
@@ -64,6 +74,7 @@ class Hyperparameters:
             "activation": check_choice("activation", self.activation, ACTIVATIONS),
             "initialization": check_choice("initialization", self.initialization, INITIALIZATIONS),
             "init_scale": check_number("init_scale", self.init_scale, above=0, suggest=1),
+            "skip": check_flag("skip", self.skip),
             "optimizer": check_choice("optimizer", self.optimizer, OPTIMIZERS),
             "schedule": check_choice("schedule", self.schedule, SCHEDULES),
             "lr": check_number("lr", self.lr, above=0, suggest=1e-3),
@@ -85,6 +96,16 @@ class Hyperparameters:
                 "try optimizer='sgd' or momentum=0"
             )
 
+    def written(self) -> dict[str, Any]:
+        """Return the values as files keep them: ``skip`` only where it is on.
+
+        So files of versions without it are those that this version writes, and are found again.
+        """
+        values = dataclasses.asdict(self)
+        if not self.skip:
+            del values["skip"]
+        return values
+
     def replace(self, **changes: Any) -> Hyperparameters:
         """Return a copy with some values changed.
 
@@ -100,6 +121,19 @@ class Hyperparameters:
                     f"{name} is not a hyperparameter; expected one of {', '.join(names)}"
                 )
         return dataclasses.replace(self, **changes)
+
+
+def skip_connections(n_neurons: Sequence[int], skip: bool) -> tuple[bool, ...]:
+    """Tell for each hidden layer whether its input is added to its output: both are equally wide.
+
+    The first hidden layer, which reads the examples, has no skip connection.
+
+    Examples
+    --------
+    >>> skip_connections((64, 64, 32, 32), True)
+    (False, True, False, True)
+    """
+    return tuple(skip and k > 0 and n == n_neurons[k - 1] for k, n in enumerate(n_neurons))
 
 
 def check_config(name: str, value: object) -> Hyperparameters:

@@ -11,13 +11,20 @@ from torch import Tensor, nn
 
 from hyperlib.arguments import (
     check_choice,
+    check_flag,
     check_model,
     check_number,
     check_seed,
     check_size,
     check_sizes,
 )
-from hyperlib.hyperparameters import ACTIVATIONS, INITIALIZATIONS, Hyperparameters, check_config
+from hyperlib.hyperparameters import (
+    ACTIVATIONS,
+    INITIALIZATIONS,
+    Hyperparameters,
+    check_config,
+    skip_connections,
+)
 from hyperlib.observations import torch_defaults
 
 ACTIVATION_LAYERS = dict(zip(ACTIVATIONS, (nn.ReLU, nn.Tanh, nn.Sigmoid), strict=True))
@@ -113,6 +120,11 @@ class MLP(nn.Module):
         equation 10).  The last two set biases to zero.
     init_scale : float
         The drawn weights are multiplied by it, biases are not; above 0.
+    skip : bool
+        Whether a hidden layer as wide as the hidden layer before it gives x + f(x): its input x, added
+        to what linear layer, activation and dropout make of it (He et al. 2016, arXiv:1512.03385,
+        equation 1; with nothing after the sum, as in arXiv:1603.05027).  Other layers have no skip
+        connection.  It has no parameters and needs no multiply-adds.
     seed : int, optional
         Fixes the weights, 0 to 2**64 - 1.  None draws from torch's global generator.
 
@@ -131,6 +143,8 @@ class MLP(nn.Module):
     torch.Size([5, 2])
     """
 
+    skips: tuple[bool, ...] = ()  # for each hidden layer; none in a network of an earlier version
+
     def __init__(
         self,
         n_input: int,
@@ -141,6 +155,7 @@ class MLP(nn.Module):
         dropout: float = 0.0,
         initialization: str = "default",
         init_scale: float = 1.0,
+        skip: bool = False,
         seed: int | None = None,
     ):
         super().__init__()
@@ -154,6 +169,7 @@ class MLP(nn.Module):
         generator = None
         if seed is not None:
             generator = torch.Generator().manual_seed(check_seed("seed", seed))
+        self.skips = skip_connections(hidden, check_flag("skip", skip))
         sizes = [n_input, *hidden]
         self.layers = nn.ModuleList()
         with torch_defaults():
@@ -175,7 +191,7 @@ class MLP(nn.Module):
         Parameters
         ----------
         config : Hyperparameters
-            Sizes, activation, dropout, initialization and its scale; the rest is not read.
+            Sizes, activation, dropout, initialization, its scale and skip; the rest is not read.
         data : Data
         seed : int, optional
             Fixes the weights, as in `MLP`.
@@ -195,6 +211,7 @@ class MLP(nn.Module):
             dropout=config.dropout,
             initialization=config.initialization,
             init_scale=config.init_scale,
+            skip=config.skip,
             seed=seed,
         )
 
@@ -203,12 +220,19 @@ class MLP(nn.Module):
 
         `generator` draws which units are dropped while training; None: torch's global one.
         """
+        adds, read = iter((False, *self.skips)), X
         for layer in self.layers:
+            if isinstance(layer, nn.Linear):
+                read = X = X + read if next(adds, False) else X
             if generator is not None and isinstance(layer, nn.Dropout) and self.training:
                 X = _drop(X, layer.p, generator)
             else:
                 X = layer(X)
         return X
+
+    def extra_repr(self) -> str:
+        """Return what printing the network adds to its layers."""
+        return f"skips={self.skips}" if any(self.skips) else ""
 
 
 def _drop(X: Tensor, share: float, generator: torch.Generator) -> Tensor:

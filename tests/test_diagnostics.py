@@ -33,6 +33,22 @@ def test_a_unit_that_is_never_active_is_dead(examples):
     assert layer.dead == 0.75  # three of four units
 
 
+@pytest.mark.parametrize("dropout", [0, 0.5])
+def test_with_skip_connections_the_outputs_are_those_before_the_sum(examples, dropout):
+    X, y = examples
+    model = h.MLP(6, [4, 4, 4], 3, skip=True, dropout=dropout, seed=1).eval()
+    linear = [layer for layer in model.layers if isinstance(layer, torch.nn.Linear)]
+    one = torch.relu(linear[0](X))
+    two = torch.relu(linear[1](one))
+    three = torch.relu(linear[2](one + two))
+    expected = [(x.mean().item(), x.std().item()) for x in (one, two, three)]
+    found = h.activation_statistics(model, X)
+    assert [(layer.mean, layer.std) for layer in found] == [pytest.approx(e) for e in expected]
+    cross_entropy(linear[3](one + two + three), y).backward()
+    norms = [layer.weight.grad.norm().item() for layer in linear]
+    assert h.gradient_norms(model, X, y) == pytest.approx(norms)
+
+
 def test_mean_and_standard_deviation_are_those_of_the_outputs(examples):
     X, _ = examples
     model = h.MLP(6, [4], 3, activation="tanh", dropout=0.5, seed=0)

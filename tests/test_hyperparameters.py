@@ -10,12 +10,13 @@ from hyperlib.training import make_optimizer
 
 H = h.Hyperparameters
 # A large learning rate: the validation loss rises now and then, so that patience matters.
-BASE = H(n_neurons=(8, 6), optimizer="sgd", lr=0.8, batch_size=16, epochs=8)
+BASE = H(n_neurons=(8, 8), optimizer="sgd", lr=0.8, batch_size=16, epochs=8)
 CHANGES = {
     "n_neurons": (8, 7),
     "activation": "tanh",
     "initialization": "he",
     "init_scale": 2.0,
+    "skip": True,
     "optimizer": "adam",
     "lr": 0.1,
     "schedule": "cosine",
@@ -62,7 +63,7 @@ FUNCTIONS = {
         {"l1": h.search.Choice([config.l1])}, 1, base=config
     ),
 }
-NETWORK = {"n_neurons", "activation", "initialization", "init_scale", "dropout"}
+NETWORK = {"n_neurons", "activation", "initialization", "init_scale", "skip", "dropout"}
 STEP = {"optimizer", "lr", "momentum", "weight_decay"}
 # (function, field) -> why the field changes nothing there
 NOT_USED = {

@@ -96,6 +96,62 @@ def test_the_default_has_the_bounds_of_torch():
             assert bound * 0.99 < p.abs().max().item() <= bound
 
 
+def by_hand(model, X, skips):
+    """Compute the logits layer by layer, with a skip connection around the hidden layers named."""
+    *hidden, last = [layer for layer in model.layers if isinstance(layer, nn.Linear)]
+    for k, layer in enumerate(hidden):
+        out = torch.tanh(layer(X))
+        X = X + out if k in skips else out
+    return last(X)
+
+
+@pytest.mark.parametrize(
+    ("n_neurons", "skips"),
+    [
+        ([5, 5, 5], {1, 2}),
+        ([5, 5, 3, 3], {1, 3}),
+        ([4, 5, 4], set()),  # 4 inputs: the first hidden layer reads the examples and has none
+        ([4, 4], {1}),
+        ([5], set()),
+        ([], set()),
+    ],
+)
+def test_a_skip_connection_adds_the_input_of_a_layer_as_wide_as_the_one_before(n_neurons, skips):
+    X = torch.randn(6, 4, generator=torch.Generator().manual_seed(0))
+    model = h.MLP(4, n_neurons, 2, activation="tanh", skip=True, seed=0)
+    plain = h.MLP(4, n_neurons, 2, activation="tanh", seed=0)
+    assert torch.equal(model(X), by_hand(model, X, skips))
+    assert torch.equal(plain(X), by_hand(plain, X, set()))
+    assert torch.equal(model(X), plain(X)) == (not skips)
+    for mine, its in zip(model.parameters(), plain.parameters(), strict=True):
+        assert torch.equal(mine, its)  # the same weights are drawn
+    assert ("skips" in str(model)) == bool(skips)
+    assert h.count_parameters(model) == h.count_parameters(plain)
+    assert h.multiply_adds(model) == h.multiply_adds(plain)
+    assert h.training_memory(model) == h.training_memory(plain)
+
+
+def test_dropout_spares_what_a_skip_connection_carries():
+    model = h.MLP(4, [50, 50], 50, dropout=0.999, skip=True, seed=0)
+    with torch.no_grad():
+        model.layers[-1].weight.copy_(torch.eye(50))
+        model.layers[-1].bias.zero_()
+    X = torch.ones(200, 4)
+    draws = torch.Generator().manual_seed(0)
+    first = torch.empty(200, 50).bernoulli_(0.001, generator=torch.Generator().manual_seed(0))
+    kept = torch.relu(model.layers[0](X)) * first / 0.001
+    given = model(X, generator=draws)
+    # the second layer drops 99.9 % of what it adds, and nothing of what the first one gave
+    assert first.sum() > 0
+    assert (given == kept).float().mean() > 0.99
+
+
+def test_a_network_saved_before_skip_connections_has_none():
+    model = h.MLP(4, [3, 3], 2, seed=0)
+    del model.__dict__["skips"]
+    assert torch.equal(model(torch.ones(5, 4)), h.MLP(4, [3, 3], 2, seed=0)(torch.ones(5, 4)))
+
+
 def test_frozen_parameters_are_not_counted():
     model = h.MLP(4, [3], 2)
     model.layers[0].weight.requires_grad_(False)

@@ -28,6 +28,7 @@ if os.name != "nt":
 
 H = h.Hyperparameters
 SMALL = H(n_neurons=(24, 12), epochs=3, batch_size=32)
+DEEP = SMALL.replace(n_neurons=(12, 12, 12, 12))
 SGD = SMALL.replace(optimizer="sgd", lr=0.1)
 
 
@@ -85,6 +86,17 @@ AXES = {
     "epochs": h.grid(SMALL, epochs=[1, 2, 4]),
     "epochs of momentum": h.grid(SGD, momentum=[0.9], lr=[0.01], epochs=[1, 2, 4]),
     "epochs and dropout": h.grid(SMALL, epochs=[1, 3], dropout=[0, 0.3]),
+    "skip": h.grid(DEEP, skip=[False, True]),
+    "skip and learning rate": h.grid(DEEP, skip=[True], lr=[1e-4, 1e-3, 3e-3]),
+    "skip of sgd": h.grid(DEEP, skip=[True], optimizer=["sgd"], lr=[0.01, 0.03]),
+    "skip and width": h.grid(
+        DEEP, skip=[True], n_neurons=[(12, 12, 12, 12), (5, 5, 5, 5), (24, 12, 12, 3), (3, 5, 7, 9)]
+    ),
+    "skip and dropout": h.grid(DEEP, skip=[True], dropout=[0, 0.3]),
+    "skip and sigmoid": h.grid(DEEP, skip=[True], activation=["sigmoid"], dropout=[0, 0.3]),
+    "skip and penalties": h.grid(DEEP, skip=[True], l1=[0, 1e-3], weight_decay=[0.01]),
+    "skip and epochs": h.grid(DEEP, skip=[True], epochs=[1, 3], dropout=[0.3]),
+    "skip, one layer and none": h.grid(DEEP, skip=[True], n_neurons=[(), (12,)]),
     "depth": h.grid(SMALL, n_neurons=[(), (16,), (16, 8, 8, 8)]),
     "activation": h.grid(SMALL, activation=["relu", "tanh", "sigmoid"]),
     "optimizer": h.grid(SMALL, optimizer=["sgd", "adam", "adamw"]),
@@ -390,6 +402,7 @@ def test_lanes_whose_weights_grow_diverge_in_the_same_epoch(digits):
         # A step multiplies the weights by 1 - lr * weight_decay: from -2 to -100.
         *h.grid(SGD, lr=[3, 5, 11, 101], weight_decay=[1], epochs=[9], activation=["relu", "tanh"]),
         *h.grid(SGD, init_scale=[1e8, 1e12, 1e15, 1e20], epochs=[3]),
+        *h.grid(DEEP, skip=[True], init_scale=[1e4, 1e6, 1e7, 1e8], optimizer=["sgd"], epochs=[3]),
     ]
     whole = h.sweep(configs, digits)
     part = h.sweep(configs, digits, measure="last epoch", parts=["val"])
@@ -456,6 +469,7 @@ def test_the_plan_holds_each_lane_once_and_only_lanes_that_may_share(digits):
         )
         for name in ("activation", "optimizer", "batch_size", "schedule"):
             assert len({getattr(planned[i][0], name) for i in tile}) == 1
+        assert len({h.MLP.from_config(planned[i][0], digits).skips for i in tile}) == 1
 
 
 def fail_at(lr, monkeypatch):
@@ -618,6 +632,38 @@ def test_a_file_of_an_earlier_version_is_read(digits, tmp_path, monkeypatch):
     file.write_text(json.dumps(line) + "\n")
     no_training(monkeypatch)
     assert len(h.sweep([config], digits, file=file).lanes) == 1
+
+
+# Written by version 0.1.0 before there were skip connections, for SMALL with one epoch and seed 0.
+BEFORE_SKIP = (
+    '{"format": 1, "key": '
+    '"62ae2bba07c01ce8629804a65f0b57ef7b3e42876bc3693f84d9e26cde63f353", "seed": 0, '
+    '"config": {"n_neurons": [24, 12], "activation": "relu", "initialization": "default", '
+    '"init_scale": 1.0, "optimizer": "adam", "lr": 0.001, "schedule": "constant", '
+    '"momentum": 0.0, "batch_size": 32, "epochs": 1, "patience": 0, "dropout": 0.0, "l1": '
+    '0.0, "weight_decay": 0.0}, "history": [[1, 2.2662701416015625, 0.10999999940395355, '
+    '2.274559814453125, 0.11100000143051147, 0.01112867399933748]], "diverged": false, '
+    '"reason": "", "check": "81517eebdac538f9"}'
+)
+
+
+def test_a_file_from_before_skip_connections_is_found_and_written_alike(
+    digits, tmp_path, monkeypatch
+):
+    config, file = SMALL.replace(epochs=1), tmp_path / "sweep.jsonl"
+    h.sweep([config], digits, file=file)
+    assert "skip" not in file.read_text()
+    new, old = json.loads(file.read_text()), json.loads(BEFORE_SKIP)
+    assert list(new) == list(old)
+    assert [new[name] for name in ("format", "key", "seed", "config")] == [
+        old[name] for name in ("format", "key", "seed", "config")
+    ]
+    file.write_text(BEFORE_SKIP + "\n")
+    no_training(monkeypatch)
+    [lane] = h.sweep([config], digits, file=file).lanes
+    assert lane.config == config and not lane.config.skip
+    with pytest.raises(AssertionError, match="trained again"):  # not what the file holds
+        h.sweep([config.replace(skip=True)], digits, file=file)
 
 
 def tear(lines):

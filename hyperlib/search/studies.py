@@ -145,7 +145,7 @@ def _open(optuna: Any, storage: str | os.PathLike | None, name: str) -> Any:
 def _identity(space: Space, base: Hyperparameters, data: Data, seeds: list[int]) -> dict[str, Any]:
     """Return what the scores of a study depend on, as JSON gives it back."""
     axes = {name: [type(axis).__name__, asdict(axis)] for name, axis in sorted(space.items())}
-    fixed = {name: value for name, value in asdict(base).items() if name not in space}
+    fixed = {name: value for name, value in base.written().items() if name not in space}
     what = {"space": axes, "base": fixed, "data": fingerprint(data), "seeds": seeds}
     return json.loads(json.dumps(what, default=_plain))
 

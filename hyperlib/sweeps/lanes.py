@@ -4,6 +4,9 @@ A small network leaves a processor idle: each step is dozens of calls on small m
 one seed see the same mini-batches, so their first layers are one wide matrix product, and their
 later layers one batched product each.  Nothing in a step depends on the number of lanes.
 
+A skip connection adds a layer's input to its output, and on the way back the gradient for the output to
+that for the input.
+
 Four ideas keep a lane equal to `train` and a step short:
 
 * A hidden layer is padded with zeros to the widest lane.  Where act(0) = 0 the padding stays zero:
@@ -29,7 +32,7 @@ import torch
 from torch import Tensor
 
 from hyperlib.data import Data
-from hyperlib.hyperparameters import Hyperparameters
+from hyperlib.hyperparameters import Hyperparameters, skip_connections
 from hyperlib.models import MLP, linear_layers
 from hyperlib.sweeps.layers import ACTIVATE, Buffers, Dropout, First, Later, Layer
 from hyperlib.sweeps.updates import divisor, make_update
@@ -95,7 +98,7 @@ def _with_one(X: Tensor) -> Tensor:
 
 
 class Lanes:
-    """Train lanes of one seed, depth, activation, optimizer, batch size and schedule.
+    """Train lanes of one seed, depth, activation, optimizer, batch size, schedule and skip connections.
 
     Parameters
     ----------
@@ -113,6 +116,10 @@ class Lanes:
         self.sizes = [len(examples.used), *widths, examples.n_output]
         self.batch_size = min(first.batch_size, len(examples.y_train))
         self.all_steps = first.epochs * math.ceil(len(examples.y_train) / self.batch_size)
+        self.skips = (
+            *skip_connections(first.n_neurons, first.skip),
+            False,
+        )  # the last layer, which gives the logits, has none
         self.activate, self.activate_back = ACTIVATE[first.activation]
         self.shuffle = torch.Generator().manual_seed(seed)
         self.dropout = Dropout(self.configs, seed)
@@ -173,19 +180,22 @@ class Lanes:
         key = (n, backward)
         if key not in self.buffers:
             dropout = bool(self.dropout)
-            self.buffers[key] = Buffers(n, self.layers, backward=backward, dropout=dropout)
+            self.buffers[key] = Buffers(
+                n, self.layers, backward=backward, dropout=dropout, skips=self.skips
+            )
         return self.buffers[key]
 
     def _forward(self, x: Tensor, b: Buffers, *, dropout: bool) -> Tensor:
         """Return the logits, shape (lanes, n, classes)."""
         self.first.forward(x, b.z[0])
         for k, layer in enumerate(self.later):
+            given = b.plain[k]
+            self.activate(b.by_lane[k], given)
             if dropout:
-                self.activate(b.by_lane[k], b.plain[k])
                 self.dropout.draw(k, b.masks[k])
-                torch.mul(b.plain[k], b.masks[k], out=b.hidden[k])
-            else:
-                self.activate(b.by_lane[k], b.hidden[k])
+                given = torch.mul(given, b.masks[k], out=b.hidden[k])
+            if self.skips[k]:
+                torch.add(b.hidden[k - 1], given, out=b.hidden[k])
             layer.forward(b.inputs[k], b.z[k + 1])
         return b.by_lane[-1]
 
@@ -201,12 +211,13 @@ class Lanes:
         logits.div_(logits.sum(2, keepdim=True)).sub_(b.target)
         share = 1 / b.n
         for k in range(len(self.later) - 1, -1, -1):
-            back, output = b.back[k], b.hidden[k]
+            back = b.back[k]
             self.later[k].backward(b.inputs_t[k], b.z[k + 1], back, share)
-            if dropout:
-                back.mul_(b.masks[k])
-                output = b.plain[k]
-            self.activate_back(back, output, b.by_lane[k])
+            if self.skips[k + 1]:
+                back.add_(b.back[k + 1])
+            if dropout:  # with a skip connection the layer before still needs `back` as it is
+                back = torch.mul(back, b.masks[k], out=b.by_lane[k] if self.skips[k] else back)
+            self.activate_back(back, b.plain[k], b.by_lane[k])
         self.first.backward(b.x_t, b.z[0], share)
         self.update.step()
 
@@ -294,11 +305,12 @@ class Lanes:
         """Tell whether some lane's loss may be infinite or NaN, without measuring it.
 
         A layer of n inputs, none above x, with no parameter above w, computes nothing above
-        (n + 1) w x, and an activation nothing above that or 1.
+        (n + 1) w x, an activation nothing above that or 1, and a skip connection adds x.
         """
         bound = torch.full((self.n_lanes,), self.examples.largest, dtype=torch.float64)
-        for layer in self.layers:
-            bound = (bound * layer.largest() * (layer.fan_in + 1)).clamp(min=1)
+        for layer, skip in zip(self.layers, self.skips, strict=True):
+            given = (bound * layer.largest() * (layer.fan_in + 1)).clamp(min=1)
+            bound = bound + given if skip else given
         return not bool((bound < SAFE).all())  # NaN is not below
 
 

@@ -156,9 +156,19 @@ class Buffers:
 
     ``z[0]`` has shape (n, lanes * width), as one wide product writes it; ``z[k]`` of a later layer
     (lanes, n, width), as stacked products do.  ``by_lane`` shows all of them in the second form.
+    ``hidden[k]`` is what hidden layer k gives and ``plain[k]`` its activations; both are the same
+    unless the backward pass needs the activations as they were before a mask or a sum changed them.
     """
 
-    def __init__(self, n: int, layers: Sequence[Layer], *, backward: bool, dropout: bool):
+    def __init__(
+        self,
+        n: int,
+        layers: Sequence[Layer],
+        *,
+        backward: bool,
+        dropout: bool,
+        skips: Sequence[bool],
+    ):
         n_lanes, widths = layers[0].n_lanes, [layer.fan_out for layer in layers]
 
         def rooms(fill: float, sizes: Sequence[int]) -> list[Tensor]:
@@ -170,7 +180,7 @@ class Buffers:
         self.by_lane = [wide.view(n, n_lanes, -1).transpose(0, 1), *self.z[1:]]
         # What layers 1, 2, ... read: activations and a one.
         self.inputs = rooms(1.0, [width + 1 for width in widths[:-1]])
-        self.hidden = [a[..., :-1] for a in self.inputs]
+        self.plain = self.hidden = [a[..., :-1] for a in self.inputs]
         if not backward:
             return
         self.inputs_t = [a.transpose(1, 2) for a in self.inputs]
@@ -181,7 +191,10 @@ class Buffers:
         self.back = rooms(0.0, widths[:-1])
         if dropout:
             self.masks = rooms(1.0, widths[:-1])
-            self.plain = rooms(0.0, widths[:-1])  # activations before the mask
+        self.plain = [
+            rooms(0.0, [width])[0] if dropout or skip else hidden
+            for width, skip, hidden in zip(widths, skips, self.hidden, strict=False)
+        ]
 
 
 class Dropout:

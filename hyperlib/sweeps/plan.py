@@ -1,7 +1,8 @@
 """Choose which lanes train side by side: a *tile* is a list of such lanes.
 
-Lanes share a tile where they can (seed, depth, activation, optimizer, batch size and schedule are the same) and
-where that is quicker: a tile stays in the processor's cache, and each worker has as much to do as the others.
+Lanes share a tile where they can (seed, depth, activation, optimizer, batch size, schedule and skip connections
+are the same) and where that is quicker: a tile stays in the processor's cache, and each worker has as much to do
+as the others.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import math
 from collections.abc import Sequence
 
 from hyperlib.data import Data
-from hyperlib.hyperparameters import Hyperparameters
+from hyperlib.hyperparameters import Hyperparameters, skip_connections
 from hyperlib.sweeps.updates import scalable
 
 # A tile's weights, gradients, optimizer state and activations are read in every step; more than
@@ -59,6 +60,7 @@ def _alike(config: Hyperparameters, seed: int, place: int) -> tuple:
         config.optimizer,
         config.batch_size,
         config.schedule,
+        skip_connections(config.n_neurons, config.skip),
     )
     if config.schedule != "constant":  # the last step's learning rate depends on their number
         alike += (config.epochs,)

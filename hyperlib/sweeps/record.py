@@ -148,7 +148,7 @@ class Record:
                 raise
 
     def _line(self, config: Hyperparameters, seed: int, measure: Measure, outcome: Outcome) -> str:
-        fields = dataclasses.asdict(config)
+        fields = config.written()
         # What was measured is written only where it is not all, as in files of earlier versions.
         how = ["each epoch" if measure.each_epoch else "last epoch", measure.parts]
         partly = {} if measure == Measure() else {"measure": how}
