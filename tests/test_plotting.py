@@ -259,6 +259,17 @@ class TestCurves:
 
 
 class TestDots:
+    def test_a_table_of_one_epoch_or_one_seed_is_drawn_as_the_whole_table_is(self):
+        table = h.load_table("model").select(
+            activation="relu", optimizer="adam", depth=2, width=64, batch_size=64
+        )
+        whole = plotting.plot_dots(table, "lr")
+        at_the_end = plotting.plot_dots(table.select(epoch=10), "lr")
+        assert alt(at_the_end) == alt(whole)
+        one_seed = plotting.plot_dots(table.select(seed=0), "lr")
+        both = plotting.plot_dots(table.select(seed=0, epoch=10), "lr")
+        assert alt(both) == alt(one_seed) != alt(whole)
+
     def test_every_seed_is_a_dot_the_line_is_their_mean_and_rates_stand_on_a_log_axis(self):
         ax = plotting.plot_dots(RATES, "lr")
         dots = [list(line.get_ydata()) for line in ax.lines if len(line.get_ydata()) == 2]

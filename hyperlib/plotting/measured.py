@@ -81,7 +81,10 @@ def _read_table(table: Any, metric: str) -> list[Measured]:
     if not hasattr(table, metric):
         raise ValueError(f"metric must be one that the table holds, got {metric!r}; try 'val_loss'")
     values = getattr(table, metric) * scale(metric)
-    names = list(table.axes)[:-2]
+    for name in ("seed", "epoch"):  # of a part of a table, one of them or both may be chosen already
+        if name not in table.axes:
+            values = np.expand_dims(values, -2 if name == "seed" and "epoch" in table.axes else -1)
+    names = [name for name in table.axes if name not in ("seed", "epoch")]
     return [
         Measured(dict(zip(names, point, strict=True)), None, values[at], values[at][:, -1])
         for at, point in zip(
