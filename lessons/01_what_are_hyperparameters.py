@@ -349,11 +349,12 @@ changes = {
     "512 wide": base.replace(n_neurons=(512, 512, 512)),
 }
 seeds = range(5)
-runs = {name: [] for name in changes}
 # Setting by setting within a seed, so that a busy moment slows all of them.
-for seed in h.progress_bar(seeds):
-    for name, config in changes.items():
-        runs[name].append(h.train(config, data, seed=seed))
+trained = [
+    [h.train(config, data, seed=seed) for config in changes.values()]
+    for seed in h.progress_bar(seeds)
+]
+runs = dict(zip(changes, zip(*trained)))  # for each name its five runs
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 print(f"{'':<10} {'seconds':>8} {'val acc':>8} {'gap':>6} {'parameters':>11} {'memory MB':>10}")
@@ -441,9 +442,10 @@ gallery = {
     "bad": (h.Hyperparameters(n_neurons=(32,) * 8, activation="sigmoid"), data),
     "deceptive": (h.Hyperparameters(epochs=40), data.subset(200)),
 }
-shown = {}
-for name, (config, digits) in h.progress_bar(gallery.items()):
-    shown[name] = [h.train(config, digits, seed=seed) for seed in seeds]
+shown = {
+    name: [h.train(config, digits, seed=seed) for seed in seeds]
+    for name, (config, digits) in h.progress_bar(gallery.items())
+}
 for name, trained in shown.items():
     train_high = sum(run.final.train_accuracy >= 0.99 for run in trained)
     val_high = sum(run.final.val_accuracy > 0.85 for run in trained)

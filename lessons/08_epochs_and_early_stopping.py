@@ -157,10 +157,10 @@ noisy = dataclasses.replace(thousand, y_train=labels)  # the same data with othe
 
 tasks = {"few": (small, 40), "many": (full, 20), "noisy": (noisy, 30)}  # data, epochs
 seeds = range(5)
-runs = {}  # runs[name][seed] is a run, with its history
-for name, (data, epochs) in tasks.items():
-    found = h.sweep([config.replace(epochs=epochs)], data, seeds=seeds)
-    [runs[name]] = found.by_configuration()
+runs = {  # runs[name][seed] is a run, with its history
+    name: h.sweep([config.replace(epochs=epochs)], data, seeds=seeds).by_configuration()[0]
+    for name, (data, epochs) in tasks.items()
+}
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 figure, axes = plotting.figure(2)
@@ -458,8 +458,7 @@ print(f"at most 2 % above the lowest loss in {sum(close)} of 15")
 # The library has the same rule as a hyperparameter, `patience`; 0 switches it off.
 
 # %% tags=["demonstration"]
-found = h.sweep([config.replace(epochs=40, patience=5)], small, seeds=seeds)
-[stopped] = found.by_configuration()
+[stopped] = h.sweep([config.replace(epochs=40, patience=5)], small, seeds=seeds).by_configuration()
 full_runs = [[e.val_loss for e in lane.history] for lane in runs["few"]]
 agree = [len(a.history) == stop_epoch(c, 5) for a, c in zip(stopped, full_runs)]
 print("the library stops where stop_epoch says, in at least 4 of 5 seeds:", sum(agree) >= 4)

@@ -162,13 +162,20 @@ with torch.no_grad():
 
 # %% tags=["demonstration"]
 epochs = {100: 40, 300: 25, 1000: 15, 3000: 8}  # fewer digits: fewer steps an epoch, more epochs
-runs = {}
-for n, count in epochs.items():
+
+
+def without_and_with(n):
+    """Return five runs without dropout and five with it, on n digits."""
     part = full if n == 3000 else full.subset(n)
-    configs = [config.replace(epochs=count, dropout=p) for p in (0.0, 0.5)]
-    found = h.sweep(configs, part, seeds=range(5)).by_configuration()  # five seeds of each rate
-    for p, lanes in zip((0.0, 0.5), found):
-        runs[n, p] = [lane.history for lane in lanes]
+    configs = [config.replace(epochs=epochs[n], dropout=p) for p in (0.0, 0.5)]
+    return h.sweep(configs, part, seeds=range(5)).by_configuration()
+
+
+runs = {
+    (n, p): [lane.history for lane in lanes]
+    for n in epochs
+    for p, lanes in zip((0.0, 0.5), without_and_with(n))
+}
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 figure, axes = plotting.figure(2)
@@ -480,13 +487,20 @@ tasks = {  # data, epochs, the rate that did best above
     "1,000 digits": (thousand, 15, 0.5),
     "wrong labels": (noisy, 25, 0.8),
 }
-tuned = {}
-for name, (part, count, rate) in tasks.items():
+
+
+def each_at_all_rates(part, count, rate):
+    """Return each side at each learning rate, with its five runs."""
     grid = [(p, lr) for p in (0.0, rate) for lr in lrs]
     configs = [config.replace(dropout=p, lr=lr, epochs=count) for p, lr in grid]
-    found = h.sweep(configs, part, seeds=range(5)).by_configuration()
-    for (p, lr), lanes in zip(grid, found):
-        tuned[name, p, lr] = [lane.final.val_accuracy for lane in lanes]
+    return zip(grid, h.sweep(configs, part, seeds=range(5)).by_configuration())
+
+
+tuned = {
+    (name, p, lr): [lane.final.val_accuracy for lane in lanes]
+    for name, task in tasks.items()
+    for (p, lr), lanes in each_at_all_rates(*task)
+}
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 figure, axes = plotting.figure(3)

@@ -361,13 +361,20 @@ for kind in tried:
 epochs = {100: 30, 300: 20, 1000: 10, 3000: 5}
 wide = config.replace(n_neurons=(128,))
 kinds = {"none": {}, "L1": {"l1": 1e-3}, "L2": {"weight_decay": 1e-2}}
-runs = {}
-for n, count in epochs.items():
+
+
+def of_each_kind(n):
+    """Return five runs of each kind, on n digits."""
     part = full if n == 3000 else full.subset(n)
-    configs = [wide.replace(epochs=count, **change) for change in kinds.values()]
-    found = h.sweep(configs, part, seeds=range(5)).by_configuration()  # five lanes each
-    for kind, lanes in zip(kinds, found):
-        runs[n, kind] = [lane.final for lane in lanes]  # the last epoch of each
+    configs = [wide.replace(epochs=epochs[n], **change) for change in kinds.values()]
+    return h.sweep(configs, part, seeds=range(5)).by_configuration()
+
+
+runs = {
+    (n, kind): [lane.final for lane in lanes]  # the last epoch of each
+    for n in epochs
+    for kind, lanes in zip(kinds, of_each_kind(n))
+}
 
 
 def gap(end):
