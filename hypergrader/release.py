@@ -70,9 +70,7 @@ def student_version(source: Path, config: Config) -> bytes:
         config.GenerateAssignment.no_database = True
         config.SaveCells.enabled = False
         coursedir = CourseDirectory(config=config)
-        log = logging.Logger(
-            "nbgrader"
-        )  # without a handler: what it says of one lesson is not shown
+        log = logging.Logger("nbgrader")  # what it says of one lesson is not shown
         log.addHandler(logging.NullHandler())
         try:
             GenerateAssignment(coursedir=coursedir, config=config, log=log).start()

@@ -26,7 +26,13 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from hypergrader.course.folder import CommandError, CourseFolder, graded_from, read_graded
+from hypergrader.course.folder import (
+    CommandError,
+    CourseFolder,
+    GradedNotebook,
+    graded_from,
+    read_graded,
+)
 from hypergrader.course.owners import (
     Claim,
     Owners,
@@ -174,7 +180,8 @@ def _in_folder(folder: Path) -> Iterator[Found]:
         elif not stat.S_ISREG(status.st_mode):
             yield Found(name, lambda n: b"", problem="not a plain file")
         else:
-            yield Found(name, partial(_read_file, path), _file_date(status.st_mtime))
+            date = _date(partial(datetime.fromtimestamp, status.st_mtime, UTC))
+            yield Found(name, partial(_read_file, path), date)
 
 
 def _read_file(path: Path, limit: int) -> bytes:
@@ -197,12 +204,9 @@ def _in_zip(path: Path) -> Iterator[Found]:
             )
         for info in sorted(entries, key=lambda i: i.filename):
             if not info.is_dir():
-                yield Found(
-                    info.filename,
-                    partial(_read_entry, archive, info),
-                    _zip_date(info),
-                    _zip_problem(info),
-                )
+                date = _date(partial(datetime, *info.date_time))  # local, and 1980 for none
+                read = partial(_read_entry, archive, info)
+                yield Found(info.filename, read, date, _zip_problem(info))
 
 
 def _zip_problem(info: zipfile.ZipInfo) -> str:
@@ -230,23 +234,12 @@ def _read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> 
         return file.read(limit)
 
 
-def _zip_date(info: zipfile.ZipInfo) -> datetime | None:
-    """Return the entry's date; a zip has the local time without a zone, and 1980 for none."""
+def _date(make: Callable[[], datetime]) -> datetime | None:
+    """Return the date that `make` gives; None where there is none, or what a program writes that knows none."""
     try:
-        return _known(datetime(*info.date_time).astimezone(UTC))
+        date = make().astimezone(UTC)
     except (ValueError, OverflowError, OSError):
         return None
-
-
-def _file_date(seconds: float) -> datetime | None:
-    try:
-        return _known(datetime.fromtimestamp(seconds, UTC))
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
-def _known(date: datetime) -> datetime | None:
-    """Return a date, or None where it is what a program writes that knows none."""
     return date if 1980 < date.year < 9999 else None
 
 
@@ -261,13 +254,15 @@ def read_date(content: bytes) -> datetime | None:
     (11, None)
     """
     text = content[:200].decode("utf-8", "replace").strip().strip("\ufeff")
-    try:
+
+    def read() -> datetime:
         if re.fullmatch(r"[0-9]{17}", text):
-            return _known(datetime.strptime(text, "%Y%m%d%H%M%S%f").replace(tzinfo=UTC))
-        date = datetime.fromisoformat(re.sub(r" ?(UTC|GMT|Z)$", "+00:00", text))
-        return _known((date if date.tzinfo else date.replace(tzinfo=UTC)).astimezone(UTC))
-    except (ValueError, OverflowError):
-        return None
+            date = datetime.strptime(text, "%Y%m%d%H%M%S%f")
+        else:
+            date = datetime.fromisoformat(re.sub(r" ?(UTC|GMT|Z)$", "+00:00", text))
+        return date if date.tzinfo else date.replace(tzinfo=UTC)
+
+    return _date(read)
 
 
 # What it is ---------------------------------------------------------------------------------------
@@ -319,13 +314,10 @@ class Lessons:
         return Look(lesson, self._begun(content) if lesson == self.lesson else 0)
 
     def _begun(self, content: bytes) -> int:
-        try:
-            answers = graded_from("", json.loads(content)).answers
-        except (ValueError, RecursionError, MemoryError):
-            return 0
+        notebook = _notebook(content)
         return sum(
             self.stubs[name].split() != source.split()
-            for name, source in answers.items()
+            for name, source in (notebook.answers if notebook else {}).items()
             if name in self.stubs
         )
 
@@ -579,7 +571,7 @@ def _store(
     if not target.resolve().is_relative_to(below.resolve()):
         return replace(row, reason="its place would be outside the submitted folder")
     note = row.reason
-    if not _is_notebook(content):
+    if _notebook(content) is None:
         note = "; ".join(filter(None, [note, "is not a valid notebook; grading will say so"]))
     file = target / f"{lesson}.ipynb"
     action = "new"
@@ -604,12 +596,12 @@ def _store(
     return replace(row, action=f"would be {action}" if dry_run else action, reason=note)
 
 
-def _is_notebook(content: bytes) -> bool:
+def _notebook(content: bytes) -> GradedNotebook | None:
+    """Return what stands in a notebook, or None where the bytes are none."""
     try:
-        notebook = json.loads(content)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(notebook, dict) and isinstance(notebook.get("cells"), list)
+        return graded_from("", json.loads(content))
+    except (ValueError, RecursionError, MemoryError):
+        return None
 
 
 def _write(path: Path, content: bytes) -> None:

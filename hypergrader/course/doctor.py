@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,8 +70,6 @@ def sandbox() -> Iterator[Line]:
 
 def gradebook(folder: CourseFolder) -> Line:
     """Tell whether grades can be written."""
-    import os
-
     file = folder.gradebook_file
     if file is None:
         kind = folder.coursedir.db_url.split(":", 1)[0]
@@ -110,8 +110,6 @@ def exchange(folder: CourseFolder) -> Line:
 
 def programs() -> Line:
     """Tell whether nbgrader finds alembic, without which it leaves half a gradebook."""
-    import sys
-
     if shutil.which("alembic"):
         return Line("alembic", "ok", "on PATH")
     there = shutil.which("alembic", path=environment()["PATH"])

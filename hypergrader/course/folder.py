@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -220,8 +221,6 @@ def start_course(
 
 def _load(root: Path) -> tuple[Any, Any]:
     """Return nbgrader's configuration for `root`, and its CourseDirectory."""
-    import sys
-
     from nbgrader.apps.baseapp import NbGrader
 
     path = list(sys.path)  # nbgrader puts the current folder in front of it
@@ -334,7 +333,5 @@ def _number(value: Any) -> float:
 
 def environment() -> dict[str, str]:
     """Return the environment for nbgrader's commands; nbgrader looks for alembic on PATH."""
-    import sys
-
     programs = str(Path(sys.executable).parent)
     return {**os.environ, "PATH": programs + os.pathsep + os.environ.get("PATH", "")}

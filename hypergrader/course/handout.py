@@ -50,11 +50,7 @@ def collect(folder: CourseFolder, clone: Path = CLONE) -> dict[str, bytes]:
         If no lesson was released, or a released notebook is not what its source gives.
     """
     release = folder.release
-    notebooks = {
-        f"notebooks/{name}": path.read_bytes()
-        for name, path in _files(release)
-        if path.suffix != ".pyc"
-    }
+    notebooks = {f"notebooks/{name}": path.read_bytes() for name, path in _files(release)}
     lessons = [name for name in notebooks if name.endswith(".ipynb")]
     if not lessons:
         raise CommandError(
@@ -68,8 +64,7 @@ def collect(folder: CourseFolder, clone: Path = CLONE) -> dict[str, bytes]:
         if (clone / name).is_file() and not (clone / name).is_symlink():
             files[name] = (clone / name).read_bytes()
     for name, path in _files(clone / "hyperlib"):
-        if path.suffix != ".pyc":
-            files[f"hyperlib/{name}"] = path.read_bytes()
+        files[f"hyperlib/{name}"] = path.read_bytes()
     first = sorted(lessons)[0].removeprefix("notebooks/")
     files["START.txt"] = START.format(top=TOP, first=first).encode()
     return files
@@ -108,7 +103,8 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
         linked = any((folder / Path(*parts[: i + 1])).is_symlink() for i in range(len(parts)))
-        if path.is_file() and not linked and not SKIPPED & set(parts):
+        skipped = path.suffix == ".pyc" or SKIPPED & set(parts)
+        if path.is_file() and not linked and not skipped:
             yield path.relative_to(folder).as_posix(), path
 
 

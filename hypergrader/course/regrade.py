@@ -37,15 +37,8 @@ class Change:
         return (self.new.earned if self.new else 0.0) - (self.old.earned if self.old else 0.0)
 
     def row(self) -> list:
-        return [
-            self.student,
-            self.exercise,
-            self.check,
-            _shown(self.old),
-            _shown(self.new),
-            self.delta,
-            self.why,
-        ]
+        old, new = _shown(self.old), _shown(self.new)
+        return [self.student, self.exercise, self.check, old, new, self.delta, self.why]
 
 
 HEADER = ["student", "exercise", "check", "old", "new", "delta", "why"]

@@ -18,6 +18,7 @@ import itertools
 import keyword
 import re
 import tokenize
+import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -220,8 +221,6 @@ def _parsed(source: str) -> ast.Module | None:
     source = _without_comments(source)
     if len(source) > MAX_SOURCE or len(tokens(source)) == MAX_TOKENS:
         return None
-    import warnings
-
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # an answer's invalid escape is not ours to show
@@ -232,10 +231,7 @@ def _parsed(source: str) -> ast.Module | None:
             if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store)
         }
         tree = _Plain(read).visit(tree)
-        (
-            ast.dump(tree),
-            ast.unparse(tree),
-        )  # what nests too deeply for these is not compared as a tree
+        _ = ast.dump(tree), ast.unparse(tree)  # raises where it nests too deeply to be compared
         return tree
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None

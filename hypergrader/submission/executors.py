@@ -11,9 +11,7 @@ from hypergrader.submission.task import Graded, Task
 from hypergrader.submission.worker import OverLimit, Worker, WorkerEnded
 from hyperlib.cores import available_cores
 
-_START_SECONDS = (
-    600  # for the imports of a worker and of its kernels, on a machine that is very busy
-)
+_START_SECONDS = 600  # for the imports of a worker and of its kernels, on a very busy machine
 
 
 class _Workers(threading.local):

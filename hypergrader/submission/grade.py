@@ -41,9 +41,7 @@ def grade(task: Task) -> Graded:
             return _graded(task, release, repaired, start)
         except (KernelDidNotStart, OSError):
             raise
-        except (
-            Exception
-        ) as problem:  # of a kind that nobody thought of: it is this submission's alone
+        except Exception as problem:  # nobody thought of it: it is this submission's alone
             refused = f"grading this submission failed with {type(problem).__name__}"
     return _graded(task, release, unreadable(release, [refused]), start)
 

@@ -31,9 +31,8 @@ def write_files(files, folder):
 def main():
     """Open what the grader watches, give up its rights, set the limits, write the files, start the kernel."""
     if os.getppid() != 1 or os.getpid() > 9:
-        sys.exit(
-            "the sandbox has no processes of its own"
-        )  # the grader ends all of them by the first
+        # The grader ends all of them by the first.
+        sys.exit("the sandbox has no processes of its own")
     settings_file, channel = int(sys.argv[1]), socket.socket(fileno=int(sys.argv[2]))
     with os.fdopen(settings_file, "rb") as file:
         settings = marshal.load(file)

@@ -25,9 +25,7 @@ class Limits:
     cell_seconds: float = 60  # processor time of one cell
     check_seconds: float = 10  # processor time of one check's calls of an answer
     total_seconds: float = 300  # the whole submission, on the clock
-    memory_mb: int = (
-        2048  # of all its processes and files together; importing torch takes about 900
-    )
+    memory_mb: int = 2048  # of all its processes and files; importing torch takes about 900
     processes: int = 64  # processes at once
     threads: int = 256  # threads at once, of all its processes together
     output_kb: int = 2048  # what one cell may print and show
