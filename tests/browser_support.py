@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import secrets
@@ -267,18 +268,26 @@ class Notebook:
         return [i for i, c in enumerate(self.cells()) if "widgets.explore(" in c["source"]]
 
     def explorer(self, place: int) -> tuple:
-        """Scroll to an explorer; return its picture and the handle of its first slider."""
+        """Scroll to an explorer; return its picture and its first control, a slider or a button."""
         output = self.element(place).locator(".jp-OutputArea-output")
-        handle = output.locator(".noUi-handle").first
-        handle.scroll_into_view_if_needed()
-        return output.locator("figure img"), handle
+        control = output.get_by_role("slider").or_(output.get_by_role("radio")).first
+        control.scroll_into_view_if_needed()
+        return output.locator("figure img"), control
 
-    def wait_until_changed(self, locator, attribute: str, before: str) -> None:
-        """Wait until an attribute of an element has another value."""
+    def move(self, place: int) -> tuple[str, str]:
+        """Press an arrow key in an explorer; return the alt text before, and after the picture changed."""
+        picture, control = self.explorer(place)
+        before, said = picture.get_attribute("src"), picture.get_attribute("alt")
+        control.focus()
         deadline = time.monotonic() + PATIENCE
-        while locator.get_attribute(attribute) == before:
-            assert time.monotonic() < deadline, f"{attribute} stayed {before[:80]!r}"
-            self.page.wait_for_timeout(100)
+        for key in itertools.cycle(
+            ["ArrowRight", "ArrowLeft"]
+        ):  # one of them leads away from an end
+            control.press(key)
+            self.page.wait_for_timeout(500)
+            if picture.get_attribute("src") != before:
+                return said, picture.get_attribute("alt")
+            assert time.monotonic() < deadline, f"the picture stayed: {said}"
 
     def set_source(self, index: int, source: str) -> None:
         """Replace the source of a cell at once."""

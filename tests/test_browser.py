@@ -121,6 +121,115 @@ def test_validate_names_what_fails_and_then_says_passed(lesson, lab, chromium):
     page.close()
 
 
+# What a learner predicts and drags: a small notebook, on the same server -------------------------------
+
+SMALL = [
+    """from hyperlib import plotting, widgets
+guess = widgets.predict("Which is higher?", choices=["sgd", "adam"])
+percent = widgets.predict("How high?", low=0, high=100, unit="%")""",
+    """widgets.explore(
+    lambda lr, depth: plotting.plot_bars({"a": lr, "b": depth}, ylabel="height"),
+    alt=lambda lr, depth: f"Bars of {lr} and {depth}.",
+    start={"lr": 0.07},
+    code="h.Hyperparameters(lr={lr!r})",
+    lr=[0.03, 0.07, 0.1],
+    depth=[1, 2],
+)""",
+    """guess.compare("adam")
+percent.compare(88.4)""",
+]
+
+
+@pytest.fixture(scope="module")
+def small(lab, chromium, tmp_path_factory):
+    """A notebook with predictions and an explorer."""
+    notebook = nbformat.v4.new_notebook(cells=[*map(nbformat.v4.new_code_cell, SMALL)])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "", "language": "python"}
+    file = tmp_path_factory.getbasetemp() / "learner0" / "clone" / "small.ipynb"
+    nbformat.write(notebook, file)
+    page = chromium.new_page(viewport=VIEW)
+    opened = Notebook(page, lab, file.name, "learner-small")
+    opened.wait_for_kernel()
+    return opened
+
+
+def test_a_guess_outlives_the_kernel_and_is_compared(small):
+    page = small.page
+    small.run(0)
+    page.get_by_role("button", name="adam", exact=True).press("Enter")
+    page.get_by_text("You say: adam. Run the cells below and compare.").wait_for()
+    field = page.get_by_label("Your guess:")
+    field.fill("84.2")
+    field.press("Enter")
+    page.get_by_text("You say: 84.2 %. Run the cells below and compare.").wait_for()
+    small.shot("guess")
+
+    small.js("return panel.sessionContext.session.kernel.restart();")
+    small.wait_for_kernel()
+    small.start_run_all()
+    page.get_by_text("You said adam. Measured: adam. Right.").wait_for()
+    page.get_by_text("You said 84.2 %. Measured: 88.4 %. Close: off by 4.2 points.").wait_for()
+    small.element(0)
+    assert field.input_value() == "84.2 %"
+    small.shot("compared")
+
+
+def test_an_explorer_lives_without_a_kernel_the_next_day(small, lab, chromium):
+    small.js("return panel.context.save();")
+    small.page.close()
+    page = chromium.new_page(viewport=VIEW)
+    reopened = Notebook(page, lab, small.path, small.shots)
+    reopened.wait_for_kernel()
+    reopened.js("return panel.sessionContext.shutdown();")
+    reopened.element(1)
+    picture = page.get_by_role("img", name="Bars of")
+    slider = page.get_by_role("slider", name="learning rate")
+    slider.wait_for()
+    assert slider.get_attribute("aria-valuetext") == "0.07"
+    start = picture.get_attribute("src")
+    slider.focus()
+    slider.press("ArrowRight")
+    page.get_by_role("img", name="Bars of 0.1 and 1.").wait_for()
+    assert slider.get_attribute("aria-valuetext") == "0.1"
+    assert picture.get_attribute("src") != start
+    page.get_by_role("radio", name="2").press("Space")
+    page.get_by_role("img", name="Bars of 0.1 and 2.").wait_for()
+    page.get_by_role("status").get_by_text("Bars of 0.1 and 2.").wait_for()  # read aloud at rest
+    page.get_by_role("button", name="Copy this configuration as code").press("Enter")
+    page.get_by_role("button", name="Copied").wait_for()
+    code = page.locator(".hyperlib-code")
+    assert code.input_value() == "h.Hyperparameters(lr=0.1)"
+    reopened.shot("explorer-reopened")
+    page.get_by_role("button", name="Back to the start").press("Enter")
+    page.get_by_role("img", name="Bars of 0.07 and 1.").wait_for()
+    assert picture.get_attribute("src") == start
+    assert reopened.js("return notebook.mode") == "command"  # no key was JupyterLab's
+    assert len(reopened.cells()) == len(SMALL)
+    page.close()
+
+
+def test_an_explorer_lives_in_the_page_that_nbconvert_makes(small, lab, chromium, tmp_path):
+    from nbconvert import HTMLExporter
+
+    saved = nbformat.from_dict(lab.api(f"contents/{small.path}")["content"]["cells"])
+    explorers = [cell.outputs for cell in saved if "widgets.explore(" in cell.source]
+    twice = [nbformat.v4.new_code_cell(outputs=outputs) for outputs in explorers * 2]
+    file = tmp_path / "small.html"
+    page_of = HTMLExporter().from_notebook_node(nbformat.v4.new_notebook(cells=twice))[0]
+    file.write_text(page_of, encoding="utf-8")
+    page = chromium.new_page(viewport=VIEW)
+    page.route(re.compile("^https?:"), lambda route: route.abort())  # nothing comes from elsewhere
+    page.goto(file.as_uri())
+    second = page.get_by_role("slider", name="learning rate").nth(1)
+    second.focus()
+    second.press("ArrowLeft")
+    pictures = page.locator(".hyperlib-explorer img")
+    assert pictures.nth(1).get_attribute("alt") == "Bars of 0.03 and 1."
+    assert pictures.nth(0).get_attribute("alt") == "Bars of 0.07 and 1."
+    shot(page, "explorer-exported")
+    page.close()
+
+
 # The instructor ---------------------------------------------------------------------------------
 
 
@@ -246,13 +355,10 @@ def test_figures_are_shown_with_their_alt_text(ran):
 
 def test_a_slider_of_the_explorer_changes_the_picture(ran):
     [place] = ran.explorers()
-    picture, handle = ran.explorer(place)
-    before, said = picture.get_attribute("src"), picture.get_attribute("alt")
+    ran.explorer(place)
     ran.shot("explorer-before")
-    handle.focus()
-    handle.press("ArrowRight")
-    ran.wait_until_changed(picture, "src", before)
-    assert picture.get_attribute("alt") != said
+    before, after = ran.move(place)
+    assert before != after
     ran.shot("explorer-after")
 
 

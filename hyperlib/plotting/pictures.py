@@ -34,7 +34,7 @@ def alt_text(shown: Figure) -> str:
     return " ".join(f"Panel {k} of {len(told)}: {text}" for k, text in enumerate(told, 1))
 
 
-def _figure_of(shown: Figure | Axes | Sequence[Axes]) -> Figure:
+def figure_of(shown: Figure | Axes | Sequence[Axes]) -> Figure:
     pyplot = load_pyplot()
     first = shown[0] if isinstance(shown, (list, tuple)) and shown else shown
     drawn = first.figure if isinstance(first, pyplot.Axes) else first
@@ -68,7 +68,7 @@ def picture(shown: Figure | Axes | Sequence[Axes], *, alt: str | None = None) ->
     """
     if alt is not None and (not isinstance(alt, str) or not alt.strip()):
         raise ValueError("alt must say what the figure shows, got nothing; try one sentence")
-    drawn = _figure_of(shown)
+    drawn = figure_of(shown)
     alt = alt_text(drawn) if alt is None else alt
     if not alt:
         raise ValueError(
@@ -90,7 +90,7 @@ class _Picture:
     """A figure, shown as HTML where that is possible and as its alt text elsewhere."""
 
     def __init__(self, shown: Figure | Axes | Sequence[Axes], alt: str | None):
-        self.alt = alt if alt is not None else alt_text(_figure_of(shown))
+        self.alt = alt if alt is not None else alt_text(figure_of(shown))
         self.html = picture(shown, alt=alt)
 
     def __repr__(self) -> str:
