@@ -48,25 +48,26 @@ class Hyperparameters:
     ValueError: lr must be > 0, got -0.1; try 0.001
     """
 
+    # A comment ends with the range to search, which is that of `hyperlib.ranges`.
     # Model
-    n_neurons: tuple[int, ...] = (128, 64, 32)  # size of each hidden layer; usually 16 to 1024
+    n_neurons: tuple[int, ...] = (128, 64, 32)  # size of each hidden layer; 1 to 6 of 16 to 1024
     activation: str = "relu"  # relu, tanh or sigmoid
     initialization: str = "default"  # default, glorot or he
-    init_scale: float = 1.0  # factor of the initial weights; 1 is the rule itself
+    init_scale: float = 1.0  # factor of the initial weights; 0.1 to 10, log scale
     # By name only: it came later than those below.
     skip: bool = field(default=False, kw_only=True)  # add a hidden layer's input to its output
     # Training
     optimizer: str = "adam"  # sgd, adam or adamw
-    lr: float = 1e-3  # learning rate; searched on a log scale, 1e-5 to 1
+    lr: float = 1e-3  # learning rate, log scale: adam and adamw 1e-5 to 0.1, sgd 1e-3 to 1
     schedule: str = "constant"  # constant, linear or cosine: how lr falls, step by step, to 0
-    momentum: float = 0.0  # share of the last step that sgd keeps, in [0, 1); usually 0.9
-    batch_size: int = 64  # examples a step; usually 16 to 512
+    momentum: float = 0.0  # share of the last step that sgd keeps, in [0, 1); 0.5 to 0.99
+    batch_size: int = 64  # examples a step; 16 to 512, log scale
     epochs: int = 5  # passes over the training data
-    patience: int = 0  # epochs without a lower validation loss that end training; 0: never
+    patience: int = 0  # epochs without a lower validation loss that end training, 3 to 20; 0: never
     # Regularization
-    dropout: float = 0.0  # share of hidden units dropped, in [0, 1); usually 0.1 to 0.5
-    l1: float = 0.0  # factor of the sum of absolute weights in the loss; usually 0 to 1e-3
-    weight_decay: float = 0.0  # sgd, adam: L2 penalty; adamw: decoupled; usually 1e-5 to 1e-1
+    dropout: float = 0.0  # share of hidden units dropped, in [0, 1); 0 to 0.8
+    l1: float = 0.0  # factor of the sum of absolute weights in the loss; 1e-6 to 0.01, log scale
+    weight_decay: float = 0.0  # log scale: L2 (sgd, adam) 1e-6 to 0.1, decoupled (adamw) 1e-3 to 1
 
     def __post_init__(self) -> None:
         checked = {

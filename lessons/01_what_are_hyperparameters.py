@@ -836,13 +836,13 @@ checks.check(
 #
 # | Hyperparameter | Category | Start from | Range and scale to search | It interacts with |
 # | --- | --- | --- | --- | --- |
-# | number of hidden layers | model | 2 or 3 | 1 to 8, linear | width, initialization, activation |
-# | neurons per layer | model | 128 | 16 to 1024, log | layers, regularization |
+# | number of hidden layers | model | 1 to 3 | 1 to 6, every integer | width, initialization, activation |
+# | neurons per layer | model | 64 to 128 | 16 to 1024, log | layers, regularization |
 # | learning rate (Adam) | training | 0.001 | 0.00001 to 0.1, log | batch size, schedule, optimizer |
-# | batch size | training | 64 | 16 to 512, log | learning rate, time per step |
+# | batch size | training | 32 to 128 | 16 to 512, log, for speed | learning rate, time per step |
 # | epochs | training | until validation stops improving | - | learning rate, regularization |
-# | dropout rate | regularization | 0 | 0 to 0.5, linear | width, amount of data |
-# | L2 penalty, weight decay | regularization | 0 | 0.000001 to 0.1, log | learning rate, optimizer |
+# | dropout rate | regularization | 0 | 0 to 0.8, linear | width, amount of data |
+# | L2 penalty | regularization | 0 | 0.000001 to 0.1, log | learning rate, optimizer |
 #
 # The defaults are where this course starts on these digits; Adam's 0.001 is also its authors' suggestion (Kingma and Ba 2015, algorithm 1).
 #

@@ -934,7 +934,7 @@ checks.check(
 # | | |
 # | --- | --- |
 # | Start from | 1 to 3 hidden layers, ReLU, He's initialization |
-# | Range and scale to search | 1 to 6 hidden layers, every integer; more only with skip connections or normalization |
+# | Range and scale to search | 1 to 6 hidden layers, every integer; more only with skip connections |
 # | Cost | each further hidden layer of the same width adds as many parameters and multiply-adds as the one before; seconds grow too |
 # | It interacts with | initialization and activation (they decide whether a deep network trains at all), optimizer (Adam bears small gradients better than SGD), learning rate (the largest that still trains falls with depth), width (at equal parameters) |
 #

@@ -808,7 +808,7 @@ checks.check(
 # | | |
 # | --- | --- |
 # | Start from | 32 to 128 on a processor (Bengio 2012: 32); on a graphics card the largest that still makes an epoch faster |
-# | Range and scale to search | none for accuracy; try powers of two for speed, then tune the learning rate again |
+# | Range and scale to search | none for accuracy; for speed 16 to 512 on a log scale (powers of two), then tune the learning rate again |
 # | Cost | memory for the examples of a step, in proportion; fewer but slower steps in an epoch |
 # | It interacts with | learning rate (scale it along), epochs (steps are what trains), regularization (less noise may need more of it), layers that use the mean of a batch (batch normalization) |
 #

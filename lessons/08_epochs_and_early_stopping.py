@@ -818,7 +818,7 @@ checks.check(
 # | | |
 # | --- | --- |
 # | Start from | many epochs, early stopping with patience 5, best weights restored |
-# | Range and scale to search | none: watch one long run; patience 3 to 20, larger for bumpy curves |
+# | Range and scale to search | none: watch one long run; patience 3 to 20 on a log scale, larger for bumpy curves |
 # | Cost | epochs in proportion; patience adds its own number of epochs to each run |
 # | It interacts with | learning rate (a smaller one needs more epochs), batch size (steps in an epoch), regularization (delays overfitting), schedule (a schedule that ends at a fixed epoch and early stopping get in each other's way) |
 #

@@ -1,4 +1,4 @@
-"""Join the "Take away" tables of all lessons into docs/hyperparameters.md.
+"""Join the ranges of the library and the "Take away" tables of all lessons into docs/hyperparameters.md.
 
 python -m tools.take_away
 """
@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 
 import jupytext
+
+from hyperlib.ranges import RANGES
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "hyperparameters.md"
@@ -41,6 +43,27 @@ def take_away(lesson: Path) -> tuple[str, dict[str, str], list[list[str]]] | Non
     return title, table, symptoms
 
 
+def plain(*ends: object) -> str:
+    """Return a value, or the two ends of a range, in decimals without an exponent."""
+    return " to ".join(f"{x:f}".rstrip("0") if isinstance(x, float) else str(x) for x in ends)
+
+
+def ranges() -> list[str]:
+    """Return the lines of the table of ranges."""
+    lines = [
+        "| Hyperparameter | In `Hyperparameters` | Start from | Search | Scale | Reason or source | Lesson |",
+        "| --- " * 7 + "|",
+    ]
+    for name, it in RANGES.items():
+        start = plain(*it.start) if isinstance(it.start, tuple) else plain(it.start)
+        search = "-" if it.low is None else plain(it.low, it.high)
+        scale = "-" if it.low is None else it.scale
+        lines.append(
+            f"| {name} | `{it.field}` | {start} | {search} | {scale} | {it.why} | {it.lesson} |"
+        )
+    return lines
+
+
 def page() -> str:
     """Return the text of docs/hyperparameters.md."""
     found = [take_away(path) for path in sorted((ROOT / "lessons").glob("[0-9]*.py"))]
@@ -48,8 +71,16 @@ def page() -> str:
     lines = [
         "# All hyperparameters on one page",
         "",
-        "Made by `python -m tools.take_away` from the lessons' own tables.",
+        "Made by `python -m tools.take_away` from `hyperlib/ranges.py` and the lessons' own tables.",
         "The reasons, and what was measured, are in the lessons.",
+        "",
+        "## Where to start and what to search",
+        "",
+        "Where the best value lies at an end of a range, extend the range. Lessons 04, 06 and 09 are to come.",
+        "",
+        *ranges(),
+        "",
+        "## What a lesson says of its hyperparameter",
         "",
         "| Lesson | " + " | ".join(ROWS) + " |",
         "| --- " * (len(ROWS) + 1) + "|",
