@@ -195,7 +195,7 @@ class TestPicture:
         assert alt(left) == "Panel 1 of 2: N: a: 1. Panel 2 of 2: N: b: 2."
 
     def test_a_figure_that_tells_nothing_needs_an_alt_text(self):
-        with pytest.raises(ValueError, match="try alt="):
+        with pytest.raises(ValueError, match="alt must say what the figure shows"):
             plotting.show(plt.figure())
 
 

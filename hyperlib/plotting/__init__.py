@@ -24,10 +24,8 @@ from hyperlib.plotting.networks import (
 )
 from hyperlib.plotting.pictures import alt_text, describe, picture, show
 from hyperlib.plotting.style import (
-    CHOSEN,
     COLORS,
     INKS,
-    LEARNED,
     LINES,
     MARKERS,
     METRICS,
@@ -38,10 +36,8 @@ from hyperlib.plotting.surfaces import plot_boundary, plot_paths
 from hyperlib.plotting.tradeoffs import plot_heatmap, plot_pareto
 
 __all__ = [
-    "CHOSEN",
     "COLORS",
     "INKS",
-    "LEARNED",
     "LINES",
     "MARKERS",
     "METRICS",

@@ -10,16 +10,7 @@ from torch import Tensor
 
 from hyperlib.arguments import check_choice
 from hyperlib.plotting.pictures import describe
-from hyperlib.plotting.style import (
-    COLORS,
-    METRICS,
-    amount,
-    check_series,
-    in_style,
-    look,
-    scale,
-    take_axes,
-)
+from hyperlib.plotting.style import COLORS, METRICS, blank, check_series, look, take_axes
 from hyperlib.training import Run
 
 if TYPE_CHECKING:
@@ -35,32 +26,21 @@ def plot_digits(X: Tensor, y: Tensor | None = None, *, ax: Axes | None = None, *
         Digits, shape (n, 784), 1 to 20 of them.
     y : Tensor, optional
         Labels, shape (n,).
-
-    Raises
-    ------
-    ValueError
-        If `X` has another shape, or `y` another length.
     """
     if not isinstance(X, Tensor) or X.ndim != 2 or X.shape[1] != 784 or not 1 <= len(X) <= 20:
         got = tuple(X.shape) if isinstance(X, Tensor) else type(X).__name__
         raise ValueError(f"X must have shape (n, 784) with n from 1 to 20, got {got}; try X[:10]")
     if y is not None and len(y) != len(X):
         raise ValueError(f"y must have {len(X)} labels, got {len(y)}; try y[:{len(X)}]")
-    if ax is None:
-        with in_style() as pyplot:
-            size = (0.8 * len(X) + 0.4, 1.4)
-            _, ax = pyplot.subplots(figsize=size, layout="constrained")
+    ax = take_axes(ax, (0.8 * len(X) + 0.4, 1.4))
     row = np.concatenate(list(X.detach().cpu().reshape(-1, 28, 28).numpy()), axis=1)
     ax.imshow(row, **{"cmap": "gray_r", **kw})
-    ax.grid(False)
-    ax.set_yticks([])
-    ax.set_xticks([28 * i + 14 for i in range(len(X))])
-    ax.set_xticklabels([str(int(label)) for label in y] if y is not None else [""] * len(X))
-    for spine in ax.spines.values():
-        spine.set_visible(False)
+    blank(ax)
+    labels = [str(int(label)) for label in y] if y is not None else [""] * len(X)
+    ax.set_xticks([28 * i + 14 for i in range(len(X))], labels)
     ax.tick_params(length=0)
-    labels = f": {', '.join(str(int(label)) for label in y)}" if y is not None else ""
-    return describe(ax, f"Digits in a row, {len(X)} of them{labels}.")
+    told = f": {', '.join(labels)}" if y is not None else ""
+    return describe(ax, f"Digits in a row, {len(X)} of them{told}.")
 
 
 def plot_history(
@@ -70,7 +50,7 @@ def plot_history(
     ax: Axes | None = None,
     **kw: Any,
 ) -> Axes:
-    """Draw a metric against the epoch.
+    """Draw one or several metrics of single runs against the epoch, with a legend.
 
     Parameters
     ----------
@@ -79,11 +59,6 @@ def plot_history(
     metric : str or list of str
         ``train_loss``, ``val_loss``, ``train_accuracy`` or ``val_accuracy``; several are drawn
         into the same axes.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If there is no run or one of another kind, or `metric` is not one of those four.
     """
     metrics = [metric] if isinstance(metric, str) else list(metric)
     if not metrics:
@@ -103,16 +78,16 @@ def plot_history(
         epochs = [epoch.epoch for epoch in run.history]
         values = [getattr(epoch, name) for epoch in run.history]
         ax.plot(epochs, values, **{**look(i), "label": ", ".join(words), **kw})
+        changed = (
+            f"{METRICS[name]} from {values[0]:.3g} to {values[-1]:.3g} in {epochs[-1]} epochs."
+        )
+        describe(ax, f"{label}: {changed}" if label else changed.capitalize())
     ax.set_xlabel("epoch")
     kinds = {METRICS[name].split()[-1] for name in metrics}
     ax.set_ylabel(METRICS[metrics[0]] if len(metrics) == 1 else " and ".join(sorted(kinds)))
     ax.locator_params(axis="x", integer=True)
     if len(pairs) > 1:
         ax.legend()
-    for label, run, name in pairs:
-        first, last = (getattr(epoch, name) * scale(name) for epoch in (run.history[0], run.final))
-        told = f"{label + ': ' if label else ''}{METRICS[name]} {amount(last, name)} after epoch"
-        describe(ax, f"{told} {run.final.epoch}, {amount(first, name)} after the first.")
     return ax
 
 
@@ -127,11 +102,6 @@ def plot_seeds(
         Label -> one number a seed.
     ylabel : str
         What the numbers are, with the unit.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If `values` is not a dictionary of lists of numbers, none of them empty.
     """
     ax = take_axes(ax)
     for i, (label, numbers) in enumerate(check_series("values", values).items()):
@@ -158,25 +128,16 @@ def plot_gradient_norms(
 ) -> Axes:
     """Draw the gradient norm of each linear layer on a log axis.
 
-    Parameters
-    ----------
-    norms : dict of str to sequence of float
-        Label -> what `hyperlib.gradient_norms` returned.
-
-    Raises
-    ------
-    TypeError
-        If `norms` is not a dictionary with an entry.
+    `norms` is a dictionary label -> what `hyperlib.gradient_norms` returned.
     """
     ax = take_axes(ax)
     for i, (label, numbers) in enumerate(check_series("norms", norms).items()):
         layers = range(1, len(numbers) + 1)
         ax.plot(layers, numbers, **{**look(i), "label": label, **kw})
-        describe(ax, f"{label + ': ' if label else ''}{', '.join(f'{n:.2g}' for n in numbers)}.")
-    describe(ax, "Gradient norms of the linear layers, first to last.")
+        told = f"gradient norms, first layer to last: {', '.join(f'{n:.2g}' for n in numbers)}."
+        describe(ax, f"{label}: {told}" if label else told.capitalize())
     ax.set_yscale("log")
-    ax.set_xlabel("linear layer, first to last")
-    ax.set_ylabel("gradient norm")
+    ax.set(xlabel="linear layer, first to last", ylabel="gradient norm")
     ax.locator_params(axis="x", integer=True)
     if len(norms) > 1:
         ax.legend()
@@ -188,17 +149,7 @@ def plot_bars(
 ) -> Axes:
     """Draw one bar for each label, its value written above.
 
-    Parameters
-    ----------
-    values : dict of str to float
-        Label -> height.
-    ylabel : str
-        What the heights are, with the unit.
-
-    Raises
-    ------
-    TypeError
-        If `values` is not a dictionary with an entry.
+    `values` is a dictionary label -> height; `ylabel` says what the heights are, with the unit.
     """
     check_series("values", values)
     ax = take_axes(ax)
@@ -208,4 +159,4 @@ def plot_bars(
     ax.set_ylabel(ylabel)
     ax.grid(False, axis="x")
     told = "; ".join(f"{label}: {text}" for label, text in zip(values, heights, strict=True))
-    return describe(ax, f"{ylabel[0].upper() + ylabel[1:]}: {told}.")
+    return describe(ax, f"{ylabel[:1].upper()}{ylabel[1:]}: {told}.")

@@ -6,34 +6,26 @@ the engine of the sweeps changes.
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
 from hyperlib.arguments import check_choice, shown
 from hyperlib.hyperparameters import Hyperparameters
-from hyperlib.plotting.style import METRICS, number, scale, word
+from hyperlib.plotting.style import METRICS, amount, number, word
 
 HELP = "try train(...), sweep(...), load_table(...) or a dictionary label -> one of them"
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
 class Measured:
-    """Hold what one configuration did: one row of `curves` a seed.
+    """Hold a metric of one configuration, accuracies in per cent.
 
-    Attributes
-    ----------
-    known : dict
-        Hyperparameter -> value; the axes of a table.
-    config : Hyperparameters or None
-        None for a point of a table.
-    curves : ndarray
-        Metric after each epoch, shape (seeds, epochs), accuracies in per cent; NaN where a run had ended.
-    finals : ndarray
-        Metric after the last epoch of each seed; NaN where a run diverged.
+    `known` are its hyperparameters or the point of a table.  `curves`, shape (seeds, epochs), have NaN
+    where a run had ended; `finals`, shape (seeds,), are the last values, NaN where a run diverged.
     """
 
     known: dict[str, Any]
@@ -46,30 +38,47 @@ class Measured:
         """Mean of the finals; NaN where one of the seeds diverged."""
         return float(self.finals.mean())
 
+    def told(self, metric: str) -> str:
+        """Return the mean in words, with the number of the seeds and their range."""
+        n, diverged = len(self.finals), int(np.isnan(self.finals).sum())
+        if n == 1:
+            return amount(self.mean, metric)
+        if diverged:
+            return f"{diverged} of {n} seeds diverged"
+        low, high = amount(self.finals.min(), metric), amount(self.finals.max(), metric)
+        return f"{amount(self.mean, metric)} (mean of {n} seeds, {low} to {high})"
 
-def read(what: Any, metric: str) -> list[Measured]:
-    """Return one `Measured` for each configuration, in the order given.
+
+def best_of(values: Sequence[float], metric: str) -> int:
+    """Return the place of the best value, the first of equals; -1 if none is finite."""
+    keyed = np.asarray(values) * (1 if metric.endswith("accuracy") else -1)
+    return int(np.nanargmax(keyed)) if np.isfinite(keyed).any() else -1
+
+
+def read(what: Any, metric: str) -> dict[str, list[Measured]]:
+    """Return label -> configurations in the order given; the label of what is no dictionary is empty.
 
     Parameters
     ----------
-    what : Run, Sweep, Table, or list of Run or Lane
-    metric : {"train_loss", "val_loss", "train_accuracy", "val_accuracy"}
-
-    Raises
-    ------
-    TypeError
-        If `what` is something else.
-    ValueError
-        If `metric` is another word or was not measured.
+    what : Run, Sweep, Table, list of Run or Lane, or dict of str to one of these
+    metric : str
+        One of `METRICS`; it must have been measured.
     """
-    metric = check_choice("metric", metric, METRICS)
+    check_choice("metric", metric, METRICS)
+    if isinstance(what, Mapping) and what:
+        return {str(label): _read(part, metric) for label, part in what.items()}
+    return {"": _read(what, metric)}
+
+
+def _read(what: Any, metric: str) -> list[Measured]:
+    factor = 100.0 if metric.endswith("accuracy") else 1.0
     if hasattr(what, "axes") and hasattr(what, "select"):
-        found = _read_table(what, metric)
+        found = _read_table(what, metric, factor)
     else:
         runs = getattr(what, "lanes", [what] if hasattr(what, "history") else what)
-        if not isinstance(runs, Sequence) or not runs or isinstance(runs, str):
+        if not isinstance(runs, Sequence) or not runs:
             raise TypeError(f"expected runs, got {shown(what)}; {HELP}")
-        found = _read_runs(runs, metric)
+        found = _read_runs(runs, metric, factor)
     if all(np.isnan(one.curves).all() for one in found):
         raise ValueError(
             f"expected a {word(metric)} after some epoch, got none; measure it in sweep"
@@ -77,25 +86,21 @@ def read(what: Any, metric: str) -> list[Measured]:
     return found
 
 
-def _read_table(table: Any, metric: str) -> list[Measured]:
+def _read_table(table: Any, metric: str, factor: float) -> list[Measured]:
     if not hasattr(table, metric):
         raise ValueError(f"metric must be one that the table holds, got {metric!r}; try 'val_loss'")
-    values = getattr(table, metric) * scale(metric)
-    for name in ("seed", "epoch"):  # of a part of a table, one of them or both may be chosen already
-        if name not in table.axes:
-            values = np.expand_dims(values, -2 if name == "seed" and "epoch" in table.axes else -1)
     names = [name for name in table.axes if name not in ("seed", "epoch")]
+    # Seed and epoch are the last axes; of a part of a table, one or both may be chosen already.
+    last = [len(table.axes.get(name, "1")) for name in ("seed", "epoch")]
+    points = itertools.product(*(table.axes[name] for name in names))
+    curves = getattr(table, metric).reshape(-1, *last) * factor
     return [
-        Measured(dict(zip(names, point, strict=True)), None, values[at], values[at][:, -1])
-        for at, point in zip(
-            np.ndindex(values.shape[:-2]),
-            itertools.product(*(table.axes[name] for name in names)),
-            strict=True,
-        )
+        Measured(dict(zip(names, point, strict=True)), None, part, part[:, -1])
+        for point, part in zip(points, curves, strict=True)
     ]
 
 
-def _read_runs(runs: Sequence[Any], metric: str) -> list[Measured]:
+def _read_runs(runs: Sequence[Any], metric: str, factor: float) -> list[Measured]:
     groups: dict[Hyperparameters, list[Any]] = {}
     for run in runs:
         if not hasattr(run, "history") or not hasattr(run, "config"):
@@ -106,47 +111,33 @@ def _read_runs(runs: Sequence[Any], metric: str) -> list[Measured]:
         curves = np.full((len(seeds), max(1, *(run.final.epoch for run in seeds))), np.nan)
         for row, run in zip(curves, seeds, strict=True):
             for epoch in run.history:
-                row[epoch.epoch - 1] = getattr(epoch, metric) * scale(metric)
-        finals = np.array([getattr(run.final, metric) * scale(metric) for run in seeds])
+                row[epoch.epoch - 1] = getattr(epoch, metric) * factor
+        finals = np.array([getattr(run.final, metric) * factor for run in seeds])
         curves[~np.isfinite(curves)] = finals[~np.isfinite(finals)] = np.nan
-        sizes = config.n_neurons
-        shape = {"depth": len(sizes), "width": sizes[0] if len(set(sizes)) == 1 else sizes}
-        found.append(Measured(dataclasses.asdict(config) | shape, config, curves, finals))
+        widths = config.n_neurons
+        shape = {"depth": len(widths), "width": widths[0] if len(set(widths)) == 1 else widths}
+        found.append(Measured(asdict(config) | shape, config, curves, finals))
     return found
 
 
-def by_label(what: Any, metric: str) -> dict[str, Measured]:
-    """Return label -> curves: the labels of a dictionary, else what varies between configurations."""
-    if isinstance(what, Mapping):
-        if not what:
-            raise TypeError(f"expected a dictionary label -> runs with an entry, got {{}}; {HELP}")
-        series: dict[str, Measured] = {}
-        for label, part in what.items():
-            parts = by_label(part, metric)
-            for inner, one in parts.items():
-                series[str(label) if len(parts) == 1 else f"{label}, {inner}"] = one
-        return series
-    found = read(what, metric)
-    names = varying(found)
-    return {
-        ", ".join(f"{word(n)} {number(one.known[n])}" for n in names) or word(metric): one
-        for one in found
-    }
+def named(what: Any, metric: str) -> list[tuple[str, Measured]]:
+    """Return each configuration with its label: that of the dictionary, and what varies under it."""
+    found = []
+    for label, part in read(what, metric).items():
+        for one in part:
+            varied = [f"{word(name)} {number(one.known[name])}" for name in varying(part)]
+            found.append((", ".join([*filter(None, [label]), *varied]) or word(metric), one))
+    return found
 
 
 def varying(found: Sequence[Measured]) -> list[str]:
-    """Return the hyperparameters that differ between configurations, as few as say it."""
-    names = [
-        name
-        for name in found[0].known
-        if any(one.known.get(name) != found[0].known[name] for one in found)
-    ]
-    if {"width", "n_neurons"} <= set(names):  # one hyperparameter, seen from three sides
-        plain = not any(isinstance(one.known["width"], tuple) for one in found)
-        drop = ["n_neurons"] if plain else ["width", "depth"]
-        names = [name for name in names if name not in drop]
-    if "optimizer" in names and "momentum" in names:  # only sgd has one
-        if len({one.known["momentum"] for one in found if one.known["optimizer"] == "sgd"}) == 1:
+    """Return the hyperparameters that differ between configurations, each once."""
+    rows = [one.known for one in found]
+    skip = {"depth", "width"} if found[0].config else set()  # n_neurons says both
+    names = [n for n in rows[0] if n not in skip and any(row[n] != rows[0][n] for row in rows)]
+    if "momentum" in names and "optimizer" in names:  # only sgd has one
+        pairs = {(row["optimizer"], row["momentum"]) for row in rows}
+        if len(pairs) == len({optimizer for optimizer, _ in pairs}):
             names.remove("momentum")
     return names
 
@@ -154,43 +145,19 @@ def varying(found: Sequence[Measured]) -> list[str]:
 def lines(
     what: Any, names: Sequence[str], by: str | None, metric: str
 ) -> dict[str, list[Measured]]:
-    """Return label -> configurations that differ in `names` alone, for a chart over these.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a name is no hyperparameter, or another hyperparameter varies too.
-    """
-    if isinstance(what, Mapping):
-        if not what:
-            raise TypeError(f"expected a dictionary label -> runs with an entry, got {{}}; {HELP}")
-        parts = {str(label): read(part, metric) for label, part in what.items()}
-    else:
-        parts = {"": read(what, metric)}
-    every = [one for part in parts.values() for one in part]
-    for name in [*names, *([by] if by else [])]:
-        check_choice("hyperparameter", name, every[0].known)
-    if by:
-        parts = {
-            ", ".join([*filter(None, [label]), number(value)]): group
-            for label, part in parts.items()
-            for value, group in _grouped(part, by)
-        }
-    for part in parts.values():
-        alias = (
-            {"n_neurons", "depth", "width"} if {"n_neurons", "depth", "width"} & set(names) else ()
-        )
-        others = [name for name in varying(part) if name not in names and name not in alias]
-        if others:
+    """Return label -> configurations that differ in `names` alone, one label for each value of `by`."""
+    found: dict[str, list[Measured]] = {}
+    for label, part in read(what, metric).items():
+        for name in [*names, *([by] if by else [])]:
+            check_choice("hyperparameter", name, part[0].known)
+        for one in part:
+            words = [*filter(None, [label]), *([number(one.known[by])] if by else [])]
+            found.setdefault(", ".join(words), []).append(one)
+    covered = {*names, *(["n_neurons"] if {"depth", "width"} & set(names) else [])}
+    for part in found.values():
+        if others := [name for name in varying(part) if name not in covered]:
             raise ValueError(
                 f"expected configurations that differ in {' and '.join(names)} only, got other "
                 f"values of {', '.join(others)} too; try by={others[0]!r} or one value of it"
             )
-    return parts
-
-
-def _grouped(part: Sequence[Measured], by: str) -> Iterable[tuple[Any, list[Measured]]]:
-    groups: dict[Any, list[Measured]] = {}
-    for one in part:
-        groups.setdefault(one.known[by], []).append(one)
-    return groups.items()
+    return found

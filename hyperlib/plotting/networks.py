@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,12 +16,10 @@ from hyperlib.models import linear_layers
 from hyperlib.plotting.basic import plot_digits
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import (
-    CHOSEN,
     COLORS,
-    INKS,
-    LEARNED,
     blank,
     check_series,
+    ink,
     number,
     take_axes,
 )
@@ -43,8 +43,8 @@ def plot_network(
     names : tuple of str
         What comes in and what goes out.
     """
-    if isinstance(sizes, nn.Module) and (layers := linear_layers(sizes)):
-        sizes = [layers[0].in_features, *(layer.out_features for layer in layers)]
+    if isinstance(sizes, nn.Module) and (linear := linear_layers(sizes)):
+        sizes = [linear[0].in_features, *(layer.out_features for layer in linear)]
     sizes = check_sizes(sizes)
     if len(sizes) < 2:
         raise ValueError(
@@ -52,44 +52,30 @@ def plot_network(
         )
     ax = take_axes(ax, (min(3.2 + 1.6 * len(sizes), 11), 4.2))
     blank(ax)
-    last = len(sizes) - 1
-    rows = [_rows(size) for size in sizes]
-    learned = [(a + 1) * b for a, b in zip(sizes[:-1], sizes[1:], strict=True)]
-    thin = {"color": LEARNED, "lw": 0.6, "alpha": 0.35, "zorder": 1, **kw}
+    last, rows = len(sizes) - 1, [_rows(size) for size in sizes]
+    learned = [(a + 1) * b for a, b in pairwise(sizes)]
+    middle: dict[str, Any] = {"ha": "center", "va": "center"}
     for k, (size, ys) in enumerate(zip(sizes, rows, strict=True)):
-        ink = INKS[0] if 0 < k < last else "0.35"
-        ax.plot(
-            [k] * len(ys),
-            ys,
-            "o",
-            mfc="white",
-            mec=CHOSEN if 0 < k < last else "0.35",
-            mew=2,
-            ms=11,
-        )
-        if size > len(ys):
-            ax.text(k, 0, "⋮", ha="center", va="center", fontsize=17, color=ink)
-        ax.text(k, 1.35, f"{size:,}", ha="center", color=ink, fontsize=17, fontweight="bold")
-        said = names[0] if k == 0 else names[1] if k == last else "hidden"
-        ax.text(k, -1.4, said, ha="center", color="0.35")
-        if k < last:
-            for a in ys:
-                for b in rows[k + 1]:
-                    ax.plot([k, k + 1], [a, b], **thin)
-            text = f"{size:,} × {sizes[k + 1]:,} + {sizes[k + 1]:,}\n= {learned[k]:,}"
-            ax.text(k + 0.5, -1.95, text, ha="center", va="center", color=INKS[1], fontsize=10)
+        color, said = (ink(0), "hidden") if 0 < k < last else ("0.35", names[k > 0])
+        ax.plot([k] * len(ys), ys, "o", mfc="white", mec=color, mew=2, ms=11, zorder=2)
+        ax.text(k, 0, "⋮" * (size > len(ys)), fontsize=17, color=color, **middle)
+        ax.text(k, 1.45, f"{size:,}", fontsize=17, fontweight="bold", color=color, **middle)
+        ax.text(k, -1.35, said, color="0.35", **middle)
+    thin = {"color": COLORS[1], "lw": 0.6, "alpha": 0.35, "zorder": 1, **kw}
+    for k, (before, after) in enumerate(pairwise(sizes)):
+        for start, end in product(rows[k], rows[k + 1]):
+            ax.plot([k, k + 1], [start, end], **thin)
+        text = f"{before:,} × {after:,} + {after:,}\n= {learned[k]:,}"
+        ax.text(k + 0.5, -1.95, text, color=ink(1), fontsize=10, **middle)
     hidden = ", ".join(f"{size:,}" for size in sizes[1:-1])
     chosen = f"{last - 1} hidden layer{'s' * (last != 2)}" + (f":\n{hidden}" if hidden else "")
     bold: dict[str, Any] = {"fontweight": "bold", "va": "center", "fontsize": 11.5}
-    ax.text(last + 0.4, 0.55, f"you choose\n{chosen}", color=INKS[0], **bold)
-    ax.text(last + 0.4, -0.55, f"training learns\n{sum(learned):,} numbers", color=INKS[1], **bold)
+    ax.text(last + 0.4, 0.55, f"you choose\n{chosen}", color=ink(0), **bold)
+    ax.text(last + 0.4, -0.55, f"training learns\n{sum(learned):,} numbers", color=ink(1), **bold)
     ax.set(xlim=(-0.45, last + 0.5), ylim=(-2.25, 1.7))
-    counts = ", ".join(f"{count:,}" for count in learned)
-    return describe(
-        ax,
-        f"Training learns {sum(learned):,} numbers; you choose {chosen.replace(chr(10), ' ')}. Layers: "
-        f"{', '.join(f'{size:,}' for size in sizes)}; learned between them: {counts}.",
-    )
+    layers, counts = (", ".join(f"{n:,}" for n in numbers) for numbers in (sizes, learned))
+    told = f"Training learns {sum(learned):,} numbers; you choose {chosen}. Layers: {layers}; "
+    return describe(ax, f"{told}learned between them: {counts}.".replace("\n", " "))
 
 
 def _rows(size: int) -> np.ndarray:
@@ -120,24 +106,25 @@ def plot_gradient_flow(
                 "try gradient_norms(model, X, y)"
             )
     ax = take_axes(ax, (min(2.2 + 2.2 * len(found), 11), 3.9))
-    every = np.concatenate([values[values > 0] for values in found.values()])
-    low, high = (np.log10([every.min(), every.max()])) if len(every) else (0.0, 1.0)
     blank(ax)
+    every = np.concatenate([values[values > 0] for values in found.values()])
+    low, high = np.log10([every.min(), every.max()]) if len(every) else (0.0, 1.0)
     for k, (label, values) in enumerate(found.items()):
-        n, color, ink = len(values), COLORS[k % len(COLORS)], INKS[k % len(INKS)]
-        heights = (np.arange(n) + 0.5) / n
-        with np.errstate(divide="ignore"):
-            widths = 0.06 + 0.64 * (np.log10(values) - low) / max(high - low, 1.0)
-        widths = np.where(values > 0, widths, 0.0)
-        ax.barh(heights, widths, 0.75 / n, k - widths / 2, **{"color": color, **kw})
+        n, heights = len(values), (np.arange(len(values)) + 0.5) / len(values)
+        logs = np.log10(np.where(values > 0, values, 1.0))
+        widths = np.where(values > 0, 0.06 + 0.64 * (logs - low) / max(high - low, 1.0), 0.0)
+        bars = {"color": COLORS[k % len(COLORS)], **kw}
+        ax.barh(heights, widths, 0.75 / n, k - widths / 2, **bars)
         for i in range(n) if n <= 6 else (0, n - 1):
-            at = (k + widths[i] / 2 + 0.03, heights[i])
-            ax.text(*at, number(float(f"{values[i]:.1g}")), va="center", fontsize=10, color="0.25")
-        share = _share(values)
-        look: dict[str, Any] = {"ha": "center", "color": ink}
-        ax.text(k, 1.06, label, fontweight="bold", fontsize=12, **look)
-        ax.text(k, -0.07, f"the first layer gets\n{share}", fontsize=10, va="top", **look)
-        describe(ax, f"{label}: of {n} layers, the first gets {share} (norms of the gradient).")
+            text = number(float(f"{values[i]:.1g}"))
+            ax.text(
+                k + widths[i] / 2 + 0.03, heights[i], text, va="center", fontsize=10, color="0.25"
+            )
+        style: dict[str, Any] = {"ha": "center", "color": ink(k)}
+        ax.text(k, 1.06, label, fontweight="bold", fontsize=12, **style)
+        ax.text(k, -0.07, f"the first layer gets\n{_share(values)}", fontsize=10, va="top", **style)
+        told = f"{label}: of {n} layers, the first gets {_share(values)} (norms of the gradient)."
+        describe(ax, told)
     ax.set(xlim=(-0.5, len(found) - 0.35), ylim=(-0.28, 1.15))
     ax.set_yticks([0.05, 0.95], ["first layer", "last layer"])
     ax.tick_params(length=0)
@@ -169,42 +156,34 @@ def plot_weights(models: Any, *, n: int = 8, ax: Axes | None = None, **kw: Any) 
     n : int
         How many neurons, at least 1; fewer where a network has fewer.
     """
-    rows = models if isinstance(models, Mapping) else {"": models}
+    rows = check_series("models", models if isinstance(models, Mapping) else {"": models})
     n, drawn = check_size("n", n), []
-    for label, model in check_series("models", rows).items():
-        layers = linear_layers(check_model(model))
-        side = round(layers[0].in_features ** 0.5) if layers else 0
-        if not layers or side * side != layers[0].in_features:
+    for label, model in rows.items():
+        weights = linear_layers(check_model(model))[0].weight.detach().cpu()[:n]
+        side = math.isqrt(weights.shape[1])
+        if side * side != weights.shape[1]:
             raise ValueError(
-                f"models[{label!r}] must have square images as inputs, got "
-                f"{layers[0].in_features if layers else 'no linear layer'}; try MLP(784, ...)"
+                f"models[{label!r}] must have square images as inputs, got {weights.shape[1]} "
+                "features; try MLP(784, ...)"
             )
-        weights = layers[0].weight.detach().cpu()[:n].reshape(-1, side, side)
-        row = np.full((side + 2, n * (side + 2)), np.nan)
-        for k, image in enumerate(weights.numpy()):
-            row[:side, k * (side + 2) : k * (side + 2) + side] = image
-        drawn.append(row)
+        images = np.full((n, side + 2, side + 2), np.nan)
+        images[: len(weights), :side, :side] = weights.reshape(-1, side, side)
+        drawn.append(np.hstack(list(images)))
     if len({row.shape for row in drawn}) > 1:
         raise ValueError(
             "models must have inputs of one size, got several; try one figure for each"
         )
     ax = take_axes(ax, (1.0 * n + 1.6, 1.05 * len(rows) + 0.5))
-    stacked = np.concatenate(drawn)
-    top = float(np.nanquantile(np.abs(stacked), 0.995)) or 1.0
-    ax.imshow(stacked, **{"cmap": "RdBu_r", "vmin": -top, "vmax": top, **kw})
+    top = float(np.nanquantile(np.abs(drawn), 0.995)) or 1.0
+    ax.imshow(np.vstack(drawn), **{"cmap": "RdBu_r", "vmin": -top, "vmax": top, **kw})
     blank(ax)
-    height = len(drawn[0])
-    ax.set_yticks([height * (k + 0.5) - 1 for k in range(len(rows))], list(map(str, rows)))
+    ax.set_yticks([len(drawn[0]) * (k + 0.5) - 1 for k in range(len(rows))], list(map(str, rows)))
     ax.tick_params(length=0)
     ax.set_title("red: ink counts for the neuron, blue: against", loc="left", fontsize=11)
     for label, row in zip(rows, drawn, strict=True):
-        known = np.abs(row[np.isfinite(row)])
+        small = 100 * (np.abs(row[np.isfinite(row)]) < top / 20).mean()
         name = f"{label}: ".replace("\n", ", ") if label else ""
-        describe(
-            ax,
-            f"{name}{100 * (known < top / 20).mean():.0f} % of the weights of "
-            f"{min(n, known.size // (height - 2) ** 2)} neurons are near 0 (below 5 % of {top:.2g}).",
-        )
+        describe(ax, f"{name}{small:.0f} % of the weights are near 0 (below 5 % of {top:.2g}).")
     return ax
 
 
@@ -223,10 +202,10 @@ def plot_mistakes(
     n : int
         How many at most, 1 to 20.
     """
-    n = check_size("n", n)
+    n = min(check_size("n", n), 20)
     sure, guesses = predict(model, X, y, "plot_mistakes").max(1)
     wrong = (guesses != y).nonzero().flatten()
-    order = wrong[sure[wrong].argsort(descending=True, stable=True)][: min(n, 20)]
+    order = wrong[sure[wrong].argsort(descending=True, stable=True)][:n]
     head = f"{len(wrong):,} of {len(y):,} misread"
     if not len(order):
         ax = take_axes(ax, (4.0, 1.0))
@@ -236,11 +215,10 @@ def plot_mistakes(
     ax = plot_digits(X[order], ax=ax, **kw)
     pairs = [f"{int(y[i])} → {int(guesses[i])}" for i in order]
     ax.set_xticklabels(pairs, fontweight="bold")
-    shown = f"the {len(order)} it is surest of" if len(order) < len(wrong) else "all of them"
-    ax.set_title(f"{head}: {shown} (true → predicted)", loc="left", fontsize=11)
-    vars(ax)["_told"].pop()
-    sentence = f"{head}; {shown}: {', '.join(pairs)}."
-    return describe(ax, sentence.replace("→", "read as"))
+    head += f": the {len(order)} it is surest of" if len(order) < len(wrong) else ": all of them"
+    ax.set_title(f"{head} (true → predicted)", loc="left", fontsize=11)
+    told = f"{head.replace(':', ';')}: {', '.join(pairs)}.".replace("→", "read as")
+    return describe(ax, told, anew=True)
 
 
 def predict(model: nn.Module, X: Tensor, y: Tensor, who: str) -> Tensor:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 # The same for text, darkened where it takes that to have a contrast of 4.5 with white (WCAG 2.2, 1.4.3).
 INKS = ("#0072B2", "#B85100", "#007A59", "#A3507E", "#8A5F00", "#20719F", "#000000")
-CHOSEN, LEARNED = COLORS[0], COLORS[1]  # what a person chooses, what training learns
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 LINES = ("-", "--", "-.", ":")
 METRICS = {
@@ -32,12 +31,9 @@ METRICS = {
     "train_accuracy": "training accuracy",
     "val_accuracy": "validation accuracy",
 }
-WORDS = {
+WORDS = METRICS | {
     "lr": "learning rate",
     "n_neurons": "neurons of each layer",
-    "batch_size": "batch size",
-    "weight_decay": "weight decay",
-    "l1": "L1 penalty",
     "init_scale": "scale of the initial weights",
     "depth": "hidden layers",
     "width": "neurons a layer",
@@ -91,35 +87,17 @@ def take_axes(ax: Axes | None, size: tuple[float, float] | None = None) -> Axes:
 
 
 def figure(columns: int = 1, *, height: float = 3.6) -> tuple[Figure, Sequence[Axes]]:
-    """Return a figure and its axes, `columns` side by side, in the style of the course.
-
-    Parameters
-    ----------
-    columns : int
-        Axes side by side, at least 1.
-    height : float
-        Height of the figure in inches.
+    """Return a figure and its axes, `columns` side by side (at least 1), `height` inches high.
 
     Examples
     --------
     >>> len(figure(2)[1])
     2
     """
+    size = (min(5.2 * columns, 11), height)
     with in_style() as pyplot:
-        made, axes = pyplot.subplots(
-            1,
-            columns,
-            figsize=(min(5.2 * columns, 11), height),
-            layout="constrained",
-            squeeze=False,
-        )
+        made, axes = pyplot.subplots(1, columns, figsize=size, layout="constrained", squeeze=False)
     return made, list(axes[0])
-
-
-def inches(ax: Any) -> tuple[float, float]:
-    """Return width and height of axes on paper, before the layout makes room for labels."""
-    box = ax.get_window_extent()
-    return box.width / ax.figure.dpi, box.height / ax.figure.dpi
 
 
 def look(i: int) -> dict[str, Any]:
@@ -129,6 +107,11 @@ def look(i: int) -> dict[str, Any]:
         "marker": MARKERS[i % len(MARKERS)],
         "linestyle": LINES[i % len(LINES)],
     }
+
+
+def ink(i: int) -> str:
+    """Return the color of text about series `i`."""
+    return INKS[i % len(INKS)]
 
 
 def check_series(name: str, data: object) -> Mapping:
@@ -143,19 +126,17 @@ def check_series(name: str, data: object) -> Mapping:
 def blank(ax: Axes) -> None:
     """Take grid, ticks and frame away."""
     ax.grid(False)
-    ax.set_xticks([])
-    ax.set_yticks([])
-    for spine in ax.spines.values():
-        spine.set_visible(False)
+    ax.set(xticks=[], yticks=[])
+    ax.spines[:].set_visible(False)
 
 
 def word(name: str) -> str:
-    """Return what to call a hyperparameter, a metric or a cost in a figure."""
-    return WORDS.get(name) or METRICS.get(name) or name.replace("_", " ")
+    """Return what to call a hyperparameter or a metric in a figure."""
+    return WORDS.get(name, name.replace("_", " "))
 
 
 def number(value: Any) -> str:
-    """Return a value as short text: 0.003, 1e-05, 64, 128-64-32, relu."""
+    """Return a value as short text: 0.003, 1e-05, 50,816, 128-64-32, relu."""
     if isinstance(value, (tuple, list)):
         return "-".join(map(number, value)) or "none"
     if isinstance(value, (str, bool)):
@@ -163,78 +144,58 @@ def number(value: Any) -> str:
     return f"{value:,.0f}" if abs(value) >= 1000 and value == int(value) else f"{value:.4g}"
 
 
-def scale(metric: str) -> float:
-    """Return the factor of a metric in a figure: accuracies are shown in per cent."""
-    return 100.0 if metric.endswith("accuracy") else 1.0
-
-
 def amount(value: float, metric: str) -> str:
-    """Return a metric's value, as it is shown, with its unit: 88.4 %, 0.412."""
+    """Return a metric's value, accuracies in per cent, with its unit: 88.4 %, 0.412."""
     if not np.isfinite(value):
         return "diverged"
     return f"{value:.1f} %" if metric.endswith("accuracy") else f"{value:.3g}"
 
 
 def axis_label(metric: str) -> str:
-    """Return a metric with its unit."""
+    """Return what to call a metric, with its unit."""
     return METRICS[metric] + (", %" if metric.endswith("accuracy") else "")
 
 
-def label_ends(
-    ax: Axes, ends: Sequence[tuple[float, float, str, str, bool]], header: str = ""
-) -> None:
-    """Write labels right of the axes, each at the height of its line's end and none over another.
+def height_of(ax: Any) -> float:
+    """Return the height of axes in inches, before the layout makes room for labels."""
+    return ax.get_window_extent().height / ax.figure.dpi
 
-    Parameters
-    ----------
-    ax : Axes
-        Its limits must be final.
-    ends : sequence of (x, y, text, color, bold)
-        Where each line ends, in data units.
-    header : str
-        Stands above the labels.
+
+def across(ax: Any, x: float, y: float) -> tuple[float, float]:
+    """Return where a point lies in axes whose limits are final, from 0 to 1."""
+    return tuple(ax.transAxes.inverted().transform(ax.transData.transform((x, y))))
+
+
+def label_ends(
+    ax: Any, ends: Sequence[tuple[float, float, str, int, bool]], header: str = ""
+) -> None:
+    """Write labels right of the axes, each beside its line's end and none over another.
+
+    `ends` holds x and y of the end, the text, the number of the series, and whether it is the best one.
+    The limits of the axes must be final.  `header` stands above the labels.
     """
-    size, (low, high) = 10.0, ax.get_ylim()
-    to_axes = ax.transLimits.transform
-    gap = 1.3 * size / 72 / inches(ax)[1]
+    (low, high), gap = ax.get_ylim(), 0.18 / height_of(ax)  # inches: 1.3 lines of 10 points
     order = sorted(ends, key=lambda end: end[1])
-    wanted = [
-        float(np.clip(to_axes(ax.transScale.transform((x, y)))[1], 0, 1)) for x, y, *_ in order
-    ]
-    found = spread(wanted, gap)
+    places = spread([float(np.clip(across(ax, *end[:2])[1], 0, 1)) for end in order], gap)
     if header:
-        look: dict[str, Any] = {
-            "transform": ax.transAxes,
-            "va": "center",
-            "color": "0.35",
-            "fontsize": size,
-        }
-        ax.text(1.03, found[-1] + gap, header, **look)
-    for (x, y, text, color, bold), at in zip(order, found, strict=True):
+        at = (1.03, places[-1] + gap)
+        ax.text(*at, header, transform=ax.transAxes, va="center", color="0.35", fontsize=10)
+    for (x, y, text, i, best), place in zip(order, places, strict=True):
+        line = {"arrowstyle": "-", "color": ink(i), "lw": 0.8, "shrinkA": 1, "relpos": (0, 0.5)}
+        weight = "bold" if best else "normal"
         ax.annotate(
             text,
             (x, float(np.clip(y, low, high))),
-            (1.03, at),
+            (1.03, place),
             textcoords="axes fraction",
-            va="center",
-            color=color,
-            fontsize=size,
-            fontweight="bold" if bold else "normal",
-            arrowprops={
-                "arrowstyle": "-",
-                "color": color,
-                "lw": 0.8,
-                "shrinkA": 1,
-                "relpos": (0, 0.5),
-            },  # fmt: skip
+            arrowprops=line,
             annotation_clip=False,
+            **{"va": "center", "color": ink(i), "fontsize": 10, "fontweight": weight},
         )
 
 
 def spread(places: Sequence[float], gap: float) -> list[float]:
-    """Return sorted places moved apart to at least `gap`, as little as that takes.
-
-    Neighbors that are too near become one block, whose middle stays where theirs was.
+    """Return sorted places moved apart to at least `gap`, neighbors that are too near around their middle.
 
     Examples
     --------
@@ -242,13 +203,10 @@ def spread(places: Sequence[float], gap: float) -> list[float]:
     [0.0, 0.75, 1.25]
     """
     blocks: list[tuple[float, int]] = []  # middle, members
-    for place in places:
-        block = (place, 1)
-        while blocks and block[0] - blocks[-1][0] < gap * (block[1] + blocks[-1][1]) / 2:
-            middle, members = blocks.pop()
-            both = members + block[1]
-            block = ((middle * members + block[0] * block[1]) / both, both)
-        blocks.append(block)
-    return [
-        middle + gap * (k - (members - 1) / 2) for middle, members in blocks for k in range(members)
-    ]
+    for middle, count in [(place, 1) for place in places]:
+        while blocks and middle - blocks[-1][0] < gap * (count + blocks[-1][1]) / 2:
+            before, members = blocks.pop()
+            middle = (before * members + middle * count) / (members + count)
+            count += members
+        blocks.append((middle, count))
+    return [middle + gap * (k - (n - 1) / 2) for middle, n in blocks for k in range(n)]

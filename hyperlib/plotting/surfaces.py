@@ -14,11 +14,11 @@ from hyperlib.plotting.networks import predict
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import (
     COLORS,
-    INKS,
-    MARKERS,
     blank,
     check_series,
     figure,
+    ink,
+    look,
     take_axes,
 )
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Point = tuple[float, float]
+PAPER = {"fc": "white", "ec": "none", "pad": 1}  # behind words that lie on lines
 
 
 def plot_paths(
@@ -36,10 +37,10 @@ def plot_paths(
     view: tuple[Point, Point] | None = None,
     ax: Axes | Sequence[Axes] | None = None,
     **kw: Any,
-) -> list[Axes]:
-    """Draw the valley of a loss and the steps of one descent in each panel.
+) -> list[Any]:
+    """Draw the valley of a loss and the steps of one descent in each panel; return a list of axes.
 
-    A path that leaves the panel ends there with an arrow and the number of the step.
+    A path that leaves its panel ends there with an arrow and the number of the step.
 
     Parameters
     ----------
@@ -52,17 +53,8 @@ def plot_paths(
         Where the loss is lowest; the panels are centered there.
     view : tuple, optional
         Limits ``((left, right), (bottom, top))`` of all panels; None shows the starts with room around.
-    ax : Axes or list of Axes, optional
+    ax : list of Axes, optional
         One for each path.
-
-    Returns
-    -------
-    list of Axes
-
-    Raises
-    ------
-    TypeError, ValueError
-        If `paths` is no dictionary, a path has another shape, or the number of axes is another.
     """
     found = {str(title): _path(title, path) for title, path in check_series("paths", paths).items()}
     panels = _panels(ax, len(found))
@@ -70,52 +62,37 @@ def plot_paths(
     if view is None:
         reach = np.abs([path[0] - center for path in found.values()]).max(0)
         reach = np.maximum(reach * (1.2, 1.9), 0.5 * reach.max() or 1.0)
-        (left, bottom), (right, top) = center - reach, center + reach
+        low, high = center - reach, center + reach
     else:
-        (left, right), (bottom, top) = view
-    U, V = np.meshgrid(np.linspace(left, right, 121), np.linspace(bottom, top, 121))
+        low, high = np.array(view, dtype=float).T
+    U, V = np.meshgrid(*np.linspace(low, high, 121).T)
     heights = np.vectorize(lambda u, v: float(loss(u, v)), otypes=[float])(U, V)
-    low = float(loss(*center))
     # Equal steps of the root are equal steps of distance where the valley is a quadratic.
-    levels = low + (heights.max() - low) * np.linspace(0, 1, 11)[1:] ** 2
+    least = float(loss(*center))
+    levels = least + (heights.max() - least) * np.linspace(0, 1, 11)[1:] ** 2
     for k, (panel, (title, path)) in enumerate(zip(panels, found.items(), strict=True)):
-        panel.contour(U, V, heights, levels=levels, colors="0.8", linewidths=1)
         blank(panel)
-        panel.set(xlim=(left, right), ylim=(bottom, top))
-        inside = ((path >= (left, bottom)) & (path <= (right, top))).all(1)
-        gone = int(np.argmin(inside)) if not inside.all() else 0
+        panel.contour(U, V, heights, levels=levels, colors="0.8", linewidths=1)
+        panel.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]))
+        inside, steps = ((path >= low) & (path <= high)).all(1), len(path) - 1
+        gone = 0 if inside.all() else int(np.argmin(inside))
         i = 1 if gone else (0, 2, 3, 5)[k % 4]  # what runs away has one color in all panels
-        _draw_path(panel, path[: gone or len(path)], path[gone] if gone else None, COLORS[i], kw)
+        _draw_path(panel, path[: gone or None], i, kw)
         if gone:
-            panel.text(
-                *(0.97, 0.04, f"gone after step {gone}"), transform=panel.transAxes, ha="right",
-                color=INKS[i], fontsize=10, bbox={"fc": "white", "ec": "none", "pad": 2}
-            )  # fmt: skip
-        panel.plot(*center, "*", color="black", ms=14, zorder=5)
-        panel.set_title(title, loc="left", color=INKS[i], fontweight="bold", fontsize=11)
-        if k == 0:
-            look: dict[str, Any] = {
-                "textcoords": "offset points",
-                "fontsize": 10,
-                "zorder": 6,
-                "ha": "center",
-            }
-            panel.annotate("start", tuple(path[0]), (0, 9), **look)
-            panel.annotate(
-                "lowest point",
-                tuple(center),
-                (0, -19),
-                bbox={"fc": "white", "ec": "none", "pad": 1},
-                **look,
+            _draw_exit(panel, path[gone - 1], path[gone], i, gone)
+            told = f"after step {gone} of {steps} it has left the picture"
+        else:
+            far = [np.linalg.norm(path[at] - center) for at in (0, -1)]
+            told = (
+                f"{steps} steps take the loss from {loss(*path[0]):.3g} to {loss(*path[-1]):.3g}; the "
+                f"last point is {far[1]:.2g} from the lowest one, the start {far[0]:.2g}"
             )
-        steps = len(path) - 1
-        told = (
-            f"after step {gone} of {steps} it has left the picture"
-            if gone
-            else f"{steps} steps take the loss from {loss(*path[0]):.3g} to {loss(*path[-1]):.3g}; the "
-            f"last point is {np.linalg.norm(path[-1] - center):.2g} from the lowest one, the start "
-            f"{np.linalg.norm(path[0] - center):.2g}"
-        )
+        panel.plot(*center, "*", color="black", ms=14, zorder=5)
+        panel.set_title(title, loc="left", color=ink(i), fontweight="bold", fontsize=11)
+        for text, at, away in (("start", path[0], 9), ("lowest point", center, -19)):
+            if k == 0:
+                style = {"fontsize": 10, "zorder": 6, "ha": "center", "bbox": PAPER}
+                panel.annotate(text, at, (0, away), textcoords="offset points", **style)
         describe(panel, f"{title}: {told}.")
     return panels
 
@@ -136,7 +113,7 @@ def _path(title: object, path: Any) -> np.ndarray:
     return points[: int(np.argmax(bad)) + 1] if bad.any() else points
 
 
-def _panels(ax: Any, count: int) -> list[Axes]:
+def _panels(ax: Any, count: int) -> list[Any]:
     if ax is None:
         return list(figure(count, height=2.9)[1])
     panels = [take_axes(one) for one in (ax if isinstance(ax, (list, tuple, np.ndarray)) else [ax])]
@@ -147,25 +124,27 @@ def _panels(ax: Any, count: int) -> list[Axes]:
     return panels
 
 
-def _draw_path(
-    ax: Any, points: np.ndarray, outside: np.ndarray | None, color: str, kw: dict
-) -> None:
-    """Draw the points inside the panel, and an arrow to its edge where the next one is outside."""
-    ax.plot(*points.T, **{"color": color, "marker": "o", "ms": 4.5, "lw": 1.8, "zorder": 3, **kw})
+def _draw_path(ax: Any, points: np.ndarray, i: int, kw: dict) -> None:
+    style = {"color": COLORS[i], "marker": "o", "ms": 4.5, "lw": 1.8, "zorder": 3}
+    ax.plot(*points.T, **{**style, **kw})
     ax.plot(*points[0], "o", color="black", ms=9, zorder=4)
-    if outside is None:
-        return
-    (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
-    way = outside - points[-1]
+
+
+def _draw_exit(ax: Any, last: np.ndarray, outside: np.ndarray, i: int, step: int) -> None:
+    """Draw an arrow from the last point inside to the edge where the path leaves, with the step."""
+    low, high = np.array([ax.get_xlim(), ax.get_ylim()]).T
+    way = outside - last
     with np.errstate(divide="ignore", invalid="ignore"):
-        shares = (np.where(way > 0, (right, top), (left, bottom)) - points[-1]) / way
-    edge = points[-1] + way * np.nanmin(np.where(way == 0, np.nan, shares))
+        shares = (np.where(way > 0, high, low) - last) / way
+    edge = last + way * np.nanmin(np.where(way == 0, np.nan, shares))
     ax.annotate(
         "",
         edge,
-        points[-1],
-        arrowprops={"arrowstyle": "-|>", "color": color, "lw": 1.8, "shrinkA": 0},
+        last,
+        arrowprops={"arrowstyle": "-|>", "color": COLORS[i], "shrinkA": 0, "lw": 1.8},
     )
+    style = {"ha": "right", "color": ink(i), "fontsize": 10, "bbox": PAPER}
+    ax.text(0.97, 0.04, f"gone after step {step}", transform=ax.transAxes, **style)
 
 
 def plot_boundary(
@@ -183,38 +162,32 @@ def plot_boundary(
     y : Tensor
         Labels, shape (n,), int64.
     """
-    guesses = predict(model, X, y, "plot_boundary").argmax(1)
+    right = (predict(model, X, y, "plot_boundary").argmax(1) == y).cpu().numpy()
     if X.shape[1] != 2:
         raise ValueError(f"X must have shape (n, 2), got {tuple(X.shape)}; try two features")
     ax = take_axes(ax, (3.9, 4.1))
-    points, labels, right = X.cpu().numpy(), y.cpu().numpy(), (guesses == y).cpu().numpy()
+    points, labels = X.cpu().numpy(), y.cpu().numpy()
     low, high = points.min(0), points.max(0)
     margin = 0.12 * np.maximum(high - low, 1e-9)
-    (left, bottom), (end, top) = low - margin, high + margin
-    U, V = np.meshgrid(np.linspace(left, end, 241), np.linspace(bottom, top, 241))
+    U, V = np.meshgrid(*np.linspace(low - margin, high + margin, 241).T)
     grid = torch.tensor(np.stack([U.ravel(), V.ravel()], 1), dtype=X.dtype, device=X.device)
-    classes = torch.zeros(len(grid), dtype=torch.int64, device=y.device)
-    shares: Any = predict(model, grid, classes, "plot_boundary").cpu().numpy()
-    shares = shares.reshape(*U.shape, -1)
-    n = shares.shape[-1]
-    colors = np.array(
-        [int(COLORS[k % len(COLORS)][i : i + 2], 16) / 255 for k in range(n) for i in (1, 3, 5)]
-    )
-    best = shares.argmax(-1)
-    sure = (shares.max(-1) * n - 1) / max(n - 1, 1)
-    picture = 1 - (1 - colors.reshape(n, 3)[best]) * (0.12 + 0.38 * sure[..., None])
-    ax.imshow(picture, extent=(left, end, bottom, top), origin="lower", aspect="auto", zorder=0)
-    for k in range(n):
-        others = np.delete(shares, k, -1).max(-1) if n > 1 else np.zeros(U.shape)
-        lead = shares[..., k] - others
+    nothing = torch.zeros(len(grid), dtype=torch.int64, device=y.device)
+    shares: Any = predict(model, grid, nothing, "plot_boundary").cpu().numpy()
+    n, shares = shares.shape[1], shares.reshape(*U.shape, -1)
+    hexes = [COLORS[k % len(COLORS)][i : i + 2] for k in range(n) for i in (1, 3, 5)]
+    colors = np.array([int(text, 16) / 255 for text in hexes]).reshape(n, 3)
+    sure = (shares.max(-1) * n - 1) / max(n - 1, 1)  # 0: all classes alike, 1: one class alone
+    ground = 1 - (1 - colors[shares.argmax(-1)]) * (0.12 + 0.38 * sure[..., None])
+    blank(ax)
+    ax.imshow(ground, extent=(U.min(), U.max(), V.min(), V.max()), origin="lower", aspect="auto")
+    for k in range(n if n > 1 else 0):
+        lead = shares[..., k] - np.delete(shares, k, -1).max(-1)
         if lead.min() < 0 < lead.max():
             ax.contour(U, V, lead, levels=[0], colors="black", linewidths=1.6)
     for k in np.unique(labels):
         for part, rim, width in ((right, "white", 0.6), (~right, "black", 1.6)):
-            at = points[(labels == k) & part]
-            look = {"color": COLORS[k % len(COLORS)], "mec": rim, "mew": width, "ms": 6}
-            ax.plot(*at.T, MARKERS[k % len(MARKERS)], **{**look, **kw})
-    blank(ax)
+            style = look(k) | {"linestyle": "", "mec": rim, "mew": width, "ms": 6}
+            ax.plot(*points[(labels == k) & part].T, **{**style, **kw})
     said = f"{100 * right.mean():.0f} % of {len(labels):,} points right"
     ax.set_xlabel(said)
-    return describe(ax, f"{said}, {int((~right).sum())} on the wrong side of the boundary.")
+    return describe(ax, f"{said}, {(~right).sum()} on the wrong side of the boundary.")
