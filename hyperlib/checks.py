@@ -93,16 +93,18 @@ class Report:
 
     @property
     def headline(self) -> str:
-        """Return the name of the check, how many of its cases passed, and what they earned."""
+        """Return the name of the check, how many of its cases passed, and what they earned of what they are worth."""
         n, worth = len(self.results), sum(result.points for result in self.results)
         if not self._attempted:
             advice = {result.details.get("look at", "") for result in self.results}
             shared = advice.pop() if len(advice) == 1 else ""
-            told = f"{self.name}: not attempted yet ({_many(n, 'check')}, {_many(worth, 'point')})"
+            points = f", {_many(worth, 'point')}" if worth else ""
+            told = f"{self.name}: not attempted yet ({_many(n, 'check')}{points})"
             return f"{told}. {shared}" if shared else told
         passed = sum(result.outcome == "pass" for result in self.results)
         earned = sum(result.earned for result in self.results)
-        return f"{self.name}: {passed} of {n} checks passed ({earned:g} of {_many(worth, 'point')})"
+        points = f" ({earned:g} of {_many(worth, 'point')})" if worth else ""
+        return f"{self.name}: {passed} of {n} checks passed{points}"
 
     @property
     def _attempted(self) -> bool:

@@ -13,25 +13,11 @@
 # %% [markdown]
 # # 05 Learning rate
 #
-# **How far should one step of training go, and how do you find out without trying everything?**
-#
-# After this lesson you can
-#
-# - compute one step of gradient descent by hand, and predict for a quadratic which rates converge,
-# - find a good learning rate for a network with a coarse search on a log scale,
-# - run a range test and read a rate from it,
-# - say what curvature has to do with the largest rate, and how far a network departs from that rule.
-#
-# | | |
-# | --- | --- |
-# | You need | lesson 01; derivatives of simple functions; what a matrix does to a vector |
-# | Time | 60 minutes |
-# | Run All | under a minute on a laptop with two cores |
+# **Here are two runs. Same network, same digits, same code, and both of them guess: one digit in ten is right. In each of them one number is wrong. Can you repair it?**
 
 # %%
 import math
 import statistics
-from itertools import product
 
 import torch
 from torch.nn.functional import cross_entropy
@@ -39,776 +25,437 @@ from torch.nn.functional import cross_entropy
 import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
-torch.set_num_threads(1)  # small steps by hand: two threads would wait for each other
+torch.set_num_threads(1)  # small steps: two threads would wait for each other
+data = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a second
+base = h.Hyperparameters(n_neurons=(64, 32), optimizer="sgd", batch_size=32, epochs=6)
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+runs = {
+    "run A": h.train(base.replace(lr=0.001), data, seed=0),
+    "run B": h.train(base.replace(lr=3), data, seed=0),
+}
+plotting.show(plotting.plot_curves(runs, metric="val_loss"))
 
 # %% [markdown]
-# | Figure or table | Trained runs | Takes about |
-# | --- | --- | --- |
-# | Descent on a quadratic | none | at once |
-# | By hand and by the library | 2 | 1 s |
-# | The U-curve | 110 | 5 s |
-# | Dead units | 5 | 1 s |
-# | Range tests | 12 short and 10 full | 4 s |
-# | Curvature of a network | 40 | 8 s |
-# | Explorer | none, measured beforehand | 2 s |
-# | Gallery | none, from the runs above | at once |
+# A loss of 2.3 is what you get when you give all ten digits the same chance (it is `log(10)`).
+# Both runs sit there, for opposite reasons.
+#
+# **Your turn, two minutes.** Change the two learning rates until both runs read at least seven digits in ten. Any attempt counts.
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+for lr in [0.001, 3]:  # change both numbers, and run this cell as often as you like
+    run = h.train(base.replace(lr=lr), data, seed=0)
+    print(f"learning rate {lr}: loss {run.final.val_loss:.2f}, right {run.final.val_accuracy:.0%}")
 
 # %% [markdown]
-# ## One step
+# Now see what most people try first, over five seeds.
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+repairs = {  # name: rate of run A, rate of run B, epochs
+    "as they were": (0.001, 3, 6),
+    "train five times as long": (0.001, 3, 30),
+    "change by a factor of 2": (0.002, 1.5, 6),
+    "change by a factor of 10": (0.01, 0.3, 6),
+    "change by a factor of 100": (0.1, 0.03, 6),
+}
+tried = {}
+print("right, mean of five seeds    run A   run B")
+for name, (lr_a, lr_b, epochs) in repairs.items():
+    pair = h.grid(base.replace(epochs=epochs), lr=[lr_a, lr_b])
+    lanes_a, lanes_b = h.sweep(pair, data, seeds=range(5)).by_configuration()
+    tried[name] = [
+        statistics.mean(lane.final.val_accuracy for lane in lanes) for lanes in (lanes_a, lanes_b)
+    ]
+    print(f"{name:<27}{tried[name][0]:>7.0%}{tried[name][1]:>8.0%}")
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+checks.claims(
+    {
+        "training longer repairs neither run": max(tried["train five times as long"]) < 0.3,
+        "a factor of 2 repairs neither run": max(tried["change by a factor of 2"]) < 0.25,
+        "a factor of 10 repairs run B": tried["change by a factor of 10"][1] > 0.6,
+        "and not run A": tried["change by a factor of 10"][0] < 0.4,
+        "a factor of 100 repairs run A": tried["change by a factor of 100"][0] > 0.6,
+    }
+)
+
+# %% [markdown]
+# *Train longer* is the patient repair. It hardly helps run A, and it cannot help run B.
+# *A bit more, a bit less* is the careful one. A factor of 2 changes next to nothing.
+# What helps is a jump: ten times less for run B, a hundred times more for run A.
 #
-# Training makes a number small: the **loss**.
-# The **gradient** of the loss says, for each parameter, how fast the loss grows when that parameter grows.
-# A step changes every parameter against its gradient, so that the loss falls.
-# This is **gradient descent**:
+# When a network does not learn, the learning rate is the first suspect, and if you have the time to tune a single number, this is the one (Goodfellow, Bengio and Courville 2016, section 11.4.1).
+# After this lesson you can
 #
-# new parameter = old parameter - learning rate * gradient
+# - say from the picture of a loss whether the rate is too small or too large,
+# - find a good rate with a few runs on a log scale, and know when to search it again,
+# - explain what sets the largest rate that works.
 #
-# The **learning rate** is a factor, not a distance.
-# The same rate makes a long step where the loss is steep and a short one where it is flat.
+# | | |
+# | --- | --- |
+# | You need | lessons 01 to 03; derivatives of simple functions |
+# | Time | 60 minutes, and as long again if you go deeper |
+# | Run All | about a minute on a laptop with two cores |
+
+# %% [markdown]
+# ## One valley, four rates
 #
-# The smallest example has one parameter `w` and the loss `a * w**2 / 2`, a parabola with its lowest point at 0.
-# Its gradient is `a * w`.
-# The number `a` is its **curvature**: how fast the slope changes (the second derivative).
-# A function of this kind, made of squares and products of two parameters, is a **quadratic**.
+# Think of the loss as a landscape, with a place for every choice of the weights.
+# Here are two weights: the landscape is a valley, steep from north to south and flat from west to east, and its lowest point is the star.
+# Each panel starts at the same place and makes 20 steps downhill, with another learning rate.
+
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+def valley(u, v):
+    return (2 * u**2 + 20 * v**2) / 2
+
+
+def walk(lr, steps=20):
+    """Return the points of gradient descent in the valley, the start first."""
+    points = [(-1.8, 1.0)]
+    for _ in range(steps):
+        u, v = points[-1]
+        points.append((u - lr * 2 * u, v - lr * 20 * v))
+    return points
+
+
+four = {"0.01: creeps": 0.01, "0.06: gets there": 0.06, "0.095: zigzags": 0.095}
+four["0.102: runs away"] = 0.102
+panels = {f"learning rate {title}": walk(lr) for title, lr in four.items()}
+plotting.show(plotting.plot_paths(valley, panels))
+
+# %% [markdown]
+# What is *seen* here? All four paths go downhill from the same place, along the same slope. Only the length of the steps differs.
+# A rate that is too small wastes steps; one that is too large jumps over the valley, and lands higher than it started.
+
+# %% [markdown]
+# ## By hand
+#
+# The smallest landscape has one weight $w$ and the loss $\tfrac{1}{2} a w^2$, a parabola.
+# Its slope, the **gradient**, is $a w$, and $a$ is its **curvature**: how fast the slope changes.
+# A step goes against the gradient, and the **learning rate** $\eta$ is a factor of its length:
+#
+# $$w \leftarrow w - \eta\, a\, w$$
 
 
 # %%
-def descend(a, lr, w=1.0, steps=50):
-    """Return w after each step of gradient descent on a * w**2 / 2."""
+def descend(a, lr, w=1.0, steps=20):
     path = [w]
     for _ in range(steps):
-        gradient = a * w
-        w = w - lr * gradient
+        gradient = a * w  # the slope at this place
+        w = w - lr * gradient  # the step, against it
         path.append(w)
     return path
 
 
-# %% [markdown]
-# **Predict.** The curvature is 4 and we start at `w = 1`.
-# Which of these rates come close to 0, which run away, and does one do neither: 0.01, 0.1, 0.25, 0.4, 0.5, 0.51?
-
 # %%
-for lr in [0.01, 0.1, 0.25, 0.4, 0.5, 0.51]:
-    path = descend(a=4, lr=lr)
-    distance = abs(path[-1])  # from the lowest point, after the last step
-    if distance < 0.001:
-        where = "close to 0"
-    elif distance < 1:
-        where = "on the way to 0"
-    elif distance == 1:
-        where = "as far as at the start"
-    else:
-        where = "farther than at the start"
-    side = "jumps from side to side" if path[1] < 0 else "never jumps over 0"
-    print(f"lr {lr:<5} after 50 steps: {where}, {side}")
-
-# %% [markdown]
-# **Explain.** A step replaces `w` by `w - lr * a * w`, which is `(1 - lr * a) * w`.
-# So each step multiplies `w` by the same factor, `1 - lr * a`.
-#
-# - At `lr = 1 / a`, here 0.25, the factor is 0: one step is enough.
-# - Below, the factor is between 0 and 1: slow, and slower the smaller the rate.
-# - Between `1 / a` and `2 / a` the factor is between 0 and -1: `w` jumps over 0 and comes closer all the same.
-# - At `2 / a`, here 0.5, the factor is -1: `w` jumps for ever between 1 and -1.
-# - Above `2 / a` every jump is longer than the last. This is **divergence**.
-#
-# So `2 / a` is the largest stable rate, and `1 / a` is the best one.
-# (The ball of lesson 00 rolled on `x * x`, whose curvature is 2. Its edge was at 1.)
-#
-# (Goodfellow, Bengio and Courville 2016, *Deep Learning*, section 4.3.1, derive `1 / a`; Cohen et al. 2021, arXiv:2103.00065, section 2, derive `2 / a`.)
-
-# %% [markdown]
-# ## Two directions, one rate
-#
-# A network has many parameters and only one learning rate.
-# Here are two: the loss is `(1 * u**2 + 25 * v**2) / 2`, flat along `u` and steep along `v`.
-#
-# Each parameter has its own gradient, `1 * u` and `25 * v`, so each one walks as in the example above.
-#
-# **Predict.** Which direction decides the largest rate? Which one decides how many steps you need?
-# Drag the rate across 0.08 to find out. (Where nothing can be dragged, you see one picture.)
-
+guess_edge = widgets.predict(
+    "The curvature is 4, the start is 1. Which is the smallest of these rates that runs away?",
+    choices=[0.1, 0.25, 0.45, 0.55, 0.9],
+)
 
 # %% tags=["nbval-ignore-output"]
-def plot_paths(lr):
-    u, v = descend(1, lr, steps=20), descend(25, lr, steps=20)
-    figure, [ax] = plotting.figure()
-    ax.plot(range(21), u, color=plotting.COLORS[0], marker="o", label="u, curvature 1")
-    ax.plot(
-        range(21), v, color=plotting.COLORS[1], marker="s", linestyle="--", label="v, curvature 25"
+for lr in [0.1, 0.25, 0.45, 0.55, 0.9]:
+    path = descend(a=4, lr=lr)
+    print(
+        f"rate {lr:<5} first steps",
+        *[f"{w:>6.2f}" for w in path[:5]],
+        f"  after 20: {path[-1]:.2g}",
     )
-    ax.set_ylim(-2.9, 2.9)
-    ax.set_xlabel("step")
-    ax.xaxis.get_major_locator().set_params(integer=True)
-    ax.set_ylabel("parameter (lowest point: 0)")
-    ax.set_title(f"learning rate {lr}")
-    ax.legend()
-    return figure
+guess_edge.compare(0.55)
+
+# %% [markdown]
+# <details><summary>What you saw, explained</summary>
+#
+# A step replaces $w$ by $w - \eta a w$, which is $(1 - \eta a)\, w$: every step multiplies $w$ by the same factor.
+# With $\eta = 1/a$, here 0.25, the factor is 0, and one step is enough.
+# Below, $w$ shrinks without changing its sign. Above, it jumps from side to side, and up to $2/a$, here 0.5, each jump is shorter than the last.
+# Beyond $2/a$ each jump is longer than the last: the descent **diverges**. So **the largest stable rate is $2/a$** (Cohen et al. 2021, section 2).
+#
+# </details>
+#
+# A network has thousands of weights and one learning rate.
+# Which of its directions decides? Drag the rate in the valley, and find **the rate that needs the fewest steps to the star**. What happens right after it?
+
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+def show_valley(lr):
+    path = walk(lr, 60)
+    near = [k for k in range(61) if math.dist(path[k], (0, 0)) < 0.1]
+    told = f"{near[0]} steps to the star" if near else "not there after 60 steps"
+    return plotting.plot_paths(valley, {f"learning rate {lr}: {told}": path[:21]})[0]
 
 
 widgets.explore(
-    plot_paths,
-    alt=lambda lr: (
-        f"Two parameters over 20 steps with learning rate {lr}. u, of curvature 1, falls slowly "
-        f"from 1 toward 0. v, of curvature 25, "
-        + (
-            "jumps from side to side and "
-            + ("comes to 0." if lr < 0.08 else "keeps its distance." if lr == 0.08 else "grows.")
-            if lr > 0.04
-            else "comes to 0 without a jump."
-        )
-    ),
-    start={"lr": 0.07},
-    lr=[0.01, 0.02, 0.04, 0.07, 0.078, 0.08, 0.082],
+    show_valley,
+    start={"lr": 0.03},
+    lr=[0.01, 0.03, 0.05, 0.06, 0.07, 0.08, 0.085, 0.09, 0.095, 0.1, 0.102, 0.104],
 )
 
+# %% [markdown]
+# The steep direction, curvature 20, sets the limit: $2/20 = 0.1$.
+# The flat direction, curvature 2, decides how many steps you need, and it would love a larger rate.
+# So the best rate lies close below the one that runs away. Remember this when you search: **good rates live next to bad ones**.
+
+# %% [markdown]
+# ## A network: rates over six orders of magnitude
+#
+# Eleven rates, each about three times the last one, five seeds each, for two optimizers.
+# **SGD** steps as you did by hand, with the gradient of one batch. **Adam** divides each gradient by its own recent size.
 
 # %%
-def steps_to(distance, a, lr):
-    """Return after how many steps the parameter is nearer to 0 than this."""
-    for step, w in enumerate(descend(a, lr, steps=1000)):
-        if abs(w) < distance:
-            return step
-    return "never"
+guess_best = widgets.predict(
+    "Which rate will be best for SGD?", low=0.0001, high=10, scale="log", near=3.2
+)
 
+# %% tags=["demonstration", "nbval-ignore-output"]
+sgd_rates = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10]
+adam_rates = [0.00001, 0.00003, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1]
+configs = h.grid(base, lr=sgd_rates) + h.grid(base.replace(optimizer="adam"), lr=adam_rates)
+found = h.sweep(configs, data, seeds=range(5))
+plotting.show(plotting.plot_dots(found, "lr", by="optimizer"))
 
-for lr in [0.01, 0.04, 0.077, 0.082]:
-    flat, steep = steps_to(0.01, a=1, lr=lr), steps_to(0.01, a=25, lr=lr)
-    print(f"lr {lr:<5} steps until below 0.01: flat direction {flat:>3}, steep {steep:>5}")
-
-# %% [markdown]
-# **Explain.** The steep direction sets the limit: `2 / 25 = 0.08`.
-# The flat direction decides how many steps you need: at a rate that the steep one can bear, it creeps.
-# It wants the rate as large as the steep one allows, so the best rate lies close below the largest stable one.
-# (At 0.077 both need about the same number of steps. Nearer to the limit, the steep one jumps from side to side for longer.)
-# For networks the rule of thumb is a factor of about 2 between the two (Bengio 2012, arXiv:1206.5533, section 3.1.1).
-#
-# The ratio of largest to smallest curvature, here 25, is called the **condition number**: the larger it is, the more steps it takes.
-# And optimizers such as Adam give each parameter a step size of its own (a later lesson).
-#
-# In general the loss is `w @ A @ w / 2`, where `w` is the list of all parameters, `A` a symmetric matrix and `@` the matrix product.
-# Here `A` is `[[1, 0], [0, 25]]`.
-# There are always directions in which `A` does no more than stretch a vector by a factor; these factors are the **eigenvalues** of `A`.
-# They are the curvatures along those directions, also when `A` has other numbers beside its diagonal.
-# So the largest stable rate of a quadratic is **2 divided by the largest eigenvalue**, as long as all of them are positive.
-# (With a negative one there is no lowest point, and every rate diverges: Cohen et al. 2021, section 2.)
-
-# %% [markdown]
-# ## A network: try rates over many orders of magnitude
-#
-# First by hand, once.
-# This is plain stochastic gradient descent, **SGD**: gradient descent in which each step takes the gradient of one batch.
-# `torch.autograd.grad` computes what `backward` computes, and returns it as a list, one gradient for each parameter.
-
-
-# %% tags=["demonstration"]
-data = h.load_mnist().subset(1000)  # 1,000 training digits, so that many runs take seconds
-
-
-def train_by_hand(lr, epochs, seed):
-    model = h.MLP(784, [64, 32], 10, seed=seed)
-    generator = torch.Generator().manual_seed(seed)
-    losses = []
-    for _ in range(epochs):
-        order = torch.randperm(len(data.y_train), generator=generator)
-        for rows in order.split(32):
-            loss = cross_entropy(model(data.X_train[rows]), data.y_train[rows])
-            gradients = torch.autograd.grad(loss, list(model.parameters()))
-            with torch.no_grad():  # a step is no part of the function that is differentiated
-                for p, gradient in zip(model.parameters(), gradients):
-                    p -= lr * gradient  # the step of this lesson
-        with torch.no_grad():
-            losses.append(cross_entropy(model(data.X_val), data.y_val).item())
-    return losses
-
-
-base = h.Hyperparameters(n_neurons=(64, 32), optimizer="sgd", batch_size=32, epochs=6)
-by_hand = train_by_hand(lr=0.1, epochs=6, seed=0)
-run = h.train(base.replace(lr=0.1), data, seed=0)
-same = all(abs(a - e.val_loss) < 1e-3 for a, e in zip(by_hand, run.history, strict=True))
-print("by hand and by the library, the same losses:", same)
-
-# %% [markdown]
-# Now eleven rates, each about three times the last one, with five seeds, for SGD and for Adam.
-# (Two of them are one *order of magnitude*, a factor of 10.)
-# `h.sweep` trains them side by side and gives what `h.train` would give one by one; a *lane* is one of its runs.
-#
-# **Predict.** Sketch the validation error, the share of wrong answers, against the learning rate: a straight line, a valley, or a step?
-# Is the best rate of SGD the best rate of Adam?
-
-# %% tags=["demonstration"]
-rates = {
-    "sgd": [10 ** (k / 2) for k in range(-8, 3)],  # 0.0001 to 10
-    "adam": [10 ** (k / 2) for k in range(-10, 1)],  # 0.00001 to 1
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+means = {"sgd": {}, "adam": {}}  # means[optimizer][lr]
+for lanes in found.by_configuration():
+    config = lanes[0].config
+    means[config.optimizer][config.lr] = statistics.mean(a.final.val_accuracy for a in lanes)
+best = {name: max(rates, key=rates.get) for name, rates in means.items()}
+good = {  # smallest and largest rate within 10 points of the best
+    name: [lr for lr, mean in rates.items() if mean > max(rates.values()) - 0.1]
+    for name, rates in means.items()
 }
-seeds = range(5)
-found = {}  # found[optimizer][k] holds the five runs of rate number k, one a seed
-for optimizer in rates:
-    configs = [base.replace(optimizer=optimizer, lr=lr) for lr in rates[optimizer]]
-    lanes = h.sweep(configs, data, seeds=seeds).lanes
-    found[optimizer] = [[a for a in lanes if a.configuration == k] for k in range(len(configs))]
+for name in ["sgd", "adam"]:
+    low, high = good[name][0], good[name][-1]
+    print(f"{name:<4} best rate {best[name]:.2g}, right {means[name][best[name]]:.1%};", end=" ")
+    print(f"within 10 points of it: {low:.2g} to {high:.2g}, a factor of {high / low:.0f}")
+guess_best.compare(best["sgd"])
 
-
-def final_accuracy(lane):
-    return lane.history[-1].val_accuracy
-
-
-means, best, edge = {}, {}, {}  # for each optimizer
-for optimizer in rates:
-    means[optimizer] = [sum(map(final_accuracy, lanes)) / 5 for lanes in found[optimizer]]
-    best[optimizer] = means[optimizer].index(max(means[optimizer]))  # number of the best rate
-    # the smallest rate above the best one from which all five seeds are close to guessing (10 %)
-    edge[optimizer] = next(
-        k
-        for k in range(best[optimizer], 11)
-        if all(final_accuracy(lane) < 0.25 for lane in found[optimizer][k])
-    )
-
-# %% tags=["demonstration", "nbval-ignore-output"]
-figure, axes = plotting.figure(2)
-for ax, optimizer in zip(axes, rates):
-    for seed in seeds:
-        errors = [1 - final_accuracy(lanes[seed]) for lanes in found[optimizer]]
-        (line,) = ax.plot(rates[optimizer], errors, color=plotting.COLORS[0], marker="o", alpha=0.4)
-    line.set_label("one seed")
-    look = {"color": plotting.COLORS[1], "linewidth": 2.5, "linestyle": "--"}
-    ax.plot(rates[optimizer], [1 - mean for mean in means[optimizer]], label="mean", **look)
-    ax.axvline(
-        rates[optimizer][edge[optimizer]], color="black", linestyle=":", label="divergence edge"
-    )
-    ax.set_ylim(0, 1)
-    ax.set_xscale("log")
-    ax.set_xlabel("learning rate, log scale")
-    ax.set_ylabel("validation error after 6 epochs")
-    ax.set_title({"sgd": "SGD", "adam": "Adam"}[optimizer])
-axes[0].legend(loc="lower left")
-plotting.show(
-    figure,
-    alt="Validation error against the learning rate on a log axis, for SGD and Adam, five seeds and "
-    "their mean. Both are valleys, the U-curve: guessing at small rates, a bottom that is wide for "
-    "Adam and narrow for SGD, and a steep rise back to guessing. A dotted line marks the divergence "
-    "edge, the rate from which all seeds guess. Adam's valley is at smaller rates.",
-)
-
-# %% tags=["demonstration"]
-for optimizer in rates:
-    print(optimizer)
-    for name, other in [("smallest", 0), ("largest", -1)]:
-        ahead = max(means[optimizer]) > means[optimizer][other] + 0.3
-        print(f"  best rate over 30 points above the {name} rate, on average: {ahead}")
-    factor = rates[optimizer][edge[optimizer]] / rates[optimizer][best[optimizer]]
-    print(f"  divergence edge 5 to 200 times the best rate: {5 < factor < 200}")
-    worse = sum(lane.history[-1].val_loss > 2.303 for lane in found[optimizer][-1])
-    nan = sum(lane.diverged for lane in found[optimizer][-1])
-    print(f"  largest rate: loss above that of guessing in {worse} of 5 seeds, NaN in {nan} of 5")
-close = {o: sum(mean > max(means[o]) - 0.1 for mean in means[o]) for o in rates}
-print("SGD: at most 3 of the eleven rates are within 10 points of the best:", close["sgd"] <= 3)
-print("Adam: at least 4 of them are:", close["adam"] >= 4)
-ratio = rates["sgd"][best["sgd"]] / rates["adam"][best["adam"]]
-print("best rate of SGD is more than 5 times the best rate of Adam:", ratio > 5)
-
-# %% [markdown]
-# **Explain.** It is a valley, the well-known **U-curve** of the learning rate (Goodfellow, Bengio and Courville 2016, section 11.4.1, figure 11.1).
-# Drawn with the accuracy it is a hill.
-#
-# - Too small: six epochs of tiny steps lead nowhere. More epochs would help; you pay in time.
-# - About right: the bottom of the valley. For Adam it is flat over more than one order of magnitude, so the exact value matters little; for SGD it is narrow.
-# - Too large: the error rises steeply, back to that of guessing. This is the **divergence edge**. It lies ten to a hundred times above the best rate. (The rule of thumb of a factor of 2 is about SGD and the first rate that diverges at all; eleven rates are too coarse to test it.)
-# - Far too large: the loss is above `log(10)`, about 2.3, which is what equal scores for all ten digits would give. Yet it did not become NaN ("not a number").
-#
-# The rate changes nothing in what a step computes, so all rates cost the same time.
-#
-# A rate is good for one optimizer only: Adam divides each gradient by its own recent size.
-# So every parameter moves by up to about the rate in a step, however small its gradient (Kingma and Ba 2015, arXiv:1412.6980, section 2.1), and good rates are smaller.
-
-# %% [markdown]
-# What happened at the largest rates?
-# A ReLU unit that gives 0 for every digit is called **dead**.
-#
-# **Predict.** SGD at rate 10, one epoch, 32 steps. What share of the units in the second hidden layer is dead at the end: none, a third, or nearly all? How many different answers does the network give?
-
-# %% tags=["demonstration"]
-dead_before, dead_after, one_answer = 0, 0, 0
-for seed in seeds:
-    untrained = h.MLP(784, [64, 32], 10, seed=seed)
-    trained = h.train(base.replace(lr=10.0, epochs=1), data, seed=seed).model
-    # [1] is the second hidden layer, dead the share of its units that are 0 for every digit
-    dead_before += h.activation_statistics(untrained, data.X_val)[1].dead > 0.9
-    dead_after += h.activation_statistics(trained, data.X_val)[1].dead > 0.9
-    with torch.no_grad():
-        answers = trained(data.X_val).argmax(1)
-    one_answer += len(answers.unique()) == 1
-print(f"over 90 % of the units dead: before in {dead_before}, after in {dead_after} of 5 seeds")
-print(f"the same answer to all 1,000 validation digits: after in {one_answer} of 5 seeds")
-
-# %% [markdown]
-# **Explain.** The first steps throw the weights so far that nearly all units give 0 for every digit.
-# A dead unit gets no gradient, because the slope of ReLU is 0 there: its own weights do not move anymore.
-# It can come back only if the layer before it changes, and when a whole layer is dead, nothing before it gets a gradient either.
-# All that is left is the last layer's biases: the network gives the same answer to every digit, with a finite loss.
-# Divergence does not always announce itself by NaN.
-
-# %% [markdown]
-# ## Why a log scale
-#
-# Suppose that you do not know the rate and draw 20 candidates between 0.00001 and 1 at random.
-# Call a rate of Adam good if it lies on the flat bottom that we measured: between the smallest and the largest rate whose mean accuracy is at most 10 points below the best.
-#
-# **Predict.** Of 20 rates drawn uniformly, how many are good? And if we draw the *exponent* uniformly, between -5 and 0?
-
-# %% tags=["demonstration"]
-good = [lr for lr, mean in zip(rates["adam"], means["adam"]) if mean > max(means["adam"]) - 0.1]
-low, high = min(good), max(good)
-hits = {"uniform": [], "log-uniform": []}  # good rates of 20, in each of ten repeats
-for seed in range(10):
-    generator = torch.Generator().manual_seed(seed)
-    uniform = 1e-5 + (1 - 1e-5) * torch.rand(20, generator=generator)
-    log_uniform = 10 ** (-5 + 5 * torch.rand(20, generator=generator))  # a uniform exponent
-    hits["uniform"].append(((uniform >= low) & (uniform <= high)).sum().item())
-    hits["log-uniform"].append(((log_uniform >= low) & (log_uniform <= high)).sum().item())
-drawn = {name: sum(counts) / 10 for name, counts in hits.items()}
-print("good rates of 20 drawn uniformly, mean of ten repeats: at most 2:", drawn["uniform"] <= 2)
-print("drawn log-uniformly: at least 4:", drawn["log-uniform"] >= 4)
-more = sum(b > a for a, b in zip(hits["uniform"], hits["log-uniform"]))
-print(f"the log-uniform draws have more good ones in at least 8 of 10 repeats: {more >= 8}")
-print(f"the good rates span a factor of more than 10: {high / low > 10}")
-print(f"and are less than a tenth of the interval from 0 to 1: {high - low < 0.1}")
-
-# %% [markdown]
-# **Explain.** On a linear scale nine tenths of all draws lie above 0.1, where Adam's error has already risen.
-# What matters is the *ratio* of two rates: from 0.001 to 0.002 every step becomes twice as long, and so it does from 0.1 to 0.2.
-# A scale on which equal ratios are equal distances is a **log scale**; numbers whose logarithm is uniform are **log-uniform**.
-# Bengio (2012, section 3.3) recommends this scale for the learning rate.
-
-# %% [markdown]
-# ## The range test: one run in place of eleven
-#
-# Let the rate grow a little at every step of **one** short run, and watch the loss.
-# While the rate is too small, nothing happens.
-# Then the loss falls.
-# Then it jumps up and down: too large.
-#
-# (Smith 2017, *Cyclical learning rates for training neural networks*, WACV, section 3.3, lets the rate grow by equal amounts for a few epochs and watches the accuracy.
-# Growing by equal ratios for a hundred steps and watching the loss is the form that the library fastai made popular, because it covers many orders of magnitude.)
-
-
-# %% tags=["demonstration"]
-def range_test_by_hand(low, high, steps, seed):
-    model = h.MLP(784, [64, 32], 10, seed=seed)
-    generator = torch.Generator().manual_seed(seed)
-    batches, lrs, losses = [], [], []
-    for k in range(steps):
-        if not batches:  # a new epoch
-            batches = list(torch.randperm(len(data.y_train), generator=generator).split(32))
-        rows = batches.pop(0)
-        lr = low * (high / low) ** (k / (steps - 1))  # equal ratios
-        loss = cross_entropy(model(data.X_train[rows]), data.y_train[rows])
-        lrs.append(lr)
-        losses.append(loss.item())
-        if not math.isfinite(loss.item()):  # NaN or infinity
-            break
-        gradients = torch.autograd.grad(loss, list(model.parameters()))
-        with torch.no_grad():
-            for p, gradient in zip(model.parameters(), gradients):
-                p -= lr * gradient
-    return lrs, losses
-
-
-by_hand = range_test_by_hand(1e-4, 10, 100, seed=0)
-test = h.lr_range_test(base, data, low=1e-4, high=10, steps=100, seed=0)
-# Later, at rates that are far too large, rounding errors grow until the two differ.
-early = [abs(a - b) < 1e-3 for a, b in zip(by_hand[1][:80], test.losses[:80])]
-print("by hand and by the library, the same losses over 80 steps:", all(early))
-
-# %% tags=["demonstration", "nbval-ignore-output"]
-figure, axes = plotting.figure(2)
-tests = {}
-for ax, optimizer in zip(axes, rates):
-    ends = {"low": rates[optimizer][0], "high": rates[optimizer][-1]}
-    config = base.replace(optimizer=optimizer)
-    tests[optimizer] = [h.lr_range_test(config, data, **ends, seed=s) for s in seeds]
-    for seed in seeds:
-        look = {"color": plotting.COLORS[seed], "linestyle": plotting.LINES[seed % 4]}
-        ax.plot(*tests[optimizer][seed], label=f"seed {seed}", **look)
-    ax.set_xscale("log")
-    ax.set_ylim(0, 5)
-    ax.set_xlabel("learning rate of the step, log scale")
-    ax.set_ylabel("loss of the batch")
-    ax.set_title({"sgd": "SGD", "adam": "Adam"}[optimizer])
-    ax.legend()
-plotting.show(
-    figure,
-    alt="Loss of each batch while the learning rate grows from step to step, five seeds, SGD and Adam. "
-    "The loss stays at 2.3, falls over about one order of magnitude of rates, a little with SGD and "
-    "clearly with Adam, then jumps up and down, in part out of the frame.",
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+sgd, adam = list(means["sgd"].values()), list(means["adam"].values())
+checks.claims(
+    {
+        "the smallest rates guess": max(sgd[0], adam[0]) < 0.3,
+        "the largest rates guess": max(sgd[-1], adam[-1]) < 0.3,
+        "the best rates are over 30 points better": min(max(sgd), max(adam)) > 0.6,
+        "SGD wants a rate more than 5 times as large": best["sgd"] > 5 * best["adam"],
+        "Adam's good rates span a factor above 9": good["adam"][-1] > 9 * good["adam"][0],
+        "and are less than a tenth of the way from 0 to 1": good["adam"][-1] < 0.1,
+    }
 )
 
 # %% [markdown]
-# How do you read a rate from such a curve? There are several rules, and they do not agree:
+# <details><summary>What you saw, explained</summary>
 #
-# - Smith (2017, section 3.3) reads two bounds, where the accuracy begins to rise and where it becomes ragged or falls. Or the upper bound is the largest rate that converges, and the lower one a third or a quarter of it.
-# - Howard and Gugger (2020, *Deep learning for coders with fastai and PyTorch*, chapter 5) take the rate with the lowest loss divided by 10, or the last point where the loss clearly falls.
+# Each optimizer has a hill: too small on the left, too large on the right. Drawn with the error it is the well-known U-curve (Goodfellow, Bengio and Courville 2016, figure 11.1).
+# The left slope is a matter of patience: more epochs fill it up. The right one is a cliff.
 #
-# We take the lowest loss, divided by 10: where the loss is lowest it is about to rise, so a tenth is on the safe side.
-# You will write this rule as an exercise, with care for divergence; here it is in short.
+# Adam's hill stands at smaller rates, and its top is wider. As long as a gradient is well above $10^{-8}$, Adam moves a weight by up to about the rate itself, however small that gradient is (Kingma and Ba 2015, section 2.1). **A good rate belongs to its optimizer.**
 #
-# **Predict.** How far is the suggestion from the best rate of the sweep: by more than a factor of 10? And how much accuracy does it cost to train with it?
+# </details>
+#
+# Why are the rates on a **log scale**, where each step to the right *multiplies*? Because what matters is the ratio: from 0.001 to 0.002 every step becomes twice as long, and so it does from 0.1 to 0.2.
+# Look at Adam's row: its good rates span more than a factor of ten, and yet all of them lie in the lowest tenth of the range from 0 to 1. Draw rates evenly from that range, and nine of ten are wasted.
 
-# %% tags=["demonstration"]
-suggestions, losts = {}, {}
-for optimizer in rates:
-    top = rates[optimizer][best[optimizer]]
-    suggested = suggestions[optimizer] = []
-    for test in tests[optimizer]:
-        losses = [x if math.isfinite(x) else math.inf for x in test.losses]
-        suggested.append(test.lrs[losses.index(min(losses))] / 10)
-    near = top / 10 < statistics.median(suggested) < 10 * top
-    print(f"{optimizer}: the median suggestion is within a factor of 10 of the best rate: {near}")
-    lost = losts[optimizer] = []  # accuracy lost against the best rate of the sweep, same seed
-    for seed, lr in zip(seeds, suggested):
-        final = h.train(base.replace(optimizer=optimizer, lr=lr), data, seed=seed).final
-        lost.append(final_accuracy(found[optimizer][best[optimizer]][seed]) - final.val_accuracy)
-    print(f"  trained with it: less than 15 points lost, on average: {sum(lost) / 5 < 0.15}")
-    print(f"  largest suggestion over smallest above 1.2: {max(suggested) / min(suggested) > 1.2}")
-steps_of_tests, steps_of_sweep = 100, 11 * 6 * math.ceil(1000 / 32)
-print(f"one test takes {steps_of_tests} steps, one seed of the sweep {steps_of_sweep}")
+# %% [markdown]
+# ## What happened to run B?
+#
+# It is not enough that its steps were long: its loss neither exploded nor came back. Look inside. A ReLU unit that answers 0 to every digit is **dead**.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-for optimizer in rates:
-    print(f"{optimizer}: best rate of the sweep {rates[optimizer][best[optimizer]]:.4f}")
-    print("  suggested  ", *[f"{lr:>7.4f}" for lr in suggestions[optimizer]])
-    print("  points lost", *[f"{100 * x:>7.1f}" for x in losts[optimizer]])
+dead, answers = [], []
+for seed in range(5):
+    model = h.train(base.replace(lr=3), data, seed=seed).model
+    layers = h.activation_statistics(model, data.X_val)
+    dead.append(layers[1].dead)  # share of dead units in the second hidden layer
+    answers.append(len(model(data.X_val).argmax(1).unique()))
+print("dead units of layer 2, five seeds:", *[f"{share:.0%}" for share in dead])
+print("different answers to 1,000 digits:", *answers)
 
-# %% [markdown]
-# **Explain.** A range test costs a few per cent of the search and gives the order of magnitude.
-# It is not the last word: training with the suggestion itself can lose several points, and a small search around it gets them back.
-# It sees the first hundred steps only, each at another rate, and its answer moves with the seed.
-# The tenth is there to make it err on the small side.
-# Use it to place a small search, not to replace it.
-
-# %% [markdown]
-# ## Curvature of a network
-#
-# Does the rule `2 / curvature` hold for a network?
-# Its curvature differs from direction to direction, and it changes while the parameters move.
-# The matrix of all second derivatives of the loss is called the **Hessian**; it has the place of `A` above.
-# Its largest eigenvalue, the largest curvature, is called **sharpness** (Cohen et al. 2021; others use the word for other measures).
-#
-# The Hessian has a row and a column for each parameter: too many numbers to write down.
-# But its product with a vector is cheap: multiply the gradient by the vector, then differentiate once more.
-# **Power iteration** multiplies a vector by the matrix again and again, and the vector turns into the direction of the eigenvalue of largest size.
-# (LeCun, Simard and Pearlmutter 1993, *Automatic learning rate maximization by on-line estimation of the Hessian's eigenvectors*, NeurIPS 5, choose the learning rate in this way.)
-
-
-# %% tags=["demonstration"]
-few = data.subset(200)
-X, y = few.X_train, few.y_train
-
-
-def sharpness(model, rounds=20):
-    """Return the largest curvature of the loss on the 200 digits, by power iteration."""
-    parameters = list(model.parameters())
-    # create_graph keeps what is needed to differentiate these gradients again
-    gradients = torch.autograd.grad(cross_entropy(model(X), y), parameters, create_graph=True)
-    generator = torch.Generator().manual_seed(0)
-    vector = [torch.randn(p.shape, generator=generator) for p in parameters]
-    for _ in range(rounds):
-        length = math.sqrt(sum((v * v).sum().item() for v in vector))
-        vector = [v / length for v in vector]
-        # the Hessian times the vector
-        product = torch.autograd.grad(gradients, parameters, vector, retain_graph=True)
-        value = sum((v * p).sum().item() for v, p in zip(vector, product))  # stretched by this
-        vector = product
-    return value
-
-
-def start_network(activation, seed):
-    return h.MLP(784, [32], 10, activation=activation, seed=seed)
-
-
-def descend_network(model, lr, steps=150):
-    """Train on all 200 digits in every step, without batches; return losses and sharpnesses."""
-    losses, curvatures = [], []
-    for step in range(steps):
-        if step % 5 == 0:
-            curvatures.append(sharpness(model))
-        loss = cross_entropy(model(X), y)
-        losses.append(loss.item())
-        gradients = torch.autograd.grad(loss, list(model.parameters()))
-        with torch.no_grad():
-            for p, gradient in zip(model.parameters(), gradients):
-                p -= lr * gradient
-    return losses, curvatures
-
-
-networks = [start_network(a, seed) for a in ("tanh", "relu") for seed in seeds]
-agree = sum(math.isclose(sharpness(m), sharpness(m, 100), rel_tol=0.05) for m in networks)
-print(f"20 and 100 rounds of power iteration agree within 5 % for {agree} of 10 networks")
-
-# %% [markdown]
-# We measure the sharpness `s` of the untrained network, call `2 / s` the limit, and train with multiples of it, for tanh and for ReLU.
-#
-# **Predict.** A quadratic converges at half its limit and diverges at twice its limit. And the two networks? And at 20 times?
-
-# %% tags=["demonstration"]
-multiples = [0.1, 0.5, 2, 20]
-curves = {}  # curves[activation, multiple]: losses, sharpnesses and dead share of five seeds
-for activation in ["tanh", "relu"]:
-    for m in multiples:
-        curves[activation, m] = []
-        for seed in seeds:
-            model = start_network(activation, seed)
-            lr = m * 2 / sharpness(model)
-            losses, curvatures = descend_network(model, lr)
-            dead = h.activation_statistics(model, X)[0].dead
-            curves[activation, m].append((losses, curvatures, dead))
-    for m in multiples:
-        learned = sum(losses[-1] < 0.5 for losses, _, _ in curves[activation, m])
-        lost = sum(dead > 0.9 for _, _, dead in curves[activation, m])
-        print(
-            f"{activation}, {m:>3} times the limit: loss below 0.5 in {learned} of 5 seeds,", end=""
-        )
-        print(f" over 90 % dead in {lost} of 5")
-
-# %% tags=["demonstration", "nbval-ignore-output"]
-figure, axes = plotting.figure(2)
-for ax, activation in zip(axes, ["tanh", "relu"]):
-    for k, m in enumerate(multiples):
-        look = {"color": plotting.COLORS[k], "linestyle": plotting.LINES[k]}
-        ax.plot(curves[activation, m][0][0], label=f"{m} times", **look)
-    ax.set_yscale("log")
-    ax.set_ylim(0.003, 1e6)
-    ax.set_xlabel("step")
-    ax.set_ylabel("training loss, log scale")
-    ax.set_title({"tanh": "tanh", "relu": "ReLU"}[activation])
-axes[0].legend(title="2 / sharpness", ncols=2, loc="upper right")
-plotting.show(
-    figure,
-    alt="Training loss of one seed over 150 steps, for tanh and ReLU, at 0.1, 0.5, 2 and 20 times 2 / "
-    "sharpness. 0.1 falls slowly and 0.5 fast with both. At 2 the tanh loss rises at first, then falls "
-    "below the others; the ReLU loss rises and comes back to that of guessing, 2.3. At 20 the tanh loss "
-    "stays a hundred times above its start, the ReLU loss jumps far up and comes back close to guessing.",
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+checks.claims(
+    {
+        "over nine in ten units are dead in every seed": min(dead) > 0.9,
+        "one answer to everything in at least four of five seeds": sum(n == 1 for n in answers)
+        >= 4,
+    }
 )
 
-# %% tags=["demonstration"]
-for activation in ["tanh", "relu"]:
-    half = [curvatures for _, curvatures, _ in curves[activation, 0.5]]
-    grown = sum(max(c) > 1.2 * c[0] for c in half)
-    doubled = sum(max(c) > 2 * c[0] for c in half)
-    print(f"{activation} at half the limit: sharpness on the way over 1.2 times that at the start")
-    print(f"  in {grown} of 5 seeds, over 2 times in {doubled} of 5")
-print("tanh, twice the limit against half of it:")
-flatter = faster = jumps = 0
-for half, twice in zip(curves["tanh", 0.5], curves["tanh", 2]):
-    # sharpness when the loss is below 0.1 for the first time (measured every 5 steps)
-    reached = [
-        next(c for c, loss in zip(curvatures, losses[::5]) if loss < 0.1)
-        for losses, curvatures, _ in (half, twice)
-    ]
-    flatter += reached[1] < reached[0]
-    faster += twice[0][40] < half[0][40]
-    ups = [sum(b > a for a, b in zip(losses, losses[1:])) for losses, _, _ in (half, twice)]
-    jumps += ups[0] == 0 and ups[1] > 0
-print(f"  the loss goes up in some steps, and in none at half the limit, in {jumps} of 5 seeds")
-print(f"  at a loss of 0.1 the sharpness is lower in {flatter} of 5")
-print(f"  after 40 steps the loss is lower in {faster} of 5")
+# %% [markdown]
+# The first steps threw the weights so far that nearly every unit answers 0, and where a unit answers 0, its slope is 0 too: no gradient, no way back.
+# What is left is one answer to everything, with a loss that looks calm. **Divergence does not always announce itself by NaN.**
 
 # %% [markdown]
-# **Explain.** The rule gives the order of magnitude, not a wall, because the curvature is not fixed.
+# ## A short trial deceives
 #
-# - It **grows** in the first steps, in all ten runs. Cohen et al. (2021, section 3) call this progressive sharpening. With ReLU it more than doubles, so that half the limit of the start is already above the limit of a later moment; twice the limit kills the units.
-# - It **shrinks** when steps are too long: the loss jumps up for some steps, and the parameters land in a flatter place. This is how tanh gets along with twice the limit, and is faster for it. Lewkowycz et al. (2020, arXiv:2003.02218) call this the catapult.
-# - It shrinks late in training, too: the second derivative of the cross-entropy by a logit is `p * (1 - p)`, with `p` the probability of that digit, and that goes to 0 as the network becomes sure.
-#
-# Trained longer without batches, many networks stay where sharpness and rate balance, at a sharpness near `2 / lr`, while the loss goes on falling in jumps: the **edge of stability** (Cohen et al. 2021).
-#
-# How much more than `2 / s` is possible is not settled. Lewkowycz et al. find room for several times the limit in wide networks, and the most for ReLU; Iyer, Hanin and Rolnick (2022, arXiv:2212.07295) find that the largest rate at which deep ReLU networks begin to learn goes with the sharpness, but not as its inverse. Our small ReLU network dies.
-# So the largest useful rate of a network is found by trying, and `2 / sharpness` tells where to look.
+# You have an hour, and runs take long. So you try two rates for Adam, one epoch each, and keep the winner. Here is that trial.
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+pair = h.grid(base.replace(optimizer="adam", epochs=20), lr=[0.001, 0.03])
+small, large = h.sweep(pair, data, seeds=range(5)).by_configuration()
+for name, lanes in {"0.001": small, "0.03": large}.items():
+    first = statistics.mean(lane.history[0].val_accuracy for lane in lanes)
+    print(f"rate {name}: after one epoch {first:.0%} right")
+
+# %%
+guess_race = widgets.predict(
+    "Both go on to 20 epochs. Which one has the lower validation loss in the end?",
+    choices=["0.001", "0.03"],
+)
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+plotting.show(plotting.plot_curves({"0.001": small, "0.03": large}, metric="val_loss"))
+guess_race.compare("0.001")
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+ahead = [b.history[0].val_accuracy - a.history[0].val_accuracy for a, b in zip(small, large)]
+behind = [b.final.val_accuracy - a.final.val_accuracy for a, b in zip(small, large)]
+loss = [statistics.mean(lane.final.val_loss for lane in lanes) for lanes in (small, large)]
+checks.claims(
+    {
+        "0.03 is over 3 points ahead after one epoch": statistics.mean(ahead) > 0.03,
+        "and not ahead after 20": statistics.mean(behind) < 0.01,
+        "where its loss is over 1.5 times as high": loss[1] > 1.5 * loss[0],
+    }
+)
 
 # %% [markdown]
-# ## Explorer: what moves the best rate
+# The rate that wins the sprint loses the race: its steps are too long to settle.
+# Compare rates at the number of epochs that you will really train, or let the rate fall on the way (lesson 06).
+
+# %% [markdown]
+# ## What moves the best rate
 #
-# Many more networks were trained beforehand: SGD and Adam, one to three hidden layers of 64, three batch sizes, eight rates, 10 epochs, five seeds.
-# (`hyperlib/measured` says how. SGD has momentum 0.9 there: it keeps nine tenths of the last step, so that steps in the same direction add up to ten times one of them. By that count its good rates should be about a tenth of those of plain SGD; see Goodfellow, Bengio and Courville 2016, section 8.3.2.)
-#
-# **Predict.** In which direction does the best rate move when the batch grows from 16 to 256? When you train 10 epochs instead of 1? When the network gets deeper?
-# Then drag one slider at a time, and watch the squares.
+# 144 networks were trained beforehand (SGD has momentum 0.9 here, a memory of past steps, which makes them about ten times as long).
+# **Drag one slider at a time and note where the top goes: a batch of 256 in place of 16; 10 epochs in place of 1; three layers in place of one.**
 
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 table = h.load_table("model").select(activation="relu", width=64)
-axis = table.axes["lr"]
 
 
-def plot_table(optimizer, batch_size, depth, epoch):
+def show_rates(optimizer, batch_size, depth, epoch):
     part = table.select(optimizer=optimizer, batch_size=batch_size, depth=depth, epoch=epoch)
-    accuracies = part.val_accuracy  # shape (rates, seeds)
-    means = accuracies.mean(1)
-    figure, [ax] = plotting.figure()
-    (*_, line) = ax.plot(axis, accuracies, color=plotting.COLORS[0], marker=".", alpha=0.4)
-    line.set_label("one seed")
-    ax.plot(axis, means, color=plotting.COLORS[1], linewidth=2.5, linestyle="--", label="mean")
-    top = [(lr, mean) for lr, mean in zip(axis, means) if mean > means.max() - 0.05]
-    look = {"color": plotting.COLORS[1], "marker": "s", "linestyle": "", "markersize": 9}
-    ax.plot(*zip(*top), label="within 5 points of the best", **look)
-    ax.set_xscale("log")
-    ax.set_ylim(0, 1)
-    ax.set_xlabel("learning rate, log scale")
-    ax.set_ylabel("validation accuracy")
-    ax.set_title(f"{optimizer}, batch {batch_size}, {depth} hidden layers, epoch {epoch}")
-    ax.legend()
-    return figure
-
-
-def describe(optimizer, batch_size, depth, epoch):
-    part = table.select(optimizer=optimizer, batch_size=batch_size, depth=depth, epoch=epoch)
-    best_rate = axis[part.val_accuracy.mean(1).argmax()]
-    return (
-        f"Validation accuracy against the learning rate on a log axis, five seeds and their mean: "
-        f"{optimizer}, batches of {batch_size}, {depth} hidden layers, epoch {epoch}. "
-        f"A hill with its top at {best_rate}."
-    )
+    ax = plotting.plot_dots(part, "lr")
+    ax.set_ylim(0, 100)  # the same for all of them, so that pictures can be compared
+    return ax
 
 
 widgets.explore(
-    plot_table,
-    alt=describe,
+    show_rates,
     start={"optimizer": "adam", "batch_size": 64, "depth": 2, "epoch": 10},
-    optimizer=table.axes["optimizer"],
-    batch_size=table.axes["batch_size"],
-    depth=table.axes["depth"],
-    epoch=table.axes["epoch"],
+    optimizer=["sgd", "adam"],
+    batch_size=[16, 64, 256],
+    depth=[1, 2, 3],
+    epoch=[1, 10],
+)
+
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+def middle(optimizer, **place):
+    """Return the middle, on a log scale, of the rates within 5 points of the best; mean over seeds."""
+    logs = []
+    for seed in range(5):
+        part = table.select(optimizer=optimizer, seed=seed, **place)
+        rates, right = part.axes["lr"], part.val_accuracy
+        top = [math.log10(lr) for lr, a in zip(rates, right) if a > max(right) - 0.05]
+        logs.append(statistics.mean(top))
+    return 10 ** statistics.mean(logs)
+
+
+usual = {"batch_size": 64, "depth": 2, "epoch": 10}
+moves = {}
+print("middle of the good rates, all else equal       SGD               Adam")
+for what, axis, old, new in [
+    ("batch of 16 -> 256", "batch_size", 16, 256),
+    ("1 epoch -> 10 epochs", "epoch", 1, 10),
+    ("1 hidden layer -> 3", "depth", 1, 3),
+]:
+    moves[axis] = [
+        [middle(name, **usual | {axis: value}) for value in (old, new)] for name in ("sgd", "adam")
+    ]
+    print(f"{what:<38}", *[f"{a:>8.2g} -> {b:<8.2g}" for a, b in moves[axis]])
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+checks.claims(
+    {
+        "a larger batch wants a larger rate": all(b > 1.3 * a for a, b in moves["batch_size"]),
+        "more epochs want a smaller one": all(b < a / 1.3 for a, b in moves["epoch"]),
+    }
 )
 
 # %% [markdown]
-# Now the same for every network and seed of the table.
-# The best rate itself jumps on a flat top, so we take the middle of the top: the mean logarithm of all rates within 5 points of the best.
-
-
-# %% tags=["demonstration"]
-def top_of(optimizer, **point):
-    """Return the logarithms of the rates within 5 points of the best, for one network and seed."""
-    accuracies = table.select(optimizer=optimizer, **point).val_accuracy.tolist()
-    return [math.log10(lr) for lr, a in zip(axis, accuracies) if a > max(accuracies) - 0.05]
-
-
-def compare(name, before, after):
-    """Print how often a change of one axis moves the middle of the top, all else equal."""
-    others = {"batch_size": (16, 64, 256), "depth": (1, 2, 3), "epoch": (10,), "seed": seeds}
-    others[name] = (before,)
-    for optimizer in ["sgd", "adam"]:
-        up = down = narrower = 0
-        points = [dict(zip(others, values)) for values in product(*others.values())]
-        for point in points:
-            old, new = top_of(optimizer, **point), top_of(optimizer, **point | {name: after})
-            up += sum(new) / len(new) > sum(old) / len(old)
-            down += sum(new) / len(new) < sum(old) / len(old)
-            narrower += len(new) < len(old)
-        print(
-            f"{name} {before} to {after}, {optimizer}: middle up in {up}, down in {down},", end=""
-        )
-        print(f" top narrower in {narrower} of {len(points)}")
-
-
-compare("batch_size", 16, 256)
-compare("epoch", 1, 10)
-compare("depth", 1, 3)
+# A larger batch wants a larger rate, more epochs a smaller one, and depth moves the two optimizers differently.
+# So never carry a rate from one configuration to another on trust: **search it again**. The decision lab below asks you to.
 
 # %% [markdown]
-# **Explain.**
+# ## Exercise 1: six questions, answered by running
 #
-# - A larger **batch** takes larger rates, in every single case. Its gradient is less noisy, and an epoch has fewer steps, so that small rates get less far. How much larger is disputed, and the matter of lesson 07.
-# - More **epochs** take smaller rates, in most cases. The left side of the hill fills up: small rates need only time.
-# - **Depth** moves the middle to no side that holds for both optimizers. With SGD it makes the top narrower, so that the rate must be hit more closely.
+# Replace each `...` by `"smaller"`, `"larger"` or `"the same"`. The first three are quickly found by an experiment with `descend` or `h.sweep`; the last three recall earlier lessons.
 #
-# So a good rate belongs to a configuration.
-# Change one of these, and search the rate anew.
-# (Where the best is the last rate of the axis, as with SGD, batches of 256 and two hidden layers, the true best may lie beyond it.)
-
-# %% [markdown]
-# ## Gallery: good, bad, deceptive
+# <details><summary>Hint: how to run the third one</summary>
 #
-# Three of the runs of the U-curve, all with Adam.
-#
-# **Predict.** After **one** epoch, which has the higher accuracy: 0.001 or 0.03? And after six?
-
-# %% tags=["demonstration"]
-gallery = {"good": ("0.001", 4), "bad": ("0.00001", 0), "deceptive": ("0.03", 7)}
-for name, (lr, k) in gallery.items():
-    guess = sum(final_accuracy(lane) < 0.3 for lane in found["adam"][k])
-    high = sum(final_accuracy(lane) > 0.7 for lane in found["adam"][k])
-    falls = 0  # the validation loss falls in every epoch
-    for lane in found["adam"][k]:
-        losses = [epoch.val_loss for epoch in lane.history]
-        falls += losses == sorted(losses, reverse=True)
-    print(f"{name}, lr {lr}: above 70 % in {high} of 5 seeds, below 30 % in {guess} of 5")
-    print(f"  validation loss falls in every epoch in at least 4 of 5: {falls >= 4}")
-pairs = list(zip(found["adam"][7], found["adam"][4]))  # 0.03 and 0.001, seed by seed
-for when, epoch in {"one epoch": 0, "six epochs": -1}.items():
-    ahead = sum(a.history[epoch].val_accuracy - b.history[epoch].val_accuracy for a, b in pairs) / 5
-    print(f"0.03 is over 3 points ahead of 0.001 after {when}, on average: {ahead > 0.03}")
-loss = sum(a.history[-1].val_loss - b.history[-1].val_loss for a, b in pairs)
-print(f"0.03 has the higher validation loss after six epochs, on average: {loss > 0}")
-
-# %% [markdown]
-# - **Good:** 0.001, the usual first try for Adam. It is on the flat bottom, and its loss is still falling.
-# - **Bad:** 0.00001. Nothing looks wrong: no error, and a loss that falls in every epoch. It has learned next to nothing.
-# - **Deceptive:** 0.03. It wins the first epoch, so a short trial picks it. Its steps are too long to settle: its loss goes up and down, and in the end it is not ahead and has the higher loss.
-#
-# A short trial that starts from untrained networks favors large rates.
-# (It can also be the other way round: within a training that is under way, the rate that does best over the next few steps is too *small*, since short steps damp the noise at once; Wu, Ren, Liao and Grosse 2018, arXiv:1803.02021.)
-# Compare rates at the number of epochs that you will really train, or let the rate fall during training (schedules, a later lesson).
-
-# %% [markdown]
-# ## Exercise 1: three questions
-#
-# Replace each `...` by `"smaller"`, `"larger"` or `"the same"`.
-# (The *largest stable rate* is the largest one that does not diverge.)
-#
-# <details><summary>Hint 1</summary>
-#
-# For the quadratic, the limit is 2 divided by the largest curvature.
-#
-# </details>
-# <details><summary>Hint 2</summary>
-#
-# For the cost, count what one step computes.
+# `h.sweep(h.grid(base.replace(epochs=30), lr=[0.003, 0.01, 0.03, 0.1, 0.3]), data, seeds=range(3)).by_configuration()` gives the lanes of each rate; look at their `final.val_accuracy`.
 #
 # </details>
 
 # %% nbgrader={"grade": false, "grade_id": "rate_quiz", "locked": false, "schema_version": 3, "solution": true, "task": false}
 rate_quiz = {
-    "the curvature of a quadratic doubles: its largest stable rate becomes": ...,
-    "the learning rate is halved: the seconds for one epoch become": ...,
-    "the loss grows from step to step: the next learning rate to try is": ...,
+    "the curvature of a parabola doubles: its largest stable rate becomes": ...,
+    "the learning rate is halved: the seconds that an epoch takes become": ...,
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that reads 70 % becomes": ...,
+    "lesson 01: another learning rate is chosen: the number of weights to learn becomes": ...,
+    "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": ...,
+    "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": ...,
 }
 ### BEGIN SOLUTION
 rate_quiz = {
-    "the curvature of a quadratic doubles: its largest stable rate becomes": "smaller",
-    "the learning rate is halved: the seconds for one epoch become": "the same",
-    "the loss grows from step to step: the next learning rate to try is": "smaller",
+    "the curvature of a parabola doubles: its largest stable rate becomes": "smaller",
+    "the learning rate is halved: the seconds that an epoch takes become": "the same",
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that reads 70 % becomes": "smaller",
+    "lesson 01: another learning rate is chosen: the number of weights to learn becomes": "the same",
+    "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": "smaller",
+    "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": "larger",
 }
 ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_rate_quiz", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "check_rate_quiz", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
 checks.quiz(
     "rate_quiz",
     choices=("smaller", "larger", "the same"),
     key={
-        "the curvature of a quadratic doubles: its largest stable rate becomes": "0534ddf5ece4",
-        "the learning rate is halved: the seconds for one epoch become": "8bc55c66b805",
-        "the loss grows from step to step: the next learning rate to try is": "181cb6e70c12",
+        "the curvature of a parabola doubles: its largest stable rate becomes": "804addb4cfb8",
+        "the learning rate is halved: the seconds that an epoch takes become": "4c96bf488f11",
+        "SGD trains 30 epochs in place of 6: the smallest of its rates that reads 70 % becomes": "d8b9d3932e27",
+        "lesson 01: another learning rate is chosen: the number of weights to learn becomes": "1fb86aaec433",
+        "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": "a04b0b033051",
+        "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": "9f7ab048bf19",
     },
     hints={
-        "the curvature of a quadratic doubles: its largest stable rate becomes": (
-            "What is 2 / a for a = 4, and for a = 8?"
-        ),
-        "the learning rate is halved: the seconds for one epoch become": (
-            "Does the rate change how many gradients are computed in an epoch?"
-        ),
-        "the loss grows from step to step: the next learning rate to try is": (
-            "Which of the six rates of the parabola grew?"
-        ),
+        "the curvature of a parabola doubles: its largest stable rate becomes": {
+            "larger": "A steeper valley is jumped over sooner, not later. Compare descend(a=4, lr=0.4) with descend(a=8, lr=0.4).",
+            "the same": "The edge is 2 / a, so it moves with a. Compare descend(a=4, lr=0.4) with descend(a=8, lr=0.4).",
+        },
+        "the learning rate is halved: the seconds that an epoch takes become": {
+            "smaller": "The steps become shorter, and there are as many of them: count what one step computes.",
+            "larger": "You may need more epochs, but this asks for one epoch. Does the rate change how many gradients it takes?",
+        },
+        "SGD trains 30 epochs in place of 6: the smallest of its rates that reads 70 % becomes": {
+            "larger": "With more steps, short ones get as far as long ones did before. Run the sweep of the hint.",
+            "the same": "The left slope of the hill was a matter of patience, and now there is more of it. Run the sweep of the hint.",
+        },
+        "lesson 01: another learning rate is chosen: the number of weights to learn becomes": {
+            "smaller": "The sizes of the layers alone decide how many weights there are. Count them with h.count_parameters.",
+            "larger": "The sizes of the layers alone decide how many weights there are. Count them with h.count_parameters; the rate is chosen, not learned.",
+        },
+        "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": {
+            "larger": "The slope of a sigmoid is at most a quarter, and each layer multiplies by one more of them.",
+            "the same": "The gradient passes through every layer on its way back, and each one multiplies it. By what, for a sigmoid?",
+        },
+        "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": {
+            "smaller": "More neurons are more products. Between two hidden layers there is one for every pair of neurons.",
+            "the same": "The depth stayed the same, the width did not. Between two hidden layers there is a product for every pair of neurons.",
+        },
     },
 )
 
@@ -819,10 +466,9 @@ checks.quiz(
 # The parameters are `w` and `b`; the loss is the mean over all points of `(w * x + b - y)**2`.
 #
 # Write `gradient_step(w, b, xs, ys, lr)`: return the list `[w, b]` after **one** step of gradient descent.
-# `xs` and `ys` are lists of numbers of the same length.
+# `xs` and `ys` are lists of numbers of the same length, at least one each.
 #
 # - Both gradients are taken at the old `w` and `b`.
-# - Lists of different lengths, or empty ones, raise a `ValueError`.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -841,8 +487,6 @@ checks.quiz(
 def gradient_step(w, b, xs, ys, lr):
     """Return [w, b] after one step of gradient descent on the mean squared error."""
     ### BEGIN SOLUTION
-    if len(xs) != len(ys) or not xs:
-        raise ValueError(f"expected as many xs as ys, at least one, got {len(xs)} and {len(ys)}")
     errors = [w * x + b - y for x, y in zip(xs, ys)]
     gradient_w = 2 * sum(e * x for e, x in zip(errors, xs)) / len(xs)
     gradient_b = 2 * sum(errors) / len(xs)
@@ -850,7 +494,7 @@ def gradient_step(w, b, xs, ys, lr):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "check_gradient_step", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "check_gradient_step", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 checks.check(
     "gradient_step",
     checks.example(
@@ -859,69 +503,22 @@ checks.check(
     checks.example(
         1.0, 0.5, [1, 2], [1.5, 2.5], 0.3, expected=[1.0, 0.5], hint="Both errors are 0: no step."
     ),
-    checks.raises(ValueError, 0, 0, [1, 2], [3], 0.1, hint="Two xs, one y."),
 )
 
 # %% [markdown]
-# ## Exercise 3: the largest stable rate of a quadratic
-#
-# The loss is `w @ A @ w / 2` with a symmetric matrix `A`.
-# Its curvatures are the eigenvalues of `A` (see "Two directions, one rate").
-#
-# Write `largest_stable_rate(A)`: the rate above which gradient descent diverges.
-# `A` is a list of rows of floats, such as `[[1.0, 0.0], [0.0, 25.0]]`, of any size.
-#
-# - If an eigenvalue is 0 or negative, the loss has no single lowest point: raise a `ValueError`.
-#
-# <details><summary>Hint 1</summary>
-#
-# Which direction diverged first in the example with curvatures 1 and 25?
-#
-# </details>
-# <details><summary>Hint 2</summary>
-#
-# `torch.linalg.eigvalsh(torch.tensor(A))` gives the eigenvalues of a symmetric matrix, smallest first.
-# They are not the numbers on the diagonal: try `[[5.0, 4.0], [4.0, 5.0]]`.
-#
-# </details>
-
-
-# %% nbgrader={"grade": false, "grade_id": "largest_stable_rate", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def largest_stable_rate(A):
-    """Return 2 divided by the largest eigenvalue of the symmetric matrix A."""
-    ### BEGIN SOLUTION
-    curvatures = torch.linalg.eigvalsh(torch.tensor(A, dtype=torch.float64))
-    if curvatures[0] <= 0:
-        raise ValueError(f"expected positive curvatures, got {curvatures.tolist()}")
-    return 2 / curvatures[-1].item()
-    ### END SOLUTION
-
-
-# %% nbgrader={"grade": true, "grade_id": "check_largest_stable_rate", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
-checks.check(
-    "largest_stable_rate",
-    checks.example(
-        [[1.0, 0.0], [0.0, 25.0]], expected=0.08, hint="2 / 25: the steep direction decides."
-    ),
-    checks.raises(
-        ValueError, [[1.0, 0.0], [0.0, -1.0]], hint="This loss falls for ever along one direction."
-    ),
-)
-
-# %% [markdown]
-# ## Exercise 4: draw learning rates
+# ## Exercise 3: draw learning rates
 #
 # Write `draw_rates(low, high, n, seed)`: a list of `n` learning rates between `low` and `high` whose **logarithms** are spread uniformly.
 #
 # - The same seed gives the same list, another seed another one.
 # - `low` must be above 0 and below `high`, and `n` at least 1; otherwise raise a `ValueError`.
 #
-# The check draws thousands of rates and looks at their distribution, so any way to draw them by chance is fine.
+# The check draws thousands of rates and looks at their distribution, so any way to draw each of them by chance, independently of the others, is fine.
 # Evenly spaced rates are not drawn by chance, and neither is a short list that is repeated.
 #
 # <details><summary>Hint 1</summary>
 #
-# Draw the exponent, not the rate. The cell of "Why a log scale" does it for the range from 0.00001 to 1.
+# Draw the exponent, not the rate. Between 0.00001 and 1, the exponents of 10 are -5 to 0.
 #
 # </details>
 # <details><summary>Hint 2</summary>
@@ -977,7 +574,84 @@ checks.check(
 )
 
 # %% [markdown]
-# ## Exercise 5: read a rate from a range test
+# ## Take away
+#
+# | | |
+# | --- | --- |
+# | Start from | Adam: 0.001. Plain SGD: 0.1. SGD with momentum 0.9: 0.03. Then a range test, or five rates a factor of 3 apart |
+# | Range and scale to search | Adam 0.00001 to 0.1, SGD 0.001 to 1, log scale; extend it when the best is at an end |
+# | Cost | none: every rate takes the same time and memory |
+# | It interacts with | optimizer and momentum, batch size (larger batch, larger rate: lesson 07), number of epochs (more epochs, smaller rate; lesson 08), depth, schedule, initialization |
+#
+# | Symptom | Likely cause | Try |
+# | --- | --- | --- |
+# | loss becomes NaN, or ends above its start | rate too large | a tenth of it |
+# | accuracy at chance from the first epoch on, loss near 2.3 | rate far too large (dead units), or far too small | look at the first 20 losses: did they jump, or not move? |
+# | loss falls slowly and steadily | rate too small | three times as much |
+# | fast at first, then restless | rate too large to settle | a third of it, or a schedule |
+# | best rate at the end of the range | range too narrow | extend the range |
+#
+# **Next:** lesson 07, batch size, in which the gradient of a step becomes a measurement with noise.
+
+# %% [markdown]
+# ## Going deeper
+#
+# What follows is for a second evening: a test that finds the order of magnitude in one run, what curvature says about a real network, and how far momentum and Adam go. The two exercises are without points.
+
+# %% [markdown]
+# ### The range test: one run in place of eleven
+#
+# Let the rate grow by equal ratios at every step of **one** short run, and watch the loss. It stays, then it falls, then it jumps.
+# (Smith 2017, section 3.3, lets the rate grow by equal amounts and watches the accuracy; growing by equal ratios for a hundred steps is the form that the library fastai made popular.)
+# A common reading: take the rate with the lowest loss, divided by 10, since where the loss is lowest it is about to rise (Howard and Gugger 2020, chapter 5).
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+figure, axes = plotting.figure(2)
+suggested, lost = {}, {}
+for ax, name in zip(axes, ["sgd", "adam"]):
+    rates = list(means[name])
+    suggested[name], lost[name] = [], []
+    for seed in range(5):
+        config = base.replace(optimizer=name)
+        test = h.lr_range_test(config, data, low=rates[0], high=rates[-1], seed=seed)
+        losses = [x if math.isfinite(x) else math.inf for x in test.losses]
+        lowest = losses.index(min(losses))
+        suggested[name].append(test.lrs[lowest] / 10)
+        ax.plot(test.lrs, losses, color=plotting.COLORS[0], linewidth=1, alpha=0.5)
+        ax.plot(test.lrs[lowest], losses[lowest], color=plotting.COLORS[1], marker="v")
+        final = h.train(config.replace(lr=suggested[name][-1]), data, seed=seed).final
+        lost[name].append(means[name][best[name]] - final.val_accuracy)
+    ax.set_xscale("log")
+    ax.set_ylim(0, 5)
+    ax.set_xlabel("learning rate of the step, log scale")
+    ax.set_ylabel("loss of the batch")
+    ax.set_title({"sgd": "SGD", "adam": "Adam"}[name])
+plotting.show(
+    figure,
+    alt="Loss of each batch while the learning rate grows from step to step, five seeds, SGD and Adam. "
+    "The loss stays at 2.3, falls over about one order of magnitude of rates and then jumps; a triangle "
+    "marks the lowest loss of each seed.",
+)
+for name in ["sgd", "adam"]:
+    print(f"{name:<4} best rate of the sweep {best[name]:.2g}")
+    print("     suggested  ", *[f"{lr:>8.2g}" for lr in suggested[name]])
+    print("     points lost", *[f"{100 * x:>8.1f}" for x in lost[name]])
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+checks.claims(
+    {
+        f"{name}: the median suggestion is within a factor of 12 of the best rate": best[name] / 12
+        < statistics.median(suggested[name])
+        < 12 * best[name]
+        for name in ["sgd", "adam"]
+    }
+)
+
+# %% [markdown]
+# One test costs 100 steps; one seed of the sweep cost more than 2,000. For that it gives the order of magnitude, and training with the suggestion itself costs some points. A good first guess, and a bad last word: place a small search around it.
+
+# %% [markdown]
+# ### Without points: read a rate from a range test
 #
 # Write `suggest_rate(lrs, losses)`: the rate that a range test suggests.
 # The rule:
@@ -1000,7 +674,7 @@ checks.check(
 # </details>
 
 
-# %% nbgrader={"grade": false, "grade_id": "suggest_rate", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% nbgrader={"grade": false, "grade_id": "optional_suggest_rate", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def suggest_rate(lrs, losses):
     """Return a tenth of the rate with the lowest loss before the loss diverges."""
     ### BEGIN SOLUTION
@@ -1018,49 +692,274 @@ def suggest_rate(lrs, losses):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "check_suggest_rate", "locked": true, "points": 8, "schema_version": 3, "solution": false, "task": false}
+# %% jupyter={"source_hidden": true}
 checks.check(
     "suggest_rate",
     checks.example(
         [0.001, 0.01, 0.1, 1.0],
         [2.3, 2.0, 1.5, 3.0],
         expected=0.01,
+        points=0,
         hint="The lowest loss is at 0.1; a tenth of that.",
     ),
     checks.example(
         [0.001, 0.01, 0.1, 1.0],
         [2.0, 1.0, 9.0, 0.5],
         expected=0.001,
+        points=0,
         hint="9 is more than 4 times 1: the walk ends there.",
     ),
-    checks.raises(ValueError, [0.1], [float("nan")], hint="Nothing is left to choose from."),
+    checks.example(
+        [0.001, 0.01, 0.1],
+        [2.0, 1.5, float("nan")],
+        expected=0.001,
+        points=0,
+        hint="NaN ends the walk; what came before counts.",
+    ),
+    checks.example(
+        [0.001, 0.01, 0.1],
+        [1.5, 1.2, 1.2],
+        expected=0.001,
+        points=0,
+        hint="Of equal losses, the first one.",
+    ),
+    checks.raises(
+        ValueError, [0.1], [float("nan")], points=0, hint="Nothing is left to choose from."
+    ),
+    checks.raises(ValueError, [0.1, 0.2], [2.0], points=0, hint="Two rates, one loss."),
 )
 
 # %% [markdown]
-# ## Take away
+# ### Curvature of a network
 #
-# | | |
-# | --- | --- |
-# | Start from | Adam: 0.001. Plain SGD: 0.1. SGD with momentum 0.9: 0.03. Then a range test, or five rates a factor of 3 apart |
-# | Range and scale to search | Adam 0.00001 to 0.1, SGD 0.001 to 1, log scale; extend it when the best is at an end |
-# | Cost | none: every rate takes the same time and memory |
-# | It interacts with | optimizer and momentum, batch size (larger batch, larger rate: lesson 07), number of epochs (more epochs, smaller rate; lesson 08), depth, schedule, initialization |
+# Does the rule `2 / curvature` hold for a network?
+# Its curvature differs from direction to direction, and it changes while the parameters move.
+# The matrix of all second derivatives of the loss is called the **Hessian**; it has the place of `A` above.
+# Its largest eigenvalue, the largest curvature, is called **sharpness** (Cohen et al. 2021; others use the word for other measures).
 #
-# | Symptom | Likely cause | Try |
-# | --- | --- | --- |
-# | loss becomes NaN, or ends above its start | rate too large | a tenth of it |
-# | accuracy at chance from the first epoch on, loss near 2.3 | rate far too large (dead units), or far too small | look at the first 20 losses: did they jump, or not move? |
-# | loss falls slowly and steadily | rate too small | three times as much |
-# | fast at first, then restless | rate too large to settle | a third of it, or a schedule |
-# | best rate at the end of the range | range too narrow | extend the range |
+# The Hessian has a row and a column for each parameter: too many numbers to write down.
+# But its product with a vector is cheap: multiply the gradient by the vector, then differentiate once more.
+# **Power iteration** multiplies a vector by the matrix again and again, and the vector turns into the direction of the eigenvalue of largest size.
+# (LeCun, Simard and Pearlmutter 1993, *Automatic learning rate maximization by on-line estimation of the Hessian's eigenvectors*, NeurIPS 5, choose the learning rate in this way.)
+
+
+# %% tags=["demonstration"]
+few = data.subset(200)
+X, y = few.X_train, few.y_train
+
+
+def sharpness(model, rounds=20):
+    """Return the largest curvature of the loss on the 200 digits, by power iteration."""
+    parameters = list(model.parameters())
+    # create_graph keeps what is needed to differentiate these gradients again
+    gradients = torch.autograd.grad(cross_entropy(model(X), y), parameters, create_graph=True)
+    generator = torch.Generator().manual_seed(0)
+    vector = [torch.randn(p.shape, generator=generator) for p in parameters]
+    for _ in range(rounds):
+        length = math.sqrt(sum((v * v).sum().item() for v in vector))
+        vector = [v / length for v in vector]
+        # the Hessian times the vector
+        product = torch.autograd.grad(gradients, parameters, vector, retain_graph=True)
+        value = sum((v * p).sum().item() for v, p in zip(vector, product))  # stretched by this
+        vector = product
+    return value
+
+
+def start_network(activation, seed):
+    return h.MLP(784, [32], 10, activation=activation, seed=seed)
+
+
+def descend_network(model, lr, steps=150):
+    """Train on all 200 digits in every step, without batches; return losses and sharpnesses."""
+    losses, curvatures = [], []
+    for step in range(steps):
+        if step % 5 == 0:
+            curvatures.append(sharpness(model))
+        loss = cross_entropy(model(X), y)
+        losses.append(loss.item())
+        gradients = torch.autograd.grad(loss, list(model.parameters()))
+        with torch.no_grad():
+            for p, gradient in zip(model.parameters(), gradients):
+                p -= lr * gradient
+    return losses, curvatures
+
+
+networks = [start_network(a, seed) for a in ("tanh", "relu") for seed in range(5)]
+agree = sum(math.isclose(sharpness(m), sharpness(m, 100), rel_tol=0.05) for m in networks)
+checks.claims({"20 and 100 rounds of power iteration agree within 5 %": agree == 10})
+
+# %% [markdown]
+# We measure the sharpness `s` of the untrained network, call `2 / s` the limit, and train with multiples of it, for tanh and for ReLU.
 #
-# Three sentences to keep:
+# A quadratic converges at half its limit and diverges at twice its limit. And the two networks? And at 20 times?
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+multiples = [0.1, 0.5, 2, 20]
+curves = {}  # curves[activation, multiple]: losses, sharpnesses and dead share of five seeds
+for activation in ["tanh", "relu"]:
+    for m in multiples:
+        curves[activation, m] = []
+        for seed in range(5):
+            model = start_network(activation, seed)
+            lr = m * 2 / sharpness(model)
+            losses, curvatures = descend_network(model, lr)
+            dead = h.activation_statistics(model, X)[0].dead
+            curves[activation, m].append((losses, curvatures, dead))
+
+print("median of five seeds: loss after 150 steps, and dead units")
+for activation in ["tanh", "relu"]:
+    for m in multiples:
+        last = statistics.median(losses[-1] for losses, _, _ in curves[activation, m])
+        share = statistics.median(dead for _, _, dead in curves[activation, m])
+        print(f"{activation}, {m:>3} times the limit: loss {last:>10.3g}, dead {share:>4.0%}")
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+figure, axes = plotting.figure(2)
+for ax, activation in zip(axes, ["tanh", "relu"]):
+    for k, m in enumerate(multiples):
+        look = {"color": plotting.COLORS[k], "linestyle": plotting.LINES[k]}
+        ax.plot(curves[activation, m][0][0], label=f"{m} times", **look)
+    ax.set_yscale("log")
+    ax.set_ylim(0.003, 1e6)
+    ax.set_xlabel("step")
+    ax.set_ylabel("training loss, log scale")
+    ax.set_title({"tanh": "tanh", "relu": "ReLU"}[activation])
+axes[0].legend(title="2 / sharpness", ncols=2, loc="upper right")
+plotting.show(
+    figure,
+    alt="Training loss of one seed over 150 steps, for tanh and ReLU, at 0.1, 0.5, 2 and 20 times 2 / "
+    "sharpness. 0.1 falls slowly and 0.5 fast with both. At 2 the tanh loss rises at first, then falls "
+    "below the others; the ReLU loss rises and comes back to that of guessing, 2.3. At 20 the tanh loss "
+    "stays a hundred times above its start, the ReLU loss jumps far up and comes back close to guessing.",
+)
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+grown, doubled = {}, {}
+for activation in ["tanh", "relu"]:
+    half = [curvatures for _, curvatures, _ in curves[activation, 0.5]]
+    ratios = [max(c) / c[0] for c in half]
+    grown[activation], doubled[activation] = min(ratios), statistics.median(ratios)
+    print(f"{activation} at half the limit: largest sharpness over that at the start", end=" ")
+    print(*[f"{ratio:.1f}" for ratio in ratios])
+flatter, faster = [], []
+for half, twice in zip(curves["tanh", 0.5], curves["tanh", 2]):
+    reached = []  # sharpness when the loss is below 0.1 for the first time (measured every 5 steps)
+    for losses, curvatures, _ in (half, twice):
+        reached.append([c for c, loss in zip(curvatures, losses[::5]) if loss < 0.1][0])
+    flatter.append(reached[1] / reached[0])
+    faster.append(twice[0][40] / half[0][40])
+print("tanh, twice the limit against half of it: sharpness at a loss of 0.1, ratio", end=" ")
+print(*[f"{ratio:.2f}" for ratio in flatter])
+print("  loss after 40 steps, ratio", *[f"{ratio:.2f}" for ratio in faster])
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+checks.claims(
+    {
+        "the sharpness grows by over a fifth in all ten runs": min(grown.values()) > 1.2,
+        "with ReLU it more than doubles as a rule": doubled["relu"] > 2,
+        "after the catapult tanh is flatter": statistics.median(flatter) < 1,
+        "and faster": statistics.median(faster) < 1,
+        "ReLU does not learn at twice the limit": min(
+            losses[-1] for losses, _, _ in curves["relu", 2]
+        )
+        > 0.5,
+    }
+)
+
+# %% [markdown]
+# The rule gives the order of magnitude, not a wall, because the curvature is not fixed.
 #
-# - If you have time to tune one hyperparameter, tune the learning rate (Goodfellow, Bengio and Courville 2016, section 11.4.1), on a log scale.
-# - The largest rate is set by the steepest direction: exactly `2 / curvature` for a quadratic, and no more than the order of magnitude for a network.
-# - A rate belongs to an optimizer, a batch size and a number of epochs. Search it for the run that you will really do.
+# - It **grows** in the first steps, in all ten runs. Cohen et al. (2021, section 3) call this progressive sharpening. With ReLU it more than doubles, so that half the limit of the start is already above the limit of a later moment; twice the limit kills the units.
+# - It **shrinks** when steps are too long: the loss jumps up for some steps, and the parameters land in a flatter place. This is how tanh gets along with twice the limit, and is faster for it. Lewkowycz et al. (2020, arXiv:2003.02218) call this the catapult.
+# - It shrinks late in training, too: the second derivative of the cross-entropy by a logit is `p * (1 - p)`, with `p` the probability of that digit, and that goes to 0 as the network becomes sure.
 #
-# ## Read more
+# Trained longer without batches, many networks stay where sharpness and rate balance, at a sharpness near `2 / lr`, while the loss goes on falling in jumps: the **edge of stability** (Cohen et al. 2021).
+#
+# How much more than `2 / s` is possible is not settled. Lewkowycz et al. find room for several times the limit in wide networks, and the most for ReLU; Iyer, Hanin and Rolnick (2022, arXiv:2212.07295) find that the largest rate at which deep ReLU networks begin to learn goes with the sharpness, but not as its inverse. Our small ReLU network dies.
+# So the largest useful rate of a network is found by trying, and `2 / sharpness` tells where to look.
+
+# %% [markdown]
+# ### Without points: the largest stable rate of a quadratic
+#
+# The loss is `w @ A @ w / 2` with a symmetric matrix `A`.
+# The valley above is one of these, with `A = [[2, 0], [0, 20]]`. There are always directions in which `A` does no more than stretch a vector by a factor; these factors, its **eigenvalues**, are the curvatures along those directions.
+#
+# Write `largest_stable_rate(A)`: the rate above which gradient descent diverges.
+# `A` is a list of rows of floats, such as `[[1.0, 0.0], [0.0, 25.0]]`, of any size.
+#
+# - If an eigenvalue is 0 or negative, the loss has no single lowest point: raise a `ValueError`.
+#
+# <details><summary>Hint 1</summary>
+#
+# Which direction diverged first in the example with curvatures 1 and 25?
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# `torch.linalg.eigvalsh(torch.tensor(A))` gives the eigenvalues of a symmetric matrix, smallest first.
+# They are not the numbers on the diagonal: try `[[5.0, 4.0], [4.0, 5.0]]`.
+#
+# </details>
+
+
+# %% nbgrader={"grade": false, "grade_id": "optional_largest_stable_rate", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def largest_stable_rate(A):
+    """Return 2 divided by the largest eigenvalue of the symmetric matrix A."""
+    ### BEGIN SOLUTION
+    curvatures = torch.linalg.eigvalsh(torch.tensor(A, dtype=torch.float64))
+    if curvatures[0] <= 0:
+        raise ValueError(f"expected positive curvatures, got {curvatures.tolist()}")
+    return 2 / curvatures[-1].item()
+    ### END SOLUTION
+
+
+# %% jupyter={"source_hidden": true}
+checks.check(
+    "largest_stable_rate",
+    checks.example(
+        [[1.0, 0.0], [0.0, 25.0]],
+        expected=0.08,
+        points=0,
+        hint="2 / 25: the steep direction decides.",
+    ),
+    checks.example(
+        [[5.0, 4.0], [4.0, 5.0]],
+        expected=2 / 9,
+        points=0,
+        hint="The curvatures are 1 and 9, not 5 and 5.",
+    ),
+    checks.raises(
+        ValueError,
+        [[1.0, 0.0], [0.0, -1.0]],
+        points=0,
+        hint="This loss falls for ever along one direction.",
+    ),
+)
+
+# %% [markdown]
+# ### Momentum and Adam move the wall
+#
+# $2/a$ is the limit of plain descent. With momentum $\beta$ a step keeps a share of the last one, and the limit becomes $2(1 + \beta)/a$: for $\beta = 0.9$ and $a = 1$ it is 3.8.
+
+
+# %% tags=["nbval-ignore-output"]
+def descend_with_momentum(a, lr, beta, steps=2000):
+    w, step = 1.0, 0.0
+    for _ in range(steps):
+        step = beta * step - lr * a * w
+        w = w + step
+    return abs(w)
+
+
+for lr in [1.9, 2.1, 3.75, 3.85]:
+    print(f"rate {lr}: {descend_with_momentum(1, lr, 0.9):.2g} from the lowest point")
+
+# %% [markdown]
+# Adam with its usual $\beta_1 = 0.9$ measures curvature after dividing each direction by the recent size of its gradient, and there its limit is 38 over the rate (Cohen et al. 2022, arXiv:2207.14484).
+# Sharper valleys are no wall for it as long as their gradients are large, which is one reason why its hill is wide.
+
+# %% [markdown]
+# ### Read more
 #
 # - Goodfellow, Bengio and Courville (2016), *Deep Learning*, MIT Press, sections 4.3, 8.3 and 11.4.1.
 # - Bengio (2012), *Practical recommendations for gradient-based training of deep architectures*, arXiv:1206.5533.
@@ -1070,4 +969,6 @@ checks.check(
 # - Lewkowycz, Bahri, Dyer, Sohl-Dickstein and Gur-Ari (2020), *The large learning rate phase of deep learning: the catapult mechanism*, arXiv:2003.02218.
 # - Iyer, Hanin and Rolnick (2022), *Maximal initial learning rates in deep ReLU networks*, arXiv:2212.07295.
 # - Wu, Ren, Liao and Grosse (2018), *Understanding short-horizon bias in stochastic meta-optimization*, ICLR, arXiv:1803.02021.
+# - Cohen, Ghorbani, Krishnan and others (2022), *Adaptive gradient methods at the edge of stability*, arXiv:2207.14484.
+# - Howard and Gugger (2020), *Deep learning for coders with fastai and PyTorch*, O'Reilly, chapter 5.
 # - Kingma and Ba (2015), *Adam: a method for stochastic optimization*, ICLR, arXiv:1412.6980.

@@ -34,4 +34,5 @@ def names(lesson: str) -> dict[str, Any]:
     """Return what a lesson's hidden.py and its solutions define, by name."""
     found = runpy.run_path(str(LESSONS / lesson / "hidden.py"))
     exercises = read_solutions((LESSONS / f"{lesson}.py").read_text(encoding="utf-8"))
-    return found | {exercise: solution(lesson, exercise) for exercise in exercises}
+    graded = [name for name in exercises if not name.startswith("optional_")]
+    return found | {exercise: solution(lesson, exercise) for exercise in graded}

@@ -152,6 +152,14 @@ class TestDifference:
         assert difference(1.0, 1.05) is not None
 
 
+def test_an_exercise_without_points_speaks_of_none():
+    case = checks.example(2, expected=4, points=0)
+    right, open_ = {"status": "value", "value": observations.encode(4)}, {"status": "missing"}
+    assert checks.judge("square", [case], [right]).headline == "square: 1 of 1 checks passed"
+    told = checks.judge("square", [case], [open_]).headline
+    assert told.startswith("square: not attempted yet (1 check). ")
+
+
 class TestQuiz:
     key = {"lr": digest("kinds", "lr", "yes"), "w": digest("kinds", "w", "no")}
 

@@ -160,8 +160,12 @@ def lint(path: Path, text: str, notebook: NotebookNode) -> None:
         if name.startswith("check_"):
             if name.removeprefix("check_") not in ids:
                 fail(f"{name!r} checks no exercise; expected one before it", f'"{name}"')
-        elif f"check_{name}" not in ids:
-            fail(f"exercise {name!r} has no check cell check_{name}", f'"{name}"')
+        elif f"check_{name}" not in ids and not name.startswith("optional_"):
+            fail(
+                f"exercise {name!r} has no check cell check_{name}; an exercise without points is "
+                f"called optional_{name}",
+                f'"{name}"',
+            )
     _lint_hidden(path, notebook, fail)
 
 

@@ -19,52 +19,6 @@ def draw_lines(rng):
     return cases
 
 
-def draw_bad_points(rng):
-    """Return points that must be refused."""
-    a, b, c = (number(rng) for _ in range(3))
-    return [(a, b, [], [], 0.1), (a, b, [a], [b, c], 0.1), (a, b, [a, b, c], [a, b], 0.1)]
-
-
-def with_curvatures(rng, curvatures):
-    """Return a symmetric matrix with these eigenvalues, turned in random planes."""
-    n = len(curvatures)
-    A = [[curvatures[i] if i == j else 0.0 for j in range(n)] for i in range(n)]
-    for i in range(n):
-        for j in range(i + 1, n):
-            angle = rng.uniform(0.3, 1.2)
-            c, s = math.cos(angle), math.sin(angle)
-            for row in A:
-                row[i], row[j] = c * row[i] - s * row[j], s * row[i] + c * row[j]
-            A[i], A[j] = (
-                [c * x - s * y for x, y in zip(A[i], A[j], strict=True)],
-                [s * x + c * y for x, y in zip(A[i], A[j], strict=True)],
-            )
-    return [[(A[i][j] + A[j][i]) / 2 for j in range(n)] for i in range(n)]
-
-
-def draw_matrices(rng):
-    """Return matrices that are not diagonal, with one to four positive curvatures."""
-    cases = [([[number(rng, 0.5, 30)]],)]
-    for n in (2, 3, 4):
-        cases.append((with_curvatures(rng, [number(rng, 0.5, 30) for _ in range(n)]),))
-    return cases
-
-
-def draw_saddles(rng):
-    """Return matrices with a curvature that is negative or 0; no diagonal entry shows it in the first."""
-    return [
-        ([[1.0, 2.0], [2.0, 1.0]],),  # curvatures 3 and -1
-        ([[2.0, 0.0], [0.0, 0.0]],),
-        (with_curvatures(rng, [-number(rng, 0.5, 3), number(rng, 4, 9), number(rng, 4, 9)]),),
-        ([[-number(rng, 1, 5)]],),
-        ([[-1.0, 0.0], [0.0, -2.0]],),  # their product is positive
-        (with_curvatures(rng, [-1.0, -2.0]),),
-        (with_curvatures(rng, [-1.0, -2.0, 3.0]),),
-        (with_curvatures(rng, [-1.0, 3.0, 4.0]),),
-        ([[0.0]],),
-    ]
-
-
 def rates_of(draw_rates, low, high, n, seed):
     """Return the rates as plain numbers."""
     return [float(rate) for rate in draw_rates(low, high, n, seed)]
@@ -142,57 +96,6 @@ def draw_bad_ranges(rng):
     ]
 
 
-def growing(rng, n):
-    """Return n rates with equal ratios."""
-    low = 10 ** rng.uniform(-6, -4)
-    return [low * 2**k for k in range(n)]
-
-
-def draw_curves(rng):
-    """Return curves that fall and rise without divergence, with noise."""
-    cases = []
-    for n in (4, 9, 15):
-        bottom = rng.randrange(1, n - 1)
-        losses = [round(1.0 + 0.15 * abs(k - bottom) + rng.uniform(0, 0.05), 4) for k in range(n)]
-        cases.append((growing(rng, n), losses))
-    cases.append((growing(rng, 3), [2.0, 1.5, 5.0]))  # less than 4 times: the walk goes on
-    cases.append((growing(rng, 4), [2.0, 1.5, 5.5, 1.2]))
-    cases.append((growing(rng, 4), [2.0, 1.0, 4.0, 0.5]))  # 4 times, not more
-    return cases
-
-
-def draw_diverging(rng):
-    """Return curves that diverge and fall again afterwards, in each of the three ways."""
-    nan, inf = float("nan"), float("inf")
-    start = [2.3, 2.1, round(rng.uniform(1.2, 1.6), 2), 1.8]
-    cases = []
-    for bad in (nan, inf, 4.1 * start[2], 50.0):
-        cases.append((growing(rng, 6), [*start, bad, 0.3]))
-    cases.append((growing(rng, 5), [8.0, 2.0, 1.0, 4.5, 0.5]))  # 4.5 is less than 4 times the first
-    cases.append((growing(rng, 3), [1.0, nan, 0.1]))
-    cases += [(growing(rng, 3), [2.0, 1.0, bad]) for bad in (nan, inf)]  # at the end
-    return cases
-
-
-def draw_equal(rng):
-    """Return curves in which the lowest loss comes more than once."""
-    low = round(rng.uniform(1, 2), 2)
-    return [(growing(rng, 5), [2.3, low, 2.1, low, 2.2]), (growing(rng, 3), [low, low, low])]
-
-
-def draw_nothing(rng):
-    """Return input that must be refused."""
-    a = rng.uniform(0.001, 0.1)
-    nan = float("nan")
-    return [
-        ([], []),
-        ([a], [nan]),
-        ([a, 2 * a], [float("inf"), 1.0]),
-        ([a, 2 * a], [1.0]),
-        ([a], [1.0, 2.0]),
-    ]
-
-
 HIDDEN = {
     "check_gradient_step": [
         Hidden(
@@ -202,29 +105,6 @@ HIDDEN = {
             hint="Do one step by hand for two points, both gradients at the old w and b.",
             rtol=1e-4,
             atol=1e-5,
-        ),
-        Hidden(
-            "points that do not fit together",
-            points=1,
-            cases=draw_bad_points,
-            hint="What when a list is empty, or longer than the other?",
-            asked="Lists of different lengths, or empty ones, raise a `ValueError`.",
-        ),
-    ],
-    "check_largest_stable_rate": [
-        Hidden(
-            "matrices that are not diagonal",
-            points=2,
-            cases=draw_matrices,
-            rtol=1e-3,
-            hint="The curvatures are the eigenvalues, not the numbers on the diagonal.",
-        ),
-        Hidden(
-            "a loss without a lowest point",
-            points=1,
-            cases=draw_saddles,
-            hint="Look at the smallest eigenvalue. It must be above 0.",
-            asked="If an eigenvalue is 0 or negative, the loss has no single lowest point: raise a `ValueError`.",
         ),
     ],
     "check_draw_rates": [
@@ -250,33 +130,6 @@ HIDDEN = {
             cases=draw_bad_ranges,
             hint="Check 0 < low < high and n >= 1 first.",
             asked="`low` must be above 0 and below `high`, and `n` at least 1; otherwise raise a `ValueError`.",
-        ),
-    ],
-    "check_suggest_rate": [
-        Hidden(
-            "other curves",
-            points=2,
-            cases=draw_curves,
-            hint="Find the lowest loss, and take a tenth of its rate.",
-        ),
-        Hidden(
-            "curves that diverge",
-            points=1,
-            cases=draw_diverging,
-            hint="Compare each loss with 4 times the lowest one before it, and look for NaN and infinity.",
-        ),
-        Hidden(
-            "the first of equals",
-            points=1,
-            cases=draw_equal,
-            hint="What when the lowest loss comes twice?",
-        ),
-        Hidden(
-            "nothing to choose from",
-            points=1,
-            cases=draw_nothing,
-            hint="Empty lists, lists of different lengths, a first loss that is NaN.",
-            asked="If nothing is left, or if the lists differ in length, raise a `ValueError`.",
         ),
     ],
 }
