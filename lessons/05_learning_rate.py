@@ -321,7 +321,7 @@ checks.claims(
 
 # %% [markdown]
 # The rate that wins the sprint loses the race: its steps are too long to settle.
-# Compare rates at the number of epochs that you will really train, or let the rate fall on the way (lesson 06).
+# Compare rates at the number of epochs that you will really train, or let the rate fall on the way (`schedule="cosine"`).
 
 # %% [markdown]
 # ## What moves the best rate
