@@ -93,7 +93,7 @@ class Report:
 
     @property
     def headline(self) -> str:
-        """Return the name of the check, how many of its cases passed, and what they earned of what they are worth."""
+        """Return the name of the check, how many of its cases passed, and what they earned."""
         n, worth = len(self.results), sum(result.points for result in self.results)
         if not self._attempted:
             advice = {result.details.get("look at", "") for result in self.results}
