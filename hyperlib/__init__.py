@@ -7,13 +7,14 @@
     print(run.final.val_accuracy)
 
 The modules build on each other in one direction: `arguments`, `hyperparameters`, `data`, `toys`,
-`models`, `training`, `diagnostics`, `sweeps`, `search`, `measured`, `plotting`, `widgets`.
-`checks` is what check cells call.
+`models`, `training`, `diagnostics`, `sweeps`, `search`, `measured`, `plotting`, `widgets`,
+`standing`.  `checks` is what check cells call.
 """
 
 import torch
 
 from hyperlib import checks, plotting, search, widgets
+from hyperlib.bars import progress_bar
 from hyperlib.data import Data, load_mnist
 from hyperlib.diagnostics import (
     LayerActivations,
@@ -32,7 +33,7 @@ from hyperlib.models import (
     multiply_adds,
     training_memory,
 )
-from hyperlib.progress import progress_bar
+from hyperlib.standing import progress
 from hyperlib.sweeps import Lane, Sweep, SweepFileError, SweepInterrupted, grid, sweep
 from hyperlib.toys import make_moons, make_spirals
 from hyperlib.training import Epoch, Run, evaluate, train
@@ -74,6 +75,7 @@ __all__ = [
     "make_spirals",
     "multiply_adds",
     "plotting",
+    "progress",
     "progress_bar",
     "search",
     "sweep",

@@ -15,11 +15,11 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 from hyperlib.arguments import check_examples, check_logits, check_model, check_seed
+from hyperlib.bars import progress_bar
 from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import SCHEDULES, Hyperparameters, check_config
 from hyperlib.models import MLP
 from hyperlib.observations import torch_defaults
-from hyperlib.progress import progress_bar
 
 
 @dataclass(frozen=True)

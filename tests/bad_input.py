@@ -53,6 +53,8 @@ CASES = [
     ("Data.subset(True)", TypeError, lambda: data().subset(True)),
     ("Data.subset(1)", ValueError, lambda: data().subset(1)),
     ("Data.subset(7)", ValueError, lambda: data().subset(7)),
+    ("progress(3)", TypeError, lambda: h.progress(3)),
+    ("progress('none')", ValueError, lambda: h.progress("none")),
     ("make_moons(n=9)", ValueError, lambda: h.make_moons(9)),
     ("make_moons(noise=-1)", ValueError, lambda: h.make_moons(noise=-1)),
     ("make_moons(seed=0.5)", TypeError, lambda: h.make_moons(seed=0.5)),

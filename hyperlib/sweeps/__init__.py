@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from hyperlib.arguments import check_choice, check_flag, check_seed, check_size, shown
+from hyperlib.bars import progress_bar
 from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import Hyperparameters, check_config
 from hyperlib.observations import torch_defaults
-from hyperlib.progress import progress_bar
 from hyperlib.sweeps import executors
 from hyperlib.sweeps.lanes import PARTS, Examples, Measure, Outcome
 from hyperlib.sweeps.plan import plan_tiles
@@ -250,7 +250,7 @@ def sweep(
         else on this computer.
     progress : bool, optional
         Show on standard error how many lanes are done, with the time left.  Left out: only in a notebook
-        that somebody watches, when it takes more than two seconds; see `hyperlib.progress`.
+        that somebody watches, when it takes more than two seconds; see `hyperlib.bars`.
 
     Returns
     -------

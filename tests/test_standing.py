@@ -1,0 +1,115 @@
+"""What a learner has done is read from the notebooks, and an odd notebook is told, not stumbled over."""
+
+import json
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+
+import hyperlib as h
+from hyperlib import checks
+from hyperlib.widgets import kept
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def work(tmp_path):
+    """Copy two lessons: 00 as the solution has it, with every check passed, and 01 as students get it."""
+    for name, source in (
+        ("00_start_here", "solutions"),
+        ("01_what_are_hyperparameters", "notebooks"),
+    ):
+        shutil.copytree(ROOT / source / name, tmp_path / name)
+    return tmp_path
+
+
+def graded(path):
+    notebook = nbformat.read(path, as_version=4)
+    return notebook, [c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade")]
+
+
+def test_a_solved_lesson_is_done_and_an_untouched_one_is_next(work):
+    start, first = h.progress(work).lessons
+    _, cells = graded(work / "00_start_here" / "00_start_here.ipynb")
+    assert start.done and start.passed == start.exercises == len(cells) > 0
+    assert 0 < start.earned <= start.worth == sum(c.metadata.nbgrader.points for c in cells)
+    assert (first.done, first.passed, first.earned) == (False, 0, 0)
+    assert first.exercises > 1 and first.worth > start.worth
+    assert (first.guesses, first.right, first.best, first.odd) == (0, 0, None, "")
+    text = str(h.progress(work))
+    assert text.endswith("1 of 2 lessons done; next: 01_what_are_hyperparameters")
+    assert "00_start_here" in text and "done" in text.splitlines()[1]
+    assert repr(h.progress(str(work))) == text
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "passed", "earned"),
+    [(["pass", "pass"], 1, 3.5), (["pass", "fail"], 0, 1.5), (["not attempted"] * 2, 0, 0)],
+)
+def test_points_are_those_that_a_check_shows(work, outcomes, passed, earned):
+    path = work / "01_what_are_hyperparameters" / "01_what_are_hyperparameters.ipynb"
+    results = [checks.Result(o, o, p) for o, p in zip(outcomes, (1.5, 2), strict=True)]
+    report = checks.Report("kinds", tuple(results))
+    notebook, cells = graded(path)
+    data = {"text/plain": str(report), "text/html": report._repr_html_()}
+    cells[0].outputs = [nbformat.v4.new_output("display_data", data)]
+    nbformat.write(notebook, path)
+    lesson = h.progress(work).lessons[1]
+    assert (lesson.passed, lesson.earned) == (passed, earned)
+
+
+def test_predictions_and_runs_of_labs_are_counted(work, monkeypatch):
+    monkeypatch.setenv("JPY_SESSION_NAME", "here")
+    folder = work / "01_what_are_hyperparameters"
+    for event in ({"question": "a", "guess": 1}, {"question": "a", "right": True},
+                  {"question": "b", "guess": 2}, {"question": "b", "right": False}):  # fmt: skip
+        kept.append(folder, event)
+    runs = [{"ended": True, "val_accuracy": 0.7}, {"ended": False, "val_accuracy": 0.9}]
+    lines = [*map(json.dumps, runs), '{"ended": true, "val_acc', "3", ""]
+    (folder / ".hyperlib" / "lab_choice.jsonl").write_text("\n".join(lines))
+    lesson = h.progress(work).lessons[1]
+    assert (lesson.guesses, lesson.right, lesson.best) == (2, 1, 0.7)
+    assert "1 of 2 right" in str(h.progress(work)) and "70.0 %" in str(h.progress(work))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "{}", '{"cells": 3}', '{"cells": [3]}', '{"cells": [{}]}', "[" * 100_000,
+     '{"cells": [{"metadata": {"nbgrader": 3}}]}',
+     '{"cells": [{"metadata": {"nbgrader": {"grade": true}}}]}',
+     '{"cells": [{"metadata": {"nbgrader": {"grade": true, "points": "x"}}, "outputs": []}]}',
+     '{"cells": [{"metadata": {"nbgrader": {"grade": true, "points": 1}}, "outputs": [{"text": 3}]}]}'],
+)  # fmt: skip
+def test_an_odd_notebook_is_told_and_the_others_are_read(work, text):
+    (work / "01_what_are_hyperparameters" / "01_what_are_hyperparameters.ipynb").write_text(text)
+    start, odd = h.progress(work).lessons
+    assert start.done and not odd.done
+    assert odd.odd.startswith("cannot be read (")
+    assert odd.odd in str(h.progress(work))
+
+
+def test_bytes_that_are_no_text_are_told(work):
+    folder = work / "01_what_are_hyperparameters"
+    (folder / "01_what_are_hyperparameters.ipynb").write_bytes(b"\xff\xfe\x00")
+    assert "UnicodeDecodeError" in h.progress(work).lessons[1].odd
+
+
+def test_copies_and_checkpoints_are_no_lessons(work):
+    lesson = work / "00_start_here" / "00_start_here.ipynb"
+    for place in ("00_start_here_kept_2026-01-01", "00_start_here/.ipynb_checkpoints"):
+        (work / place).mkdir()
+        shutil.copy(lesson, work / place / "00_start_here.ipynb")
+    shutil.copy(lesson, work / "notes.ipynb")
+    assert len(h.progress(work).lessons) == 2
+
+
+def test_left_out_the_folder_is_that_of_this_notebook(work, monkeypatch):
+    monkeypatch.setenv("JPY_SESSION_NAME", str(work / "00_start_here" / "00_start_here.ipynb"))
+    assert len(h.progress().lessons) == 2
+    shutil.copy(work / "00_start_here" / "00_start_here.ipynb", work)
+    monkeypatch.setenv("JPY_SESSION_NAME", str(work / "00_start_here.ipynb"))
+    assert len(h.progress().lessons) == 2
+    with pytest.raises(ValueError, match="folder must hold lessons, got none in"):
+        h.progress(work / "00_start_here" / "none")
