@@ -14,7 +14,7 @@ from hyperlib.widgets.kept import FILE, guesses, notebook_folder
 
 LESSON = re.compile(r"\d\d_\w+")
 # The first line of what a check shows, as `hyperlib.checks.Report` writes it.
-HEADLINE = re.compile(r"\w+: (\d+) of (\d+) checks passed \(([\d.]+) of [\d.]+ points?\)")
+HEADLINE = re.compile(r"\w+: (\d+) of (\d+) checks passed(?: \(([\d.]+) of)?")
 ODD = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
@@ -100,7 +100,7 @@ def _lesson(path: Path) -> Lesson:
         checks = [cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade")]
         heads = [head for cell in checks if (head := HEADLINE.match(_output(cell)))]
         worth = sum(float(cell["metadata"]["nbgrader"]["points"]) for cell in checks)
-        earned, passed = sum(float(h[3]) for h in heads), sum(h[1] == h[2] for h in heads)
+        earned, passed = sum(float(h[3] or 0) for h in heads), sum(h[1] == h[2] for h in heads)
         return lesson._replace(exercises=len(checks), passed=passed, earned=earned, worth=worth)
     except ODD as error:
         told = f"{type(error).__name__}: {error}".replace("\n", " ")[:80]

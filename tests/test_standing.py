@@ -45,12 +45,18 @@ def test_a_solved_lesson_is_done_and_an_untouched_one_is_next(work):
 
 
 @pytest.mark.parametrize(
-    ("outcomes", "passed", "earned"),
-    [(["pass", "pass"], 1, 3.5), (["pass", "fail"], 0, 1.5), (["not attempted"] * 2, 0, 0)],
+    ("outcomes", "points", "passed", "earned"),
+    [
+        (["pass", "pass"], (1.5, 2), 1, 3.5),
+        (["pass", "fail"], (1.5, 2), 0, 1.5),
+        (["not attempted"] * 2, (1.5, 2), 0, 0),
+        (["pass", "pass"], (0, 0), 1, 0),
+        (["pass", "pass"], (0.25, 0.5), 1, 0.75),
+    ],
 )
-def test_points_are_those_that_a_check_shows(work, outcomes, passed, earned):
+def test_points_are_those_that_a_check_shows(work, outcomes, points, passed, earned):
     path = work / "01_what_are_hyperparameters" / "01_what_are_hyperparameters.ipynb"
-    results = [checks.Result(o, o, p) for o, p in zip(outcomes, (1.5, 2), strict=True)]
+    results = [checks.Result(o, o, p) for o, p in zip(outcomes, points, strict=True)]
     report = checks.Report("kinds", tuple(results))
     notebook, cells = graded(path)
     data = {"text/plain": str(report), "text/html": report._repr_html_()}
