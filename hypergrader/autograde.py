@@ -190,11 +190,8 @@ class SafeAutograde(Autograde):
 
         ``--notebook NAME`` grades those that match NAME only.
         """
-        if lesson not in self._released:
-            self._released[lesson] = self._read_release(lesson)
-        return self._released[lesson]
-
-    def _read_release(self, lesson: str) -> dict[str, str]:
+        if lesson in self._released:
+            return self._released[lesson]
         folder = Path(self.coursedir.format_path(self.coursedir.release_directory, ".", lesson))
         wanted = f"{self.coursedir.notebook_id}.ipynb"
         found = {p.stem: p.read_text(encoding="utf-8") for p in sorted(folder.glob(wanted))}
@@ -203,7 +200,9 @@ class SafeAutograde(Autograde):
                 f"no released notebook {wanted} in {folder}; "
                 f"run `nbgrader generate_assignment {lesson}`"
             )
-        return {name: self._with_hidden_tests(lesson, name, text) for name, text in found.items()}
+        for name, text in found.items():
+            found[name] = self._with_hidden_tests(lesson, name, text)
+        return self._released.setdefault(lesson, found)
 
     def _with_hidden_tests(self, lesson: str, name: str, text: str) -> str:
         """Put nbgrader's own hidden tests, which the gradebook keeps, back into a notebook.

@@ -11,6 +11,7 @@ The reference is the lesson's own solution unless a check names another one.  It
 from __future__ import annotations
 
 import ast
+import builtins
 import copy
 import linecache
 import random
@@ -123,7 +124,7 @@ class Hidden:
                     details["got"] = str(seen.get("message", ""))
                 elif result.outcome == "error":
                     kinds = [str(kind) for kind in seen.get("types", [])]
-                    known = [k for k in kinds if isinstance(_builtin(k), type)]
+                    known = [k for k in kinds if isinstance(getattr(builtins, k, None), type)]
                     details["got"] = known[0] if known else "an error"
                 return Result(self.name, result.outcome, self.points, details)
         return Result(self.name, "pass", self.points)
@@ -140,12 +141,6 @@ class Hidden:
             # The judge met data of a form that it did not expect.
             problem = "a value of another form"
         return Result(self.name, "pass" if problem is None else "fail", self.points)
-
-
-def _builtin(name: str) -> Any:
-    import builtins
-
-    return getattr(builtins, name, None)
 
 
 def load_hidden(folder: str | Path) -> dict[str, list[Hidden]]:

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from nbconvert.filters import markdown2html
 
 from hypergrader.submission.harmless import harmless_markdown, harmless_output
-from hypergrader.submission.repair import read_release, repair
+from hypergrader.submission.repair import repair
 from tests import demo
 
 LESSON = "01_what_are_hyperparameters"
 NAME = f"{LESSON}.ipynb"
 RELEASE_TEXT = (demo.CLONE / "notebooks" / LESSON / NAME).read_text(encoding="utf-8")
-RELEASE = read_release(RELEASE_TEXT)
+RELEASE = nbformat.reads(RELEASE_TEXT, as_version=4)
 MARKED = [c for c in RELEASE.cells if c.metadata.get("nbgrader", {}).get("grade_id")]
 CHECKS = {
     c.metadata.nbgrader.grade_id: c.source for c in MARKED if not c.metadata.nbgrader.solution

@@ -25,6 +25,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from hypergrader.course.folder import (
     CommandError,
@@ -175,17 +176,22 @@ def _in_folder(folder: Path) -> Iterator[Found]:
     for path in sorted(paths):
         name = path.relative_to(folder).as_posix()
         status = path.lstat()
-        if stat.S_ISLNK(status.st_mode):
-            yield Found(name, lambda n: b"", problem="a link")
-        elif not stat.S_ISREG(status.st_mode):
-            yield Found(name, lambda n: b"", problem="not a plain file")
-        else:
-            date = _date(partial(datetime.fromtimestamp, status.st_mtime, UTC))
-            yield Found(name, partial(_read_file, path), date)
+        problem = _other_kind(status.st_mode)
+        date = None if problem else _date(partial(datetime.fromtimestamp, status.st_mtime, UTC))
+        yield Found(name, partial(_read, partial(path.open, "rb")), date, problem)
 
 
-def _read_file(path: Path, limit: int) -> bytes:
-    with path.open("rb") as file:
+def _other_kind(mode: int) -> str:
+    """Return what a file is that is not a plain one, or an empty string."""
+    kind = stat.S_IFMT(mode)  # 0 where a zip does not say it
+    return (
+        "a link" if kind == stat.S_IFLNK else "not a plain file" * (kind not in (0, stat.S_IFREG))
+    )
+
+
+def _read(begin: Callable[[], Any], limit: int) -> bytes:
+    # The size that an entry of a zip states is a claim; this reads no more than `limit`.
+    with begin() as file:
         return file.read(limit)
 
 
@@ -205,18 +211,15 @@ def _in_zip(path: Path) -> Iterator[Found]:
         for info in sorted(entries, key=lambda i: i.filename):
             if not info.is_dir():
                 date = _date(partial(datetime, *info.date_time))  # local, and 1980 for none
-                read = partial(_read_entry, archive, info)
+                read = partial(_read, partial(archive.open, info))
                 yield Found(info.filename, read, date, _zip_problem(info))
 
 
 def _zip_problem(info: zipfile.ZipInfo) -> str:
     """Return why an entry of a zip cannot be taken, or an empty string."""
     name = info.filename.replace("\\", "/")
-    kind = stat.S_IFMT(info.external_attr >> 16)
-    if kind == stat.S_IFLNK:
-        return "a link"
-    if kind not in (0, stat.S_IFREG):
-        return "not a plain file"
+    if other := _other_kind(info.external_attr >> 16):
+        return other
     if name.startswith("/") or re.match(r"[A-Za-z]:", name):
         return "an absolute name"
     if ".." in name.split("/"):
@@ -226,12 +229,6 @@ def _zip_problem(info: zipfile.ZipInfo) -> str:
     if info.file_size > MAX_FILE:
         return f"{info.file_size / 2**20:.0f} MB unpacked; at most {MAX_FILE // 2**20} are read"
     return ""
-
-
-def _read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
-    # The size that an entry states is a claim; this reads no more than `limit`.
-    with archive.open(info) as file:
-        return file.read(limit)
 
 
 def _date(make: Callable[[], datetime]) -> datetime | None:

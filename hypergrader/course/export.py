@@ -163,7 +163,6 @@ class Matcher:
     """Find the person of the gradebook that a row of a roster means."""
 
     def __init__(self, people: Sequence[Person]):
-        self._people = people
         self._keys: dict[str, set[str]] = {}
         for one in people:
             for key in (one.student, one.email, one.number):
@@ -187,7 +186,7 @@ class Matcher:
         return None
 
     def warnings(self, grades: Grades) -> list[str]:
-        lost = [p.student for p in self._people if p.grades and p.student not in self.used]
+        lost = [p.student for p in self._by_id.values() if p.grades and p.student not in self.used]
         twice = [student for student, times in self.used.items() if times > 1]
         found = []
         if lost:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from hypergrader.autograde import SafeAutograde
-from hypergrader.course.folder import CommandError, CourseFolder, read_graded
+from hypergrader.course.folder import CommandError, CourseFolder, graded_from, read_graded
 from hypergrader.hidden import Hidden
 from hypergrader.submission.grade import grade
 from hypergrader.submission.sandbox import Limits
@@ -56,17 +57,15 @@ def replay(
             f"no graded {lesson} of {student!r}; expected {graded}; try `nbgrader autograde {lesson}`"
         )
     old = read_graded(student, graded)
-    again = SafeAutograde(coursedir=folder.coursedir, config=folder.config)
-    again._limits = Limits(**again.limits)
-    again._check_sandbox()
+    grader = SafeAutograde(coursedir=folder.coursedir, config=folder.config)
+    grader._limits = Limits(**grader.limits)
+    grader._check_sandbox()
     seeds = {cell: seed for cell, seed in old.seeds.items() if seed is not None}
     now: dict[tuple[str, str], str] = {}
     with hidden_cases() as seen:
-        for task in again._tasks(student, lesson, seeds):
-            for cell in _cells(grade(task).notebook):
-                for verdict in cell.metadata["hyperlib"]["verdicts"]:
-                    grade_id = cell.metadata["nbgrader"]["grade_id"]
-                    now[grade_id, verdict["name"]] = verdict["outcome"]
+        for task in grader._tasks(student, lesson, seeds):
+            again = graded_from(student, json.loads(grade(task).notebook))
+            now |= {(v.cell, v.name): v.outcome for v in again.verdicts}
     rows = [
         [v.cell, v.name, v.outcome, now.get((v.cell, v.name), "no such check")]
         for v in old.verdicts
@@ -119,10 +118,3 @@ def _text(value: Any) -> str:
         return printable(repr(value), 300)
     except Exception:  # a value that cannot be shown
         return f"a {type(value).__name__}"
-
-
-def _cells(notebook: str) -> list:
-    import nbformat
-
-    cells = nbformat.reads(notebook, as_version=4).cells
-    return [cell for cell in cells if "hyperlib" in cell.metadata]

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from hypergrader.submission.harmless import shown
 from hypergrader.submission.sandbox import MEGA, Limits
 
 MAX_FILES = 100
@@ -83,11 +84,6 @@ def kept_name(name: str) -> str:
     if path.suffix.lower().removeprefix(".") not in _PASSIVE:
         path = path.with_name(path.name + ".txt")
     return str(path)
-
-
-def shown(name: str, most: int = 60) -> str:
-    """Return a name that can be printed, at most `most` characters of it."""
-    return "".join(c if c.isprintable() else "?" for c in name)[:most]
 
 
 def digest(files: dict[str, bytes]) -> str:

@@ -10,11 +10,11 @@ import time
 from dataclasses import asdict
 from typing import Any
 
-from nbformat import NotebookNode, v4, writes
+from nbformat import NotebookNode, reads, v4, writes
 
 from hypergrader.submission.folder import digest
 from hypergrader.submission.harmless import plain_markdown, valid_text
-from hypergrader.submission.repair import Repaired, read_release, repair, unreadable
+from hypergrader.submission.repair import Repaired, repair, unreadable
 from hypergrader.submission.sandbox import KernelDidNotStart
 from hypergrader.submission.session import Session
 from hypergrader.submission.task import Graded, Task
@@ -32,7 +32,7 @@ def grade(task: Task) -> Graded:
         If a check itself is broken.
     """
     start = time.monotonic()
-    release = read_release(task.release)
+    release = reads(task.release, as_version=4)
     refused = task.refused
     if not refused:
         files = {name: raw for name, raw in task.files.items() if name not in task.others}

@@ -36,6 +36,11 @@ def valid_text(value: Any) -> str:
     return _CONTROL.sub("", value.encode("utf-8", "replace").decode("utf-8"))
 
 
+def shown(name: str, most: int = 60) -> str:
+    """Return a name that can be printed, at most `most` characters of it."""
+    return "".join(c if c.isprintable() else "?" for c in name)[:most]
+
+
 # Markdown -----------------------------------------------------------------------------------------
 
 _SCHEMES = re.compile(r"(?i)(j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:|data\s*:\s*text")

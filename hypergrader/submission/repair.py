@@ -23,11 +23,12 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode, v4
 
-from hypergrader.submission.folder import is_notebook, shown
+from hypergrader.submission.folder import is_notebook
 from hypergrader.submission.harmless import (
     fenced,
     harmless_markdown,
     pasted_pictures,
+    shown,
     valid_text,
 )
 from hyperlib.cells import defined_names
@@ -191,9 +192,8 @@ def _cells_of(raw: bytes, notes: list[str]) -> list[Cell] | None:
         return None
     cells = data.get("cells")
     if not isinstance(cells, list):  # nbformat 3 and older keep cells in worksheets
-        sheets = data.get("worksheets")
-        sheets = sheets if isinstance(sheets, list) else []
-        cells = [c for s in sheets if isinstance(s, dict) for c in _list(s.get("cells"))]
+        sheets = [s for s in _list(data.get("worksheets")) if isinstance(s, dict)]
+        cells = [cell for sheet in sheets for cell in _list(sheet.get("cells"))]
         if not cells:
             notes.append("the notebook has no cells")
             return None
@@ -215,8 +215,7 @@ def _cells_of(raw: bytes, notes: list[str]) -> list[Cell] | None:
 
 
 def _parse(raw: bytes, notes: list[str]) -> Any:
-    text = None
-    for encoding in ("utf-8-sig", "utf-16", "latin-1"):
+    for encoding in ("utf-8-sig", "utf-16", "latin-1"):  # the last one reads any bytes
         if encoding == "utf-16" and raw[:2] not in (b"\xff\xfe", b"\xfe\xff"):
             continue
         try:
@@ -226,7 +225,7 @@ def _parse(raw: bytes, notes: list[str]) -> Any:
         if encoding != "utf-8-sig":
             notes.append(f"the file was encoded as {encoding}, not as UTF-8; it was converted")
         break
-    if text is None or not text.strip():
+    if not text.strip():
         notes.append("the file is empty")
         return None
     try:
@@ -300,8 +299,7 @@ def _cell(cell: Any, room: int) -> Cell | None:
     if kind == "markdown":
         names, pictures = pasted_pictures(cell.get("attachments"), room)
     metadata = cell.get("metadata")
-    metadata = metadata if isinstance(metadata, dict) else {}
-    marks = metadata.get("nbgrader")
+    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     mark = marks.get("grade_id") if isinstance(marks, dict) else None
     new = Cell(kind, source, str(cell.get("id", ""))[:64], mark if isinstance(mark, str) else None)
     if pictures:
@@ -501,8 +499,3 @@ def _is_check(cell: NotebookNode) -> bool:
 
 def _list(value: Any) -> list:
     return value if isinstance(value, list) else []
-
-
-def read_release(text: str) -> NotebookNode:
-    """Return the released notebook from its JSON text."""
-    return nbformat.reads(text, as_version=4)

@@ -18,15 +18,7 @@ WORK = f"{HOME}/work"
 RUN = "/run/kernel"  # the kernel's sockets and its stderr
 WATCHED = (RUN, HOME, "/tmp", "/dev/shm", "/proc")
 # Lists of keys, and memory and timers of the whole host.
-_MASKED = (
-    "kcore",
-    "key-users",
-    "keys",
-    "latency_stats",
-    "sched_debug",
-    "timer_list",
-    "timer_stats",
-)
+_MASKED = "kcore key-users keys latency_stats sched_debug timer_list timer_stats".split()
 
 
 def bubblewrap_command(limits: Limits, mine: Account, size_of_files: int = 0) -> list[str]:
@@ -44,13 +36,8 @@ def bubblewrap_command(limits: Limits, mine: Account, size_of_files: int = 0) ->
     """
     room = int(limits.file_mb * MEGA)
     command = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
-    command += [
-        "--unshare-cgroup-try",
-        "--die-with-parent",
-        "--new-session",
-        "--hostname",
-        "sandbox",
-    ]
+    command += ["--unshare-cgroup-try", "--die-with-parent", "--new-session"]
+    command += ["--hostname", "sandbox"]
     command += ["--cap-drop", "ALL", "--clearenv"]
     if mine.user_namespace:
         command += ["--unshare-user", "--disable-userns", "--uid", "1000", "--gid", "1000"]

@@ -25,6 +25,7 @@ import zmq
 from jupyter_client.manager import KernelManager
 from nbformat import v4
 
+from hypergrader.submission.harmless import shown
 from hypergrader.submission.sandbox.folders import OwnFolder
 from hypergrader.submission.sandbox.inside import Inside, Plain, StartFailed
 from hypergrader.submission.sandbox.launcher import write_files
@@ -153,7 +154,7 @@ class Kernel:
                 raise
             self._start({})
             left_out = sorted(self.files)
-        self.notes += [f"the file {_shown(name)} could not be put beside it" for name in left_out]
+        self.notes += [f"the file {shown(name)} could not be put beside it" for name in left_out]
 
     def _that_fit(self) -> tuple[dict[str, bytes], list[str]]:
         """Return the files that lie below the working folder and leave memory free, and names of others."""
@@ -183,15 +184,8 @@ class Kernel:
         manager.transport = "ipc"
         manager.ip = str(folder / "k")
         manager.connection_file = str(folder / "kernel.json")
-        manager.kernel_spec.argv[:] = [
-            sys.executable,
-            "-P",
-            "-c",
-            _START,
-            "-f",
-            "{connection_file}",
-        ]
-        manager.kernel_spec.argv += ["--HistoryManager.enabled=False"]
+        start = [sys.executable, "-P", "-c", _START, "-f", "{connection_file}"]
+        manager.kernel_spec.argv[:] = [*start, "--HistoryManager.enabled=False"]
         try:
             if self.sandboxed:
                 left_out = self._launch_inside(manager, files)
@@ -419,7 +413,3 @@ def _check_start(process: subprocess.Popen, end: float) -> None:
         raise StartFailed(f"it ended with status {process.returncode}")
     if time.monotonic() > end:
         raise StartFailed(f"it did not answer within {_START_SECONDS} seconds")
-
-
-def _shown(name: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in name)[:60]
