@@ -1,13 +1,16 @@
 """The pictures of the documentation are those that the tools draw, and its links lead somewhere."""
 
+import html
 import json
 import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from bench import page
-from tools import draw_docs
+from hyperlib import plotting
+from tools import draw_docs, draw_plots
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -17,6 +20,23 @@ def test_the_pictures_are_those_that_the_tool_draws(tmp_path):
     for path in draw_docs.draw(tmp_path):
         kept = draw_docs.FOLDER / path.name
         assert kept.read_bytes() == path.read_bytes(), "run python -m tools.draw_docs"
+
+
+def test_the_gallery_of_plots_shows_each_plot_with_the_call_that_made_its_picture():
+    page = draw_plots.PAGE.read_text(encoding="utf-8")
+    pictures = re.findall(r'<img src="(.+?)" width="(\d+)" alt="(.+?)">', page)
+    alts = {
+        call: (html.unescape(alt), int(width))
+        for call, (_, width, alt) in zip(draw_plots.GALLERY.values(), pictures)
+    }
+    # the numbers in the alt texts are those of the machine that drew; all else is compared
+    assert page == draw_plots.document(alts), "run python -m tools.draw_plots"
+    drawn = [f"plot_{draw_plots.name_of(call)}" for call in draw_plots.GALLERY.values()]
+    assert sorted(drawn) == [name for name in dir(plotting) if name.startswith("plot_")]
+    for name, width, alt in pictures:
+        assert len(alt) > 40
+        with Image.open(draw_plots.PAGE.parent / name) as picture:
+            assert picture.width == 2 * int(width)
 
 
 def test_the_benchmark_page_is_made_from_its_figures():

@@ -469,8 +469,8 @@ class TestBoundary:
         assert drawn == [
             (39, "o", "white"), (0, "o", "black"), (40, "s", "white"), (1, "s", "black")
         ]  # fmt: skip
-        assert ax.get_xlabel() == "99 % of 80 points right"
-        assert alt(ax) == "99 % of 80 points right, 1 on the wrong side of the boundary."
+        assert ax.get_xlabel() == "98.8 % of 80 points right"
+        assert alt(ax) == "98.8 % of 80 points right, 1 on the wrong side of the boundary."
 
     def test_the_mode_of_the_model_stays(self):
         model, X, y = toy()

@@ -188,6 +188,6 @@ def plot_boundary(
         for part, rim, width in ((right, "white", 0.6), (~right, "black", 1.6)):
             style = look(k) | {"linestyle": "", "mec": rim, "mew": width, "ms": 6}
             ax.plot(*points[(labels == k) & part].T, **{**style, **kw})
-    said = f"{100 * right.mean():.0f} % of {len(labels):,} points right"
+    said = f"{100 * right.mean():.3g} % of {len(labels):,} points right"
     ax.set_xlabel(said)
     return describe(ax, f"{said}, {(~right).sum()} on the wrong side of the boundary.")
