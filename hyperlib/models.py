@@ -17,6 +17,7 @@ from hyperlib.arguments import (
     check_seed,
     check_size,
     check_sizes,
+    shown,
 )
 from hyperlib.hyperparameters import (
     ACTIVATIONS,
@@ -127,6 +128,8 @@ class MLP(nn.Module):
         connection.  It has no parameters and needs no multiply-adds.
     seed : int, optional
         Fixes the weights, 0 to 2**64 - 1.  None draws from torch's global generator.
+    dtype : torch.dtype
+        ``torch.float32`` or ``torch.float64``, in which the weights are drawn and kept.
 
     Raises
     ------
@@ -135,7 +138,7 @@ class MLP(nn.Module):
 
     Notes
     -----
-    Weights are float32 and on the CPU, whatever torch's defaults are set to.
+    Weights are on the CPU, whatever torch's defaults are set to.
 
     Examples
     --------
@@ -157,6 +160,7 @@ class MLP(nn.Module):
         init_scale: float = 1.0,
         skip: bool = False,
         seed: int | None = None,
+        dtype: torch.dtype = torch.float32,
     ):
         super().__init__()
         n_input = check_size("n_input", n_input)
@@ -166,6 +170,10 @@ class MLP(nn.Module):
         initialization = check_choice("initialization", initialization, INITIALIZATIONS)
         dropout = check_number("dropout", dropout, minimum=0, below=1, suggest=0.2)
         init_scale = check_number("init_scale", init_scale, above=0, suggest=1)
+        if dtype not in (torch.float32, torch.float64):
+            raise TypeError(
+                f"dtype must be torch.float32 or torch.float64, got {shown(dtype)}; try torch.float32"
+            )
         generator = None
         if seed is not None:
             generator = torch.Generator().manual_seed(check_seed("seed", seed))
@@ -174,18 +182,24 @@ class MLP(nn.Module):
         self.layers = nn.ModuleList()
         with torch_defaults():
             for fan_in, fan_out in zip(sizes[:-1], sizes[1:], strict=True):
-                self.layers.append(_linear(fan_in, fan_out, initialization, generator))
+                self.layers.append(_linear(fan_in, fan_out, initialization, generator, dtype))
                 self.layers.append(ACTIVATION_LAYERS[activation]())
                 if dropout > 0:
                     self.layers.append(nn.Dropout(dropout))
-            self.layers.append(_linear(sizes[-1], n_output, initialization, generator))
+            self.layers.append(_linear(sizes[-1], n_output, initialization, generator, dtype))
             if init_scale != 1:
                 with torch.no_grad():
                     for layer in linear_layers(self):
                         layer.weight.mul_(init_scale)
 
     @classmethod
-    def from_config(cls, config: Hyperparameters, data: Sizes, seed: int | None = None) -> MLP:
+    def from_config(
+        cls,
+        config: Hyperparameters,
+        data: Sizes,
+        seed: int | None = None,
+        dtype: torch.dtype = torch.float32,
+    ) -> MLP:
         """Build the network that `config` describes for the features and classes of `data`.
 
         Parameters
@@ -194,7 +208,8 @@ class MLP(nn.Module):
             Sizes, activation, dropout, initialization, its scale and skip; the rest is not read.
         data : Data
         seed : int, optional
-            Fixes the weights, as in `MLP`.
+        dtype : torch.dtype
+            Fix the weights and their kind, as in `MLP`.
 
         Examples
         --------
@@ -213,6 +228,7 @@ class MLP(nn.Module):
             init_scale=config.init_scale,
             skip=config.skip,
             seed=seed,
+            dtype=dtype,
         )
 
     def forward(self, X: Tensor, *, generator: torch.Generator | None = None) -> Tensor:
@@ -242,10 +258,14 @@ def _drop(X: Tensor, share: float, generator: torch.Generator) -> Tensor:
 
 
 def _linear(
-    fan_in: int, fan_out: int, initialization: str, generator: torch.Generator | None
+    fan_in: int,
+    fan_out: int,
+    initialization: str,
+    generator: torch.Generator | None,
+    dtype: torch.dtype,
 ) -> nn.Linear:
     """Return a linear layer whose weights come from `generator`."""
-    layer = nn.utils.skip_init(nn.Linear, fan_in, fan_out)
+    layer = nn.utils.skip_init(nn.Linear, fan_in, fan_out, dtype=dtype)
     with torch.no_grad():
         if initialization == "default":
             bound = 1 / math.sqrt(fan_in)

@@ -152,7 +152,9 @@ def make_optimizer(config: Hyperparameters, model: nn.Module) -> torch.optim.Opt
     return kind(model.parameters(), **common)
 
 
-def train(config: Hyperparameters, data: Data, *, seed: int = 0) -> Run:
+def train(
+    config: Hyperparameters, data: Data, *, seed: int = 0, dtype: torch.dtype = torch.float32
+) -> Run:
     """Train an `MLP` on the training part of `data`; the test part is never read.
 
     Parameters
@@ -165,6 +167,9 @@ def train(config: Hyperparameters, data: Data, *, seed: int = 0) -> Run:
         Fixes the initial weights, the order of the examples and dropout, 0 to 2**64 - 1: the same
         seed gives the same numbers on one machine, in any thread.  torch's global generator is
         not used.
+    dtype : torch.dtype
+        ``torch.float32`` or ``torch.float64``.  The latter takes about twice as long; what rounding makes
+        of a short run on another processor is then too small to change a prediction.
 
     Returns
     -------
@@ -178,7 +183,7 @@ def train(config: Hyperparameters, data: Data, *, seed: int = 0) -> Run:
 
     Notes
     -----
-    Trains in float32 on the CPU, with one thread, whatever torch's defaults are set to.
+    Trains on the CPU, with one thread, whatever torch's defaults are set to.
     First built in lesson 01.
 
     Examples
@@ -192,8 +197,8 @@ def train(config: Hyperparameters, data: Data, *, seed: int = 0) -> Run:
     check_data("data", data)
     seed = check_seed("seed", seed)
     with torch_defaults(), one_thread():
-        model = MLP.from_config(config, data, seed)
-        history, diverged = _loop(model, config, data, seed)
+        model = MLP.from_config(config, data, seed, dtype)
+        history, diverged = _loop(model, config, data, seed, dtype)
     model.eval()
     return Run(config, seed, model, tuple(history), diverged)
 
@@ -212,7 +217,10 @@ def step_losses(
     return loss, loss + config.l1 * sum(w.abs().sum() for w in weights)
 
 
-def _loop(model: MLP, config: Hyperparameters, data: Data, seed: int) -> tuple[list[Epoch], bool]:
+def _loop(
+    model: MLP, config: Hyperparameters, data: Data, seed: int, dtype: torch.dtype
+) -> tuple[list[Epoch], bool]:
+    X_train, X_val = data.X_train.to(dtype), data.X_val.to(dtype)
     optimizer = make_optimizer(config, model)
     shuffle = torch.Generator().manual_seed(seed)
     draws = torch.Generator().manual_seed(seed)
@@ -225,13 +233,13 @@ def _loop(model: MLP, config: Hyperparameters, data: Data, seed: int) -> tuple[l
         order = torch.randperm(len(data.y_train), generator=shuffle)
         for rows in order.split(config.batch_size):
             optimizer.param_groups[0]["lr"] = config.lr * next(factors)
-            _, loss = step_losses(model, config, data.X_train[rows], data.y_train[rows], draws)
+            _, loss = step_losses(model, config, X_train[rows], data.y_train[rows], draws)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
         seconds = time.perf_counter() - start
-        train_loss, train_accuracy = _evaluate(model, data.X_train, data.y_train)
-        val_loss, val_accuracy = _evaluate(model, data.X_val, data.y_val)
+        train_loss, train_accuracy = _evaluate(model, X_train, data.y_train)
+        val_loss, val_accuracy = _evaluate(model, X_val, data.y_val)
         history.append(Epoch(epoch, train_loss, train_accuracy, val_loss, val_accuracy, seconds))
         if not math.isfinite(train_loss):
             return history, True

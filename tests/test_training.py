@@ -111,6 +111,16 @@ def test_a_diverged_run_is_recorded_and_ends(digits):
     assert len(run.history) < 5
 
 
+def test_a_run_in_float64_is_like_one_in_float32_and_keeps_its_weights_so(digits):
+    run = h.train(SMALL, digits, seed=0, dtype=torch.float64)
+    assert {p.dtype for p in run.model.parameters()} == {torch.float64}
+    other = h.train(SMALL, digits, seed=0)
+    assert {p.dtype for p in other.model.parameters()} == {torch.float32}
+    assert run.final.train_loss == pytest.approx(other.final.train_loss, rel=0.2)
+    again = h.train(SMALL, digits, seed=0, dtype=torch.float64)
+    assert [e.val_loss for e in again.history] == [e.val_loss for e in run.history]
+
+
 def test_the_history_agrees_with_evaluate(digits):
     run = h.train(SMALL.replace(dropout=0.5), digits, seed=0)
     loss, accuracy = h.evaluate(run.model, digits.X_val, digits.y_val)
