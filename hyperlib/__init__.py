@@ -8,12 +8,12 @@
 
 The modules build on each other in one direction: `arguments`, `hyperparameters`, `data`, `toys`,
 `models`, `training`, `diagnostics`, `sweeps`, `search`, `measured`, `plotting`, `widgets`,
-`standing`.  `checks` is what check cells call.
+`labs`, `standing`.  `checks` is what check cells call.
 """
 
 import torch
 
-from hyperlib import checks, plotting, search, widgets
+from hyperlib import checks, labs, plotting, search, widgets
 from hyperlib.bars import progress_bar
 from hyperlib.data import Data, load_mnist
 from hyperlib.diagnostics import (
@@ -68,6 +68,7 @@ __all__ = [
     "evaluate",
     "gradient_norms",
     "grid",
+    "labs",
     "load_mnist",
     "load_table",
     "lr_range_test",

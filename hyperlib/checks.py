@@ -1,8 +1,9 @@
 """Check a learner's answer and say what was given, expected and got.
 
-The check cells of a lesson call this module.  A check has one of four outcomes:
+The check cells of a lesson call this module.  A check has one of five outcomes:
 
 * ``pass``: the answer is right;
+* ``partly``: a lab's answer earns some of the points;
 * ``fail``: the answer ran and is wrong;
 * ``not attempted``: nothing was written yet, or the cell above was not run;
 * ``error``: the answer raised an exception, or has a form that cannot be checked.
@@ -31,11 +32,13 @@ import numpy as np
 
 from hyperlib import cells, observations
 
-OUTCOMES = ("pass", "fail", "not attempted", "error")
+OUTCOMES = ("pass", "partly", "fail", "not attempted", "error")
 _MAX_TEXT = 300
 _MAX_CALL = 2000
+# The labs that the notebook describes, by the name of what is handed in; `hyperlib.labs` fills it.
+LABS: dict[str, Any] = {}
 # What `observations.decode` may raise on data that it did not write itself.
-_NOT_PLAIN = (ValueError, TypeError, KeyError, OverflowError, RecursionError, MemoryError)
+NOT_PLAIN = (ValueError, TypeError, KeyError, OverflowError, RecursionError, MemoryError)
 
 
 @dataclass(frozen=True)
@@ -66,25 +69,31 @@ class Result:
         Points that the case is worth, and that the answer earned.
     details : dict of str to str
         ``given``, ``expected``, ``got``, ``look at``; empty strings are not shown.
+    part : float
+        Points of the outcome ``partly``.
     """
 
     name: str
     outcome: str
     points: float = 1
     details: dict[str, str] = field(default_factory=dict)
+    part: float = 0.0
 
     @property
     def earned(self) -> float:
-        """Return the points of a case that passed, else 0."""
+        """Return the points of a case that passed, the part of one that partly did, else 0."""
+        if self.outcome == "partly":
+            return self.part
         return self.points if self.outcome == "pass" else 0.0
 
 
 @dataclass(frozen=True)
 class Report:
-    """All results of one check cell; prints as text and shows as HTML in a notebook."""
+    """All results of one check cell and a note below them; prints as text and shows as HTML in a notebook."""
 
     name: str
     results: tuple[Result, ...]
+    note: str = ""
 
     @property
     def passed(self) -> bool:
@@ -117,11 +126,11 @@ class Report:
             lines.append(f"  [{result.outcome}] {result.name}")
             if result.outcome != "pass":
                 lines += [f"      {k + ':':<10} {v}" for k, v in result.details.items() if v]
-        return "\n".join(lines)
+        return "\n".join([*lines, *([self.note] if self.note else [])])
 
     def _repr_html_(self) -> str:
         # The outcome is a word in a border, so that it does not depend on color.
-        color = {"pass": "#009E73", "fail": "#D55E00", "error": "#D55E00"}
+        color = {"pass": "#009E73", "partly": "#0072B2", "fail": "#D55E00", "error": "#D55E00"}
         rows = []
         for result in self.results if self._attempted else ():
             tint = color.get(result.outcome, "#767676")
@@ -140,6 +149,10 @@ class Report:
                 f"<div style='border-left:4px solid {tint};padding:2px 8px;margin:4px 0'>"
                 f"<b>{html.escape(result.outcome)}</b> &nbsp; {html.escape(result.name)}"
                 f"{cells}</div>"
+            )
+        if self.note:
+            rows.append(
+                f"<div style='white-space:pre-wrap;margin:8px 0'>{html.escape(self.note)}</div>"
             )
         return f"<div><b>{html.escape(self.headline)}</b>{''.join(rows)}</div>"
 
@@ -284,6 +297,24 @@ def quiz(
     _show(judge_quiz(name, seen, choices=choices, key=key, hints=hints, points=points))
 
 
+def lab(name: str) -> None:
+    """Check the form of the dictionary `name` that a lab asks for, and show what is graded; nothing is trained.
+
+    Parameters
+    ----------
+    name : str
+        What a `hyperlib.labs.Lab` of the notebook calls its answer.
+    """
+    namespace = sys._getframe(1).f_globals
+    if name not in LABS:
+        advice = {"look at": "Run the cell that describes the lab, then this cell."}
+        _show(Report(name, (Result(name, "not attempted", 1, advice),)))
+        return
+    broken = cells.FAILURES.observation(name, name not in namespace)
+    seen = broken or observations.observe(namespace, name, None)
+    _show(LABS[name].judge(json.loads(json.dumps(seen))))
+
+
 def request_texts(name: str, cases: Iterable[Case], via: Callable | None = None) -> list[dict]:
     """Return the requests that `observations.observe_all` answers, one for each case."""
     source = via_name = None
@@ -344,7 +375,7 @@ def judge_case(name: str, case: Case, seen: dict, via: str = "") -> Result:
         return result(outcome, str(seen.get("message", "no answer from the kernel")))
     try:
         value = observations.decode(seen["value"], arrays=False)
-    except _NOT_PLAIN:
+    except NOT_PLAIN:
         return result("error", "a value that is not plain data")
     if case.error is not None:
         return result("fail", f"{_short(value)} (no exception)")
@@ -425,7 +456,7 @@ def judge_quiz(
     if seen.get("status") == "value":
         try:
             value = observations.decode(seen["value"], arrays=False)
-        except _NOT_PLAIN:
+        except NOT_PLAIN:
             value = None
     wanted = "one of " + ", ".join(map(repr, choices))
     spelled = {choice.strip().casefold(): choice for choice in choices}

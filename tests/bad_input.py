@@ -25,6 +25,13 @@ def data(**changes):
     return h.Data(**{**parts, **changes})
 
 
+def lab(**changes):
+    levels = [h.labs.Level(0.5, 0, "low"), h.labs.Level(0.9, 4, "high")]
+    parts = {"base": H(), "space": {"lr": search.LogUniform(1e-4, 1)}, "epochs": 30}
+    parts |= {"levels": levels, "tolerance": 0.1, "answer": "choice", "situation": "which rate?"}
+    return h.labs.Lab(**parts | changes)
+
+
 def model():
     return h.MLP(3, [2], 2, seed=0)
 
@@ -72,6 +79,7 @@ CASES = [
     ("MLP(4, [0], 2)", ValueError, lambda: h.MLP(4, [0], 2)),
     ("MLP(2**63, [3], 2)", ValueError, lambda: h.MLP(2**63, [3], 2)),
     ("MLP(activation='swish')", ValueError, lambda: h.MLP(4, [3], 2, activation="swish")),
+    ("MLP(dtype=float16)", TypeError, lambda: h.MLP(4, [3], 2, dtype=torch.float16)),
     ("MLP(activation=None)", TypeError, lambda: h.MLP(4, [3], 2, activation=None)),
     ("MLP(dropout=1)", ValueError, lambda: h.MLP(4, [3], 2, dropout=1)),
     ("MLP(dropout=NaN)", ValueError, lambda: h.MLP(4, [3], 2, dropout=NAN)),
@@ -105,6 +113,7 @@ CASES = [
     ("Hyperparameters().replace(rate=1)", TypeError, lambda: H().replace(rate=1)),
     ("train({'lr': 0.1}, data)", TypeError, lambda: h.train({"lr": 0.1}, data())),
     ("train(config, X)", TypeError, lambda: h.train(H(), X)),
+    ("train(dtype=float)", TypeError, lambda: h.train(H(), data(), dtype=float)),
     ("train(seed=-1)", ValueError, lambda: h.train(H(), data(), seed=-1)),
     ("train(seed=2**127)", ValueError, lambda: h.train(H(), data(), seed=2**127)),
     ("train(seed=0.5)", TypeError, lambda: h.train(H(), data(), seed=0.5)),
@@ -228,6 +237,14 @@ CASES = [
     ),
     ("show(figure, alt='')", ValueError, lambda: plotting.show(plt.figure(), alt=" ")),
     ("show('figure')", TypeError, lambda: plotting.show("figure", alt="A figure.")),
+    ("labs.Lab(answer='a b')", ValueError, lambda: lab(answer="a b")),
+    ("labs.Lab(space={})", ValueError, lambda: lab(space={})),
+    ("labs.Lab(epochs=1)", ValueError, lambda: lab(epochs=1)),
+    ("labs.Lab(one level)", ValueError, lambda: lab(levels=[h.labs.Level(0.5, 1, "one")])),
+    ("labs.Lab(bracket of width)", ValueError, lambda: lab(bracket=h.labs.Bracket("w", 0, 9, 0))),
+    ("labs.Lab.run(lr=9)", ValueError, lambda: lab().run(lr=9)),
+    ("labs.Lab.run(lr='a')", TypeError, lambda: lab().run(lr="a")),
+    ("labs.Lab.run(epochs=9)", ValueError, lambda: lab().run(lr=0.1, epochs=9)),
     ("explore(3)", TypeError, lambda: widgets.explore(3, alt="a", lr=[1])),
     ("explore(lr=[])", TypeError, lambda: widgets.explore(print, alt="a", lr=[])),
     (

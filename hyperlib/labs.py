@@ -1,0 +1,545 @@
+"""Decide about hyperparameters within a budget: the decision labs of the lessons.
+
+A `Lab` describes one decision: what is fixed, what may be chosen, what it may cost and how it is
+graded.  A learner runs what they like within the budget and hands in plain data, a dictionary with
+the choice, a bracket around it and a predicted accuracy.  Grading trains that choice again on seeds
+and digits that no run here has seen (`hypergrader.labs`); it never reads the log of the runs, which
+lies in the learner's folder and can be changed there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from hyperlib import checks
+from hyperlib.arguments import check_integer, check_number, check_seed, check_size, shown
+from hyperlib.checks import Report, Result
+from hyperlib.data import load_mnist
+from hyperlib.hyperparameters import Hyperparameters
+from hyperlib.observations import decode
+from hyperlib.search.spaces import Choice, Integers, Space, check_space
+from hyperlib.training import train
+from hyperlib.widgets import front_end_present
+from hyperlib.widgets.kept import notebook_folder
+
+PREDICTED = "predicted_accuracy"
+
+
+class Level(NamedTuple):
+    """An accuracy (0 to 1), the points that it earns, and what it stands for."""
+
+    accuracy: float
+    points: float
+    words: str
+
+
+class Bracket(NamedTuple):
+    """Ask for a worse value of one hyperparameter on each side of the choice, a point each.
+
+    A side is at most `reach` times smaller or larger, and its accuracy lower by at least `worse`, a
+    share.  One more point if the accuracy with the larger value is at most `chance`: it does not learn.
+    """
+
+    name: str
+    worse: float
+    reach: float
+    chance: float
+
+
+class Rule(NamedTuple):
+    """One thing that is graded: the name of its check, its points, and the rule in words."""
+
+    name: str
+    points: float
+    words: str
+
+
+class LabReport(NamedTuple):
+    """What was decided and why, as Markdown, and what a full report has and this one lacks."""
+
+    text: str
+    missing: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def _repr_markdown_(self) -> str:
+        return self.text
+
+
+class Trial(NamedTuple):
+    """One run of a lab: its choice, its seed, the epochs that it cost, and how it ended.
+
+    Accuracies are shares after the last epoch.  A run whose kernel ended first is paid in full.
+    """
+
+    choice: dict[str, Any]
+    seed: int
+    epochs: int
+    ended: bool = False
+    val_accuracy: float = 0.0
+    train_accuracy: float = 0.0
+    diverged: bool = False
+
+    def __str__(self) -> str:
+        called = ", ".join(f"{name}={_text(value)}" for name, value in self.choice.items())
+        return f"{called}, seed {self.seed}"
+
+    @property
+    def outcome(self) -> str:
+        """Return in words how the run went."""
+        if not self.ended:
+            return "begun and not ended; it is paid, run it again"
+        if self.diverged:
+            return f"diverged: the loss was no number after {_many(self.epochs, 'epoch')}"
+        right = f"{percent(self.val_accuracy)} of the validation digits right"
+        return f"{right}, {percent(self.train_accuracy)} of the training digits"
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Lab:
+    """Describe one decision about hyperparameters.
+
+    Parameters
+    ----------
+    answer : str
+        Name of the dictionary that is handed in; the log is called after it.
+    situation : str
+        What is to be decided, in a sentence.
+    base : Hyperparameters
+        What is fixed; its values of what may be chosen are the defaults to beat.
+    space : dict
+        Name of a hyperparameter -> `Uniform`, `LogUniform`, `Integers` or `Choice`.
+    epochs : int
+        The budget of all runs together.
+    levels : sequence of Level
+        From no points to all, by growing accuracy.
+    tolerance : float
+        The prediction earns a point if it is no farther from the measured accuracy, as a share.
+    bracket : Bracket, optional
+    n_train : int
+        Training digits of a run.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a part is of another kind, or parts do not fit together.
+
+    Examples
+    --------
+    >>> from hyperlib.search import LogUniform
+    >>> lab = Lab(
+    ...     "choice",
+    ...     "which rate?",
+    ...     base=Hyperparameters(),
+    ...     space={"lr": LogUniform(1e-4, 1)},
+    ...     epochs=30,
+    ...     levels=[Level(0.5, 0, "the default"), Level(0.9, 4, "the best known")],
+    ...     tolerance=0.04,
+    ... )
+    >>> lab.points(0.7), lab.points(0.95)
+    (2.0, 4.0)
+    >>> lab.read({"lr": 3, "predicted_accuracy": 0.9})[1]
+    {'lr': 'lr must be from 0.0001 to 1, got 3; try 0.001'}
+    """
+
+    answer: str
+    situation: str
+    base: Hyperparameters
+    space: Space
+    epochs: int
+    levels: Sequence[Level]
+    tolerance: float
+    bracket: Bracket | None = None
+    n_train: int = 1000
+    # Lines that no file has taken: the folder is read-only, or nobody sits in front of the notebook.
+    _unwritten: list[Trial] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.answer, str) or not self.answer.isidentifier():
+            raise ValueError(f'answer must be a name, got {shown(self.answer)}; try "rate_choice"')
+        check_space(self.space, self.base)
+        check_size("epochs", self.epochs, minimum=self.base.epochs)
+        levels = [(level.accuracy, level.points) for level in self.levels]
+        pairs = list(zip(levels, levels[1:], strict=False))
+        if not pairs or any(a >= b or low > high for (a, low), (b, high) in pairs):
+            raise ValueError(f"levels must be two or more, each above the last, got {levels}")
+        if self.bracket is not None and self.bracket.name not in self.space:
+            known = ", ".join(self.space)
+            raise ValueError(f"bracket must name one of {known}, got {self.bracket.name!r}")
+        checks.LABS[self.answer] = self
+
+    # What is asked and graded ----------------------------------------------------------------------
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Return what is graded, in order; the first is what the visible check looks at."""
+        steps = [f"{p:g} at {a * 100:g} % ({words})" for a, p, words in self.levels]
+        apart = f"at most {self.tolerance * 100:g} percentage points from what grading measures"
+        found = [
+            Rule("every entry is there and in its range", 1, "and nothing else is"),
+            Rule(
+                "accuracy on new seeds and digits",
+                self.levels[-1].points,
+                f"{', '.join(steps)}; in proportion between them",
+            ),
+            Rule(PREDICTED, 1, apart),
+        ]
+        if self.bracket is not None:
+            name, worse, reach, chance = self.bracket
+            lower = f"its accuracy is at least {worse * 100:g} percentage points lower"
+            far = f"at most {reach:g} times"
+            return (
+                *found,
+                Rule("too_small is worse", 1, f"{far} smaller than {name}, and {lower}"),
+                Rule("too_large is worse", 1, f"{far} larger than {name}, and {lower}"),
+                Rule("too_large does not learn", 1, f"it stays at {chance * 100:g} % or less"),
+            )
+        return tuple(found)
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """Return the names of what is handed in."""
+        sides = ("too_small", "too_large") if self.bracket else ()
+        return (*self.space, *sides, PREDICTED)
+
+    def points(self, accuracy: float) -> float:
+        """Return the points for an accuracy, to a tenth of a point."""
+        for low, high in reversed(list(zip(self.levels, self.levels[1:], strict=False))):
+            if accuracy >= low.accuracy:
+                share = min(1.0, (accuracy - low.accuracy) / (high.accuracy - low.accuracy))
+                return round(low.points + share * (high.points - low.points), 1)
+        return float(self.levels[0].points)
+
+    def configure(self, choice: Mapping[str, Any]) -> Hyperparameters:
+        """Return the configuration with a choice of every hyperparameter that may be chosen.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If one is missing, outside its range, or not to be chosen.
+        """
+        for name in choice:
+            if name not in self.space:
+                raise ValueError(self._foreign(name))
+        for name in self.space:
+            if name not in choice:
+                raise ValueError(f"{name} is missing; choose {name} {self._range(name)}")
+        chosen = {name: self._chosen(name, name, value) for name, value in choice.items()}
+        return self.base.replace(**chosen)
+
+    def read(self, answer: Any) -> tuple[dict[str, Any], dict[str, str]]:
+        """Return the right entries of any value that is handed in, and what is wrong with the others."""
+        if not isinstance(answer, dict):
+            wanted = f"`{self.answer}` must stay a dictionary, got {shown(answer)}"
+            return {}, dict.fromkeys(self.entries, wanted)
+        right: dict[str, Any] = {}
+        wrong = {str(name)[:80]: self._foreign(name) for name in answer if name not in self.entries}
+        for name in self.entries:
+            try:
+                right[name] = self._entry(name, answer.get(name, ...), right)
+            except (TypeError, ValueError) as error:
+                wrong[name] = str(error)
+        return right, wrong
+
+    def _entry(self, name: str, value: Any, right: Mapping[str, Any]) -> Any:
+        """Return one entry, or raise; `right` holds the entries before it."""
+        if value is ...:
+            raise ValueError(f"{name} is missing; replace the dots by a number")
+        if name in self.space:
+            return self._chosen(name, name, value)
+        if name == PREDICTED:
+            share = check_number(name, value, minimum=0, suggest=0.9)
+            if share > 1:
+                hint = share / 100 if share <= 100 else 0.9
+                raise ValueError(f"{name} must be a share from 0 to 1, got {share:g}; try {hint:g}")
+            return share
+        assert self.bracket is not None
+        side, middle = self._chosen(name, self.bracket.name, value), right.get(self.bracket.name)
+        if middle is None:
+            raise ValueError(f"{name} belongs to {self.bracket.name}, which must be right first")
+        small = name == "too_small"
+        low, high = (side, middle) if small else (middle, side)
+        if not low < high <= low * self.bracket.reach * (1 + 1e-6):
+            raise ValueError(
+                f"{name} must be {'smaller' if small else 'larger'} than {self.bracket.name}="
+                f"{middle:g}, at most {self.bracket.reach:g} times, got {side:g}"
+            )
+        return side
+
+    def _chosen(self, called: str, name: str, value: Any) -> Any:
+        """Return `value` as one of the axis `name`, or raise an error that calls it `called`."""
+        axis, default = self.space[name], getattr(self.base, name)
+        if isinstance(axis, Choice):
+            value = tuple(value) if isinstance(value, list) else value
+            if not any(type(value) is type(one) and value == one for one in axis.values):
+                raise ValueError(f"{called} must be {self._range(name)}, got {shown(value)}")
+            return value
+        check: Callable = check_integer if isinstance(axis, Integers) else check_number
+        number = check(called, value, suggest=default)
+        if not axis.low * (1 - 1e-6) <= number <= axis.high * (1 + 1e-6):  # an end, in float32
+            wanted = f"{called} must be {self._range(name)}, got {shown(value)}"
+            raise ValueError(f"{wanted}; try {_text(default)}")
+        return min(max(number, axis.low), axis.high)
+
+    def _range(self, name: str) -> str:
+        axis = self.space[name]
+        if isinstance(axis, Choice):
+            return f"one of {', '.join(map(_text, axis.values))}"
+        return f"from {_text(axis.low)} to {_text(axis.high)}"
+
+    def _foreign(self, name: object) -> str:
+        """Return why `name` is not asked for."""
+        called = str(name)[:80]
+        if "test" in called:
+            return (
+                f"{called}: the test digits decide nothing in a lab; runs show validation digits, and "
+                "grading uses digits that no run has seen; leave it out"
+            )
+        if called in {f.name for f in fields(Hyperparameters)}:
+            fixed = _text(getattr(self.base, called))
+            return f"{called} must stay {fixed} in this lab; choose {', '.join(self.space)}"
+        return f"{called} is not asked for; expected {', '.join(self.entries)}"
+
+    def _described(self) -> list[tuple[str, str]]:
+        """Return the parts of the description, each with its name."""
+        usual = vars(Hyperparameters(n_neurons=(), optimizer="adamw", batch_size=1, epochs=1))
+        fixed = [
+            f"{name}={_text(value)}"
+            for name, value in vars(self.base).items()
+            if name not in self.space and value != usual[name]
+        ]
+        a_run = f"{_many(self.base.epochs, 'epoch')} a run"
+        return [
+            ("you choose", "; ".join(f"{name}, {self._range(name)}" for name in self.space)),
+            ("fixed", f"{', '.join(fixed)}; {self.n_train:,} training digits"),
+            ("budget", f"{self.epochs} epochs in all, {a_run}; {self.left} are left"),
+            ("a run shows", "the share of the validation digits that are read rightly"),
+            ("grading", "trains again, on seeds and digits that no run has seen"),
+            *((_many(points, "point"), f"{name}: {words}") for name, points, words in self.rules),
+        ]
+
+    def __repr__(self) -> str:
+        lines = [f"  {name + ':':<13}{text}" for name, text in self._described()]
+        return "\n".join([f"Decision lab: {self.situation}", *lines])
+
+    # What was run ----------------------------------------------------------------------------------
+
+    @property
+    def trials(self) -> tuple[Trial, ...]:
+        """Return the runs so far, in the order in which they were begun; from the log where there is one.
+
+        Warns
+        -----
+        UserWarning
+            If the log, or lines of it, cannot be read; they stay as they are.
+        """
+        found, torn, content = [], 0, b""
+        try:
+            content = self._file.read_bytes() if front_end_present() else b""
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError as error:
+            _warn(f"{self._file} cannot be read ({error.strerror}); earlier runs are not counted")
+        for text in filter(bytes.strip, content.split(b"\n")):
+            try:
+                found.append(self._checked(json.loads(text)))
+            except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+                torn += 1
+        if torn:
+            _warn(
+                f"{_many(torn, 'line')} of {self._file} tell of no run of this lab; they are left out "
+                "and stay there. If a run of yours is missing, run it again"
+            )
+        return tuple({_key(trial): trial for trial in [*found, *self._unwritten]}.values())
+
+    @property
+    def left(self) -> int:
+        """Return the epochs that are left."""
+        return self.epochs - sum(trial.epochs for trial in self.trials)
+
+    def run(self, *, seed: int = 0, **choice: Any) -> None:
+        """Train one choice and print how it went and what is left of the budget.
+
+        The epochs are taken from the budget before the run; those that it did not need come back.
+        The same choice with the same seed is free afterwards, also when the kernel was restarted.
+        A run that costs more than is left is refused in words.
+
+        Parameters
+        ----------
+        seed : int
+            Fixes the initial weights and the order of the digits, 0 to 2**64 - 1.
+        **choice
+            A value for each hyperparameter that may be chosen.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If a value is outside its range, or something else is chosen.
+        """
+        config = self.configure(choice)
+        chosen = {name: getattr(config, name) for name in self.space}
+        trial = Trial(chosen, check_seed("seed", seed), config.epochs)
+        known = {_key(one): one for one in self.trials}
+        before = known.get(_key(trial))
+        if before is None:
+            if config.epochs > self.left:
+                print(
+                    f"refused: this run takes {_many(config.epochs, 'epoch')}, and {self.left} of {self.epochs} "
+                    "are left. Decide with what you have seen; what was run before is free."
+                )
+                return
+            self._append(trial)
+        if before is None or not before.ended:
+            run = train(config, load_mnist().subset(self.n_train), seed=trial.seed)
+            end = (run.final.val_accuracy, run.final.train_accuracy, run.diverged)
+            trial = Trial(chosen, trial.seed, len(run.history), True, *end)
+            self._append(trial)
+        else:
+            trial = before
+        free = " (run before, free)" if trial is before else ""
+        print(f"{trial}: {trial.outcome}{free}; {self.left} of {self.epochs} epochs left")
+
+    @property
+    def _file(self) -> Path:
+        return notebook_folder() / ".hyperlib" / f"lab_{self.answer}.jsonl"
+
+    def _append(self, trial: Trial) -> None:
+        """Add a line to the log, in one write at its end, so that no line that is there can be lost."""
+        try:
+            if front_end_present():
+                self._file.parent.mkdir(exist_ok=True)
+                with open(self._file, "a+b", buffering=0) as file:
+                    file.seek(max(file.seek(0, os.SEEK_END) - 1, 0))
+                    torn = file.read(1) not in (b"", b"\n")
+                    file.write(b"\n" * torn + json.dumps(trial._asdict()).encode() + b"\n")
+                return
+        except OSError as error:
+            _warn(f"{self._file} cannot be written ({error.strerror}): a restart forgets this run")
+        self._unwritten.append(trial)
+
+    def _checked(self, line: dict) -> Trial:
+        """Return the run that a line of the log tells of, or raise."""
+        config, trial = self.configure(line["choice"]), Trial(**line)
+        check_seed("seed", trial.seed), check_size("epochs", trial.epochs)
+        for accuracy in (trial.val_accuracy, trial.train_accuracy):
+            check_number("accuracy", accuracy, minimum=0, suggest=0)
+        return trial._replace(choice={name: getattr(config, name) for name in self.space})
+
+    # What was decided ------------------------------------------------------------------------------
+
+    def report(self, answer: Any = None, *, why: str = "") -> LabReport:
+        """Return a report from the log: decision, evidence, guardrail, what could still go wrong.
+
+        Parameters
+        ----------
+        answer : dict, optional
+            What is handed in.
+        why : str
+            The reason in two sentences; nobody grades it.
+        """
+        right, wrong = self.read({} if answer is None else answer)
+        choice = {name: right[name] for name in self.space if name in right}
+        trials = sorted((t for t in self.trials if t.ended), key=_key)
+        missing = list(wrong.values())
+        wanted = [("your choice", choice)] if len(choice) == len(self.space) else []
+        if self.bracket is not None:
+            name = self.bracket.name
+            trials.sort(key=lambda t: t.choice[name])
+            sides = [side for side in ("too_small", "too_large") if side in right]
+            wanted += [(side, choice | {name: right[side]}) for side in sides]
+        missing += [
+            f"a run of {what}, {_text(made)}"
+            for what, made in wanted
+            if made not in [t.choice for t in trials]
+        ]
+        if not why.strip():
+            missing.append('your reason in two sentences: report(..., why="...")')
+        decided = ", ".join(f"{name} = {_text(value)}" for name, value in right.items())
+        rows = [f"| {t} | {t.outcome} | {t.epochs} |" for t in trials]
+        table = "\n".join(["| run | outcome | epochs |", "| --- | --- | ---: |", *rows])
+        seeds = len({t.seed for t in trials if t.choice == choice})
+        risks = [
+            f"{_many(seeds, 'seed')} of the choice: others may give {self.tolerance * 100:g} percentage "
+            "points more or less.",
+            f"{_many(len(trials), 'run')}: the best looks better than it is, since chance helped to choose.",
+            "One network, optimizer, batch size and number of epochs: for others, search again.",
+        ]
+        parts = [
+            f"**Decision.** {decided or 'None yet'}. {why.strip()}".strip(),
+            f"**Evidence.**\n\n{table if rows else 'No run has ended yet.'}",
+            f"**Guardrail.** {self.epochs - self.left} of {self.epochs} epochs were spent. All runs were "
+            "measured on the validation digits, none on the test digits.",
+            "**What could still go wrong.**\n\n- " + "\n- ".join(risks),
+        ]
+        if missing:
+            parts.append("**Missing.**\n\n- " + "\n- ".join(missing))
+        return LabReport("\n\n".join(parts), tuple(missing))
+
+    # The visible check -----------------------------------------------------------------------------
+
+    def judge(self, seen: dict) -> Report:
+        """Return the report of the visible check on an observation of the answer; nothing is trained."""
+        rule = self.rules[0]
+        outcome, details = self.observed(seen)
+        if outcome == "value":
+            wrong = self.read(self.value(seen))[1]
+            outcome = "fail" if wrong else "pass"
+            details = {"expected": ", ".join(self.entries), "got": "; ".join(wrong.values())[:900]}
+        result = Result(rule.name, outcome, rule.points, {} if outcome == "pass" else details)
+        lines = [f"  {_many(p, 'point')}: {name}: {words}" for name, p, words in self.rules[1:]]
+        told = (
+            "Graded beside this, by training your choice on seeds and digits that no run has seen:"
+        )
+        return Report(self.answer, (result,), "\n".join([told, *lines]))
+
+    def observed(self, seen: dict) -> tuple[str, dict[str, str]]:
+        """Return the outcome and details of an observation that holds nothing to judge; else ``value``."""
+        status, value = seen.get("status"), self.value(seen)
+        if status == "missing":
+            return "not attempted", {"look at": f"Run the cell that defines `{self.answer}`."}
+        dots = isinstance(value, dict) and set(value) <= set(self.entries)
+        if status == "unwritten" or (dots and all(part is ... for part in value.values())):
+            return "not attempted", {"look at": f"Fill `{self.answer}`: numbers for the dots."}
+        if status != "value":
+            got = str(seen.get("message", "no answer"))
+            return str(seen.get("outcome", "error")), {"got": got}
+        return "value", {}
+
+    @staticmethod
+    def value(seen: dict) -> Any:
+        """Return the value of an observation, or None where there is none, or no plain data."""
+        try:
+            return decode(seen["value"], arrays=False)
+        except checks.NOT_PLAIN:
+            return None
+
+
+def percent(share: float) -> str:
+    """Return a share as a text such as ``86.4 %``."""
+    return f"{share * 100:.1f} %"
+
+
+def _key(trial: Trial) -> str:
+    """Return what two lines about the same run have in common."""
+    return json.dumps([trial.choice, trial.seed], sort_keys=True)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name}={_text(part)}" for name, part in value.items())
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _many(count: float, what: str) -> str:
+    return f"{count:g} {what}{'s' * (count != 1)}"
+
+
+def _warn(message: str) -> None:
+    warnings.warn(message, stacklevel=4)
