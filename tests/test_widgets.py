@@ -4,6 +4,7 @@ import base64
 import json
 import re
 import zlib
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -22,10 +23,14 @@ def shown(monkeypatch):
     kept = []
 
     class Handle:
-        def update(self, content):
-            kept[-1] = content
+        def update(self, content, raw=False):
+            kept.pop()
+            display(content, raw=raw)
 
-    def display(content, display_id=None):
+    def display(content, raw=False, display_id=None):
+        if raw:
+            alt = content["text/plain"].removeprefix("Figure: ")
+            content = SimpleNamespace(alt=alt, html=content["text/html"])
         kept.append(content)
         return Handle() if display_id else None
 
@@ -55,7 +60,7 @@ def pictures(data):
 def test_without_a_front_end_the_output_holds_the_figure_of_the_start_values_and_all_others(shown):
     explore()
     [page] = shown
-    assert page.alt == "A bar of 2." and repr(page) == "Figure: A bar of 2."
+    assert page.alt == "A bar of 2."
     assert page.html.index('alt="A bar of 2."') < page.html.index("<script")
     assert "n 2. Run this cell, or trust the notebook, for controls." in page.html
     data = unpack(page)
@@ -72,13 +77,13 @@ def test_with_a_front_end_the_first_picture_is_shown_while_the_others_are_drawn(
 ):
     monkeypatch.setenv(name, "x")
     at_first = []
-    whole = explorers._Explorer.draw_all
+    pack = frames.pack
 
-    def draw_all(*arguments):
+    def note(*pictures, **more):
         at_first.extend(shown)
-        return whole(*arguments)
+        return pack(*pictures, **more)
 
-    monkeypatch.setattr(explorers._Explorer, "draw_all", draw_all)
+    monkeypatch.setattr(frames, "pack", note)
     explore()
     assert "n 2. Drawing 3 pictures; then the controls appear." in at_first[0].html
     assert 'alt="A bar of 2."' in at_first[0].html and "<script" not in at_first[0].html

@@ -1,11 +1,10 @@
 """Let a learner predict what a run will show, and drag a hyperparameter to see its effect.
 
-Nothing here waits for a person: where nobody can press or drag (a test, a static page, a grader), a plain
-line or the figure for the start values stands in its place.
+Nothing here waits for a person: where nobody can press or drag, a plain line or a figure stands in its place.
 """
 
+from hyperlib.progress import FRONT_ENDS, front_end_present
 from hyperlib.widgets.explorers import explore
-from hyperlib.widgets.front_end import FRONT_ENDS, front_end_present
 from hyperlib.widgets.kept import Guesses, guesses
 from hyperlib.widgets.predictions import Prediction, predict
 

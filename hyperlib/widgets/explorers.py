@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,15 +18,13 @@ from hyperlib.arguments import check_values, shown
 from hyperlib.plotting import alt_text, picture, show
 from hyperlib.plotting.pictures import figure_of
 from hyperlib.plotting.style import load_pyplot, word
+from hyperlib.progress import front_end_present
 from hyperlib.widgets import frames
-from hyperlib.widgets.front_end import front_end_present, grading
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-MOST_FRAMES = (
-    100  # a picture takes about a tenth of a second, and the notebook waits for all of them
-)
+MOST_FRAMES = 100  # the notebook waits for all of them, a tenth of a second and more for each
 
 
 @dataclass(frozen=True)
@@ -55,47 +54,17 @@ class _Explorer:
             )
         return figure, alt
 
-    def draw_all(self, first: str, first_alt: str) -> str:
-        """Return all pictures, packed; that of the start is there already."""
-        pictures, alts, codes = [], [], []
-        for places in itertools.product(*(range(len(o)) for o in self.choices.values())):
-            svg, alt = first, first_alt
-            if places != self.start:
-                figure, alt = self.draw(places)
-                svg = frames.draw(figure)
-                load_pyplot().close(figure)
-            pictures.append(svg)
-            alts.append(alt)
-            codes.append(self.tell_code(self.values(places)))
-        controls = [
-            {"name": word(name), "values": [*map(_text, options)], "slider": _ordered(options)}
-            for name, options in self.choices.items()
-        ]
-        return frames.pack(controls, self.start, pictures, alts, codes if self.code else None)
-
-    def tell_code(self, values: Mapping[str, Any]) -> str:
+    def tell_code(self, places: Iterable[int]) -> str:
+        """Return a combination as code."""
+        values = self.values(places)
         if callable(self.code):
             return self.code(**values)
         try:
             return (self.code or "").format(**values)
         except (LookupError, ValueError) as error:
             raise ValueError(
-                f"code may name {', '.join(self.choices)} in braces, got {shown(self.code)}: {error!r}"
+                f"code may name {', '.join(values)} in braces, got {shown(self.code)}: {error!r}"
             ) from error
-
-
-@dataclass(frozen=True)
-class _Page:
-    """Hold an explorer as HTML, and as the alt text of its first picture for where no HTML is shown."""
-
-    alt: str
-    html: str
-
-    def __repr__(self) -> str:
-        return f"Figure: {self.alt}"
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/plain": repr(self), "text/html": self.html}
 
 
 def explore(
@@ -119,12 +88,10 @@ def explore(
     start : dict, optional
         Value of each control at first; the first of its values where none is given.
     live : bool, optional
-        Draw each picture when it is asked for, with the kernel.  By default that is so where there are more than
-        100 combinations of values or all pictures together take more than 1 MB; with False they are drawn
-        beforehand however many they are.
+        Whether the kernel draws a picture when it is asked for; by default where there are more than 100
+        combinations of values, or all pictures take more than 1 MB.
     code : str or callable, optional
-        The configuration as code, for a button that copies it: ``"Hyperparameters(lr={lr!r})"``, in which the
-        values are put, or ``code(**values)``.
+        What a button copies: ``"Hyperparameters(lr={lr!r})"``, or ``code(**values)``.
     **controls : sequence
         Argument name -> its values, in order; a list or an array of one axis.
 
@@ -148,11 +115,11 @@ def explore(
             raise ValueError(f"start[{name!r}] must be one of {choices[name]}, got {shown(value)}")
         places[name] = choices[name].index(value)
     explorer = _Explorer(plot, alt, code, choices, tuple(places.values()))
-    count = math.prod(map(len, choices.values()))
-    if grading() or (live is not False and count > MOST_FRAMES) or live:
+    many = math.prod(map(len, choices.values())) > MOST_FRAMES
+    if os.environ.get("NBGRADER_EXECUTION") or live or (many and live is None):
         _show_start(explorer)
     else:
-        _show_drawn(explorer, count, bounded=live is None)
+        _show_drawn(explorer, bounded=live is None)
 
 
 def _show_start(explorer: _Explorer) -> None:
@@ -166,28 +133,52 @@ def _show_start(explorer: _Explorer) -> None:
         show(figure, alt=alt)
 
 
-def _show_drawn(explorer: _Explorer, count: int, *, bounded: bool) -> None:
+def _show_drawn(explorer: _Explorer, *, bounded: bool) -> None:
     """Show the picture of the start values at once, and the explorer when all pictures are drawn."""
     from IPython.display import display
 
     figure, alt = explorer.draw(explorer.start)
-    explorer.tell_code(explorer.values(explorer.start))
+    explorer.tell_code(explorer.start)  # an error is told before anything is shown
     first = frames.draw(figure)
     still = picture(figure, alt=alt)
+    sizes = [len(options) for options in explorer.choices.values()]
     chosen = ", ".join(f"{word(n)} {_text(v)}" for n, v in explorer.values(explorer.start).items())
-    handle = None
+
+    def show_now(words: str, packed: str = "", how: Callable = display, **more: Any) -> Any:
+        page = frames.page(still, f"{chosen}. {words}", packed)
+        return how({"text/plain": f"Figure: {alt}", "text/html": page}, raw=True, **more)
+
+    update: Callable = display
     if front_end_present():
-        wait = f"{chosen}. Drawing {count} pictures; then the controls appear."
-        handle = display(_Page(alt, frames.page(still, wait)), display_id=True)
-    show_it = handle.update if handle else display
-    packed = explorer.draw_all(first, alt)
+        wait = f"Drawing {math.prod(sizes)} pictures; then the controls appear."
+        handle = show_now(wait, display_id=True)
+        update = handle.update if handle else display
+    pictures, alts, codes = [], [], []
+    for places in itertools.product(*map(range, sizes)):
+        svg, told = first, alt
+        if places != explorer.start:
+            figure, told = explorer.draw(places)
+            svg = frames.draw(figure)
+            load_pyplot().close(figure)
+        pictures.append(svg)
+        alts.append(told)
+        codes.append(explorer.tell_code(places))
+    packed = frames.pack(
+        pictures,
+        alts=alts,
+        codes=codes if explorer.code else None,
+        controls=[
+            {"name": word(name), "values": [*map(_text, options)], "slider": _ordered(options)}
+            for name, options in explorer.choices.items()
+        ],
+        start=explorer.start,
+    )
     if not bounded or len(packed) <= frames.MOST_BYTES:
-        caption = f"{chosen}. Run this cell, or trust the notebook, for controls."
-        show_it(_Page(alt, frames.page(still, caption, packed)))
+        show_now("Run this cell, or trust the notebook, for controls.", packed, update)
     elif front_end_present():
-        show_it(_sliders(explorer))
+        update(_sliders(explorer))
     else:
-        show_it(_Page(alt, still))
+        show_now("All pictures of this explorer are too large to be kept.", how=update)
 
 
 def _sliders(explorer: _Explorer) -> Any:

@@ -6,12 +6,13 @@ import html
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from hyperlib.arguments import check_choice, check_number, check_values, shown
+from hyperlib.progress import front_end_present
 from hyperlib.widgets import kept
-from hyperlib.widgets.front_end import front_end_present
 
 
 def predict(
@@ -27,31 +28,23 @@ def predict(
 ) -> Prediction:
     """Ask for a guess: a button for each choice, or a field for a number from `low` to `high`.
 
-    Nothing waits for the guess.  It is kept in ``.hyperlib/predictions.jsonl`` in the notebook's folder, and is
-    there again when the kernel was restarted.  Where nobody can answer, the question is printed.
+    Nothing waits for it.  It is kept in ``.hyperlib/predictions.jsonl`` in the notebook's folder, beyond a restart
+    of the kernel.  Where nobody can answer, the question is printed.
 
     Parameters
     ----------
     question : str
         What will happen, asked so that it does not tell.
     choices : sequence, optional
-        What can be said, at least two words or numbers; or else both `low` and `high`.
-    low, high : float, optional
-        Smallest and largest number that can be said.
+        What can be said, at least two words or numbers; or else `low` and `high`, smallest and largest number.
     unit : str
         Stands behind a number: ``"%"``, ``"epochs"``.
     scale : str
         "linear", where a difference says how far off a guess is, or "log", where a ratio does.
     near : float, optional
-        A number so far off still counts as right: a difference, a tenth of the range by default; on a log scale a
-        ratio, 2 by default.
+        A number so far off still counts as right: a tenth of the range, or 2 times on a log scale, by default.
     key : str, optional
-        Name under which the guess is kept, where the wording of the question may change; the question by default.
-
-    Returns
-    -------
-    Prediction
-        Its ``compare(measured)`` shows the guess beside the result.
+        Name under which the guess is kept where the wording may change; the question by default.
 
     Raises
     ------
@@ -78,9 +71,9 @@ def predict(
     if not isinstance(unit, str):
         raise TypeError(f'unit must be a text, got {shown(unit)}; try "%"')
     answers = _Numbers(low, high, unit, scale, near) if choices is None else _Choices(choices)
-    made = Prediction(question, answers, key or question)
+    made = Prediction(question, answers, key or question, kept.notebook_folder())
     if front_end_present():
-        made._ask()
+        _ask(made)
     else:
         print(f"Predict: {question} ({answers.told})")
     return made
@@ -111,22 +104,16 @@ class _Choices:
             return self.values[self.values.index(_plain(value))]
         raise ValueError(f"{name} must be one of {self.told}, got {shown(value)}")
 
-    measured = check
-
-    def show(self, value: Any) -> str:
-        return str(value)
+    check_measured, show = check, staticmethod(str)
 
     def judge(self, guess: Any, measured: Any) -> tuple[bool, str]:
-        right = guess == measured
-        return right, "Right." if right else "Not this time."
+        return guess == measured, "Right." if guess == measured else "Not this time."
 
 
 class _Numbers:
     """Numbers of which those near the measured one count as right."""
 
-    def __init__(
-        self, low: float | None, high: float | None, unit: str, scale: str, near: float | None
-    ):
+    def __init__(self, low: Any, high: Any, unit: str, scale: str, near: float | None):
         self.log = check_choice("scale", scale, ("linear", "log")) == "log"
         self.low = check_number("low", low, above=0 if self.log else None, suggest=1)
         self.high = check_number("high", high, above=self.low, suggest=self.low + 1)
@@ -148,7 +135,7 @@ class _Numbers:
             raise ValueError(f"{name} must be {self.told}, got {self.show(number)}")
         return number
 
-    def measured(self, name: str, value: Any) -> float:
+    def check_measured(self, name: str, value: Any) -> float:
         return check_number(name, value, above=0 if self.log else None, suggest=self.low)
 
     def show(self, value: float) -> str:
@@ -158,146 +145,122 @@ class _Numbers:
     def judge(self, guess: float, measured: float) -> tuple[bool, str]:
         if self.show(guess) == self.show(measured):
             return True, "Spot on."
+        off = max(guess / measured, measured / guess) if self.log else abs(guess - measured)
         if self.log:
-            off = max(guess / measured, measured / guess)
             gap = f"{off:.1f} times" if off < 100 else f"{off:,.0f} times"
         else:
-            off = abs(guess - measured)
             gap = f"{off:.1f} points" if self.unit == "%" else self.show(off)
         return off <= self.near, f"Close: off by {gap}." if off <= self.near else f"Off by {gap}."
 
 
+@dataclass(frozen=True)
 class Prediction:
     """Hold a question and the guess that was made; `predict` makes it."""
 
-    def __init__(self, question: str, answers: _Choices | _Numbers, key: str):
-        self.question, self.key = question, key
-        self._answers = answers
-        self._folder: Path = kept.notebook_folder()
-
-    def __repr__(self) -> str:
-        return f"Prediction({self.question!r}, guess: {self.value!r})"
-
-    def _known(self) -> kept.Kept:
-        """Return what is kept; without the guess where it answers another question."""
-        known = kept.read(self._folder).get(self.key, kept.Kept())
-        try:
-            if known.guess is not None:
-                known.guess = self._answers.check("guess", known.guess)
-        except (TypeError, ValueError):
-            known.guess = None
-        return known
+    question: str
+    answers: _Choices | _Numbers = field(repr=False)
+    key: str = field(repr=False)
+    folder: Path = field(repr=False)
 
     @property
     def value(self) -> Any:
         """The guess; None where none was made."""
         return self._known().guess
 
+    def _known(self) -> kept.Kept:
+        """Return what is kept; without the guess where it answers another question."""
+        known = kept.read(self.folder).get(self.key, kept.Kept())
+        try:
+            if known.guess is not None:
+                known.guess = self.answers.check("guess", known.guess)
+        except (TypeError, ValueError):
+            known.guess = None
+        return known
+
     def say(self, guess: Any) -> None:
-        """Keep a guess, as the buttons do.
-
-        Parameters
-        ----------
-        guess
-            One of the choices, or a number within the range.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If it is neither.
-        """
+        """Keep a guess, as the buttons do; raise TypeError or ValueError if it is no answer."""
         print(self._keep(guess))
 
     def _keep(self, guess: Any) -> str:
         """Keep a guess; return what to tell."""
-        guess = self._answers.check("guess", guess)
-        known = self._known()
-        reason = ""
+        guess, known, reason = self.answers.check("guess", guess), self._known(), ""
         if known.guess != guess:
             if known.seen and known.guess is not None and not known.late:
-                said = self._answers.show(known.guess)
+                said = self.answers.show(known.guess)
                 return f"You said {said} before you saw the result, and that stays."
-            reason = kept.append(self._folder, {"question": self.key, "guess": guess})
-        return self._told() + (
-            f" It is kept until the kernel stops only: {kept.FILE} cannot be written ({reason})."
-            if reason
-            else ""
-        )
+            reason = kept.append(self.folder, {"question": self.key, "guess": guess})
+        if reason:
+            reason = f" It is kept until the kernel stops only: {kept.FILE} cannot be written ({reason})."
+        return self._told() + reason
 
     def _told(self) -> str:
         """Return what the guess is at present, in words."""
         known = self._known()
         if known.guess is None:
             return ""
-        said = f"You say: {self._answers.show(known.guess)}"
+        said = f"You say: {self.answers.show(known.guess)}"
         if known.late:
             return f"{said}, after the result was shown."
         return f"{said}." if known.seen else f"{said}. Run the cells below and compare."
 
     def compare(self, measured: Any) -> None:
-        """Print the guess beside what was measured, and how far apart they are.
+        """Print the guess beside what was measured, the right choice or a number, and how far apart they are.
 
         Where nobody can answer the line holds nothing measured, so that it is the same on every machine.
-
-        Parameters
-        ----------
-        measured
-            The right choice, or a number.
 
         Raises
         ------
         TypeError, ValueError
             If `measured` is no choice or no number; on a log scale also if it is not above 0.
         """
-        measured = self._answers.measured("measured", measured)
-        known = self._known()
-        right = False
-        result = f"Measured: {self._answers.show(measured)}."
-        if known.guess is None:
-            line = "You made no prediction here. The next one is worth a guess: what surprises you, stays."
-            line = f"{result} {line}" if front_end_present() else line
-        else:
-            right, gap = self._answers.judge(known.guess, measured)
+        measured = self.answers.check_measured("measured", measured)
+        known, right = self._known(), False
+        line = f"Measured: {self.answers.show(measured)}."
+        if known.guess is not None:
+            right, gap = self.answers.judge(known.guess, measured)
             late = " after the result was shown" * known.late
-            line = f"You said {self._answers.show(known.guess)}{late}. {result} {gap}"
+            line = f"You said {self.answers.show(known.guess)}{late}. {line} {gap}"
+        else:
+            none = "You made no prediction here. The next one is worth a guess: what surprises you, stays."
+            line = f"{line} {none}" if front_end_present() else none
         if not known.seen or known.right != (right and not known.late):
-            kept.append(self._folder, {"question": self.key, "right": right})
+            kept.append(self.folder, {"question": self.key, "right": right})
         print(line)
 
-    def _ask(self) -> None:
-        """Show buttons or a field, and keep what is answered."""
-        import ipywidgets
-        from IPython.display import display
 
-        told = ipywidgets.HTML(html.escape(self._told()))
+def _ask(asked: Prediction) -> None:
+    """Show buttons or a field, and keep what is answered."""
+    import ipywidgets
+    from IPython.display import display
 
-        def keep(guess: Any) -> None:
-            try:
-                words = self._keep(guess)
-            except (TypeError, ValueError) as wrong:
-                words = str(wrong)
-            told.value = f'<span role="alert">{html.escape(words)}</span>'  # read aloud at once
+    fit = {"width": "auto"}
+    told = ipywidgets.HTML(html.escape(asked._told()))
 
-        parts: list[Any] = []
-        if isinstance(self._answers, _Choices):
-            for value in self._answers.values:
-                button = ipywidgets.Button(description=str(value), layout={"width": "auto"})
-                button.on_click(lambda _, value=value: keep(value))
-                parts.append(button)
-        else:
-            field = ipywidgets.Text(
-                value="" if self.value is None else self._answers.show(self.value),
-                description="Your guess:",
-                placeholder=self._answers.told,
-                continuous_update=False,
-                style={"description_width": "initial"},
-            )
-            field.observe(lambda change: keep(change.new), names="value")
-            button = ipywidgets.Button(description="Keep my guess", layout={"width": "auto"})
-            button.on_click(lambda _: keep(field.value))
-            parts += [field, button]
-        row = ipywidgets.Box(parts, layout={"flex_flow": "row wrap"})
-        question = ipywidgets.HTML(f"<b>Predict:</b> {html.escape(self.question)}")
-        bundle = ipywidgets.VBox([question, row, told])._repr_mimebundle_()
-        bundle["text/plain"] = f"Predict: {self.question} ({self._answers.told})"
-        display(bundle, raw=True)
+    def keep(guess: Any) -> None:
+        try:
+            words = asked._keep(guess)
+        except (TypeError, ValueError) as wrong:
+            words = str(wrong)
+        told.value = f'<span role="alert">{html.escape(words)}</span>'  # read aloud at once
+
+    parts: list[Any] = []
+    if isinstance(asked.answers, _Choices):
+        for value in asked.answers.values:
+            parts.append(ipywidgets.Button(description=str(value), layout=fit))
+            parts[-1].on_click(lambda _, value=value: keep(value))
+    else:
+        entry = ipywidgets.Text(
+            value="" if asked.value is None else asked.answers.show(asked.value),
+            description="Your guess:",
+            placeholder=asked.answers.told,
+            continuous_update=False,
+            style={"description_width": "initial"},
+        )
+        entry.observe(lambda change: keep(change.new), names="value")
+        parts = [entry, ipywidgets.Button(description="Keep my guess", layout=fit)]
+        parts[1].on_click(lambda _: keep(entry.value))
+    row = ipywidgets.Box(parts, layout={"flex_flow": "row wrap"})
+    question = ipywidgets.HTML(f"<b>Predict:</b> {html.escape(asked.question)}")
+    bundle = ipywidgets.VBox([question, row, told])._repr_mimebundle_()
+    bundle["text/plain"] = f"Predict: {asked.question} ({asked.answers.told})"
+    display(bundle, raw=True)
