@@ -55,7 +55,7 @@ class Hyperparameters:
     initialization: str = "default"  # default, glorot or he
     init_scale: float = 1.0  # factor of the initial weights; 0.1 to 10, log scale
     # By name only: it came later than those below.
-    skip: bool = field(default=False, kw_only=True)  # add a hidden layer's input to its output
+    skip: bool = field(default=False, kw_only=True)  # x + f(x) in a layer as wide as the last one
     # Training
     optimizer: str = "adam"  # sgd, adam or adamw
     lr: float = 1e-3  # learning rate, log scale: adam and adamw 1e-5 to 0.1, sgd 1e-3 to 1

@@ -26,7 +26,7 @@ def make_moons(n: int = 1000, *, noise: float = 0.2, seed: int = 0) -> Data:
     ----------
     n : int
         Number of points, at least 10: three fifths for training, a fifth each for validation and test.
-        Half of each part belong to each class, where its size is even.
+        As many points of each part belong to each class, up to one.
     noise : float
         Standard deviation of the normal noise on both coordinates, 0 or more.  The classes overlap from
         about 0.2 on.

@@ -150,6 +150,9 @@ def test_a_network_saved_before_skip_connections_has_none():
     model = h.MLP(4, [3, 3], 2, seed=0)
     del model.__dict__["skips"]
     assert torch.equal(model(torch.ones(5, 4)), h.MLP(4, [3, 3], 2, seed=0)(torch.ones(5, 4)))
+    config = h.Hyperparameters(lr=0.1)
+    del config.__dict__["skip"]
+    assert config == h.Hyperparameters(lr=0.1) and config.replace(lr=0.2).skip is False
 
 
 def test_frozen_parameters_are_not_counted():

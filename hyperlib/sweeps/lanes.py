@@ -116,10 +116,8 @@ class Lanes:
         self.sizes = [len(examples.used), *widths, examples.n_output]
         self.batch_size = min(first.batch_size, len(examples.y_train))
         self.all_steps = first.epochs * math.ceil(len(examples.y_train) / self.batch_size)
-        self.skips = (
-            *skip_connections(first.n_neurons, first.skip),
-            False,
-        )  # the last layer, which gives the logits, has none
+        # The last layer, which gives the logits, has no skip connection.
+        self.skips = (*skip_connections(first.n_neurons, first.skip), False)
         self.activate, self.activate_back = ACTIVATE[first.activation]
         self.shuffle = torch.Generator().manual_seed(seed)
         self.dropout = Dropout(self.configs, seed)
