@@ -3,7 +3,7 @@
 Nothing here waits for a person: where nobody can press or drag, a plain line or a figure stands in its place.
 """
 
-from hyperlib.progress import FRONT_ENDS, front_end_present
+from hyperlib.bars import FRONT_ENDS, front_end_present
 from hyperlib.widgets.explorers import explore
 from hyperlib.widgets.kept import Guesses, guesses
 from hyperlib.widgets.predictions import Prediction, predict

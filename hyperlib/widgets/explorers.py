@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hyperlib.arguments import check_values, shown
+from hyperlib.bars import front_end_present
 from hyperlib.plotting import alt_text, picture, show
 from hyperlib.plotting.pictures import figure_of
 from hyperlib.plotting.style import load_pyplot, word
-from hyperlib.progress import front_end_present
 from hyperlib.widgets import frames
 
 if TYPE_CHECKING:

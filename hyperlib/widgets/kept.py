@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from hyperlib.arguments import shown
-from hyperlib.progress import front_end_present
+from hyperlib.bars import front_end_present
 
 FILE = Path(".hyperlib", "predictions.jsonl")
 # Lines that no file has taken: the folder is read-only, or nobody sits in front of the notebook.

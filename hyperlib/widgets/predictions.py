@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from hyperlib.arguments import check_choice, check_number, check_values, shown
-from hyperlib.progress import front_end_present
+from hyperlib.bars import front_end_present
 from hyperlib.widgets import kept
 
 
