@@ -23,7 +23,27 @@ from pathlib import Path
 from typing import Any
 
 from hypergrader.percent import read_cells, solved
-from hyperlib.checks import Case, Result, judge_case
+from hyperlib.checks import Case, Result, judge_case, request_texts
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a hidden check may take from its lesson.
+
+    Attributes
+    ----------
+    name : str
+        Stands before its errors.
+    solutions, labs : dict of str to str
+        Exercise -> program that defines its solution, or the lab that asks for it.
+    measured : str
+        The text of ``lab.csv`` beside the lesson's hidden checks.
+    """
+
+    name: str
+    solutions: dict[str, str]
+    labs: dict[str, str]
+    measured: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +89,14 @@ class Hidden:
     atol: float = 1e-8
     asked: str = ""
     refusals: tuple[type[Exception], ...] = (ValueError,)
+
+    def requests(self, name: str, cases: Sequence[Case]) -> list[dict]:
+        """Return what the learner's kernel is asked about the answer `name`."""
+        return request_texts(name, cases, self.via)
+
+    def record(self, observed: Sequence[dict]) -> dict[str, Any]:
+        """Return what was measured and belongs to the feedback's picture: nothing, but in a lab."""
+        return {}
 
     def draw(self, seed: int) -> list[Case]:
         """Return the cases for `seed`, each with its right value.
@@ -142,6 +170,30 @@ class Hidden:
             problem = "a value of another form"
         return Result(self.name, "pass" if problem is None else "fail", self.points)
 
+    def bound(self, exercise: str, source: Source) -> Sequence[Hidden]:
+        """Return the checks of `exercise` that this one stands for.
+
+        The reference is the lesson's own solution where none is named.
+        """
+        if self.reference is not None:
+            return [self]
+        if exercise not in source.solutions:
+            known = (
+                sorted(source.solutions)
+                or "those in the lesson's source, beside the folder of its hidden.py"
+            )
+            raise ValueError(
+                f"{source.name}: hidden check {self.name!r} of 'check_{exercise}' has no reference, and the "
+                f"lesson has no solution {exercise!r}; expected one of {known}, or reference=..."
+            )
+        program, via = source.solutions[exercise], self.via
+
+        def reference(*args: Any) -> Any:
+            answer = defined(exercise, program)
+            return answer(*args) if via is None else via(answer, *args)
+
+        return [replace(self, reference=reference)]
+
 
 def load_hidden(folder: str | Path) -> dict[str, list[Hidden]]:
     """Return the hidden checks of the lesson in `folder`: name of the check cell -> checks.
@@ -161,7 +213,7 @@ def load_hidden(folder: str | Path) -> dict[str, list[Hidden]]:
 
 
 def hidden_source(folder: str | Path) -> str:
-    """Return the text of a lesson's ``hidden.py``, followed by the solutions that serve as references.
+    """Return the text of a lesson's ``hidden.py``, followed by what it takes from the lesson: see `Source`.
 
     The text needs no other file, so that it can be sent to the process that grades.  It is empty where
     there is no ``hidden.py``.
@@ -171,8 +223,12 @@ def hidden_source(folder: str | Path) -> str:
     if not path.exists():
         return ""
     lesson = folder.parent / f"{folder.name}.py"
-    solutions = read_solutions(lesson.read_text(encoding="utf-8")) if lesson.exists() else {}
-    return f"{path.read_text(encoding='utf-8')}\n\nSOLUTIONS = {solutions!r}\n"
+    text = lesson.read_text(encoding="utf-8") if lesson.exists() else ""
+    table = folder / "lab.csv"
+    measured = table.read_text(encoding="utf-8") if table.exists() else ""
+    taken = {"SOLUTIONS": read_solutions(text), "LABS": read_labs(text), "MEASURED": measured}
+    lines = [f"{name} = {value!r}\n" for name, value in taken.items()]
+    return "\n".join([path.read_text(encoding="utf-8"), *lines])
 
 
 def read_solutions(lesson: str) -> dict[str, str]:
@@ -181,19 +237,42 @@ def read_solutions(lesson: str) -> dict[str, str]:
     A program is the answer cell and those of the lesson's imports that it uses, so a solution may use no
     other name.
     """
+    return _programs(lesson)[0]
+
+
+def read_labs(lesson: str) -> dict[str, str]:
+    """Return the labs of a lesson's source: exercise -> program that defines a `hyperlib.labs.Lab` of that name.
+
+    A lab is described at the top level of a cell, ``NAME = ...Lab("EXERCISE", ...)``.  A program is that
+    statement and the lesson's imports that it uses.
+    """
+    return _programs(lesson)[1]
+
+
+def _programs(lesson: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the programs of solutions and of labs."""
     imports: list[ast.Import | ast.ImportFrom] = []
-    programs = {}
+    solutions, labs = {}, {}
     for cell in read_cells(lesson):
         if not cell.is_code or "demonstration" in cell.metadata.get("tags", []):
             continue
         marks = cell.metadata.get("nbgrader", {})
         if marks.get("solution"):
             source = solved(cell.source)
-            programs[marks["grade_id"]] = "\n".join([*_used(imports, source), source])
+            solutions[marks["grade_id"]] = "\n".join([*_used(imports, source), source])
         elif not marks:
             body = ast.parse(cell.source).body
             imports += [node for node in body if isinstance(node, (ast.Import, ast.ImportFrom))]
-    return programs
+            for node in body:
+                match node:
+                    case ast.Assign(
+                        value=ast.Call(
+                            func=ast.Attribute(attr="Lab"), args=[ast.Constant(str(name)), *_]
+                        ) as made
+                    ):
+                        source = f"{name} = {ast.unparse(made)}"
+                        labs[name] = "\n".join([*_used(imports, source), source])
+    return solutions, labs
 
 
 def _used(imports: Sequence[ast.Import | ast.ImportFrom], source: str) -> list[str]:
@@ -228,39 +307,23 @@ def hidden_from_source(source: str, name: str = "hidden.py") -> dict[str, list[H
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     scope: dict[str, Any] = {"__name__": "hidden_checks"}
     exec(compile(source, filename, "exec"), scope)
-    found, solutions = scope.get("HIDDEN"), scope.get("SOLUTIONS", {})
+    found = scope.get("HIDDEN")
     if not isinstance(found, dict) or not all(
         isinstance(h, Hidden) for checks in found.values() for h in checks
     ):
         raise ValueError(f"{name} must define HIDDEN, a dictionary: check cell -> list of Hidden")
-    return {cell: [_bound(h, cell, solutions, name) for h in found[cell]] for cell in found}
-
-
-def _bound(hidden: Hidden, cell: str, solutions: dict[str, str], name: str) -> Hidden:
-    """Return `hidden` with the lesson's solution as its reference where it names none."""
-    if hidden.reference is not None:
-        return hidden
-    exercise = cell.removeprefix("check_")
-    if exercise not in solutions:
-        known = (
-            sorted(solutions) or "those in the lesson's source, beside the folder of its hidden.py"
-        )
-        raise ValueError(
-            f"{name}: hidden check {hidden.name!r} of {cell!r} has no reference, and the lesson has no "
-            f"solution {exercise!r}; expected one of {known}, or reference=..."
-        )
-    program, via = solutions[exercise], hidden.via
-
-    def reference(*args: Any) -> Any:
-        answer = _solution(exercise, program)
-        return answer(*args) if via is None else via(answer, *args)
-
-    return replace(hidden, reference=reference)
+    given = Source(
+        name, scope.get("SOLUTIONS", {}), scope.get("LABS", {}), scope.get("MEASURED", "")
+    )
+    return {
+        cell: [one for h in found[cell] for one in h.bound(cell.removeprefix("check_"), given)]
+        for cell in found
+    }
 
 
 @lru_cache(maxsize=64)
-def _solution(exercise: str, program: str) -> Callable:
-    """Return what the program of a solution defines; it runs once in a process."""
+def defined(name: str, program: str) -> Any:
+    """Return what a program of the lesson defines under `name`; it runs once in a process."""
     scope: dict[str, Any] = {"__name__": "solution"}
-    exec(compile(program, f"<solution of {exercise}>", "exec"), scope)
-    return scope[exercise]
+    exec(compile(program, f"<solution of {name}>", "exec"), scope)
+    return scope[name]

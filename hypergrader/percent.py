@@ -68,7 +68,7 @@ def solved(source: str) -> str:
 
 def calls_checks(source: str) -> bool:
     """Return whether a check cell is written with `hyperlib.checks`."""
-    return bool(re.search(r"\bchecks\.(check|quiz)\(", source))
+    return bool(re.search(r"\bchecks\.(check|quiz|lab)\(", source))
 
 
 def _header(text: str) -> tuple[str, dict[str, Any]]:

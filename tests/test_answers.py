@@ -75,7 +75,7 @@ def test_generic_mistakes_are_refused(one):
     assert {what: problems for what, problems in found.items() if problems} == {}
 
 
-@pytest.mark.parametrize("one", [p for p in each_exercise() if not p.values[0].is_quiz])
+@pytest.mark.parametrize("one", [p for p in each_exercise() if p.values[0].is_called])
 def test_the_frame_of_those_answers_is_itself_no_reason_to_refuse_them(one):
     same = wrapped(one, "    return _right(*args, **kwargs)")
     assert judge.why_not_accepted(one, same) == []

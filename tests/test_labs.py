@@ -2,14 +2,33 @@
 
 import json
 import math
+import os
 import re
+import statistics
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
 
+import nbformat
 import numpy as np
 import pytest
 import torch
 from jupyter_client.manager import start_new_kernel
+from nbformat import v4
 
-from hyperlib import checks, labs, widgets
+from hypergrader import labs as grading
+from hypergrader.bank.exercise import stub
+from hypergrader.course import feedback
+from hypergrader.course.lab_picture import lab_picture
+from hypergrader.hidden import hidden_from_source, hidden_source
+from hypergrader.labs import read_table
+from hypergrader.percent import read_cells
+from hypergrader.submission.sandbox import Limits
+from hypergrader.submission.task import Graded, Task
+from hypergrader.submission.verdicts import run_check_cell
+from hypergrader.submission.worker import Worker
+from hyperlib import checks, labs, observations, widgets
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.search import Choice, Integers, LogUniform
 
@@ -124,8 +143,6 @@ def test_a_run_is_counted_before_it_is_trained_and_paid_once(learner, monkeypatc
 
 def kernel(folder):
     """Start a real kernel in `folder`, as JupyterLab does."""
-    import os
-
     env = os.environ | {
         "JPY_SESSION_NAME": str(folder / "lesson.ipynb"),
         "OMP_WAIT_POLICY": "PASSIVE",
@@ -427,3 +444,278 @@ def test_the_log_is_plain_json_lines(learner, capsys):
     begun, ended = map(json.loads, learner.read_text().splitlines())
     assert begun["epochs"] == 3 and not begun["ended"] and ended["ended"]
     assert Hyperparameters(**ended["choice"]).lr == 0.01
+
+
+# Grading ------------------------------------------------------------------------------------------
+
+LESSON = Path(__file__).resolve().parents[1] / "lessons" / "05_learning_rate"
+SOURCE = hidden_source(LESSON)
+CHECK = "check_rate_choice"
+RIGHT = {"lr": 0.05, "too_small": 0.005, "too_large": 0.5, "predicted_accuracy": 0.87}
+COMPLETE = "every entry is there and in its range"
+ASKED = {
+    COMPLETE: 1,
+    "accuracy on new seeds and digits": 5,
+    "predicted_accuracy": 1,
+    "too_small is worse": 1,
+    "too_large is worse": 1,
+    "too_large does not learn": 1,
+}
+
+
+@pytest.fixture(scope="module")
+def hidden():
+    return hidden_from_source(SOURCE)[CHECK]
+
+
+def table():
+    """Return rate -> accuracies of the seeds, as measured beforehand."""
+    rows = read_table((LESSON / "lab.csv").read_text(encoding="utf-8")).values()
+    return {float(r[0]["lr"]): [float(x["accuracy"]) for x in r] for r in rows}
+
+
+def looked_up(monkeypatch):
+    """Let the table take the place of training: the nearest rate, on a log scale."""
+    known = table()
+
+    def nearest(config, n_train, seeds):
+        lr = min(known, key=lambda rate: abs(math.log(rate / config.lr)))
+        return tuple(known[lr][: len(seeds)])
+
+    monkeypatch.setattr(grading, "accuracies", nearest)
+
+
+def judged(answer, hidden):
+    """Return check -> result of an observation that a kernel may have made up."""
+    seen = {"status": "value", "value": observations.encode(answer), "mutated": False}
+    report = run_check_cell(
+        f"checks.lab({hidden[0].lab.answer!r})", CHECK, hidden, lambda rs: [seen] * len(rs), 0
+    )
+    return {result.name: result for result in report.results}
+
+
+def test_a_lab_is_read_from_the_lesson_and_graded_by_its_rules(hidden):
+    assert {h.name: h.points for h in hidden} == {n: p for n, p in list(ASKED.items())[1:]}
+    assert hidden[0].lab.space == {"lr": LogUniform(0.0001, 1.0)}
+    with pytest.raises(
+        ValueError, match="describes no lab 'other'; expected one of \\['rate_choice'\\]"
+    ):
+        hidden_from_source(SOURCE.replace(f'"{CHECK}"', '"check_other"'))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "lost"),
+    [
+        ({"predicted_accuracy": 0.98}, {"predicted_accuracy"}),
+        ({"predicted_accuracy": math.nan}, {COMPLETE, "predicted_accuracy"}),
+        ({"too_small": math.inf}, {COMPLETE, "too_small is worse"}),
+        ({"too_small": "0.005"}, {COMPLETE, "too_small is worse"}),
+        ({"too_large": -1}, {COMPLETE, "too_large is worse", "too_large does not learn"}),
+        ({"too_large": 10**400}, {COMPLETE, "too_large is worse", "too_large does not learn"}),
+        ({"too_large": 0.2}, {"too_large does not learn"}),
+        ({"n_neurons": [10**9] * 99}, {COMPLETE}),
+        ({"epochs": 10**9}, {COMPLETE}),
+        ({"lr": 1e300}, set(ASKED)),  # nothing can be trained
+        ({"lr": np.zeros((40, 40))}, set(ASKED)),
+    ],
+)
+def test_a_wrong_entry_costs_its_own_points(wrong, lost, hidden, monkeypatch):
+    looked_up(monkeypatch)
+    found = judged(RIGHT | wrong, hidden)
+    assert {name: r.points for name, r in found.items()} == ASKED
+    assert {name for name, r in found.items() if r.outcome != "pass"} == lost
+    for name in lost:
+        assert found[name].details["got"] and found[name].earned == 0
+
+
+def test_what_a_kernel_says_of_itself_earns_nothing(hidden, monkeypatch):
+    looked_up(monkeypatch)
+    forged = {
+        "lr": 0.001,
+        "predicted_accuracy": 0.99,
+        "val_accuracy": 0.99,
+        "score": 1.0,
+        "passed": True,
+    }
+    found = judged(forged, hidden)
+    assert sum(r.earned for r in found.values()) == 0
+    for claim in ([0.99] * 8, {"status": "pass"}, "pass", 1.0, True, None):
+        assert sum(r.earned for r in judged(claim, hidden).values()) == 0
+
+
+def test_a_part_of_the_points_is_told_as_such(hidden, monkeypatch):
+    looked_up(monkeypatch)
+    accuracy = judged(RIGHT | {"lr": 0.16, "too_large": 0.9}, hidden)[
+        "accuracy on new seeds and digits"
+    ]
+    assert accuracy.outcome == "partly" and 3 < accuracy.earned < 5
+    report = checks.Report("rate_choice", (accuracy,))
+    assert f"({accuracy.earned:g} of 5 points)" in report.headline and not report.passed
+
+
+def test_a_configuration_that_trains_for_hours_is_refused_before_it_trains(hidden, monkeypatch):
+    monkeypatch.setattr(grading, "train", no_training)
+    lab = small(space={"epochs": Integers(1, 10**9), "batch_size": Integers(1, 100)}, bracket=None)
+    parts = [replace(hidden[0], lab=lab, name=r.name, points=r.points) for r in lab.rules[1:]]
+    answer = {"epochs": 10**6, "batch_size": 1, "predicted_accuracy": 0.9}
+    for result in list(judged(answer, parts).values())[1:]:
+        assert result.outcome == "fail" and "try fewer neurons or epochs" in result.details["got"]
+
+
+def test_the_levels_keep_a_distance_of_several_standard_deviations(hidden):
+    lab, found, root = hidden[0].lab, table(), math.sqrt(len(hidden[0].seeds))
+    mean = {lr: statistics.mean(a) for lr, a in found.items()}
+    noise = {lr: statistics.stdev(a) / root for lr, a in found.items()}
+    default, search = mean[lab.base.lr], [a for lr, a in mean.items() if lr != lab.base.lr]
+    low, middle, high = (level.accuracy for level in lab.levels)
+    assert len(search) == 60 and {len(a) for a in found.values()} == {len(hidden[0].seeds)}
+    assert low - default > 3 * noise[lab.base.lr]
+    assert abs(middle - statistics.median(search)) < 0.005
+    best = max(search)
+    valley = [lr for lr, a in mean.items() if a > best - 0.015]
+    one_run = statistics.mean(statistics.stdev(found[lr]) for lr in valley)
+    assert best - high == pytest.approx(2 * one_run, abs=0.003)
+    assert middle - low > 5 * max(noise[lr] for lr in mean if low < mean[lr] < middle)
+    assert high - middle > 3 * max(noise[lr] for lr in mean if middle < mean[lr] < high)
+    # One standard deviation of the graded mean moves at most a tenth of the points.
+    for lr, accuracy in mean.items():
+        for moved in (accuracy - noise[lr], accuracy + noise[lr]):
+            assert (
+                abs(lab.points(moved) - lab.points(accuracy)) <= lab.levels[-1].points / 10 + 0.05
+            )
+    # What the bank accepts is far from the level, and the rates of its wrong answers too.
+    for lr in (0.02, 0.03, 0.0316, 0.05, 0.055):
+        near = min(mean, key=lambda rate: abs(math.log(rate / lr)))
+        assert mean[near] - high > 2.5 * noise[near]
+    for lr in (0.001, 0.003, 0.2, 0.3):
+        near = min(mean, key=lambda rate: abs(math.log(rate / lr)))
+        assert high - mean[near] > 4 * noise[near]
+
+
+def test_other_processors_give_the_same_accuracies(hidden):
+    """The order of sums and the vector instructions differ, as between makers of processors."""
+    code = (
+        "from hypergrader.hidden import hidden_source, hidden_from_source\n"
+        "from hypergrader.labs import accuracies\n"
+        f"h = hidden_from_source(hidden_source({str(LESSON)!r}))[{CHECK!r}][0]\n"
+        "for lr in (0.001, 0.05, 0.2):\n"
+        "    print(accuracies(h.lab.configure({'lr': lr}), h.lab.n_train, h.seeds[:2]))\n"
+    )
+    other = {
+        "ATEN_CPU_CAPABILITY": "default",
+        "MKL_CBWR": "COMPATIBLE",
+        "ONEDNN_MAX_CPU_ISA": "AVX2",
+    }
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | extra,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for extra in ({}, other)
+    ]
+    assert told[0] == told[1] and told[0].count("(") == 3
+    measured = table()[0.001][:2]
+    assert told[0].splitlines()[0] == str(tuple(measured))
+
+
+def lesson():
+    """Return the lab's cells of lesson 05 as a released notebook."""
+    cells = [v4.new_code_cell("import hyperlib as h\nfrom hyperlib import checks", id="imports")]
+    text = (LESSON.with_suffix(".py")).read_text(encoding="utf-8")
+    for cell in read_cells(text):
+        marks = cell.metadata.get("nbgrader", {})
+        if cell.is_code and cell.source.startswith("rate_lab = h.labs.Lab("):
+            cells.append(v4.new_code_cell(cell.source, id="lab"))
+        elif marks.get("grade_id") in ("rate_choice", CHECK):
+            name = marks["grade_id"]
+            cells.append(v4.new_code_cell(stub(cell.source), id=name, metadata={"nbgrader": marks}))
+    assert len(cells) == 4
+    return v4.new_notebook(cells=cells)
+
+
+FORGED = """
+import json, pathlib
+from hyperlib import checks, labs, training
+folder = pathlib.Path(".hyperlib")
+folder.mkdir(exist_ok=True)
+line = {"choice": {"lr": 0.001}, "seed": 0, "epochs": 0, "ended": True, "val_accuracy": 1.0, "train_accuracy": 1.0}
+(folder / "lab_rate_choice.jsonl").write_text(json.dumps(line) * 9)
+class Always(float):
+    __eq__ = __lt__ = __gt__ = __le__ = __ge__ = lambda *_: True
+    __hash__ = float.__hash__
+labs.Lab.points = lambda *_: 5.0
+labs.Lab.read = lambda *_: ({}, {})
+labs.train = training.train = lambda *_, **__: 1 / 0
+checks.lab = print
+h.labs.Level = None
+"""
+
+
+def graded(answer, seed=5):
+    """Grade a real submission in a real sandbox, in a worker with the default limits."""
+    release, limits = lesson(), Limits()
+    notebook = nbformat.reads(nbformat.writes(release), as_version=4)
+    next(cell for cell in notebook.cells if cell.id == "rate_choice").source = answer
+    files = {"05_learning_rate.ipynb": nbformat.writes(notebook).encode()}
+    of = ("ada", "05_learning_rate", "05_learning_rate")
+    task = Task(*of, files, nbformat.writes(release), SOURCE, seeds={CHECK: seed})
+    worker = Worker()
+    try:
+        text = worker.call(
+            task.to_json(), memory_mb=limits.grader_mb, seconds=limits.grader_seconds
+        )
+    finally:
+        worker.end()
+    done = nbformat.reads(Graded.from_json(text).notebook, as_version=4)
+    cell = next(
+        cell for cell in done.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == CHECK
+    )
+    return done, cell
+
+
+@pytest.mark.lesson05
+def test_a_submission_is_graded_by_what_it_hands_in_whatever_its_kernel_claims(tmp_path):
+    source = f"{FORGED}\nrate_choice = {RIGHT | {'lr': 0.01}!r}\nrate_choice['lr'] = Always(0.01)"
+    notebook, cell = graded(source)
+    found = {v["name"]: v for v in cell.metadata.hyperlib.verdicts}
+    assert {name: v["points"] for name, v in found.items()} == ASKED
+    accuracy = found["accuracy on new seeds and digits"]
+    assert accuracy["outcome"] in ("partly", "pass") and accuracy["earned"] > 4
+    assert found["too_small is worse"]["outcome"] == "pass"
+    # The same again, with another seed: all who hand in the same get the same.
+    _, again = graded(source, seed=6)
+    assert again.metadata.hyperlib.verdicts == cell.metadata.hyperlib.verdicts
+    # The feedback shows the random search with the learner's point in it.
+    cell.metadata.nbgrader["score"] = 9.0
+    [exercise] = feedback.exercises(notebook)
+    assert exercise.picture.startswith(
+        '<svg role="img" aria-label="Accuracy on new seeds and digits. your lr = 0.01:'
+    )
+    assert exercise.picture.count('class="rest"') == 60
+    for words in ("too_small = 0.005", "too_large = 0.5", "predicted", "3 p", "random search"):
+        assert words in exercise.picture
+
+
+@pytest.mark.lesson05
+def test_nonsense_is_graded_at_once_and_costs_its_own_points():
+    _, cell = graded("rate_choice = {'lr': float('nan'), 'n_neurons': [10**9] * 10**5, 'test': 1}")
+    assert [v["earned"] for v in cell.metadata.hyperlib.verdicts] == [0.0] * 6
+    assert "lr must be finite, got nan" in str(cell.metadata.hyperlib.verdicts)
+
+
+def test_a_picture_is_drawn_from_numbers_only():
+    good = {"search": [0.1, 0.9], "levels": [[0.5, 0, "<b>"]], "yours": 0.8, "choice": "<script>lr"}
+    drawn = lab_picture(good)
+    assert drawn.count("<circle") == 3 and "<script>" not in drawn and "&lt;script&gt;" in drawn
+    for bad in (
+        None,
+        {},
+        "x",
+        good | {"search": ["<svg>"]},
+        good | {"yours": 7},
+        good | {"levels": [1]},
+    ):
+        assert lab_picture(bad) == ""

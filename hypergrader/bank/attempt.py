@@ -19,7 +19,7 @@ from typing import Any
 
 from hypergrader.bank.exercise import Exercise
 from hypergrader.hidden import Hidden
-from hypergrader.submission.verdicts import MIME, read_observations, run_check_cell
+from hypergrader.submission.verdicts import MIME, read_observations, start_check_cell
 from hyperlib import checks, observations
 from hyperlib.checks import Case, Report, Result
 
@@ -88,9 +88,12 @@ def attempt(
         output = {"output_type": "display_data", "data": {MIME: text}}
         return read_observations([output], len(requests))
 
-    checked: list[Any] = [_Kept(check) for check in exercise.hidden] if hidden else []
+    checked: list[Any] = [_Kept(check) for check in exercise.hidden]
     try:
-        report = run_check_cell(exercise.check, exercise.check_id, checked, observe, seed)
+        remote = start_check_cell(exercise.check, exercise.check_id, observe, checked)
+        for check in checked if hidden else ():
+            remote.hidden(check, seed)
+        report = remote.report()
     except Exception as raised:
         kind = type(raised).__name__
         raise CheckError(f"{exercise.check_id} itself raised {kind}: {raised}") from raised
@@ -181,10 +184,16 @@ class _Kept:
 
     def __init__(self, hidden: Hidden):
         self.hidden = hidden
-        self.via = hidden.via
+        self.lab = getattr(hidden, "lab", None)
 
     def draw(self, seed: int) -> tuple[Case, ...]:
         return _drawn(self.hidden, seed)
+
+    def requests(self, name: str, cases: Sequence[Case]) -> list[dict]:
+        return self.hidden.requests(name, cases)
+
+    def record(self, observed: Sequence[dict]) -> dict[str, Any]:
+        return {}
 
     def verdict(self, name: str, cases: Sequence[Case], observed: Sequence[dict]) -> Result:
         return self.hidden.verdict(name, cases, observed)
@@ -198,9 +207,9 @@ def _drawn(hidden: Hidden, seed: int) -> tuple[Case, ...]:
 def recorded_calls(exercise: Exercise) -> list[Call]:
     """Return how the visible checks call the answer: arguments, keywords, whether it raised.
 
-    A quiz is not called; its list is empty.
+    A quiz or a lab is not called; its list is empty.
     """
-    if exercise.is_quiz:
+    if not exercise.is_called:
         return []
     namespace = _fresh(exercise)
     _run_cell(exercise.solution, namespace, TIME_LIMIT)

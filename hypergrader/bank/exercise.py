@@ -14,16 +14,18 @@ from __future__ import annotations
 
 import linecache
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from hypergrader.hidden import Hidden, load_hidden
+from hypergrader.labs import LabGrading
 from hypergrader.percent import Cell, read_cells, solved
 from hypergrader.submission.verdicts import RemoteChecks
 from hyperlib import checks
 from hyperlib.checks import Case
+from hyperlib.labs import Lab
 
 SOLUTION = "solution"  # how `# %% equivalent:` calls the lesson's own answer
 
@@ -106,10 +108,20 @@ class Exercise:
         return self.visible.options is not None
 
     @property
+    def lab(self) -> Lab | None:
+        """Return the lab that asks for the answer, if one does."""
+        return next((h.lab for h in self.hidden if isinstance(h, LabGrading)), None)
+
+    @property
+    def is_called(self) -> bool:
+        """Return whether the answer is a function or a class, and no plain data."""
+        return not self.is_quiz and self.lab is None
+
+    @property
     def visible(self) -> Recorder:
         """Return what the visible part of the check cell asks for."""
         if "visible" not in self._cache:
-            recorder = Recorder()
+            recorder = Recorder(self.hidden)
             self._cache["visible"] = recorder.run(self.check, self.check_id)
         return self._cache["visible"]
 
@@ -135,8 +147,8 @@ class Exercise:
 class Recorder(RemoteChecks):
     """Write down what a check cell asks for, without an answer to check."""
 
-    def __init__(self) -> None:
-        super().__init__(lambda requests: [{"status": "missing"}] * len(requests))
+    def __init__(self, hidden: Sequence[Hidden] = ()) -> None:
+        super().__init__(lambda requests: [{"status": "missing"}] * len(requests), hidden)
         self.cases: list[Case] = []
         self.via: Callable | None = None
         self.options: dict[str, Any] | None = None

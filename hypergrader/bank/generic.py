@@ -61,7 +61,7 @@ def generic_mistakes(
     Parameters
     ----------
     exercise : Exercise
-        A function, a class or a quiz.
+        A function, a class, a quiz or a lab.
     calls : sequence of Call
         How the visible checks call the answer; see `hypergrader.bank.attempt.recorded_calls`.
     others : sequence of Exercise
@@ -70,8 +70,10 @@ def generic_mistakes(
     found = {"empty answer": exercise.stub, "nothing written at all": "pass"}
     if exercise.is_quiz:
         return found | _quiz_mistakes(exercise)
+    if exercise.lab is not None:
+        return found | _lab_mistakes(exercise)
     for other in others:
-        if other.name != exercise.name and not other.is_quiz:
+        if other.name != exercise.name and other.is_called:
             renamed = f"{other.solution}\n\n{exercise.name} = {other.name}"
             found[f"answer of {other.name}"] = renamed
             break
@@ -101,6 +103,39 @@ def _quiz_mistakes(exercise: Exercise) -> dict[str, str]:
         "None": f"{name} = {dict.fromkeys(right)!r}",
         "NaN": f"{name} = {{q: float('nan') for q in {questions}}}",
         "a function that returns the answers": f"def {name}():\n    return {right!r}",
+    }
+
+
+def _lab_mistakes(exercise: Exercise) -> dict[str, str]:
+    """Return answers to a lab that are no choice: the lesson's own with one thing wrong, and none at all."""
+    name, solution = exercise.name, exercise.solution
+    any_object = _ANY.format(base="object")
+    entries = {
+        "NaN": "float('nan')",
+        "infinity": "float('inf')",
+        "a huge integer": "10**400",
+        "0": "0",
+        "negative": "-v",
+        "True": "True",
+        "a text": "str(v)",
+        "None": "None",
+        "a list": "[v]",
+        "a function": "lambda: v",
+        "dots": "...",
+    }
+    found = {
+        f"every entry is {what}": f"{solution}\n{name} = {{k: {made} for k, v in {name}.items()}}"
+        for what, made in entries.items()
+    }
+    return found | {
+        "an object that is equal to everything": (
+            f"{solution}\n{any_object}\n{name} = {{k: _Any() for k in {name}}}"
+        ),
+        "a list of the right entries": f"{solution}\n{name} = list({name}.values())",
+        "pairs in place of a dictionary": f"{solution}\n{name} = list({name}.items())",
+        "an entry too many": f"{solution}\n{name}['accuracy'] = 1.0",
+        "other names": f"{solution}\n{name} = {{k + '_': v for k, v in {name}.items()}}",
+        "a function that returns the answer": f"{solution}\n_kept = {name}\ndef {name}():\n    return _kept",
     }
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from hypergrader.bank.attempt import CheckError, attempt, recorded_calls
 from hypergrader.bank.exercise import SOLUTION, Answer, Exercise
 from hypergrader.bank.generic import generic_mistakes
-from hypergrader.bank.mutants import Mutant, mutants, quiz_mutants
+from hypergrader.bank.mutants import Mutant, lab_mutants, mutants, quiz_mutants
 
 SEEDS = tuple(range(5))
 # Where only hidden checks notice a mistake, their inputs must show it every time.
@@ -119,11 +119,15 @@ def exercise_mutants(exercise: Exercise, of_answers: bool = True) -> list[tuple[
     """Return the mutants of the lesson's solution and of every right answer, each with its answer's name.
 
     A mutant that reads the same as an earlier one is left out, and so is one that reads the same as a
-    right answer.  A quiz has one right answer, however it is written.
+    right answer.  A quiz has one right answer, however it is written; of a lab's many, only the lesson's own
+    is changed, since all of them are judged by what is trained.
     """
     if exercise.is_quiz:
         choices = (exercise.visible.options or {})["choices"]
         made = quiz_mutants(exercise.name, exercise.solution, exercise.key(), choices)
+        return [(SOLUTION, mutant) for mutant in made]
+    if exercise.lab is not None:
+        made = lab_mutants(exercise.name, exercise.solution, exercise.lab.entries)
         return [(SOLUTION, mutant) for mutant in made]
     sources = {SOLUTION: exercise.solution}
     if of_answers:

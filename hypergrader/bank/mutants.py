@@ -138,6 +138,25 @@ def quiz_mutants(
     ]
 
 
+def lab_mutants(name: str, source: str, entries: Sequence[str]) -> list[Mutant]:
+    """Return an answer to a lab with an entry left out, or a hundred times as large or as small.
+
+    One more or one less, as in a program, is no small change of a rate; a point at the wrong place is.
+
+    Examples
+    --------
+    >>> [m.change for m in lab_mutants("choice", "choice = {'lr': 0.1}", ["lr"])]
+    ['left out: `lr`', 'factor: `lr` * 100', 'factor: `lr` / 100']
+    """
+    changes = {"left out: `{}`": "del {}", "factor: `{}` * 100": "{} *= 100"}
+    changes["factor: `{}` / 100"] = "{} /= 100"
+    return [
+        Mutant(what.format(entry), f"{source}\n{change.format(f'{name}[{entry!r}]')}")
+        for entry in entries
+        for what, change in changes.items()
+    ]
+
+
 class _Replace(ast.NodeTransformer):
     """Put `new` in the place of the node `old`, which is found by identity."""
 

@@ -21,9 +21,11 @@ from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.preprocessors import GetGrades
 from traitlets import List, Type, default
 
+from hypergrader.course.lab_picture import lab_picture
+
 LONGEST_OUTPUT = 2_000  # characters of what an answer printed
 SIDE_FILES = ("timestamp.txt", "submission_secret.txt")  # which release_feedback reads
-SIGNS = {"pass": "✓", "fail": "✗", "error": "✗", "not attempted": "–"}
+SIGNS = {"pass": "✓", "partly": "◐", "fail": "✗", "error": "✗", "not attempted": "–"}
 
 
 @dataclass
@@ -46,6 +48,8 @@ class Exercise:
         As `hypergrader.submission.grade` recorded them.
     comments : list of str
         What the instructor wrote.
+    picture : str
+        An SVG of what the grading of a lab measured; empty for other exercises.
     """
 
     mark: str
@@ -57,6 +61,7 @@ class Exercise:
     outputs: list[str] = field(default_factory=list)
     verdicts: list[dict[str, Any]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    picture: str = ""
 
     @property
     def passed(self) -> int:
@@ -89,7 +94,9 @@ def exercises(notebook: Any) -> list[Exercise]:
             if marks.get("comment"):
                 now.comments.append(marks["comment"])
         if marks.get("grade") or marks.get("task"):
-            record = cell.metadata.get("hyperlib", {}).get("verdicts")
+            kept = cell.metadata.get("hyperlib", {})
+            record = kept.get("verdicts")
+            now.picture = lab_picture(kept.get("lab"))
             now.mark, now.title = marks.get("grade_id", ""), title or marks.get("grade_id", "")
             now.score, now.points = float(marks.get("score") or 0), float(marks.get("points") or 0)
             if isinstance(record, list):

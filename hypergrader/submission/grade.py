@@ -53,6 +53,8 @@ def _graded(task: Task, release: NotebookNode, repaired: Repaired, start: float)
     for judged in session.judged.values():
         points = float(judged.cell.metadata.nbgrader.points)
         put_verdicts(judged.cell, judged.remote.report(), points, judged.seed)
+        if judged.remote.record:
+            judged.cell.metadata["hyperlib"]["lab"] = judged.remote.record
     notebook = repaired.notebook
     notes = tuple(
         dict.fromkeys(valid_text(note).replace("\x1b", "")[:1000] for note in repaired.notes)
@@ -114,7 +116,9 @@ def put_verdicts(cell: NotebookNode, report: Report, points: float, seed: int) -
 
 
 def _kept(result: Result) -> dict[str, Any]:
-    return {**asdict(result), "earned": result.earned}
+    kept = {**asdict(result), "earned": result.earned}
+    del kept["part"]  # what was earned says it
+    return kept
 
 
 __all__ = ["Graded", "KernelDidNotStart", "Task", "grade", "grade_json", "put_verdicts"]

@@ -214,12 +214,18 @@ class Session:
         grade_id = cell.metadata.nbgrader.grade_id
         name = grade_id.removeprefix("check_")
         seed = self.task.seeds.get(grade_id, secrets.randbits(32))
+        hidden = self.hidden.get(grade_id, ())
         if not self.repaired.readable:
             why = _failed(self.repaired.notes[-1])
-            remote = start_check_cell(cell.source, grade_id, lambda requests: [why] * len(requests))
+            remote = start_check_cell(
+                cell.source, grade_id, lambda requests: [why] * len(requests), hidden
+            )
         else:
             remote = start_check_cell(
-                cell.source, grade_id, lambda requests: self._observe(requests, name, keep=True)
+                cell.source,
+                grade_id,
+                lambda requests: self._observe(requests, name, keep=True),
+                hidden,
             )
         self.ran.append(_Ran(self.at, _probe(f"keep({name!r})"), False, False))
         failed = self.failures.observation(name, missing=True) is not None
@@ -237,6 +243,7 @@ class Session:
                     judged.cell.source,
                     grade_id,
                     partial(self._observe, name=judged.name, keep=True),
+                    self.hidden.get(grade_id, ()),
                 )
                 self.ran.append(_Ran(self.at, _probe(f"keep({judged.name!r})"), False, False))
 

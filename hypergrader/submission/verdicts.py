@@ -38,9 +38,11 @@ class RemoteChecks:
     example = staticmethod(checks.example)
     raises = staticmethod(checks.raises)
 
-    def __init__(self, observe: Observe):
+    def __init__(self, observe: Observe, hidden: Sequence[Hidden] = ()):
         self.observe = observe
+        self.labs = {lab.answer: lab for h in hidden if (lab := getattr(h, "lab", None))}
         self.results: list[Result] = []
+        self.record: dict[str, Any] = {}
         self.name = ""
 
     def check(self, name: str, *cases: Case, via: Callable | None = None) -> None:
@@ -55,18 +57,27 @@ class RemoteChecks:
         [seen] = self.observe([{"name": name, "args": None}])
         self.results += _judged(lambda s: checks.judge_quiz(name, s, **options).results, seen)
 
+    def lab(self, name: str) -> None:
+        self.name = name
+        if name not in self.labs:
+            raise RuntimeError(f"no hidden check grades the lab {name!r}; expected a LabGrading")
+        [seen] = self.observe([{"name": name, "args": None}])
+        self.results += _judged(lambda s: self.labs[name].judge(s).results, seen)
+
     def hidden(self, hidden: Hidden, seed: int) -> None:
         """Judge one hidden check; used by the grader, not by check cells."""
         cases = hidden.draw(seed)
-        seen = self.observe(checks.request_texts(self.name, cases, hidden.via))
+        seen = self.observe(hidden.requests(self.name, cases))
 
         def verdict(observed: list[dict]) -> list[Result]:
             return [hidden.verdict(self.name, cases, observed)]
 
         try:
-            self.results += map(_clipped, verdict(seen))
+            results, record = [*map(_clipped, verdict(seen))], hidden.record(seen)
         except Exception:
-            self.results += verdict([UNJUDGED] * len(cases))
+            results, record = verdict([UNJUDGED] * len(cases)), {}
+        self.results += results
+        self.record |= record
 
     def report(self) -> Report:
         """Return all results so far."""
@@ -95,7 +106,9 @@ def _clipped(result: Result) -> Result:
     return dataclasses.replace(result, details=details)
 
 
-def start_check_cell(source: str, grade_id: str, observe: Observe) -> RemoteChecks:
+def start_check_cell(
+    source: str, grade_id: str, observe: Observe, hidden: Sequence[Hidden] = ()
+) -> RemoteChecks:
     """Run one check cell in this process and return its verdicts so far: the visible ones.
 
     Parameters
@@ -106,8 +119,10 @@ def start_check_cell(source: str, grade_id: str, observe: Observe) -> RemoteChec
         Its nbgrader id.
     observe : callable
         Answers a list of requests with a list of observations.
+    hidden : sequence of Hidden
+        The hidden checks of this cell, which know its lab; they are not judged.
     """
-    remote = RemoteChecks(observe)
+    remote = RemoteChecks(observe, hidden)
     filename = f"<check {grade_id}>"
     # inspect.getsource finds a function that the cell defines through linecache.
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
@@ -129,7 +144,7 @@ def run_check_cell(
     seed : int
         Fixes the inputs of the hidden checks.
     """
-    remote = start_check_cell(source, grade_id, observe)
+    remote = start_check_cell(source, grade_id, observe, hidden)
     for check in hidden:
         remote.hidden(check, seed)
     return remote.report()

@@ -1,0 +1,232 @@
+"""Grade a decision lab: train what was handed in on seeds and digits that no learner has seen.
+
+It runs in the process that grades, never in a learner's kernel, and reads nothing but the plain data
+of the answer; logs and scores that a learner's kernel tells are not asked for.  Training is in float64:
+what another processor's rounding makes of a short run then changes no prediction, so the same answer
+gives the same points everywhere.
+
+The levels, and the picture in the feedback, come from ``lab.csv`` beside the lesson's hidden checks, which
+`hypergrader.bank.measure_lab` measures.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import random
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import torch
+
+from hypergrader.hidden import Hidden, Source, defined
+from hyperlib.checks import Case, Result
+from hyperlib.data import Data, load_mnist
+from hyperlib.hyperparameters import Hyperparameters
+from hyperlib.labs import PREDICTED, Lab, percent
+from hyperlib.training import train
+
+# Multiply-adds of all trainings of one configuration: about ten seconds of one processor core.  A step
+# counts for at least as many as its overhead is worth.
+MOST_WORK = 5e10
+STEP = 2e6
+
+
+def _once(rng: random.Random) -> list[tuple]:
+    """Return the one case of a lab: its answer is read and not called."""
+    return [()]
+
+
+@dataclass(frozen=True)
+class LabGrading(Hidden):
+    """Grade a lab; stands in `HIDDEN` as the only check of its cell, and for one check of each of its rules.
+
+    Parameters
+    ----------
+    seeds : sequence of int
+        What the choice is trained with; the sides of its bracket with the first half of them.
+    hint : str
+        What to look at when the accuracy is below the highest level.
+    """
+
+    name: str = "lab"
+    points: float = 0
+    cases: Callable[[random.Random], list[tuple]] = _once
+    seeds: Sequence[int] = ()
+    lab: Lab | None = None
+    measured: str = ""
+
+    def bound(self, exercise: str, source: Source) -> Sequence[Hidden]:
+        """Return one check for each rule of the lesson's lab."""
+        if exercise not in source.labs:
+            raise ValueError(
+                f"{source.name}: the lesson describes no lab {exercise!r}; expected one of {sorted(source.labs)}, "
+                f'or a statement such as `rate_lab = h.labs.Lab("{exercise}", ...)` in a cell of its own'
+            )
+        lab = defined(exercise, source.labs[exercise])
+        part = replace(self, lab=lab, measured=source.measured)
+        return [replace(part, name=rule.name, points=rule.points) for rule in lab.rules[1:]]
+
+    def draw(self, seed: int) -> list[Case]:
+        """Return the one case, whatever the seed is: all who hand in the same get the same."""
+        return [Case(())]
+
+    def requests(self, name: str, cases: Sequence[Case]) -> list[dict]:
+        """Return the request for the value of the answer."""
+        return [{"name": name, "args": None}]
+
+    def verdict(self, name: str, cases: Sequence[Case], observed: Sequence[dict]) -> Result:
+        """Return the result for this rule.  What it needs of the answer must be right, and nothing else."""
+        lab = self._lab
+        outcome, details = lab.observed(observed[0])
+        if outcome != "value":
+            return Result(self.name, outcome, self.points, details)
+        right, wrong = lab.read(lab.value(observed[0]))
+        own = self.name.split()[0]
+        for entry in [*lab.space, *([own] if own in lab.entries else [])]:
+            if entry in wrong:
+                return Result(self.name, "fail", self.points, {"got": wrong[entry]})
+        try:
+            return self._judged_part(own, right)
+        except TooMuchWork as refused:
+            return Result(self.name, "fail", self.points, {"got": str(refused)})
+
+    def record(self, observed: Sequence[dict]) -> dict[str, Any]:
+        """Return the numbers of the picture: a random search, the levels, and what was measured of the answer."""
+        lab = self._lab
+        if self.name != lab.rules[1].name or lab.observed(observed[0])[0] != "value":
+            return {}
+        right, _ = lab.read(lab.value(observed[0]))
+        try:
+            return self._measured(right) if set(lab.space) <= set(right) else {}
+        except TooMuchWork:
+            return {}
+
+    def _measured(self, right: dict[str, Any]) -> dict[str, Any]:
+        lab = self._lab
+        found: dict[str, Any] = {
+            "search": [round(a, 4) for _, a in random_search(self.measured)],
+            "levels": [[level.accuracy, level.points, level.words] for level in lab.levels],
+            "yours": round(statistics.mean(self._accuracies(right)), 4),
+            "choice": ", ".join(f"{name} = {right[name]}" for name in lab.space)[:200],
+        }
+        for side in ("too_small", "too_large"):
+            if side in right:
+                found[side] = [
+                    right[side],
+                    round(statistics.mean(self._accuracies(right, side)), 4),
+                ]
+        return found | ({"predicted": right[PREDICTED]} if PREDICTED in right else {})
+
+    @property
+    def _lab(self) -> Lab:
+        assert self.lab is not None
+        return self.lab
+
+    def _judged_part(self, own: str, right: dict[str, Any]) -> Result:
+        lab, worth = self._lab, self.points
+        seen = self._accuracies(right)
+        accuracy = statistics.mean(seen)
+        told = f"{percent(accuracy)}, the mean of {len(seen)} seeds"
+        if own == PREDICTED:
+            gap = abs(accuracy - right[PREDICTED])
+            wanted = f"at most {lab.tolerance * 100:g} percentage points from the measured accuracy"
+            got = f"{percent(right[PREDICTED])}; measured: {told}; {gap * 100:.1f} percentage points apart"
+            return self._all_or_nothing(gap <= lab.tolerance + 1e-9, wanted, got)
+        if own in ("too_small", "too_large"):
+            assert lab.bracket is not None
+            side = self._accuracies(right, own)
+            other = statistics.mean(side)
+            got = f"{percent(other)} with {own}, the mean of {len(side)} seeds; {told} with the choice"
+            if self.name.endswith("does not learn"):
+                return self._all_or_nothing(
+                    other <= lab.bracket.chance, f"at most {percent(lab.bracket.chance)}", got
+                )
+            wanted = f"at least {lab.bracket.worse * 100:g} percentage points lower"
+            return self._all_or_nothing(accuracy - other >= lab.bracket.worse, wanted, got)
+        earned = lab.points(accuracy)
+        best = lab.levels[-1]
+        details = {
+            "expected": f"{percent(best.accuracy)} for all points",
+            "got": told,
+            "look at": self.hint,
+        }
+        if earned >= worth:
+            return Result(self.name, "pass", worth)
+        return Result(self.name, "partly" if earned else "fail", worth, details, part=earned)
+
+    def _all_or_nothing(self, good: bool, expected: str, got: str) -> Result:
+        details = {} if good else {"expected": expected, "got": got}
+        return Result(self.name, "pass" if good else "fail", self.points, details)
+
+    def _accuracies(self, right: dict[str, Any], side: str = "") -> tuple[float, ...]:
+        """Return the accuracy of the choice, or of a side of its bracket, with each seed."""
+        lab = self._lab
+        choice = {name: right[name] for name in lab.space}
+        seeds = tuple(self.seeds)
+        if side:
+            assert lab.bracket is not None
+            choice[lab.bracket.name] = right[side]
+            seeds = seeds[: math.ceil(len(seeds) / 2)]
+        return accuracies(lab.configure(choice), lab.n_train, seeds)
+
+
+class TooMuchWork(ValueError):
+    """A configuration would train too long."""
+
+
+@lru_cache(maxsize=4096)
+def accuracies(config: Hyperparameters, n_train: int, seeds: tuple[int, ...]) -> tuple[float, ...]:
+    """Return the accuracy after the last epoch with each seed, on digits that no run of the lab has seen.
+
+    A seed draws the training digits among those that the lab leaves out, the initial weights and the order; the
+    accuracy is that on the test digits.
+
+    Raises
+    ------
+    TooMuchWork
+        If that would take longer than grading waits; nothing is trained then.
+    """
+    sizes = [load_mnist().n_input, *config.n_neurons, load_mnist().n_output]
+    adds = sum(a * b for a, b in zip(sizes[:-1], sizes[1:], strict=True))
+    steps = config.epochs * math.ceil(n_train / config.batch_size)
+    work = len(seeds) * steps * max(3 * adds * min(config.batch_size, n_train), STEP)
+    if work > MOST_WORK:
+        raise TooMuchWork(
+            f"training this takes {work:.1g} multiply-adds with its {len(seeds)} seeds; expected at most "
+            f"{MOST_WORK:.1g}; try fewer neurons or epochs, or larger batches"
+        )
+    digits = load_mnist()
+    seen = {image.tobytes() for image in digits.subset(n_train).X_train.numpy()}
+    kept = [k for k, image in enumerate(digits.X_train.numpy()) if image.tobytes() not in seen]
+    unseen = Data(
+        digits.X_train[kept],
+        digits.y_train[kept],
+        *(digits.X_test, digits.y_test) * 2,
+    )
+    return tuple(_accuracy(config, unseen.subset(n_train, seed=seed), seed) for seed in seeds)
+
+
+def _accuracy(config: Hyperparameters, data: Data, seed: int) -> float:
+    share = train(config, data, seed=seed, dtype=torch.float64).final.val_accuracy
+    return round(share * len(data.y_val)) / len(data.y_val)
+
+
+def read_table(text: str) -> dict[str, list[dict[str, str]]]:
+    """Return the rows of a table that `measure` made: draw -> its rows."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+        found.setdefault(row["draw"], []).append(row)
+    return found
+
+
+def random_search(text: str) -> list[tuple[str, float]]:
+    """Return each draw of a random search with its mean accuracy."""
+    return [
+        (draw, statistics.mean(float(row["accuracy"]) for row in rows))
+        for draw, rows in read_table(text).items()
+        if draw != "default"
+    ]
