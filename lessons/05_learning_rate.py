@@ -574,6 +574,104 @@ checks.check(
 )
 
 # %% [markdown]
+# ## Decision lab: a rate for a network that you have not seen (10 points)
+#
+# A colleague trains three hidden layers by SGD with momentum, in batches of 64.
+# (Momentum keeps nine tenths of the last step; a later lesson explains it. Here it is one more reason why no rate of this lesson can be carried over on trust.)
+# The rate is still 0.001, and only about half of the digits are read rightly.
+# Find a better one. You can pay for 36 epochs, which is six runs.
+#
+# The next cell describes the lab. Its points are listed in what it shows.
+
+# %%
+rate_lab = h.labs.Lab(
+    "rate_choice",
+    "which rate for three hidden layers, SGD with momentum and batches of 64?",
+    base=h.Hyperparameters(
+        n_neurons=(64, 64, 64),
+        initialization="he",
+        optimizer="sgd",
+        momentum=0.9,
+        lr=0.001,
+        batch_size=64,
+        epochs=6,
+    ),
+    space={"lr": h.search.LogUniform(0.0001, 1.0)},
+    epochs=36,
+    levels=[
+        h.labs.Level(0.55, 0, "the default of 0.001 stays below"),
+        h.labs.Level(0.82, 3, "the median of a random search"),
+        h.labs.Level(0.855, 5, "the best known, less two standard deviations of one run"),
+    ],
+    tolerance=0.05,
+    bracket=h.labs.Bracket("lr", worse=0.02, reach=100, chance=0.15),
+)
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+rate_lab
+
+# %% [markdown]
+# Write your rates into the list and run the cell, as often as you like.
+# Each run is paid once: the same rate is free the second time, also tomorrow.
+# Before you spend a run, ask what you will do if the accuracy is higher, and what if it is lower.
+#
+# <details><summary>Hint 1</summary>
+#
+# Six runs are few. On a log scale, how many steps of a factor of 3 lie between 0.001 and 1?
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# Look for a rate that is too large first: it costs as much as any other and tells you where to stop. Then go down from it by factors of 3 until the accuracy falls again.
+# What you find on the way is your bracket.
+#
+# </details>
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+for lr in [0.001]:  # add rates: [0.001, ...]
+    rate_lab.run(lr=lr)
+
+# %% [markdown]
+# Hand in four numbers.
+#
+# - `lr`: your rate.
+# - `too_small` and `too_large`: a worse rate on each side of it, no more than a factor of 100 away. At `too_large` the network must learn nothing at all.
+# - `predicted_accuracy`: what your rate will reach when it is trained again, from other initial weights and on other digits. A share such as 0.5, not 50.
+
+# %% nbgrader={"grade": false, "grade_id": "rate_choice", "locked": false, "schema_version": 3, "solution": true, "task": false}
+rate_choice = {
+    "lr": ...,
+    "too_small": ...,
+    "too_large": ...,
+    "predicted_accuracy": ...,
+}
+### BEGIN SOLUTION
+rate_choice = {
+    "lr": 0.05,
+    "too_small": 0.005,
+    "too_large": 0.5,
+    "predicted_accuracy": 0.87,
+}
+### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_rate_choice", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
+checks.lab("rate_choice")
+
+# %% [markdown]
+# Why this rate? Two sentences for your colleague go into the quotation marks.
+# Nobody grades them; the report says what else it lacks.
+#
+# <details><summary>A model answer</summary>
+#
+# "At 0.5 the network learns nothing and at 0.005 it reads about 4 digits in 100 fewer, so the good rates lie between; I took 0.05, in the middle of the flat part, where a small mistake costs nothing.
+# I saw it with one seed only, so I expect 87 % give or take 5 points, and I would search again for another batch size."
+#
+# </details>
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+rate_lab.report(rate_choice, why="")
+
+# %% [markdown]
 # ## Take away
 #
 # | | |

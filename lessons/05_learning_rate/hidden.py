@@ -3,6 +3,7 @@
 import math
 
 from hypergrader.hidden import Hidden
+from hypergrader.labs import LabGrading
 
 
 def number(rng, low=-3, high=3):
@@ -130,6 +131,13 @@ HIDDEN = {
             cases=draw_bad_ranges,
             hint="Check 0 < low < high and n >= 1 first.",
             asked="`low` must be above 0 and below `high`, and `n` at least 1; otherwise raise a `ValueError`.",
+        ),
+    ],
+    "check_rate_choice": [
+        LabGrading(
+            seeds=(7301, 1846, 5527, 9014, 2683, 6190, 3458, 8072),
+            hint="Does the accuracy rise toward a smaller or toward a larger rate? One run a factor of 3 away on each "
+            "side tells.",
         ),
     ],
 }
