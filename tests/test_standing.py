@@ -1,6 +1,5 @@
 """What a learner has done is read from the notebooks, and an odd notebook is told, not stumbled over."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import nbformat
 import pytest
 
 import hyperlib as h
-from hyperlib import checks
+from hyperlib import checks, labs
 from hyperlib.widgets import kept
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -67,17 +66,28 @@ def test_points_are_those_that_a_check_shows(work, outcomes, points, passed, ear
 
 
 def test_predictions_and_runs_of_labs_are_counted(work, monkeypatch):
-    monkeypatch.setenv("JPY_SESSION_NAME", "here")
     folder = work / "01_what_are_hyperparameters"
+    monkeypatch.setenv("JPY_SESSION_NAME", str(folder / "lesson.ipynb"))
     for event in ({"question": "a", "guess": 1}, {"question": "a", "right": True},
                   {"question": "b", "guess": 2}, {"question": "b", "right": False}):  # fmt: skip
         kept.append(folder, event)
-    runs = [{"ended": True, "val_accuracy": 0.7}, {"ended": False, "val_accuracy": 0.9}]
-    lines = [*map(json.dumps, runs), '{"ended": true, "val_acc', "3", ""]
-    (folder / ".hyperlib" / "lab_choice.jsonl").write_text("\n".join(lines))
-    lesson = h.progress(work).lessons[1]
-    assert (lesson.guesses, lesson.right, lesson.best) == (2, 1, 0.7)
-    assert "1 of 2 right" in str(h.progress(work)) and "70.0 %" in str(h.progress(work))
+    lab = labs.Lab(
+        "choice",
+        "Which rate?",
+        base=h.Hyperparameters(n_neurons=(8,), epochs=1),
+        space={"lr": h.search.LogUniform(1e-4, 1)},
+        epochs=5,
+        levels=[labs.Level(0.5, 0, "the default"), labs.Level(0.9, 4, "the best known")],
+        tolerance=0.04,
+    )
+    for lr in (1e-4, 0.01):
+        lab.run(lr=lr)
+    best = max(trial.val_accuracy for trial in lab.trials if trial.ended)
+    with open(folder / ".hyperlib" / "lab_choice.jsonl", "a") as log:
+        log.write('{"ended": false, "val_accuracy": 0.99}\n{"ended": true, "val_acc\n3\n')
+    lesson = h.progress().lessons[1]
+    assert (lesson.guesses, lesson.right, lesson.best) == (2, 1, best)
+    assert "1 of 2 right" in str(h.progress()) and f"{100 * best:.1f} %" in str(h.progress())
 
 
 @pytest.mark.parametrize(
