@@ -429,6 +429,14 @@ def test_a_link_in_the_release_does_not_bring_the_source_in(course):
     ]
 
 
+def test_what_someone_predicted_in_the_release_is_not_handed_out(course):
+    release(course)
+    guesses = course / "release" / LESSON / ".hyperlib" / "predictions.jsonl"
+    guesses.parent.mkdir()
+    guesses.write_text('{"question": "Which?", "guess": "sgd"}\n')
+    assert not [name for name in handout.collect(CourseFolder(course)) if ".hyperlib" in name]
+
+
 def test_a_solution_in_the_release_is_refused(course, capsys):
     put(course / "release" / LESSON / f"{LESSON}.ipynb", notebook("### BEGIN SOLUTION"))
     assert run(course, "zip", "--to", course / "x.zip") == 2

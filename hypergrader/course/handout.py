@@ -18,7 +18,7 @@ TOP = "hyperparameters"
 DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold
 # Files that `conda env create -f environment.yml` and `pip install .` need, beside the library.
 INSTALL = ("environment.yml", "constraints.txt", "pyproject.toml", "README.md", "LICENSE")
-SKIPPED = {"__pycache__", ".ipynb_checkpoints", ".git", ".DS_Store"}
+SKIPPED = {"__pycache__", ".ipynb_checkpoints", ".git", ".DS_Store", ".hyperlib"}
 START = """\
 Start
 =====
