@@ -3,7 +3,7 @@
 import pytest
 
 import hyperlib as h
-from hyperlib import progress
+from hyperlib import bars
 
 
 @pytest.fixture
@@ -11,7 +11,7 @@ def watched(monkeypatch):
     """Stand in for a notebook that somebody watches, in which everything takes long."""
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
     monkeypatch.setenv("JPY_SESSION_NAME", "lesson.ipynb")
-    monkeypatch.setattr(progress, "DELAY", 0)
+    monkeypatch.setattr(bars, "DELAY", 0)
 
 
 CONFIG = h.Hyperparameters(n_neurons=(16,), epochs=2)
@@ -52,16 +52,16 @@ def test_elsewhere_nothing_is_shown(data, watched, capsys, monkeypatch, name, wh
     elif where == "grading":
         monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
     else:
-        monkeypatch.setattr(progress, "DELAY", 100)
+        monkeypatch.setattr(bars, "DELAY", 100)
     LONG[name](data)
     told = capsys.readouterr()
     assert (told.out, told.err) == ("", "")
 
 
-@pytest.mark.parametrize("front_end", progress.FRONT_ENDS)
+@pytest.mark.parametrize("front_end", bars.FRONT_ENDS)
 def test_each_front_end_is_known(monkeypatch, front_end):
-    for name in (*progress.FRONT_ENDS, "NBGRADER_EXECUTION"):
+    for name in (*bars.FRONT_ENDS, "NBGRADER_EXECUTION"):
         monkeypatch.delenv(name, raising=False)
-    assert not progress.front_end_present()
+    assert not bars.front_end_present()
     monkeypatch.setenv(front_end, "x")
-    assert progress.front_end_present()
+    assert bars.front_end_present()
