@@ -517,16 +517,15 @@ def claims(found: Mapping[str, bool]) -> None:
     Examples
     --------
     >>> claims({"the deeper network is ahead": True, "by over 3 points": True})
-    all 2 claims hold
+    the text agrees with these numbers (2 claims)
     >>> claims({"the deeper network is ahead": False})
-    1 of 1 claims does not hold here: the deeper network is ahead
+    the text disagrees with these numbers: the deeper network is ahead
     """
     failed = [sentence for sentence, holds in found.items() if not holds]
     if not failed:
-        print(f"all {len(found)} claims hold")
+        print(f"the text agrees with these numbers ({_many(len(found), 'claim')})")
         return
-    verb = "does" if len(failed) == 1 else "do"
-    print(f"{len(failed)} of {len(found)} claims {verb} not hold here: {'; '.join(failed)}")
+    print(f"the text disagrees with these numbers: {'; '.join(failed)}")
 
 
 def difference(expected: Any, got: Any, *, rtol: float = 1e-5, atol: float = 1e-8) -> str | None:

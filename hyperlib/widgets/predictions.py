@@ -221,7 +221,7 @@ class Prediction:
             late = " after the result was shown" * known.late
             line = f"You said {self.answers.show(known.guess)}{late}. {line} {gap}"
         else:
-            none = "You made no prediction here. The next one is worth a guess: what surprises you, stays."
+            none = "No guess this time. Take one next time: what surprises you sticks."
             line = f"{line} {none}" if front_end_present() else none
         if not known.seen or known.right != (right and not known.late):
             kept.append(self.folder, {"question": self.key, "right": right})
