@@ -241,6 +241,15 @@ class TestCurves:
         assert "X" in [line.get_marker() for line in ax.lines]
         assert alt(ax).startswith("Best: good: 0.1. lost: diverged.")
 
+    def test_a_run_that_failed_has_a_label_and_one_that_was_measured_once_a_dot(self):
+        good = dataclasses.replace(RATES.lanes[2], history=RATES.lanes[2].history[-1:])
+        failed = dataclasses.replace(good, history=(), reason="no memory")
+        ax = plotting.plot_curves({"good": [good], "failed": [failed]})
+        assert texts(ax) == ["failed: diverged", "good: 90.0 %"]
+        [dot] = [line for line in ax.lines if line.get_label() == "good"]
+        assert (dot.get_marker(), *dot.get_xdata()) == ("o", 2)
+        assert overlaps(ax) == []
+
     def test_the_mean_ends_where_the_first_seed_ends(self):
         base = RATES.lanes[0].config
         ax = plotting.plot_curves([lane(base, 0, 0.2, 0.4, 0.6), lane(base, 1, 0.4, 0.6)])
@@ -302,6 +311,16 @@ class TestDots:
         assert alt(ax).startswith("adam: best learning rate 0.1 with 92.0 %")
         named = plotting.plot_dots({"one": RATES, "two": sgd}, "lr")
         assert alt(named).startswith("one: best learning rate 0.1")
+
+    def test_depth_and_width_are_told_apart_from_the_sizes_of_the_layers(self):
+        base, one = RATES.lanes[0].config, RATES.lanes[0]
+        sizes = [(8,), (16,), (8, 8), (16, 16)]
+        lanes = [dataclasses.replace(one, config=base.replace(n_neurons=size)) for size in sizes]
+        ax = plotting.plot_dots(lanes, "width", by="depth")
+        assert [t.get_text() for t in ax.get_xticklabels()] == ["8", "16"]
+        assert alt(ax).startswith("1: best neurons a layer 8 with")
+        with pytest.raises(ValueError, match="other values of depth too; try by='depth'"):
+            plotting.plot_dots(lanes, "width")
 
     def test_a_mark_says_what_an_author_wants_said(self):
         ax = plotting.plot_dots(RATES, "lr", marks={1.0: "guessing"})
@@ -368,6 +387,11 @@ class TestPaths:
         [ax] = plotting.plot_paths(self.loss, {"runs away": path})
         assert "gone after step 2" in texts(ax)
 
+    def test_an_array_of_steps_stays_as_it_is(self):
+        path = np.array([(-2.0, 1.0), (np.inf, np.nan)])
+        plotting.plot_paths(self.loss, {"runs away": path})
+        assert np.isinf(path[1, 0])
+
     def test_the_alt_text_says_where_a_path_ends(self):
         [ax] = plotting.plot_paths(self.loss, {"creeps": self.valley(0.0, 3)})
         assert alt(ax) == (
@@ -425,7 +449,9 @@ class TestPareto:
         ax = plotting.plot_pareto(self.points, "parameters")
         assert ax.get_ylim()[0] > 70  # the outlier has 10 %
         assert "1 below" in texts(ax)
-        assert "1 below the picture" in alt(ax)
+        assert "Not in the picture: 1 below." in alt(ax)
+        lost = plotting.plot_pareto({**self.points, "f": (50, float("nan"))}, "parameters")
+        assert "1 below, 1 diverged" in texts(lost)
 
     def test_of_losses_the_front_falls(self):
         ax = plotting.plot_pareto(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from hyperlib.plotting.measured import best_of, lines, named
+from hyperlib.plotting.measured import best_of, in_order, lines, named
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import (
+    PAPER,
     across,
     amount,
     axis_label,
@@ -23,12 +24,14 @@ from hyperlib.plotting.style import (
     take_axes,
     word,
 )
+from hyperlib.ranges import RANGES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-# Searched on a log scale: equal steps are equal factors.
-LOG = ("lr", "batch_size", "weight_decay", "l1", "init_scale", "width", "n_train", "epochs")
+# Equal steps are equal factors.  (Of momentum it is 1 - momentum that is searched so.)
+LOG = {"width", "n_train", *(one.field for one in RANGES.values() if one.scale == "log")}
+LOG -= {"momentum"}
 FEW = 5  # seeds that are drawn one by one inside their band
 
 
@@ -61,9 +64,10 @@ def plot_curves(
             ax.fill_between(epochs[alive], part.min(0), part.max(0), color=color, alpha=0.15, lw=0)
         if 1 < len(part) <= FEW or not alive.any():
             ax.plot(epochs, one.curves.T, color=color, lw=0.7, alpha=0.45)
-        style = look(i) | {"marker": "", "linewidth": 2.2, "label": label}
+        style = look(i) | {"linewidth": 2.2, "label": label}
+        style["marker"] = style["marker"] if alive.sum() == 1 else ""
         ax.plot(epochs[alive], part.mean(0), **{**style, **kw})
-        end = (epochs[alive][-1], part.mean(0)[-1]) if alive.any() else (1, np.nanmax(one.curves))
+        end = (epochs[alive][-1], part.mean(0)[-1]) if alive.any() else (1, np.nan)
         if np.isnan(one.mean):
             ax.plot(*end, "X", color=color, markersize=9)
         text = f"{label[len(header) :].strip()}: {amount(one.mean, metric)}"
@@ -160,8 +164,7 @@ def _place(ax: Axes, name: str, values: Sequence[Any]) -> dict[Any, float]:
 
     A zero on a log axis stands one step left of the smallest value; words stand side by side.
     """
-    numeric = all(isinstance(value, (int, float)) for value in values)
-    order = sorted(set(values)) if numeric else list(dict.fromkeys(values))
+    order, numeric = in_order(values), all(isinstance(value, (int, float)) for value in values)
     places = [float(value) if numeric else float(k) for k, value in enumerate(order)]
     log = numeric and name in LOG and sum(value > 0 for value in places) > 1
     if log:
@@ -173,10 +176,9 @@ def _place(ax: Axes, name: str, values: Sequence[Any]) -> dict[Any, float]:
     inches = (at - at[0]) / (np.ptp(at) or 1) * 0.86 * ax.get_window_extent().width / ax.figure.dpi
     free, labels = -np.inf, []
     for where, value in zip(inches, order, strict=True):
-        half = 0.045 * len(number(value))
-        labels.append(
-            number(value) if where - half >= free else ""
-        )  # else it touches the one before
+        label = number(value)
+        half = 0.045 * len(label)
+        labels.append(label if where - half >= free else "")  # it would touch the one before
         free = where + half + 0.06 if labels[-1] else free
     ax.set_xticks(places, labels)
     ax.xaxis.set_minor_locator(load_pyplot().NullLocator())
@@ -195,25 +197,16 @@ def _mark_best(ax: Any, tops: Sequence[tuple[float, float, str, int, dict]], met
         ax.plot(x, y, **dots, mfc="white", mew=2.5, ms=10, zorder=4)
         at, height = across(ax, x, y)[0], row * (k + 0.5)
         line = {"arrowstyle": "-", "color": dots["color"], "shrinkB": 6, "relpos": (0.5, 1 - above)}
+        style = {"va": "center", "color": ink(i), "fontweight": "bold", "bbox": PAPER}
         side = "left" if at < 0.25 else "right" if at > 0.75 else "center"
-        ax.annotate(
-            text,
-            (x, y),
-            (at, 1 - height if above else height),
-            textcoords="axes fraction",
-            arrowprops=line,
-            **{"ha": side, "va": "center", "color": ink(i), "fontweight": "bold"},
-        )
+        to = {"xytext": (at, 1 - height if above else height), "textcoords": "axes fraction"}
+        ax.annotate(text, (x, y), **to, ha=side, arrowprops=line, **style)
 
 
 def _mark(ax: Any, x: float, y: float, text: str) -> None:
     """Write `text` beside a point, on the side where the axes have room, with an arrow to it."""
     left = across(ax, x, y)[0] > 0.5
-    ax.annotate(
-        text,
-        (x, y),
-        (-30 if left else 30, 0),
-        textcoords="offset points",
-        arrowprops={"arrowstyle": "->", "color": ink(1), "lw": 1.2},
-        **{"ha": "right" if left else "left", "va": "center", "color": ink(1), "fontsize": 10},
-    )
+    arrow = {"arrowstyle": "->", "color": ink(1), "lw": 1.2}
+    style = {"ha": "right" if left else "left", "va": "center", "color": ink(1), "fontsize": 10}
+    to = {"xytext": (-30 if left else 30, 0), "textcoords": "offset points"}
+    ax.annotate(text, (x, y), **to, arrowprops=arrow, **style)

@@ -7,7 +7,7 @@ the engine of the sweeps changes.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -65,25 +65,23 @@ def read(what: Any, metric: str) -> dict[str, list[Measured]]:
         One of `METRICS`; it must have been measured.
     """
     check_choice("metric", metric, METRICS)
-    if isinstance(what, Mapping) and what:
-        return {str(label): _read(part, metric) for label, part in what.items()}
-    return {"": _read(what, metric)}
+    parts = what if isinstance(what, Mapping) and what else {"": what}
+    found = {str(label): _read(part, metric) for label, part in parts.items()}
+    if all(np.isnan(one.curves).all() for part in found.values() for one in part):
+        raise ValueError(
+            f"expected a {word(metric)}, got none; try sweep with parts that measure it"
+        )
+    return found
 
 
 def _read(what: Any, metric: str) -> list[Measured]:
     factor = 100.0 if metric.endswith("accuracy") else 1.0
     if hasattr(what, "axes") and hasattr(what, "select"):
-        found = _read_table(what, metric, factor)
-    else:
-        runs = getattr(what, "lanes", [what] if hasattr(what, "history") else what)
-        if not isinstance(runs, Sequence) or not runs:
-            raise TypeError(f"expected runs, got {shown(what)}; {HELP}")
-        found = _read_runs(runs, metric, factor)
-    if all(np.isnan(one.curves).all() for one in found):
-        raise ValueError(
-            f"expected a {word(metric)} after some epoch, got none; measure it in sweep"
-        )
-    return found
+        return _read_table(what, metric, factor)
+    runs = getattr(what, "lanes", [what] if hasattr(what, "history") else what)
+    if not isinstance(runs, Sequence) or not runs:
+        raise TypeError(f"expected runs, got {shown(what)}; {HELP}")
+    return _read_runs(runs, metric, factor)
 
 
 def _read_table(table: Any, metric: str, factor: float) -> list[Measured]:
@@ -124,16 +122,26 @@ def named(what: Any, metric: str) -> list[tuple[str, Measured]]:
     """Return each configuration with its label: that of the dictionary, and what varies under it."""
     found = []
     for label, part in read(what, metric).items():
+        names = varying(part)
         for one in part:
-            varied = [f"{word(name)} {number(one.known[name])}" for name in varying(part)]
+            varied = [f"{word(name)} {number(one.known[name])}" for name in names]
             found.append((", ".join([*filter(None, [label]), *varied]) or word(metric), one))
     return found
 
 
-def varying(found: Sequence[Measured]) -> list[str]:
-    """Return the hyperparameters that differ between configurations, each once."""
+def in_order(values: Iterable[Any]) -> list[Any]:
+    """Return each value once: numbers in their order, others as given."""
+    once = list(dict.fromkeys(values))
+    return sorted(once) if all(isinstance(value, (int, float)) for value in once) else once
+
+
+def varying(found: Sequence[Measured], *, shape: bool = False) -> list[str]:
+    """Return the hyperparameters that differ between configurations.
+
+    Sizes of layers count once, as ``n_neurons``, or with `shape` as ``depth`` and ``width``.
+    """
     rows = [one.known for one in found]
-    skip = {"depth", "width"} if found[0].config else set()  # n_neurons says both
+    skip = {"n_neurons"} if shape else {"depth", "width"} if found[0].config else set()
     names = [n for n in rows[0] if n not in skip and any(row[n] != rows[0][n] for row in rows)]
     if "momentum" in names and "optimizer" in names:  # only sgd has one
         pairs = {(row["optimizer"], row["momentum"]) for row in rows}
@@ -142,20 +150,18 @@ def varying(found: Sequence[Measured]) -> list[str]:
     return names
 
 
-def lines(
-    what: Any, names: Sequence[str], by: str | None, metric: str
-) -> dict[str, list[Measured]]:
+def lines(what: Any, names: list[str], by: str | None, metric: str) -> dict[str, list[Measured]]:
     """Return label -> configurations that differ in `names` alone, one label for each value of `by`."""
     found: dict[str, list[Measured]] = {}
     for label, part in read(what, metric).items():
-        for name in [*names, *([by] if by else [])]:
+        for name in [*names, *filter(None, [by])]:
             check_choice("hyperparameter", name, part[0].known)
         for one in part:
-            words = [*filter(None, [label]), *([number(one.known[by])] if by else [])]
-            found.setdefault(", ".join(words), []).append(one)
-    covered = {*names, *(["n_neurons"] if {"depth", "width"} & set(names) else [])}
+            words = [label, number(one.known[by])] if by else [label]
+            found.setdefault(", ".join(filter(None, words)), []).append(one)
+    shape = "n_neurons" not in names and bool({"depth", "width"} & {*names, by})
     for part in found.values():
-        if others := [name for name in varying(part) if name not in covered]:
+        if others := [name for name in varying(part, shape=shape) if name not in names]:
             raise ValueError(
                 f"expected configurations that differ in {' and '.join(names)} only, got other "
                 f"values of {', '.join(others)} too; try by={others[0]!r} or one value of it"

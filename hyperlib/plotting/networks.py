@@ -11,18 +11,18 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from hyperlib.arguments import check_examples, check_logits, check_model, check_size, check_sizes
+from hyperlib.arguments import (
+    check_examples,
+    check_logits,
+    check_model,
+    check_size,
+    check_sizes,
+    shown,
+)
 from hyperlib.models import linear_layers
 from hyperlib.plotting.basic import plot_digits
 from hyperlib.plotting.pictures import describe
-from hyperlib.plotting.style import (
-    COLORS,
-    blank,
-    check_series,
-    ink,
-    number,
-    take_axes,
-)
+from hyperlib.plotting.style import COLORS, blank, check_series, ink, number, take_axes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,9 +47,7 @@ def plot_network(
         sizes = [linear[0].in_features, *(layer.out_features for layer in linear)]
     sizes = check_sizes(sizes)
     if len(sizes) < 2:
-        raise ValueError(
-            f"sizes must hold inputs and outputs, got {list(sizes)}; try [784, 128, 10]"
-        )
+        raise ValueError(f"sizes must hold at least two, got {list(sizes)}; try [784, 128, 10]")
     ax = take_axes(ax, (min(3.2 + 1.6 * len(sizes), 11), 4.2))
     blank(ax)
     last, rows = len(sizes) - 1, [_rows(size) for size in sizes]
@@ -116,10 +114,8 @@ def plot_gradient_flow(
         bars = {"color": COLORS[k % len(COLORS)], **kw}
         ax.barh(heights, widths, 0.75 / n, k - widths / 2, **bars)
         for i in range(n) if n <= 6 else (0, n - 1):
-            text = number(float(f"{values[i]:.1g}"))
-            ax.text(
-                k + widths[i] / 2 + 0.03, heights[i], text, va="center", fontsize=10, color="0.25"
-            )
+            beside, text = k + widths[i] / 2 + 0.03, number(float(f"{values[i]:.1g}"))
+            ax.text(beside, heights[i], text, va="center", fontsize=10, color="0.25")
         style: dict[str, Any] = {"ha": "center", "color": ink(k)}
         ax.text(k, 1.06, label, fontweight="bold", fontsize=12, **style)
         ax.text(k, -0.07, f"the first layer gets\n{_share(values)}", fontsize=10, va="top", **style)
@@ -159,20 +155,19 @@ def plot_weights(models: Any, *, n: int = 8, ax: Axes | None = None, **kw: Any) 
     rows = check_series("models", models if isinstance(models, Mapping) else {"": models})
     n, drawn = check_size("n", n), []
     for label, model in rows.items():
-        weights = linear_layers(check_model(model))[0].weight.detach().cpu()[:n]
-        side = math.isqrt(weights.shape[1])
-        if side * side != weights.shape[1]:
+        first = [layer.weight.detach().cpu()[:n] for layer in linear_layers(model)[:1]]
+        side = math.isqrt(first[0].shape[1]) if first else 0
+        if not first or side * side != first[0].shape[1]:
             raise ValueError(
-                f"models[{label!r}] must have square images as inputs, got {weights.shape[1]} "
-                "features; try MLP(784, ...)"
+                f"models[{label!r}] must have square images as inputs, got {shown(model)}; "
+                "try MLP(784, ...)"
             )
+        weights = first[0]
         images = np.full((n, side + 2, side + 2), np.nan)
         images[: len(weights), :side, :side] = weights.reshape(-1, side, side)
         drawn.append(np.hstack(list(images)))
     if len({row.shape for row in drawn}) > 1:
-        raise ValueError(
-            "models must have inputs of one size, got several; try one figure for each"
-        )
+        raise ValueError("models must have inputs of one size, got several; try a figure for each")
     ax = take_axes(ax, (1.0 * n + 1.6, 1.05 * len(rows) + 0.5))
     top = float(np.nanquantile(np.abs(drawn), 0.995)) or 1.0
     ax.imshow(np.vstack(drawn), **{"cmap": "RdBu_r", "vmin": -top, "vmax": top, **kw})
@@ -195,10 +190,8 @@ def plot_mistakes(
     Parameters
     ----------
     model : Module
-    X : Tensor
-        Digits, shape (examples, 784), float32.
-    y : Tensor
-        Labels, shape (examples,), int64.
+    X, y : Tensor
+        Digits, shape (examples, 784), float32, and labels, shape (examples,), int64.
     n : int
         How many at most, 1 to 20.
     """

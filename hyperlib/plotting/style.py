@@ -9,6 +9,7 @@ import functools
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -39,6 +40,7 @@ WORDS = METRICS | {
     "width": "neurons a layer",
     "n_train": "training digits",
 }
+PAPER = {"fc": "white", "ec": "none", "pad": 1}  # behind words that lie on lines
 STYLE = {
     "font.size": 11,
     "axes.spines.top": False,
@@ -166,31 +168,29 @@ def across(ax: Any, x: float, y: float) -> tuple[float, float]:
     return tuple(ax.transAxes.inverted().transform(ax.transData.transform((x, y))))
 
 
-def label_ends(
-    ax: Any, ends: Sequence[tuple[float, float, str, int, bool]], header: str = ""
-) -> None:
+def label_ends(ax: Any, ends: Sequence[Any], header: str = "") -> None:
     """Write labels right of the axes, each beside its line's end and none over another.
 
     `ends` holds x and y of the end, the text, the number of the series, and whether it is the best one.
     The limits of the axes must be final.  `header` stands above the labels.
     """
     (low, high), gap = ax.get_ylim(), 0.18 / height_of(ax)  # inches: 1.3 lines of 10 points
-    order = sorted(ends, key=lambda end: end[1])
+    # A line without a point ends at the bottom.
+    order = sorted(((x, y if y >= low else low, *rest) for x, y, *rest in ends), key=itemgetter(1))
     places = spread([float(np.clip(across(ax, *end[:2])[1], 0, 1)) for end in order], gap)
     if header:
         at = (1.03, places[-1] + gap)
         ax.text(*at, header, transform=ax.transAxes, va="center", color="0.35", fontsize=10)
     for (x, y, text, i, best), place in zip(order, places, strict=True):
         line = {"arrowstyle": "-", "color": ink(i), "lw": 0.8, "shrinkA": 1, "relpos": (0, 0.5)}
-        weight = "bold" if best else "normal"
+        style = {"color": ink(i), "fontsize": 10, "fontweight": "bold" if best else "normal"}
+        where = {
+            "xy": (np.clip(x, *ax.get_xlim()), min(y, high)),
+            "xytext": (1.03, place),
+            "annotation_clip": False,
+        }
         ax.annotate(
-            text,
-            (x, float(np.clip(y, low, high))),
-            (1.03, place),
-            textcoords="axes fraction",
-            arrowprops=line,
-            annotation_clip=False,
-            **{"va": "center", "color": ink(i), "fontsize": 10, "fontweight": weight},
+            text, **where, textcoords="axes fraction", va="center", arrowprops=line, **style
         )
 
 

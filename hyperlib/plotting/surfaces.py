@@ -9,11 +9,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from hyperlib.arguments import shown
+from hyperlib.arguments import check_model, shown
 from hyperlib.plotting.networks import predict
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import (
     COLORS,
+    PAPER,
     blank,
     check_series,
     figure,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Point = tuple[float, float]
-PAPER = {"fc": "white", "ec": "none", "pad": 1}  # behind words that lie on lines
 
 
 def plot_paths(
@@ -77,7 +77,9 @@ def plot_paths(
         inside, steps = ((path >= low) & (path <= high)).all(1), len(path) - 1
         gone = 0 if inside.all() else int(np.argmin(inside))
         i = 1 if gone else (0, 2, 3, 5)[k % 4]  # what runs away has one color in all panels
-        _draw_path(panel, path[: gone or None], i, kw)
+        style = {"color": COLORS[i], "marker": "o", "ms": 4.5, "lw": 1.8, "zorder": 3, **kw}
+        panel.plot(*path[: gone or None].T, **style)
+        panel.plot(*path[0], "o", color="black", ms=9, zorder=4)
         if gone:
             _draw_exit(panel, path[gone - 1], path[gone], i, gone)
             told = f"after step {gone} of {steps} it has left the picture"
@@ -100,7 +102,7 @@ def plot_paths(
 def _path(title: object, path: Any) -> np.ndarray:
     """Return a path as an array up to its first point that is not finite."""
     try:
-        points = np.asarray(path, dtype=float)
+        points = np.array(path, dtype=float)
     except (TypeError, ValueError):
         points = np.empty(0)
     if points.ndim != 2 or points.shape[1:] != (2,) or not np.isfinite(points[:1]).all():
@@ -118,16 +120,8 @@ def _panels(ax: Any, count: int) -> list[Any]:
         return list(figure(count, height=2.9)[1])
     panels = [take_axes(one) for one in (ax if isinstance(ax, (list, tuple, np.ndarray)) else [ax])]
     if len(panels) != count:
-        raise ValueError(
-            f"ax must hold {count} axes, one for each path, got {len(panels)}; try None"
-        )
+        raise ValueError(f"ax must hold {count} axes, one a path, got {len(panels)}; try None")
     return panels
-
-
-def _draw_path(ax: Any, points: np.ndarray, i: int, kw: dict) -> None:
-    style = {"color": COLORS[i], "marker": "o", "ms": 4.5, "lw": 1.8, "zorder": 3}
-    ax.plot(*points.T, **{**style, **kw})
-    ax.plot(*points[0], "o", color="black", ms=9, zorder=4)
 
 
 def _draw_exit(ax: Any, last: np.ndarray, outside: np.ndarray, i: int, step: int) -> None:
@@ -137,12 +131,8 @@ def _draw_exit(ax: Any, last: np.ndarray, outside: np.ndarray, i: int, step: int
     with np.errstate(divide="ignore", invalid="ignore"):
         shares = (np.where(way > 0, high, low) - last) / way
     edge = last + way * np.nanmin(np.where(way == 0, np.nan, shares))
-    ax.annotate(
-        "",
-        edge,
-        last,
-        arrowprops={"arrowstyle": "-|>", "color": COLORS[i], "shrinkA": 0, "lw": 1.8},
-    )
+    arrow = {"arrowstyle": "-|>", "color": COLORS[i], "shrinkA": 0, "lw": 1.8}
+    ax.annotate("", edge, last, arrowprops=arrow)
     style = {"ha": "right", "color": ink(i), "fontsize": 10, "bbox": PAPER}
     ax.text(0.97, 0.04, f"gone after step {step}", transform=ax.transAxes, **style)
 
@@ -157,16 +147,15 @@ def plot_boundary(
     Parameters
     ----------
     model : Module
-    X : Tensor
-        Inputs, shape (n, 2), float32.
-    y : Tensor
-        Labels, shape (n,), int64.
+    X, y : Tensor
+        Inputs, shape (n, 2), float32, and labels, shape (n,), int64.
     """
+    check_model(model)
+    if getattr(X, "ndim", 0) != 2 or X.shape[1] != 2:
+        raise ValueError(f"X must have shape (n, 2), got {shown(X)}; try make_spirals().X_val")
     right = (predict(model, X, y, "plot_boundary").argmax(1) == y).cpu().numpy()
-    if X.shape[1] != 2:
-        raise ValueError(f"X must have shape (n, 2), got {tuple(X.shape)}; try two features")
     ax = take_axes(ax, (3.9, 4.1))
-    points, labels = X.cpu().numpy(), y.cpu().numpy()
+    points, labels = X.detach().cpu().numpy(), y.cpu().numpy()
     low, high = points.min(0), points.max(0)
     margin = 0.12 * np.maximum(high - low, 1e-9)
     U, V = np.meshgrid(*np.linspace(low - margin, high + margin, 241).T)

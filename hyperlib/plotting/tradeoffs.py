@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from hyperlib.arguments import check_choice, check_number, shown
-from hyperlib.plotting.measured import best_of, lines, named
+from hyperlib.plotting.measured import best_of, in_order, lines, named
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import (
     COLORS,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def plot_heatmap(
-    what: Any, x: str, y: str, *, metric: str = "val_accuracy", ax: Axes | None = None, **kw: Any
+    what: Any, x: str, y: str, *, metric: str = "val_accuracy", ax: Any = None, **kw: Any
 ) -> Axes:
     """Draw the mean of the seeds over two hyperparameters, as a number and a color; the best is framed.
 
@@ -48,7 +48,7 @@ def plot_heatmap(
             f"what must be a Sweep or a Table, got {shown(what)}; try one of its values"
         )
     part = lines(what, [x, y], None, metric)[""]
-    columns, rows = (list(dict.fromkeys(sorted(one.known[n] for one in part))) for n in (x, y))
+    columns, rows = (in_order(one.known[name] for one in part) for name in (x, y))
     cells = np.full([len(rows), len(columns)], np.nan)
     for one in part:
         cells[rows.index(one.known[y]), columns.index(one.known[x])] = one.mean
@@ -56,27 +56,17 @@ def plot_heatmap(
         raise ValueError("what must hold a finite mean, got none; look why all runs diverged")
     higher, at = metric.endswith("accuracy"), divmod(best, len(columns))
     ax = take_axes(ax, (1.8 + 0.72 * len(columns), 1.2 + 0.5 * len(rows)))
-    style: dict[str, Any] = {
-        "cmap": "cividis" if higher else "cividis_r",
-        "aspect": "auto",
-        "origin": "lower",
-    }
-    half = {"vmin" if higher else "vmax": np.nanmedian(cells)}
+    half = {"vmin" if higher else "vmax": np.nanmedian(cells), "origin": "lower"}
+    style = {"cmap": "cividis" if higher else "cividis_r", "aspect": "auto"}
     image = ax.imshow(cells, **{**style, **half, **kw})
     for (i, k), value in np.ndenumerate(cells):
         dark = np.isfinite(value) and sum(image.to_rgba(np.array([value]))[0][:3]) < 1.5
         text = "–" if np.isnan(value) else f"{value:.1f}" if higher else f"{value:.3g}"
-        style = {
-            "color": "white" if dark else "black",
-            "fontsize": 10,
-            "ha": "center",
-            "va": "center",
-        }
-        ax.text(k, i, text, fontweight="bold" if (i, k) == at else "normal", **style)
-    frame = load_pyplot().Rectangle(
-        (at[1] - 0.5, at[0] - 0.5), 1, 1, fill=False, ec=COLORS[1], lw=3
-    )
-    ax.add_patch(frame)
+        style = {"ha": "center", "va": "center", "color": "white" if dark else "black"}
+        weight = "bold" if (i, k) == at else "normal"
+        ax.text(k, i, text, fontsize=10, fontweight=weight, **style)
+    corner, frame = (at[1] - 0.5, at[0] - 0.5), {"fill": False, "ec": COLORS[1], "lw": 3}
+    ax.add_patch(load_pyplot().Rectangle(corner, 1, 1, **frame))
     ax.set_xticks(range(len(columns)), map(number, columns))
     ax.set_yticks(range(len(rows)), map(number, rows))
     ax.grid(False)
@@ -122,6 +112,7 @@ def plot_pareto(
     found, label = _priced(what, cost, metric, label)
     higher = metric.endswith("accuracy")
     sign = 1 if higher else -1
+    diverged = sum(not np.isfinite(one[2]) for one in found)
     found = [one for one in found if np.isfinite(one[2])]
     front: list[tuple[str, float, float]] = []
     for one in sorted(found, key=lambda one: (one[1], -sign * one[2])):
@@ -157,22 +148,19 @@ def plot_pareto(
         align = {"ha": "right" if across(ax, *point)[0] > 0.5 else "left", "fontweight": "bold"}
         above = {"va": "bottom" if higher else "top", "color": ink(0), **align}
         ax.annotate(text, point, (0, 9 * sign), textcoords="offset points", **above)
-    beyond = f"{out.sum()} {'below' if higher else 'above'}" if out.any() else ""
-    ax.text(
-        0.01, 0.01 if higher else 0.95, beyond, transform=ax.transAxes, fontsize=10, color="0.4"
-    )
+    counts = {"below" if higher else "above": out.sum(), "diverged": diverged}
+    beyond = ", ".join(f"{count} {where}" for where, count in counts.items() if count)
+    corner = (0.01, 0.01 if higher else 0.95)
+    ax.text(*corner, beyond, transform=ax.transAxes, fontsize=10, color="0.4")
     pyplot = load_pyplot()
     ax.xaxis.set_major_locator(pyplot.LogLocator(subs=(1, 2, 5), numticks=9))
     ax.xaxis.set_major_formatter(lambda value, _: number(value))
     ax.xaxis.set_minor_locator(pyplot.NullLocator())
     ax.set(xlabel=f"{label} (log scale)", ylabel=axis_label(metric))
     names = [f"{name} ({amount(score, metric)}, {number(price)})" for name, price, score in front]
-    return describe(
-        ax,
-        f"{'; '.join(text for _, text in texts).capitalize()}. {len(front)} of {len(found)} are beaten by "
-        f"none in {word(metric)} and {label}: {'; '.join(names)}."
-        + (f" {beyond} the picture." if beyond else ""),
-    )
+    told = f"{'; '.join(text for _, text in texts).capitalize()}. {len(front)} of {len(found)} are "
+    told += f"beaten by none in {word(metric)} and {label}: {'; '.join(names)}."
+    return describe(ax, f"{told} Not in the picture: {beyond}." if beyond else told)
 
 
 def _priced(
