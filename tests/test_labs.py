@@ -694,8 +694,8 @@ def test_a_submission_is_graded_by_what_it_hands_in_whatever_its_kernel_claims(t
     assert exercise.picture.startswith(
         '<svg role="img" aria-label="Accuracy on new seeds and digits. your lr = 0.01:'
     )
-    assert exercise.picture.count('class="rest"') == 60
-    for words in ("too_small = 0.005", "too_large = 0.5", "predicted", "3 p", "random search"):
+    assert exercise.picture.count('class="dot"') == 60
+    for words in ("too_small = 0.005", "too_large = 0.5", "predicted", "5 points", "random search"):
         assert words in exercise.picture
 
 

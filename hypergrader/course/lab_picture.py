@@ -60,14 +60,17 @@ def _picture(
     ground = 30 + 2 * DOT * max(heights.values(), default=1)
     end = ground + STEP * len(marks) + 12
     parts = [
-        f'<circle class="rest" cx="{_x(min(a, 1))}" cy="{ground - DOT - 2 * DOT * k}" r="{DOT - 0.5}"/>'
+        f'<circle class="dot" cx="{_x(min(a, 1))}" cy="{ground - DOT - 2 * DOT * k}" r="{DOT - 0.5}"/>'
         for a, k in dots
     ]
-    for accuracy, points, _ in levels:
-        at = _x(accuracy)
+    places = [_x(accuracy) for accuracy, _, _ in levels]
+    for k, (at, (_, points, _)) in enumerate(zip(places, levels, strict=True)):
+        # The last stands to the right of its line, the others to the left, so that none meet.
+        side = "start" if at == places[-1] else "end"
+        words = f"{points:g} points" if k in (0, len(levels) - 1) else f"{points:g}"
         parts.append(
-            f'<line class="axis" x1="{at}" x2="{at}" y1="18" y2="{end}" stroke-dasharray="3 3"/>'
-            f'<text x="{at}" y="12" text-anchor="middle">{points:g} p</text>'
+            f'<line class="axis" x1="{at}" x2="{at}" y1="2" y2="{end}" stroke-dasharray="3 3"/>'
+            f'<text x="{at + (4 if side == "start" else -4)}" y="12" text-anchor="{side}">{words}</text>'
         )
     parts.append(_text(0, ground - 4, "random search"))
     for k, (label, accuracy, words) in enumerate(marks, 1):
