@@ -197,7 +197,7 @@ def test_an_explorer_lives_without_a_kernel_the_next_day(small, lab, chromium):
     page.get_by_role("status").get_by_text("Bars of 0.1 and 2.").wait_for()  # read aloud at rest
     page.get_by_role("button", name="Copy this configuration as code").press("Enter")
     page.get_by_role("button", name="Copied").wait_for()
-    code = page.locator(".hyperlib-code")
+    code = page.get_by_role("textbox", name="this configuration as code")
     assert code.input_value() == "h.Hyperparameters(lr=0.1)"
     reopened.shot("explorer-reopened")
     page.get_by_role("button", name="Back to the start").press("Enter")

@@ -40,6 +40,7 @@
     const image = explorer.querySelector("img");
     const words = make("p", { className: "hyperlib-words", role: "status" });
     const text = make("textarea", { className: "hyperlib-code", readOnly: true, hidden: true });
+    text.setAttribute("aria-label", "this configuration as code");
     const chosen = [...data.start]; // the place of each control's value
     let saying;
 
