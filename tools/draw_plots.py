@@ -36,9 +36,9 @@ GALLERY = {  # the question that a figure answers -> the call
     "Which digits are misread, and as what?": "plotting.plot_mistakes(run.model, data.X_val, data.y_val)",
     "What do the data look like?": "plotting.plot_digits(data.X_train[:10], data.y_train[:10])",
     "Does one run overfit?": 'plotting.plot_history(run, metric=["train_loss", "val_loss"])',
-    "How far do seeds differ?": "plotting.plot_seeds(accuracies, ylabel='validation accuracy, %')",
+    "How far do seeds differ?": 'plotting.plot_seeds(accuracies, ylabel="validation accuracy, %")',
     "How large is each layer's gradient?": "plotting.plot_gradient_norms(norms)",
-    "How large are a few numbers?": "plotting.plot_bars(parameters, ylabel='parameters')",
+    "How large are a few numbers?": 'plotting.plot_bars(parameters, ylabel="parameters")',
 }
 
 
