@@ -107,7 +107,7 @@ def test_the_gap_is_told_in_words(learner, capsys, question, said, measured, lin
 def test_both_numbers_stand_in_the_line_with_their_unit(learner, capsys):
     guess = widgets.predict("How many?", low=0, high=100, unit="%")
     guess.compare(88.42)
-    assert told(capsys).startswith("Measured: 88.4 %. You made no prediction here.")
+    assert told(capsys).startswith("Measured: 88.4 %. No guess this time.")
     guess.say(70)
     assert told(capsys) == "You say: 70 %, after the result was shown."
     guess.compare(88.42)
