@@ -82,21 +82,16 @@ checks.claims(
 )
 
 # %% [markdown]
-# *Train longer* is the patient repair. It hardly helps run A, and it cannot help run B.
-# *A bit more, a bit less* is the careful one. This far from a good rate, a factor of 2 changes next to nothing.
+# *Train longer* hardly helps run A, and it cannot help run B. *A bit more, a bit less* fails too: this far from a good rate, a factor of 2 changes next to nothing.
 # What helps is a jump: a tenth of the rate for run B, a hundred times the rate for run A.
 #
-# When a network does not learn, the learning rate is the first suspect, and if you have the time to tune a single number, this is the one (Goodfellow, Bengio and Courville 2016, section 11.4.1).
-# After this lesson you can
-#
-# - say from the picture of a loss whether the rate is too small or too large,
-# - find a good rate with a few runs on a log scale, and know when to search it again,
-# - explain what sets the largest rate that works.
+# When a network does not learn, the learning rate is the first suspect, and whoever has time to tune a single number tunes this one (Goodfellow, Bengio and Courville 2016, section 11.4.1).
+# After this lesson you find a good rate with a few runs, see in a loss whether a rate is too small or too large, and know what sets the largest one that works.
 #
 # | | |
 # | --- | --- |
 # | You need | lessons 01 to 03; derivatives of simple functions |
-# | Time | 60 to 90 minutes with the exercises, and as long again if you go deeper |
+# | Time | 60 minutes with the exercises, and as long again if you go deeper |
 # | Run All | about a minute on a laptop with two cores |
 
 # %% [markdown]
@@ -329,81 +324,8 @@ checks.claims(
 )
 
 # %% [markdown]
-# **The rate that wins the sprint loses the race.** Two things happen. Its long steps keep it from settling: a rate that begins at 0.03 and falls to 0 (`schedule="cosine"`) cures that. And it grows sure of its wrong answers, which is what makes the validation loss soar (lesson 08).
-# So compare rates at the number of epochs that you will really train.
-
-# %% [markdown]
-# ## What moves the best rate
-#
-# 144 settings were trained beforehand, each with five seeds. (SGD has momentum 0.9 here, a memory of past steps, which makes them up to ten times as long where gradients agree.)
-# **Move one slider and put it back: batch 16, then 256; epoch 1, then 10; depth 1, then 3. Where does the plateau go? Look at all of it, not at the top dot.** Then the same with SGD.
-
-
-# %% tags=["demonstration", "nbval-ignore-output"]
-table = h.load_table("model").select(activation="relu", width=64)
-
-
-def show_rates(optimizer, batch_size, depth, epoch):
-    part = table.select(optimizer=optimizer, batch_size=batch_size, depth=depth, epoch=epoch)
-    ax = plotting.plot_dots(part, "lr")
-    ax.set_ylim(0, 100)  # the same for all of them, so that pictures can be compared
-    return ax
-
-
-widgets.explore(
-    show_rates,
-    start={"optimizer": "adam", "batch_size": 64, "depth": 2, "epoch": 10},
-    optimizer=["sgd", "adam"],
-    batch_size=[16, 64, 256],
-    depth=[1, 2, 3],
-    epoch=[1, 10],
-)
-
-
-# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
-def middle(optimizer, **place):
-    """Return the middle, on a log scale, of the rates within 5 points of the best; mean over seeds."""
-    logs = []
-    for seed in range(5):
-        part = table.select(optimizer=optimizer, seed=seed, **place)
-        rates, right = part.axes["lr"], part.val_accuracy
-        top = [math.log10(lr) for lr, a in zip(rates, right) if a > max(right) - 0.05]
-        logs.append(statistics.mean(top))
-    return 10 ** statistics.mean(logs)
-
-
-usual = {"batch_size": 64, "depth": 2, "epoch": 10}
-moves = {}
-print("middle of all rates within 5 points of the best:    SGD                 Adam")
-for what, axis, old, new in [
-    ("batch of 16 -> 256", "batch_size", 16, 256),
-    ("1 epoch -> 10 epochs", "epoch", 1, 10),
-    ("1 hidden layer -> 3", "depth", 1, 3),
-]:
-    moves[axis] = [
-        [middle(name, **usual | {axis: value}) for value in (old, new)] for name in ("sgd", "adam")
-    ]
-    print(f"{what:<44}", *[f"{a:>8.2g} -> {b:<8.2g}" for a, b in moves[axis]])
-
-# %% tags=["demonstration"] jupyter={"source_hidden": true}
-checks.claims(
-    {
-        "a larger batch wants a larger rate": all(b > 1.3 * a for a, b in moves["batch_size"]),
-        "with more epochs smaller rates become good": all(b < a / 1.3 for a, b in moves["epoch"]),
-        "depth moves the middle by less than a step": all(
-            1 / 3 < b / a < 3 for a, b in moves["depth"]
-        ),
-        "three layers make SGD's hill narrower on both sides": all(
-            table.select(optimizer="sgd", lr=lr, **usual | {"depth": 1}).val_accuracy.mean()
-            > table.select(optimizer="sgd", lr=lr, **usual | {"depth": 3}).val_accuracy.mean() + 0.1
-            for lr in (0.01, 0.3)
-        ),
-    }
-)
-
-# %% [markdown]
-# A larger batch wants a larger rate, at the same number of epochs, in which it makes fewer steps. With more epochs smaller rates become good, while the best one stays about where it was. Depth hardly moves the middle here, but it makes SGD's hill narrower.
-# So never carry a rate from one configuration to another on trust: **search it again**. The decision lab below asks you to.
+# **The rate that wins the sprint loses the race.** Its long steps keep it from settling: a rate that begins at 0.03 and falls to 0 (`schedule="cosine"`) cures that. And it grows sure of its wrong answers, which makes the validation loss soar (lesson 08).
+# So compare rates at the number of epochs that you will really train. And never carry a rate to another batch size, another optimizer or another depth on trust: **search it again**.
 
 # %% [markdown]
 # ## Exercise 1: six questions, three of them answered by running
@@ -523,73 +445,6 @@ checks.check(
 )
 
 # %% [markdown]
-# ## Exercise 3: draw learning rates
-#
-# Write `draw_rates(low, high, n, seed)`: a list of `n` learning rates between `low` and `high` whose **logarithms** are spread uniformly.
-#
-# - The same seed gives the same list; a different seed gives a different list.
-# - `low` must be above 0 and below `high`, and `n` at least 1; otherwise raise a `ValueError`.
-#
-# The check draws thousands of rates and looks at their distribution, so any way to draw each of them at random, independently of the others, is fine.
-# Evenly spaced rates are not drawn at random, and neither is a short list that is repeated.
-#
-# <details><summary>Hint 1</summary>
-#
-# Draw the exponent, not the rate. Between 0.00001 and 1, the exponents of 10 are -5 to 0.
-#
-# </details>
-# <details><summary>Hint 2</summary>
-#
-# Draw uniformly between the logarithms of `low` and `high`, then undo the logarithm.
-#
-# </details>
-# <details><summary>Hint 3</summary>
-#
-# Make a generator of your own: `generator = random.Random(seed)` (after `import random`), then `generator.random()` is uniform between 0 and 1.
-# `torch.rand(n, generator=torch.Generator().manual_seed(seed))` does the same for a whole tensor.
-# Return plain numbers, not a tensor: `.tolist()`.
-#
-# </details>
-
-
-# %% nbgrader={"grade": false, "grade_id": "draw_rates", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def draw_rates(low, high, n, seed):
-    """Return n learning rates between low and high, uniform on a log scale."""
-    ### BEGIN SOLUTION
-    import random
-
-    if not 0 < low < high or n < 1:
-        raise ValueError(f"expected 0 < low < high and n >= 1, got {low}, {high} and {n}")
-    generator = random.Random(seed)
-    return [low * (high / low) ** generator.random() for _ in range(n)]
-    ### END SOLUTION
-
-
-# %% nbgrader={"grade": true, "grade_id": "check_draw_rates", "locked": true, "points": 7, "schema_version": 3, "solution": false, "task": false}
-def summary(draw_rates, low, high, n, seed):
-    """Return what every right answer has in common."""
-    rates = [float(rate) for rate in draw_rates(low, high, n, seed)]
-    again = [float(rate) for rate in draw_rates(low, high, n, seed)]
-    inside = all(low * 0.9999 <= rate <= high * 1.0001 for rate in rates)
-    return {"how many": len(rates), "all inside": inside, "same seed, same list": rates == again}
-
-
-checks.check(
-    "draw_rates",
-    checks.example(
-        1e-5,
-        1.0,
-        50,
-        0,
-        expected={"how many": 50, "all inside": True, "same seed, same list": True},
-        name="50 rates from 0.00001 to 1",
-        hint="Draw an exponent between those of low and high, with a generator made from the seed.",
-    ),
-    checks.raises(ValueError, 0.0, 1.0, 5, 0, hint="0 has no logarithm."),
-    via=summary,
-)
-
-# %% [markdown]
 # ## Decision lab: a rate for a network that you have not seen (10 points)
 #
 # A colleague trains three hidden layers by SGD with momentum, in batches of 64.
@@ -599,7 +454,7 @@ checks.check(
 #
 # The next cell describes the lab. Its points are listed in what it shows.
 
-# %%
+# %% jupyter={"source_hidden": true}
 rate_lab = h.labs.Lab(
     "rate_choice",
     "which rate for three hidden layers, SGD with momentum and batches of 64?",
@@ -710,7 +565,170 @@ rate_lab.report(rate_choice, why="")
 # %% [markdown]
 # ## Going deeper
 #
-# What follows is for a second evening: a test that finds the order of magnitude in one run, what curvature says about a real network, and how far momentum and Adam go. The two exercises are without points.
+# What follows is for a second evening: what moves the best rate, a test that finds the order of magnitude in one run, what curvature says about a real network, and how far momentum and Adam go. The three exercises are without points.
+
+# %% [markdown]
+# ### What moves the best rate
+#
+# 144 settings were trained beforehand, each with five seeds. (SGD has momentum 0.9 here, a memory of past steps, which makes them up to ten times as long where gradients agree.)
+# **Move one slider and put it back: batch 16, then 256; epoch 1, then 10; depth 1, then 3. Where does the plateau go? Look at all of it, not at the top dot.** Then the same with SGD.
+
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+table = h.load_table("model").select(activation="relu", width=64)
+
+
+def show_rates(optimizer, batch_size, depth, epoch):
+    part = table.select(optimizer=optimizer, batch_size=batch_size, depth=depth, epoch=epoch)
+    ax = plotting.plot_dots(part, "lr")
+    ax.set_ylim(0, 100)  # the same for all of them, so that pictures can be compared
+    return ax
+
+
+widgets.explore(
+    show_rates,
+    start={"optimizer": "adam", "batch_size": 64, "depth": 2, "epoch": 10},
+    optimizer=["sgd", "adam"],
+    batch_size=[16, 64, 256],
+    depth=[1, 2, 3],
+    epoch=[1, 10],
+)
+
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+def middle(optimizer, **place):
+    """Return the middle, on a log scale, of the rates within 5 points of the best; mean over seeds."""
+    logs = []
+    for seed in range(5):
+        part = table.select(optimizer=optimizer, seed=seed, **place)
+        rates, right = part.axes["lr"], part.val_accuracy
+        top = [math.log10(lr) for lr, a in zip(rates, right) if a > max(right) - 0.05]
+        logs.append(statistics.mean(top))
+    return 10 ** statistics.mean(logs)
+
+
+usual = {"batch_size": 64, "depth": 2, "epoch": 10}
+moves = {}
+print("middle of all rates within 5 points of the best:    SGD                 Adam")
+for what, axis, old, new in [
+    ("batch of 16 -> 256", "batch_size", 16, 256),
+    ("1 epoch -> 10 epochs", "epoch", 1, 10),
+    ("1 hidden layer -> 3", "depth", 1, 3),
+]:
+    moves[axis] = [
+        [middle(name, **usual | {axis: value}) for value in (old, new)] for name in ("sgd", "adam")
+    ]
+    print(f"{what:<44}", *[f"{a:>8.2g} -> {b:<8.2g}" for a, b in moves[axis]])
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+checks.claims(
+    {
+        "a larger batch wants a larger rate": all(b > 1.3 * a for a, b in moves["batch_size"]),
+        "with more epochs smaller rates become good": all(b < a / 1.3 for a, b in moves["epoch"]),
+        "depth moves the middle by less than a step": all(
+            1 / 3 < b / a < 3 for a, b in moves["depth"]
+        ),
+        "three layers make SGD's hill narrower on both sides": all(
+            table.select(optimizer="sgd", lr=lr, **usual | {"depth": 1}).val_accuracy.mean()
+            > table.select(optimizer="sgd", lr=lr, **usual | {"depth": 3}).val_accuracy.mean() + 0.1
+            for lr in (0.01, 0.3)
+        ),
+    }
+)
+
+# %% [markdown]
+# A larger batch wants a larger rate, at the same number of epochs, in which it makes fewer steps. With more epochs smaller rates become good, while the best one stays about where it was. Depth hardly moves the middle here, but it makes SGD's hill narrower.
+# So never carry a rate from one configuration to another on trust: **search it again**.
+
+# %% [markdown]
+# ### Without points: draw learning rates
+#
+# Write `draw_rates(low, high, n, seed)`: a list of `n` learning rates between `low` and `high` whose **logarithms** are spread uniformly.
+#
+# - The same seed gives the same list; a different seed gives a different list.
+# - `low` must be above 0 and below `high`, and `n` at least 1; otherwise raise a `ValueError`.
+#
+# The check draws 2,000 rates and looks at their distribution, so any way to draw each of them at random, independently of the others, is fine.
+# Evenly spaced rates are not drawn at random, and neither is a short list that is repeated.
+#
+# <details><summary>Hint 1</summary>
+#
+# Draw the exponent, not the rate. Between 0.00001 and 1, the exponents of 10 are -5 to 0.
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# Draw uniformly between the logarithms of `low` and `high`, then undo the logarithm.
+#
+# </details>
+# <details><summary>Hint 3</summary>
+#
+# Make a generator of your own: `generator = random.Random(seed)` (after `import random`), then `generator.random()` is uniform between 0 and 1.
+# `torch.rand(n, generator=torch.Generator().manual_seed(seed))` does the same for a whole tensor.
+# Return plain numbers, not a tensor: `.tolist()`.
+#
+# </details>
+
+
+# %% nbgrader={"grade": false, "grade_id": "optional_draw_rates", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def draw_rates(low, high, n, seed):
+    """Return n learning rates between low and high, uniform on a log scale."""
+    ### BEGIN SOLUTION
+    import random
+
+    if not 0 < low < high or n < 1:
+        raise ValueError(f"expected 0 < low < high and n >= 1, got {low}, {high} and {n}")
+    generator = random.Random(seed)
+    return [low * (high / low) ** generator.random() for _ in range(n)]
+    ### END SOLUTION
+
+
+# %% jupyter={"source_hidden": true}
+def summary(draw_rates, low, high, n, seed):
+    """Return what every right answer has in common."""
+    import math
+
+    rates = [float(rate) for rate in draw_rates(low, high, n, seed)]
+    places = sorted(math.log(rate / low) / math.log(high / low) for rate in rates)
+    steps = [b - a for a, b in zip(places, places[1:])]
+    return {
+        "how many": len(rates),
+        "all inside": all(low * 0.9999 <= rate <= high * 1.0001 for rate in rates),
+        "about a quarter in each quarter of the log scale": all(
+            abs(sum(k / 4 <= place < (k + 1) / 4 for place in places) / n - 1 / 4) < 0.06
+            for k in range(4)
+        ),
+        "drawn at random": max(steps) > 3 * sum(steps) / len(steps),
+        "same seed, same list": rates == [float(r) for r in draw_rates(low, high, n, seed)],
+        "another seed, another list": rates
+        != [float(r) for r in draw_rates(low, high, n, seed + 1)],
+    }
+
+
+checks.check(
+    "draw_rates",
+    checks.example(
+        1e-5,
+        1.0,
+        2000,
+        0,
+        expected={
+            "how many": 2000,
+            "all inside": True,
+            "about a quarter in each quarter of the log scale": True,
+            "drawn at random": True,
+            "same seed, same list": True,
+            "another seed, another list": True,
+        },
+        name="2,000 rates from 0.00001 to 1",
+        points=0,
+        hint="Draw an exponent between those of low and high, with a generator made from the seed.",
+    ),
+    checks.raises(ValueError, 0.0, 1.0, 5, 0, points=0, hint="0 has no logarithm."),
+    checks.raises(ValueError, 1.0, 0.1, 5, 0, points=0, hint="low must be below high."),
+    checks.raises(ValueError, 0.1, 1.0, 0, 0, points=0, hint="At least one rate."),
+    via=summary,
+)
 
 # %% [markdown]
 # ### The range test: one run in place of eleven

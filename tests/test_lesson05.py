@@ -99,15 +99,3 @@ def test_the_references_agree_with_torch():
     loss.backward()
     expected = [1.3 - 0.2 * w.grad.item(), -0.4 - 0.2 * b.grad.item()]
     assert hidden["gradient_step"](1.3, -0.4, xs, ys, 0.2) == pytest.approx(expected)
-
-
-def test_a_right_sampler_passes_the_distribution_check_a_thousand_times():
-    import random
-
-    spread = names("05_learning_rate")["spread"]
-    generator = random.Random(0)
-    args = (1e-4, 1.0, 2000, 0)
-    for _ in range(1000):
-        rates = [1e-4 * 1e4 ** generator.random() for _ in range(2000)]
-        assert spread(args, [], rates) is None
-    assert spread(args, [], [generator.uniform(1e-4, 1) for _ in range(2000)])
