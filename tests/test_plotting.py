@@ -215,6 +215,16 @@ class TestCurves:
         assert ax.get_legend() is None
         assert (ax.get_xlabel(), ax.get_ylabel()) == ("epoch", "validation accuracy, %")
 
+    def test_an_author_sets_the_limits_and_labels_stay_beside_their_lines(self):
+        ax = plotting.plot_curves(RATES, ylim=(0, 200))
+        assert ax.get_ylim() == (0, 200)
+        at = {text.get_text(): text.get_position()[1] for text in ax.texts}
+        assert at["0.1: 92.0 %"] == pytest.approx(92 / 200)
+        dots = plotting.plot_dots(RATES, "lr", ylim=(0, 100))
+        low, high = dots.get_ylim()
+        assert low == 0
+        assert dots.texts[0].get_position()[1] * high > 100  # beyond all dots
+
     def test_labels_of_equal_lines_do_not_overlap(self):
         ax = plotting.plot_curves({f"run {k}": RATES.lanes[:2] for k in "abcdefg"})
         assert overlaps(ax) == []
@@ -299,11 +309,11 @@ class TestDots:
             "0.01: 75.0 %; 1: 20.0 %."
         )
 
-    def test_two_series_differ_in_color_marker_and_line_and_are_named_at_their_ends(self):
+    def test_two_series_differ_in_color_marker_and_line_and_are_named_at_their_best(self):
         sgd = swept({0.1: (0.5, 0.7), 1.0: (0.9, 0.92)}, optimizer="sgd", momentum=0.9)
         both = h.Sweep(RATES.lanes + sgd.lanes)
         ax = plotting.plot_dots(both, "lr", by="optimizer")
-        assert texts(ax) == ["best 0.1: 92.0 %", "best 1: 91.0 %", "adam", "sgd"]
+        assert texts(ax) == ["adam: best 0.1, 92.0 %", "sgd: best 1, 91.0 %"]
         adam, other = (line for line in ax.lines if line.get_label() in ("adam", "sgd"))
         assert adam.get_color() != other.get_color()
         assert adam.get_linestyle() != other.get_linestyle()
@@ -318,7 +328,7 @@ class TestDots:
         lanes = [dataclasses.replace(one, config=base.replace(n_neurons=size)) for size in sizes]
         ax = plotting.plot_dots(lanes, "width", by="depth")
         assert [t.get_text() for t in ax.get_xticklabels()] == ["8", "16"]
-        assert alt(ax).startswith("1: best neurons a layer 8 with")
+        assert alt(ax).startswith("hidden layers 1: best neurons a layer 8 with")
         with pytest.raises(ValueError, match="other values of depth too; try by='depth'"):
             plotting.plot_dots(lanes, "width")
 
@@ -333,6 +343,8 @@ class TestDots:
         assert [line.get_marker() for line in ax.lines].count("x") == 1
         assert texts(ax) == ["best 0.1: 90.0 %"]
         assert "1: diverged" in alt(ax)
+        lost = plotting.plot_dots({"a": RATES, "b": swept({1.0: (1.0, float("nan"))})}, "lr")
+        assert texts(lost) == ["a: best 0.1, 92.0 %", "b: diverged"]
 
     def test_zero_stands_beside_a_log_axis_and_words_side_by_side(self):
         base, zero = RATES.lanes[0].config, RATES.lanes[0]

@@ -36,7 +36,12 @@ FEW = 5  # seeds that are drawn one by one inside their band
 
 
 def plot_curves(
-    runs: Any, *, metric: str = "val_accuracy", ax: Axes | None = None, **kw: Any
+    runs: Any,
+    *,
+    metric: str = "val_accuracy",
+    ylim: tuple[float, float] | None = None,
+    ax: Axes | None = None,
+    **kw: Any,
 ) -> Axes:
     """Draw a metric against the epoch, one line for each configuration, labeled at its end.
 
@@ -49,6 +54,8 @@ def plot_curves(
         A configuration is called by the dictionary, or else by what varies.
     metric : str
         ``train_loss``, ``val_loss``, ``train_accuracy`` or ``val_accuracy``.
+    ylim : tuple of float, optional
+        Limits of the metric; None shows all runs that did not diverge.
     """
     series = named(runs, metric)
     ax = take_axes(ax)
@@ -77,7 +84,7 @@ def plot_curves(
     if np.isfinite(heights := np.concatenate(kept)).any():
         low, high = np.nanmin(heights), np.nanmax(heights)
         margin = 0.06 * ((high - low) or 1.0)
-        ax.set_ylim(low - margin, high + margin)
+        ax.set_ylim(ylim or (low - margin, high + margin))
     if metric.endswith("accuracy"):
         ax.set_yticks([tick for tick in ax.get_yticks() if 0 <= tick <= 100])
     ax.margins(x=0.02)
@@ -98,6 +105,7 @@ def plot_dots(
     by: str | None = None,
     metric: str = "val_accuracy",
     marks: Mapping[Any, str] | None = None,
+    ylim: tuple[float, float] | None = None,
     ax: Axes | None = None,
     **kw: Any,
 ) -> Axes:
@@ -118,6 +126,8 @@ def plot_dots(
         ``train_loss``, ``val_loss``, ``train_accuracy`` or ``val_accuracy``.
     marks : dict, optional
         Value of `name` -> what to say of it, for example ``{0.1: "the edge"}``.
+    ylim : tuple of float, optional
+        Limits of the metric, beyond which the numbers of the best stand; None shows all dots.
     """
     series = lines(what, [name], by, metric)
     tried = [one.known[name] for part in series.values() for one in part]
@@ -139,22 +149,25 @@ def plot_dots(
         ax.plot(x, means, **{**style, "label": label, **kw})
         values = [f"{number(one.known[name])}: {amount(one.mean, metric)}" for one in part]
         if (best := best_of(means, metric)) >= 0:
-            tops.append((x[best], means[best], f"best {values.pop(best)}", i, dots))
-            last = int(np.flatnonzero(np.isfinite(means))[-1])
-            ends.append((x[last], means[last], label, i, False))
+            text = f"best {values.pop(best)}"
+            text = f"{label}: {text.replace(':', ',')}" if label else text
+            tops.append((x[best], means[best], text, i, dots))
             one, n = part[best], len(part[best].finals)
             said = f"best {word(name)} {number(one.known[name])} with {amount(one.mean, metric)} "
             said += word(metric) + (f" (mean of {n} seeds)" if n > 1 else "")
             values.insert(0, said)
+        else:
+            ends.append((x[-1], np.nan, f"{label}: diverged" if label else "diverged", i, False))
         text = "; ".join(values) + "."
         told.append(f"{label}: {text}" if label else text[0].upper() + text[1:])
+    ax.set_ylim(ylim or ax.get_ylim())
     _mark_best(ax, tops, metric)
     for value, text in (marks or {}).items():
         means = [one.mean for part in series.values() for one in part if one.known[name] == value]
         _mark(ax, place[value], float(np.nan_to_num(means[0], nan=ax.get_ylim()[0])), text)
         told.append(f"{number(value)}: {text}.")
     ax.set_ylabel(axis_label(metric))
-    if len(series) > 1:
+    if ends:
         label_ends(ax, ends)
     return describe(ax, " ".join(told))
 

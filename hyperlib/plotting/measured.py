@@ -157,8 +157,10 @@ def lines(what: Any, names: list[str], by: str | None, metric: str) -> dict[str,
         for name in [*names, *filter(None, [by])]:
             check_choice("hyperparameter", name, part[0].known)
         for one in part:
-            words = [label, number(one.known[by])] if by else [label]
-            found.setdefault(", ".join(filter(None, words)), []).append(one)
+            value = number(one.known[by]) if by else ""
+            if by and not isinstance(one.known[by], str):  # "relu" says it, 16 needs "batch size"
+                value = f"{word(by)} {value}"
+            found.setdefault(", ".join(filter(None, [label, value])), []).append(one)
     shape = "n_neurons" not in names and bool({"depth", "width"} & {*names, by})
     for part in found.values():
         if others := [name for name in varying(part, shape=shape) if name not in names]:
