@@ -34,9 +34,7 @@ runs = {
     "run A": h.train(base.replace(lr=0.001), data, seed=0),
     "run B": h.train(base.replace(lr=3), data, seed=0),
 }
-curves = plotting.plot_curves(runs, metric="val_loss")
-curves.set_ylim(0, 3)
-plotting.show(curves)
+plotting.show(plotting.plot_curves(runs, metric="val_loss", ylim=(0, 3)))
 
 # %% [markdown]
 # A loss of 2.3 is what you get when you give all ten digits the same chance (it is `log(10)`).
@@ -155,7 +153,7 @@ guess_edge = widgets.predict(
 for lr in [0.1, 0.25, 0.45, 0.55, 0.9]:
     path = descend(a=4, lr=lr)
     first = [f"{w:6.2f}" for w in path[:5]]
-    print(f"rate {lr:<5} first steps", *first, f"  after 20: {path[-1]:,.4f}")
+    print(f"rate {lr:<5} first steps", *first, f"  after 20: {path[-1]:,.2f}")
 guess_edge.compare(0.55)
 
 # %% [markdown]
@@ -580,9 +578,7 @@ table = h.load_table("model").select(activation="relu", width=64)
 
 def show_rates(optimizer, batch_size, depth, epoch):
     part = table.select(optimizer=optimizer, batch_size=batch_size, depth=depth, epoch=epoch)
-    ax = plotting.plot_dots(part, "lr")
-    ax.set_ylim(0, 100)  # the same for all of them, so that pictures can be compared
-    return ax
+    return plotting.plot_dots(part, "lr", ylim=(0, 100))
 
 
 widgets.explore(

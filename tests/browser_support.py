@@ -283,7 +283,7 @@ class Notebook:
         for key in itertools.cycle(
             ["ArrowRight", "ArrowLeft"]
         ):  # one of them leads away from an end
-            control.press(key)
+            self.page.keyboard.press(key)  # not control.press: it would go back to the first button
             self.page.wait_for_timeout(500)
             if picture.get_attribute("src") != before:
                 return said, picture.get_attribute("alt")

@@ -1,6 +1,5 @@
 """Hidden checks of lesson 05."""
 
-
 from hypergrader.hidden import Hidden
 from hypergrader.labs import LabGrading
 
