@@ -106,6 +106,8 @@ def draw_tables(rng):
         # Mean and median disagree about the candidate.
         ({0.0: [0.6] * 5, 0.3: [0.4, 0.4, 0.4, 0.4, 0.9], 0.5: [0.45] * 5}, 0.8),
         ({0.0: [0.6] * 3, 0.3: [0.5] * 3, 0.5: [0.0, 0.7, 0.7]}, 0.5),
+        # One win seed by seed, three when the losses are sorted first.
+        ({0.0: [0.6, 0.5, 0.4], 0.3: [0.3, 0.55, 0.45]}, 0.6),
     ]
     return (
         fixed
