@@ -98,8 +98,8 @@ class Trial(NamedTuple):
             return "begun and not ended; it is paid, run it again"
         if self.diverged:
             return f"diverged: the loss was no number after {_many(self.epochs, 'epoch')}"
-        right = f"{percent(self.val_accuracy)} of the validation digits right"
-        return f"{right}, {percent(self.train_accuracy)} of the training digits"
+        right = f"validation {percent(self.val_accuracy)} right"
+        return f"{right}, training {percent(self.train_accuracy)}"
 
 
 @dataclass(frozen=True, repr=False, eq=False)

@@ -84,7 +84,7 @@ checks.claims(
 # What helps is a jump: a tenth of the rate for run B, a hundred times the rate for run A.
 #
 # When a network does not learn, the learning rate is the first suspect, and whoever has time to tune a single number tunes this one (Goodfellow, Bengio and Courville 2016, section 11.4.1).
-# After this lesson you find a good rate with a few runs, see in a loss whether a rate is too small or too large, and know what sets the largest one that works.
+# After this lesson you can find a good rate with a few runs, see in a loss whether a rate is too small or too large, and say what sets the largest one that works.
 #
 # | | |
 # | --- | --- |
@@ -145,7 +145,7 @@ def descend(a, lr, w=1.0, steps=20):
 
 # %%
 guess_edge = widgets.predict(
-    "The curvature is 4, the start is 1. What is the smallest of these rates at which w runs away?",
+    "Curvature 4, start 1. What is the smallest of these rates at which w runs away?",
     choices=[0.1, 0.25, 0.45, 0.55, 0.9],
 )
 
@@ -221,7 +221,7 @@ good = {  # smallest and largest rate within 10 points of the best
 for name in ["sgd", "adam"]:
     low, high = good[name][0], good[name][-1]
     print(f"{name:<4} best rate {best[name]:.2g}, right {means[name][best[name]]:.1%};", end=" ")
-    print(f"within 10 points of it: {low:.2g} to {high:.2g}, a factor of {high / low:.0f}")
+    print(f"nearly as good: {low:.2g} to {high:.2g}, a factor of {high / low:.0f}")
 guess_ratio.compare(best["sgd"] / best["adam"])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -981,7 +981,7 @@ for half, twice in zip(curves["tanh", 0.5], curves["tanh", 2]):
         reached.append([c for c, loss in zip(curvatures, losses[::5]) if loss < 0.1][0])
     flatter.append(reached[1] / reached[0])
     faster.append(twice[0][40] / half[0][40])
-print("tanh, twice the limit against half of it: sharpness at a loss of 0.1, ratio", end=" ")
+print("tanh, twice over half the limit: sharpness at a loss of 0.1", end=" ")
 print(*[f"{ratio:.2f}" for ratio in flatter])
 print("  loss after 40 steps, ratio", *[f"{ratio:.2f}" for ratio in faster])
 

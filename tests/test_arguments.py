@@ -171,6 +171,8 @@ TINY = H(n_neurons=(4,), epochs=1)
 SEEDED = {
     "MLP": lambda data, seed: h.MLP(4, [3], 2, seed=seed),
     "MLP.from_config": lambda data, seed: h.MLP.from_config(TINY, data, seed=seed),
+    "make_moons": lambda data, seed: h.make_moons(20, seed=seed),
+    "make_spirals": lambda data, seed: h.make_spirals(20, seed=seed),
     "Data.subset": lambda data, seed: data.subset(20, seed=seed),
     "train": lambda data, seed: h.train(TINY, data, seed=seed),
     "lr_range_test": lambda data, seed: h.lr_range_test(TINY, data, steps=2, seed=seed),

@@ -86,8 +86,7 @@ def test_a_run_is_paid_and_a_repeated_one_is_free(learner, monkeypatch, capsys):
     lab.run(lr=0.01)
     first = capsys.readouterr().out
     assert re.fullmatch(
-        r"lr=0\.01, seed 0: \d+\.\d % of the validation digits right, \d+\.\d % of the training digits; "
-        r"6 of 9 epochs left\n",
+        r"lr=0\.01, seed 0: validation \d+\.\d % right, training \d+\.\d %; 6 of 9 epochs left\n",
         first,
     )
     monkeypatch.setattr(labs, "train", no_training)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import math
 import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import Any
 from hyperlib.arguments import check_choice, check_number, check_values, shown
 from hyperlib.bars import front_end_present
 from hyperlib.widgets import kept
+
+WIDTH = 86  # of a printed line: what fits beside the list of files on a laptop's screen
 
 
 def predict(
@@ -75,7 +78,7 @@ def predict(
     if front_end_present():
         _ask(made)
     else:
-        print(f"Predict: {question} ({answers.told})")
+        print(textwrap.fill(f"Predict: {question} ({answers.told})", WIDTH))
     return made
 
 
