@@ -107,12 +107,12 @@ class Report:
         if not self._attempted:
             advice = {result.details.get("look at", "") for result in self.results}
             shared = advice.pop() if len(advice) == 1 else ""
-            points = f", {_many(worth, 'point')}" if worth else ""
-            told = f"{self.name}: not attempted yet ({_many(n, 'check')}{points})"
+            points = f", {many(worth, 'point')}" if worth else ""
+            told = f"{self.name}: not attempted yet ({many(n, 'check')}{points})"
             return f"{told}. {shared}" if shared else told
         passed = sum(result.outcome == "pass" for result in self.results)
         earned = sum(result.earned for result in self.results)
-        points = f" ({earned:g} of {_many(worth, 'point')})" if worth else ""
+        points = f" ({earned:g} of {many(worth, 'point')})" if worth else ""
         return f"{self.name}: {passed} of {n} checks passed{points}"
 
     @property
@@ -157,7 +157,8 @@ class Report:
         return f"<div><b>{html.escape(self.headline)}</b>{''.join(rows)}</div>"
 
 
-def _many(count: float, what: str) -> str:
+def many(count: float, what: str) -> str:
+    """Return a number with its noun: "1 point", "2.5 points"."""
     return f"{count:g} {what}{'s' * (count != 1)}"
 
 
@@ -523,7 +524,7 @@ def claims(found: Mapping[str, bool]) -> None:
     """
     failed = [sentence for sentence, holds in found.items() if not holds]
     if not failed:
-        print(f"the text agrees with these numbers ({_many(len(found), 'claim')})")
+        print(f"the text agrees with these numbers ({many(len(found), 'claim')})")
         return
     print(f"the text disagrees with these numbers: {'; '.join(failed)}")
 

@@ -10,7 +10,6 @@ lies in the learner's folder and can be changed there.
 from __future__ import annotations
 
 import json
-import os
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -19,14 +18,14 @@ from typing import Any, NamedTuple
 
 from hyperlib import checks
 from hyperlib.arguments import check_integer, check_number, check_seed, check_size, shown
-from hyperlib.checks import Report, Result
+from hyperlib.checks import Report, Result, many
 from hyperlib.data import load_mnist
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.observations import decode
 from hyperlib.search.spaces import Choice, Integers, Space, check_space
 from hyperlib.training import train
 from hyperlib.widgets import front_end_present
-from hyperlib.widgets.kept import notebook_folder
+from hyperlib.widgets.kept import add_line, notebook_folder
 
 PREDICTED = "predicted_accuracy"
 
@@ -97,7 +96,7 @@ class Trial(NamedTuple):
         if not self.ended:
             return "begun and not ended; it is paid, run it again"
         if self.diverged:
-            return f"diverged: the loss was no number after {_many(self.epochs, 'epoch')}"
+            return f"diverged: the loss was no number after {many(self.epochs, 'epoch')}"
         right = f"validation {percent(self.val_accuracy)} right"
         return f"{right}, training {percent(self.train_accuracy)}"
 
@@ -315,14 +314,14 @@ class Lab:
             for name, value in vars(self.base).items()
             if name not in self.space and value != usual[name]
         ]
-        a_run = f"{_many(self.base.epochs, 'epoch')} a run"
+        a_run = f"{many(self.base.epochs, 'epoch')} a run"
         return [
             ("you choose", "; ".join(f"{name}, {self._range(name)}" for name in self.space)),
             ("fixed", f"{', '.join(fixed)}; {self.n_train:,} training digits"),
             ("budget", f"{self.epochs} epochs in all, {a_run}; {self.left} are left"),
             ("a run shows", "the share of the validation digits that are read rightly"),
             ("grading", "trains again, on seeds and digits that no run has seen"),
-            *((_many(points, "point"), f"{name}: {words}") for name, points, words in self.rules),
+            *((many(points, "point"), f"{name}: {words}") for name, points, words in self.rules),
         ]
 
     def __repr__(self) -> str:
@@ -354,7 +353,7 @@ class Lab:
                 torn += 1
         if torn:
             _warn(
-                f"{_many(torn, 'line')} of {self._file} tell of no run of this lab; they are left out "
+                f"{many(torn, 'line')} of {self._file} tell of no run of this lab; they are left out "
                 "and stay there. If a run of yours is missing, run it again"
             )
         return tuple({_key(trial): trial for trial in [*found, *self._unwritten]}.values())
@@ -391,7 +390,7 @@ class Lab:
         if before is None:
             if config.epochs > self.left:
                 print(
-                    f"refused: this run takes {_many(config.epochs, 'epoch')}, and {self.left} of {self.epochs} "
+                    f"refused: this run takes {many(config.epochs, 'epoch')}, and {self.left} of {self.epochs} "
                     "are left. Decide with what you have seen; what was run before is free."
                 )
                 return
@@ -411,14 +410,10 @@ class Lab:
         return notebook_folder() / ".hyperlib" / f"lab_{self.answer}.jsonl"
 
     def _append(self, trial: Trial) -> None:
-        """Add a line to the log, in one write at its end, so that no line that is there can be lost."""
+        """Add a line to the log."""
         try:
             if front_end_present():
-                self._file.parent.mkdir(exist_ok=True)
-                with open(self._file, "a+b", buffering=0) as file:
-                    file.seek(max(file.seek(0, os.SEEK_END) - 1, 0))
-                    torn = file.read(1) not in (b"", b"\n")
-                    file.write(b"\n" * torn + json.dumps(trial._asdict()).encode() + b"\n")
+                add_line(self._file, json.dumps(trial._asdict()))
                 return
         except OSError as error:
             _warn(f"{self._file} cannot be written ({error.strerror}): a restart forgets this run")
@@ -466,9 +461,9 @@ class Lab:
         table = "\n".join(["| run | outcome | epochs |", "| --- | --- | ---: |", *rows])
         seeds = len({t.seed for t in trials if t.choice == choice})
         risks = [
-            f"{_many(seeds, 'seed')} of the choice: others may give {self.tolerance * 100:g} percentage "
+            f"{many(seeds, 'seed')} of the choice: others may give {self.tolerance * 100:g} percentage "
             "points more or less.",
-            f"{_many(len(trials), 'run')}: the best looks better than it is, since chance helped to choose.",
+            f"{many(len(trials), 'run')}: the best looks better than it is, since chance helped to choose.",
             "One network, optimizer, batch size and number of epochs: for others, search again.",
         ]
         parts = [
@@ -493,7 +488,7 @@ class Lab:
             outcome = "fail" if wrong else "pass"
             details = {"expected": ", ".join(self.entries), "got": "; ".join(wrong.values())[:900]}
         result = Result(rule.name, outcome, rule.points, {} if outcome == "pass" else details)
-        lines = [f"  {_many(p, 'point')}: {name}: {words}" for name, p, words in self.rules[1:]]
+        lines = [f"  {many(p, 'point')}: {name}: {words}" for name, p, words in self.rules[1:]]
         told = (
             "Graded beside this, by training your choice on seeds and digits that no run has seen:"
         )
@@ -535,10 +530,6 @@ def _text(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name}={_text(part)}" for name, part in value.items())
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _many(count: float, what: str) -> str:
-    return f"{count:g} {what}{'s' * (count != 1)}"
 
 
 def _warn(message: str) -> None:

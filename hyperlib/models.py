@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol
 
 import torch
@@ -249,6 +250,19 @@ class MLP(nn.Module):
     def extra_repr(self) -> str:
         """Return what printing the network adds to its layers."""
         return f"skips={self.skips}" if any(self.skips) else ""
+
+
+@contextmanager
+def evaluating(model: nn.Module) -> Iterator[None]:
+    """Put `model` into eval mode, without gradients, for the block; each module's mode is the same afterwards."""
+    modes = [(module, module.training) for module in model.modules()]
+    model.eval()
+    try:
+        with torch.no_grad():
+            yield
+    finally:
+        for module, training in modes:
+            module.training = training
 
 
 def _drop(X: Tensor, share: float, generator: torch.Generator) -> Tensor:

@@ -18,7 +18,7 @@ from hyperlib.arguments import check_examples, check_logits, check_model, check_
 from hyperlib.bars import progress_bar
 from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import SCHEDULES, Hyperparameters, check_config
-from hyperlib.models import MLP
+from hyperlib.models import MLP, evaluating
 from hyperlib.observations import torch_defaults
 
 
@@ -126,17 +126,11 @@ def evaluate(model: nn.Module, X: Tensor, y: Tensor) -> tuple[float, float]:
 
 
 def _evaluate(model: nn.Module, X: Tensor, y: Tensor) -> tuple[float, float]:
-    modes = [(module, module.training) for module in model.modules()]
-    model.eval()
-    try:
-        with torch.no_grad():
-            logits = model(X)
-            check_logits(logits, y)
-            loss = cross_entropy(logits, y).item()
-            accuracy = (logits.argmax(1) == y).float().mean().item()
-    finally:
-        for module, training in modes:
-            module.training = training
+    with evaluating(model):
+        logits = model(X)
+        check_logits(logits, y)
+        loss = cross_entropy(logits, y).item()
+        accuracy = (logits.argmax(1) == y).float().mean().item()
     return loss, accuracy
 
 

@@ -8,7 +8,6 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import torch
 from torch import Tensor, nn
 
 from hyperlib.arguments import (
@@ -19,7 +18,7 @@ from hyperlib.arguments import (
     check_sizes,
     shown,
 )
-from hyperlib.models import linear_layers
+from hyperlib.models import evaluating, linear_layers
 from hyperlib.plotting.basic import plot_digits
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import COLORS, blank, check_series, ink, number, take_axes
@@ -219,13 +218,7 @@ def predict(model: nn.Module, X: Tensor, y: Tensor, who: str) -> Tensor:
     check_model(model)
     check_examples(X, y, f"of {who}")
     check_model(model, X)
-    modes = [(module, module.training) for module in model.modules()]
-    model.eval()
-    try:
-        with torch.no_grad():
-            logits = model(X)
-            check_logits(logits, y)
-            return logits.softmax(1)
-    finally:
-        for module, training in modes:
-            module.training = training
+    with evaluating(model):
+        logits = model(X)
+        check_logits(logits, y)
+        return logits.softmax(1)

@@ -87,16 +87,21 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
         warnings.warn(problem, stacklevel=5)  # the caller of `predict`
 
 
+def add_line(file: Path, line: str) -> None:
+    """Add a line in one write at the end, so that no line is lost; after a torn one it begins a new line."""
+    file.parent.mkdir(exist_ok=True)
+    with open(file, "a+b", buffering=0) as target:
+        target.seek(max(target.seek(0, os.SEEK_END) - 1, 0))
+        torn = target.read(1) not in (b"", b"\n")
+        target.write(b"\n" * torn + line.encode() + b"\n")
+
+
 def append(folder: Path, event: dict[str, Any]) -> str:
     """Write down one event, or keep it in memory where that cannot be done; return what to tell of it."""
     file, reason = folder / FILE, ""
     if front_end_present():
         try:
-            file.parent.mkdir(exist_ok=True)
-            with open(file, "a+b", buffering=0) as target:
-                target.seek(max(target.seek(0, os.SEEK_END) - 1, 0))
-                torn = target.read(1) not in (b"", b"\n")
-                target.write(b"\n" * torn + json.dumps(event, allow_nan=False).encode() + b"\n")
+            add_line(file, json.dumps(event, allow_nan=False))
             return ""
         except OSError as error:
             reason = error.strerror or str(error)
