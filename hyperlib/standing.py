@@ -43,6 +43,8 @@ class Progress(NamedTuple):
     lessons: tuple[Lesson, ...]
 
     def __repr__(self) -> str:
+        if not self.lessons:
+            return "No lesson of the course lies in the folder of this notebook."
         rows = [("lesson", "exercises", "points", "predictions", "best run", "")]
         for it in self.lessons:
             counts = f"{it.passed} of {it.exercises}", f"{it.earned:g} of {it.worth:g}"
@@ -71,11 +73,14 @@ def progress(folder: str | os.PathLike | None = None) -> Progress:
     Progress
         As the notebooks were last saved.  One that cannot be read has a row that says why.
 
+        Empty where this notebook lies beside no lesson, as a single one on Colab does.
+
     Raises
     ------
     TypeError, ValueError
         If `folder` is no path, or holds no lesson.
     """
+    given = folder is not None
     if folder is None:
         here = notebook_folder()
         folder = here.parent if LESSON.fullmatch(here.name) else here
@@ -84,7 +89,7 @@ def progress(folder: str | os.PathLike | None = None) -> Progress:
     found = {path.stem: path for path in Path(folder).glob("*.ipynb")}
     found |= {p.stem: p for p in Path(folder).glob("*/*.ipynb") if p.parent.name == p.stem}
     lessons = [found[name] for name in sorted(found) if LESSON.fullmatch(name)]
-    if not lessons:
+    if not lessons and given:
         raise ValueError(f"folder must hold lessons, got none in {folder}; try 'work'")
     return Progress(tuple(map(_lesson, lessons)))
 

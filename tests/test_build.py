@@ -342,7 +342,8 @@ def read(tmp_path, text, hidden=None):
 
 def test_a_good_lesson_is_read(tmp_path):
     cells = read(tmp_path, GOOD).cells
-    assert [c.id for c in cells][1:] == ["double", "check_double", "navigation"]
+    ids = [c.id for c in cells]
+    assert ids[0] == "setup" and ids[2:] == ["double", "check_double", "progress", "navigation"]
 
 
 # Where a line number is expected, it is that of the marker or of the cell's first line in GOOD.

@@ -129,3 +129,10 @@ def test_left_out_the_folder_is_that_of_this_notebook(work, monkeypatch):
     assert len(h.progress().lessons) == 2
     with pytest.raises(ValueError, match="folder must hold lessons, got none in"):
         h.progress(work / "00_start_here" / "none")
+
+
+def test_a_notebook_beside_no_lesson_has_no_standing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    assert h.progress().lessons == ()
+    assert "No lesson of the course" in str(h.progress())

@@ -33,6 +33,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode, v4
 
 import hyperlib
+from tools.address import repository
 
 ROOT = Path(__file__).resolve().parents[1]
 KEEP_TAG = "nbval-ignore-output"
@@ -42,6 +43,18 @@ PAGES = (
     ("Glossary", "docs/glossary.md"),
     ("All hyperparameters on one page", "docs/hyperparameters.md"),
 )
+COLAB = "https://colab.research.google.com/github/{}/blob/main/notebooks/{slug}/{slug}.ipynb"
+SETUP = """\
+# Where the course's library is missing, as on Google Colab, install it; elsewhere do nothing.
+import importlib.util
+
+if importlib.util.find_spec("hyperlib") is None:
+    get_ipython().run_line_magic("pip", "install -q 'hyperlib @ git+https://github.com/{}'")"""
+PROGRESS = """\
+# How far you are in all lessons, as their notebooks were last saved (this one too: save it first).
+import hyperlib
+
+hyperlib.progress()"""
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -80,9 +93,29 @@ def read_lesson(path: Path) -> NotebookNode:
             # How a check or an explorer is made is folded away; a click on the bar at the left shows it.
             cell.metadata["jupyter"] = {"source_hidden": True}
     tell_points(notebook)
-    notebook.cells.append(navigation(path))
+    add_frame(notebook, path)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return notebook
+
+
+def add_frame(notebook: NotebookNode, path: Path) -> None:
+    """Add the cells that every lesson has: the library where it is missing, the standing, the ways onward."""
+    cells = notebook.cells
+    first = next((k for k, c in enumerate(cells) if c.cell_type == "code"), len(cells))
+    cells.insert(first, _folded("setup", SETUP.format(repository())))
+    deeper = (k for k, c in enumerate(cells) if c.source.startswith("## Going deeper"))
+    cells.insert(next(deeper, len(cells)), _folded("progress", PROGRESS, KEEP_TAG))
+    cells.append(navigation(path))
+
+
+def _folded(name: str, source: str, *tags: str) -> NotebookNode:
+    """Return a code cell that graders skip, folded away."""
+    cell = v4.new_code_cell(source)
+    cell.id = name
+    cell.metadata = nbformat.from_dict(
+        {"jupyter": {"source_hidden": True}, "tags": ["demonstration", *tags]}
+    )
+    return cell
 
 
 def navigation(path: Path) -> NotebookNode:
@@ -96,6 +129,7 @@ def navigation(path: Path) -> NotebookNode:
             title = lesson_title(lessons[place])
             ways.append(f"{word}: [{title}](../{slug}/{slug}.ipynb)")
     ways += [f"[{text}](../../{page})" for text, page in PAGES]
+    ways.append(f"[Open in Colab]({COLAB.format(repository(), slug=path.stem)})")
     cell = v4.new_markdown_cell(" · ".join(ways))
     cell.id = "navigation"
     return cell
