@@ -3,7 +3,8 @@
 It runs in the process that grades, never in a learner's kernel, and reads nothing but the plain data
 of the answer; logs and scores that a learner's kernel tells are not asked for.  Training is in float64:
 what another processor's rounding makes of a short run then changes no prediction, so the same answer
-gives the same points everywhere.
+gives the same points everywhere.  Where patience ends a run, the learner's validation digits end it, and the
+weights of the best epoch are scored on the test digits.
 
 The levels, and the picture in the feedback, come from ``lab.csv`` beside the lesson's hidden checks, which
 `hypergrader.bank.measure_lab` measures.
@@ -18,7 +19,7 @@ import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 
@@ -26,8 +27,10 @@ from hypergrader.hidden import Hidden, Source, defined
 from hyperlib.checks import Case, Result
 from hyperlib.data import Data, load_mnist
 from hyperlib.hyperparameters import Hyperparameters
-from hyperlib.labs import PREDICTED, Lab, percent
-from hyperlib.training import train
+from hyperlib.labs import ACCURACY, CHOICE, PREDICTED, Lab, percent
+from hyperlib.labs.limits import costs, zero_share
+from hyperlib.labs.parts import MEASURES
+from hyperlib.training import one_thread, train
 
 # Multiply-adds of all trainings of one configuration: about ten seconds of one processor core.  A step
 # counts for at least as many as its overhead is worth.
@@ -48,8 +51,8 @@ class LabGrading(Hidden):
     ----------
     seeds : sequence of int
         What the choice is trained with; the sides of its bracket with the first half of them.
-    hint : str
-        What to look at when the accuracy is below the highest level.
+    hint, second_hint : str
+        What to look at when the accuracy, or the lab's second quantity, is below the highest level.
     """
 
     name: str = "lab"
@@ -58,6 +61,7 @@ class LabGrading(Hidden):
     seeds: Sequence[int] = ()
     lab: Lab | None = None
     measured: str = ""
+    second_hint: str = ""
 
     def bound(self, exercise: str, source: Source) -> Sequence[Hidden]:
         """Return one check for each rule of the lesson's lab."""
@@ -86,7 +90,7 @@ class LabGrading(Hidden):
             return Result(self.name, outcome, self.points, details)
         right, wrong = lab.read(lab.value(observed[0]))
         own = self.name.split()[0]
-        for entry in [*lab.space, *([own] if own in lab.entries else [])]:
+        for entry in [*lab.space, CHOICE, *([own] if own in lab.entries else [])]:
             if entry in wrong:
                 return Result(self.name, "fail", self.points, {"got": wrong[entry]})
         try:
@@ -97,22 +101,31 @@ class LabGrading(Hidden):
     def record(self, observed: Sequence[dict]) -> dict[str, Any]:
         """Return the numbers of the picture: a random search, the levels, and what was measured of the answer."""
         lab = self._lab
-        if self.name != lab.rules[1].name or lab.observed(observed[0])[0] != "value":
+        if self.name != ACCURACY or lab.observed(observed[0])[0] != "value":
             return {}
-        right, _ = lab.read(lab.value(observed[0]))
+        right, wrong = lab.read(lab.value(observed[0]))
         try:
-            return self._measured(right) if set(lab.space) <= set(right) else {}
+            return {} if {*lab.space, CHOICE} & set(wrong) else self._measured(right)
         except TooMuchWork:
             return {}
 
     def _measured(self, right: dict[str, Any]) -> dict[str, Any]:
         lab = self._lab
         found: dict[str, Any] = {
-            "search": [round(a, 4) for _, a in random_search(self.measured)],
-            "levels": [[level.accuracy, level.points, level.words] for level in lab.levels],
+            "search": [round(a, 4) for a in random_search(self.measured)],
+            "levels": [[*level] for level in lab.levels],
             "yours": round(statistics.mean(self._accuracies(right)), 4),
             "choice": ", ".join(f"{name} = {right[name]}" for name in lab.space)[:200],
         }
+        if lab.also is not None:
+            called, _, log = MEASURES[lab.also.measure]
+            found["second"] = {
+                "called": called,
+                "log": log,
+                "search": random_search(self.measured, lab.also.measure),
+                "levels": [[*level] for level in lab.also.levels],
+                "yours": self._quantity(right),
+            }
         for side in ("too_small", "too_large"):
             if side in right:
                 found[side] = [
@@ -127,7 +140,7 @@ class LabGrading(Hidden):
         return self.lab
 
     def _judged_part(self, own: str, right: dict[str, Any]) -> Result:
-        lab, worth = self._lab, self.points
+        lab = self._lab
         seen = self._accuracies(right)
         accuracy = statistics.mean(seen)
         told = f"{percent(accuracy)}, the mean of {len(seen)} seeds"
@@ -142,21 +155,33 @@ class LabGrading(Hidden):
             other = statistics.mean(side)
             got = f"{percent(other)} with {own}, the mean of {len(side)} seeds; {told} with the choice"
             if self.name.endswith("does not learn"):
-                return self._all_or_nothing(
-                    other <= lab.bracket.chance, f"at most {percent(lab.bracket.chance)}", got
-                )
+                chance = lab.bracket.chance or 0
+                return self._all_or_nothing(other <= chance, f"at most {percent(chance)}", got)
             wanted = f"at least {lab.bracket.worse * 100:g} percentage points lower"
             return self._all_or_nothing(accuracy - other >= lab.bracket.worse, wanted, got)
-        earned = lab.points(accuracy)
-        best = lab.levels[-1]
-        details = {
-            "expected": f"{percent(best.accuracy)} for all points",
-            "got": told,
-            "look at": self.hint,
-        }
-        if earned >= worth:
-            return Result(self.name, "pass", worth)
-        return Result(self.name, "partly" if earned else "fail", worth, details, part=earned)
+        if self.name == ACCURACY:
+            expected = f"{percent(lab.levels[-1].value)} for all points"
+            return self._in_part(lab.points(accuracy), expected, told)
+        assert lab.also is not None
+        called, written, _ = MEASURES[lab.also.measure]
+        quantity = self._quantity(right)
+        expected = (
+            f"{written(lab.also.levels[-1].value)} for all points, with an accuracy of "
+            f"{percent(lab.also.needs)} or more"
+        )
+        told = f"{written(quantity)}; accuracy {told}"
+        return self._in_part(lab.also.points(quantity, accuracy), expected, told)
+
+    def _in_part(self, earned: float, expected: str, got: str) -> Result:
+        if earned >= self.points:
+            return Result(self.name, "pass", self.points)
+        details = {"expected": expected, "got": got, "look at": self._hint}
+        kind = "partly" if earned else "fail"
+        return Result(self.name, kind, self.points, details, part=earned)
+
+    @property
+    def _hint(self) -> str:
+        return self.hint if self.name == ACCURACY else self.second_hint or self.hint
 
     def _all_or_nothing(self, good: bool, expected: str, got: str) -> Result:
         details = {} if good else {"expected": expected, "got": got}
@@ -164,6 +189,15 @@ class LabGrading(Hidden):
 
     def _accuracies(self, right: dict[str, Any], side: str = "") -> tuple[float, ...]:
         """Return the accuracy of the choice, or of a side of its bracket, with each seed."""
+        return tuple(one.accuracy for one in self._trained(right, side))
+
+    def _quantity(self, right: dict[str, Any]) -> float:
+        """Return the mean of the second goal's quantity."""
+        also = self._lab.also
+        assert also is not None
+        return statistics.mean(getattr(one, also.measure) for one in self._trained(right))
+
+    def _trained(self, right: dict[str, Any], side: str = "") -> tuple[Trained, ...]:
         lab = self._lab
         choice = {name: right[name] for name in lab.space}
         seeds = tuple(self.seeds)
@@ -171,29 +205,40 @@ class LabGrading(Hidden):
             assert lab.bracket is not None
             choice[lab.bracket.name] = right[side]
             seeds = seeds[: math.ceil(len(seeds) / 2)]
-        return accuracies(lab.configure(choice), lab.n_train, seeds)
+        return trained(lab.configure(choice), lab.n_train, seeds, lab.wrong_labels)
 
 
 class TooMuchWork(ValueError):
     """A configuration would train too long."""
 
 
-@lru_cache(maxsize=4096)
-def accuracies(config: Hyperparameters, n_train: int, seeds: tuple[int, ...]) -> tuple[float, ...]:
-    """Return the accuracy after the last epoch with each seed, on digits that no run of the lab has seen.
+class Trained(NamedTuple):
+    """What one training gave; but for the accuracy each is a measure of a `hyperlib.labs.Goal`."""
 
-    A seed draws the training digits among those that the lab leaves out, the initial weights and the order; the
-    accuracy is that on the test digits.
+    accuracy: float
+    epochs: int
+    zero_weights: float
+    multiply_adds: int
+
+
+@lru_cache(maxsize=4096)
+def trained(
+    config: Hyperparameters, n_train: int, seeds: tuple[int, ...], wrong_labels: float = 0.0
+) -> tuple[Trained, ...]:
+    """Return what training gives with each seed, with the accuracy on digits that no run of the lab has seen.
+
+    A seed draws the training digits among those that the lab leaves out, the wrong labels, the initial weights
+    and the order; the accuracy is that on the test digits.  Without patience it is that of the last epoch, else
+    that of the epoch with the lowest loss on the validation digits.
 
     Raises
     ------
     TooMuchWork
         If that would take longer than grading waits; nothing is trained then.
     """
-    sizes = [load_mnist().n_input, *config.n_neurons, load_mnist().n_output]
-    adds = sum(a * b for a, b in zip(sizes[:-1], sizes[1:], strict=True))
-    steps = config.epochs * math.ceil(n_train / config.batch_size)
-    work = len(seeds) * steps * max(3 * adds * min(config.batch_size, n_train), STEP)
+    cost = costs(config, config, n_train)
+    adds = 3 * cost["multiply_adds"] * min(config.batch_size, n_train)
+    work = len(seeds) * cost["steps"] * max(adds, STEP)
     if work > MOST_WORK:
         raise TooMuchWork(
             f"training this takes {work:.1g} multiply-adds with its {len(seeds)} seeds; expected at most "
@@ -202,17 +247,21 @@ def accuracies(config: Hyperparameters, n_train: int, seeds: tuple[int, ...]) ->
     digits = load_mnist()
     seen = {image.tobytes() for image in digits.subset(n_train).X_train.numpy()}
     kept = [k for k, image in enumerate(digits.X_train.numpy()) if image.tobytes() not in seen]
-    unseen = Data(
-        digits.X_train[kept],
-        digits.y_train[kept],
-        *(digits.X_test, digits.y_test) * 2,
+    unseen = replace(digits, X_train=digits.X_train[kept], y_train=digits.y_train[kept])
+    return tuple(
+        _trained(
+            config, unseen.subset(n_train, seed=seed).mislabeled(wrong_labels, seed=seed), seed
+        )
+        for seed in seeds
     )
-    return tuple(_accuracy(config, unseen.subset(n_train, seed=seed), seed) for seed in seeds)
 
 
-def _accuracy(config: Hyperparameters, data: Data, seed: int) -> float:
-    share = train(config, data, seed=seed, dtype=torch.float64).final.val_accuracy
-    return round(share * len(data.y_val)) / len(data.y_val)
+def _trained(config: Hyperparameters, data: Data, seed: int) -> Trained:
+    run = train(config, data, seed=seed, dtype=torch.float64, restore=config.patience > 0)
+    with one_thread(), torch.no_grad():
+        right = int((run.model(data.X_test.double()).argmax(1) == data.y_test).sum())
+    adds = costs(config, config, len(data.y_train))["multiply_adds"]
+    return Trained(right / len(data.y_test), len(run.history), zero_share(run.model, data), adds)
 
 
 def read_table(text: str) -> dict[str, list[dict[str, str]]]:
@@ -223,10 +272,10 @@ def read_table(text: str) -> dict[str, list[dict[str, str]]]:
     return found
 
 
-def random_search(text: str) -> list[tuple[str, float]]:
-    """Return each draw of a random search with its mean accuracy."""
+def random_search(text: str, column: str = "accuracy") -> list[float]:
+    """Return the mean of a column for each draw of a random search, for measured tables only."""
     return [
-        (draw, statistics.mean(float(row["accuracy"]) for row in rows))
+        statistics.mean(float(row[column]) for row in rows)
         for draw, rows in read_table(text).items()
         if draw != "default"
     ]

@@ -17,7 +17,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from hyperlib.arguments import check_examples, check_flag, check_integer, check_seed, shown
+from hyperlib.arguments import (
+    check_examples,
+    check_flag,
+    check_integer,
+    check_number,
+    check_seed,
+    shown,
+)
 from hyperlib.observations import torch_defaults
 
 BUNDLED = Path(__file__).with_name("digits") / "mnist5000.npz"
@@ -129,6 +136,40 @@ class Data:
             )
         rows = split_by_class(self.y_train.numpy(), [n_train], seed)[0]
         return replace(self, X_train=self.X_train[rows], y_train=self.y_train[rows])
+
+    def mislabeled(self, share: float, *, seed: int = 0) -> Data:
+        """Return the same data with a share of the training labels replaced by another, wrong one.
+
+        Parameters
+        ----------
+        share : float
+            From 0 to 1; that many labels, rounded to a whole number of them, are wrong.
+        seed : int
+            Fixes which, and what stands in their place: each other class is as likely.  0 to 2**64 - 1.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If `share` or `seed` is no number in its range.
+
+        Examples
+        --------
+        >>> small = load_mnist().subset(100)
+        >>> (small.mislabeled(0.2).y_train != small.y_train).sum().item()
+        20
+        """
+        share = check_number("share", share, minimum=0, suggest=0.2)
+        if share > 1:
+            raise ValueError(f"share must be from 0 to 1, got {share:g}; try {share / 100:g}")
+        draws, labels = (
+            torch.Generator().manual_seed(check_seed("seed", seed)),
+            self.y_train.clone(),
+        )
+        with torch_defaults():
+            rows = torch.randperm(len(labels), generator=draws)[: round(share * len(labels))]
+            away = torch.randint(1, max(self.n_output, 2), (len(rows),), generator=draws)
+            labels[rows] = (labels[rows] + away) % max(self.n_output, 2)
+        return replace(self, y_train=labels)
 
 
 def check_data(name: str, value: object) -> Data:

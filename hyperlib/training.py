@@ -14,7 +14,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from hyperlib.arguments import check_examples, check_logits, check_model, check_seed
+from hyperlib.arguments import (
+    check_examples,
+    check_flag,
+    check_logits,
+    check_model,
+    check_seed,
+)
 from hyperlib.bars import progress_bar
 from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import SCHEDULES, Hyperparameters, check_config
@@ -73,6 +79,13 @@ class Run:
     def best(self) -> Epoch:
         """Return the epoch with the highest validation accuracy, the first of equals."""
         return max(self.history, key=lambda epoch: epoch.val_accuracy)
+
+    @property
+    def lowest(self) -> Epoch:
+        """Return the epoch with the lowest validation loss, the first of equals."""
+        return min(
+            self.history, key=lambda e: e.val_loss if math.isfinite(e.val_loss) else math.inf
+        )
 
     @property
     def seconds(self) -> float:
@@ -147,7 +160,12 @@ def make_optimizer(config: Hyperparameters, model: nn.Module) -> torch.optim.Opt
 
 
 def train(
-    config: Hyperparameters, data: Data, *, seed: int = 0, dtype: torch.dtype = torch.float32
+    config: Hyperparameters,
+    data: Data,
+    *,
+    seed: int = 0,
+    dtype: torch.dtype = torch.float32,
+    restore: bool = False,
 ) -> Run:
     """Train an `MLP` on the training part of `data`; the test part is never read.
 
@@ -164,6 +182,9 @@ def train(
     dtype : torch.dtype
         ``torch.float32`` or ``torch.float64``.  The latter takes about twice as long; what rounding makes
         of a short run on another processor is then too small to change a prediction.
+    restore : bool
+        Whether the network gets back the weights that it had after the epoch with the lowest validation loss,
+        ``run.lowest``, in place of those of the last epoch.
 
     Returns
     -------
@@ -190,9 +211,10 @@ def train(
     check_config("config", config)
     check_data("data", data)
     seed = check_seed("seed", seed)
+    restore = check_flag("restore", restore)
     with torch_defaults(), one_thread():
         model = MLP.from_config(config, data, seed, dtype)
-        history, diverged = _loop(model, config, data, seed, dtype)
+        history, diverged = _loop(model, config, data, seed, dtype, restore)
     model.eval()
     return Run(config, seed, model, tuple(history), diverged)
 
@@ -212,7 +234,7 @@ def step_losses(
 
 
 def _loop(
-    model: MLP, config: Hyperparameters, data: Data, seed: int, dtype: torch.dtype
+    model: MLP, config: Hyperparameters, data: Data, seed: int, dtype: torch.dtype, restore: bool
 ) -> tuple[list[Epoch], bool]:
     X_train, X_val = data.X_train.to(dtype), data.X_val.to(dtype)
     optimizer = make_optimizer(config, model)
@@ -221,6 +243,7 @@ def _loop(
     steps = config.epochs * math.ceil(len(data.y_train) / config.batch_size)
     factors = (SCHEDULES[config.schedule](step / steps) for step in range(steps))
     history: list[Epoch] = []
+    lowest, kept, diverged = math.inf, {}, False
     for epoch in progress_bar(range(1, config.epochs + 1), unit="epoch"):
         start = time.perf_counter()
         model.train()
@@ -235,11 +258,15 @@ def _loop(
         train_loss, train_accuracy = _evaluate(model, X_train, data.y_train)
         val_loss, val_accuracy = _evaluate(model, X_val, data.y_val)
         history.append(Epoch(epoch, train_loss, train_accuracy, val_loss, val_accuracy, seconds))
-        if not math.isfinite(train_loss):
-            return history, True
-        if out_of_patience([epoch.val_loss for epoch in history], config.patience):
+        if restore and val_loss < lowest:
+            lowest = val_loss
+            kept = {name: value.clone() for name, value in model.state_dict().items()}
+        diverged = not math.isfinite(train_loss)
+        if diverged or out_of_patience([epoch.val_loss for epoch in history], config.patience):
             break
-    return history, False
+    if kept:
+        model.load_state_dict(kept)
+    return history, diverged
 
 
 def out_of_patience(losses: Sequence[float], patience: int) -> bool:

@@ -10,95 +10,57 @@ lies in the learner's folder and can be changed there.
 from __future__ import annotations
 
 import json
+import math
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from hyperlib import checks
 from hyperlib.arguments import check_integer, check_number, check_seed, check_size, shown
 from hyperlib.checks import Report, Result, many
-from hyperlib.data import load_mnist
+from hyperlib.data import Data, load_mnist
 from hyperlib.hyperparameters import Hyperparameters
+from hyperlib.labs.limits import Limit, broken, check_limits, multiply_adds, same, zero_share
+from hyperlib.labs.parts import (
+    MEASURES,
+    Bracket,
+    Goal,
+    LabReport,
+    Level,
+    Rule,
+    Trial,
+    check_goal,
+    check_levels,
+    in_words,
+    interpolated,
+    percent,
+)
 from hyperlib.observations import decode
 from hyperlib.search.spaces import Choice, Integers, Space, check_space
-from hyperlib.training import train
+from hyperlib.training import Run, train
 from hyperlib.widgets import front_end_present
 from hyperlib.widgets.kept import add_line, notebook_folder
 
+__all__ = [
+    "ACCURACY",
+    "CHOICE",
+    "PREDICTED",
+    "Bracket",
+    "Goal",
+    "Lab",
+    "LabReport",
+    "Level",
+    "Limit",
+    "Rule",
+    "Trial",
+    "percent",
+]
 PREDICTED = "predicted_accuracy"
-
-
-class Level(NamedTuple):
-    """An accuracy (0 to 1), the points that it earns, and what it stands for."""
-
-    accuracy: float
-    points: float
-    words: str
-
-
-class Bracket(NamedTuple):
-    """Ask for a worse value of one hyperparameter on each side of the choice, a point each.
-
-    A side is at most `reach` times smaller or larger, and its accuracy lower by at least `worse`, a
-    share.  One more point if the accuracy with the larger value is at most `chance`: it does not learn.
-    """
-
-    name: str
-    worse: float
-    reach: float
-    chance: float
-
-
-class Rule(NamedTuple):
-    """One thing that is graded: the name of its check, its points, and the rule in words."""
-
-    name: str
-    points: float
-    words: str
-
-
-class LabReport(NamedTuple):
-    """What was decided and why, as Markdown, and what a full report has and this one lacks."""
-
-    text: str
-    missing: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return self.text
-
-    def _repr_markdown_(self) -> str:
-        return self.text
-
-
-class Trial(NamedTuple):
-    """One run of a lab: its choice, its seed, the epochs that it cost, and how it ended.
-
-    Accuracies are shares after the last epoch.  A run whose kernel ended first is paid in full.
-    """
-
-    choice: dict[str, Any]
-    seed: int
-    epochs: int
-    ended: bool = False
-    val_accuracy: float = 0.0
-    train_accuracy: float = 0.0
-    diverged: bool = False
-
-    def __str__(self) -> str:
-        called = ", ".join(f"{name}={_text(value)}" for name, value in self.choice.items())
-        return f"{called}, seed {self.seed}"
-
-    @property
-    def outcome(self) -> str:
-        """Return in words how the run went."""
-        if not self.ended:
-            return "begun and not ended; it is paid, run it again"
-        if self.diverged:
-            return f"diverged: the loss was no number after {many(self.epochs, 'epoch')}"
-        right = f"validation {percent(self.val_accuracy)} right"
-        return f"{right}, training {percent(self.train_accuracy)}"
+ACCURACY = "accuracy on new seeds and digits"
+CHOICE = "the choice"  # what is wrong with the entries together
+MOST_DIGITS = 1500  # half of the training digits: grading trains on as many others
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -122,8 +84,21 @@ class Lab:
     tolerance : float
         The prediction earns a point if it is no farther from the measured accuracy, as a share.
     bracket : Bracket, optional
+        Asks for worse values on both sides of the choice.
     n_train : int
-        Training digits of a run.
+        Training digits of a run, at most 1,500.
+    wrong_labels : float
+        Share of the training labels that are wrong (`Data.mislabeled`), in runs by the run's seed and in
+        grading by its own.  Labels of other digits are right.
+    limits : sequence of Limit
+        What the choice may cost.  A choice that breaks one is refused before a run, for free; handed in, it
+        loses all points but that of the prediction's form.
+    also : Goal, optional
+        A second quantity that is graded, beside the accuracy.
+
+    Where `patience` is above 0, validation digits stop a run, and the weights of the epoch with the lowest
+    validation loss count, here and in grading; the epochs left go back to the budget.  The digits that grading
+    scores are neither those that train nor those that stop.
 
     Raises
     ------
@@ -157,6 +132,9 @@ class Lab:
     tolerance: float
     bracket: Bracket | None = None
     n_train: int = 1000
+    wrong_labels: float = 0.0
+    limits: Sequence[Limit] = ()
+    also: Goal | None = None
     # Lines that no file has taken: the folder is read-only, or nobody sits in front of the notebook.
     _unwritten: list[Trial] = field(default_factory=list, init=False)
 
@@ -165,13 +143,21 @@ class Lab:
             raise ValueError(f'answer must be a name, got {shown(self.answer)}; try "rate_choice"')
         check_space(self.space, self.base)
         check_size("epochs", self.epochs, minimum=self.base.epochs)
-        levels = [(level.accuracy, level.points) for level in self.levels]
-        pairs = list(zip(levels, levels[1:], strict=False))
-        if not pairs or any(a >= b or low > high for (a, low), (b, high) in pairs):
-            raise ValueError(f"levels must be two or more, each above the last, got {levels}")
-        if self.bracket is not None and self.bracket.name not in self.space:
-            known = ", ".join(self.space)
-            raise ValueError(f"bracket must name one of {known}, got {self.bracket.name!r}")
+        if check_size("n_train", self.n_train, minimum=10) > MOST_DIGITS:
+            raise ValueError(f"n_train must be at most {MOST_DIGITS}, got {self.n_train}; try 1000")
+        if check_number("wrong_labels", self.wrong_labels, minimum=0, suggest=0.2) >= 1:
+            raise ValueError(
+                f"wrong_labels must be a share below 1, got {self.wrong_labels}; try 0.2"
+            )
+        check_levels("levels", self.levels)
+        check_limits(self.limits)
+        if self.also is not None:
+            check_goal(self.also)
+        if self.bracket is not None:
+            numbers = [n for n in self.space if _is_number(getattr(self.base, n))]
+            if self.bracket.name not in numbers:
+                known = ", ".join(numbers)
+                raise ValueError(f"bracket must name one of {known}, got {self.bracket.name!r}")
         checks.LABS[self.answer] = self
 
     # What is asked and graded ----------------------------------------------------------------------
@@ -179,28 +165,42 @@ class Lab:
     @property
     def rules(self) -> tuple[Rule, ...]:
         """Return what is graded, in order; the first is what the visible check looks at."""
-        steps = [f"{p:g} at {a * 100:g} % ({words})" for a, p, words in self.levels]
         apart = f"at most {self.tolerance * 100:g} percentage points from what grading measures"
+        kept = "; no limit is broken" if self.limits else ""
         found = [
-            Rule("every entry is there and in its range", 1, "and nothing else is"),
+            Rule("every entry is there and in its range", 1, f"and nothing else is{kept}"),
             Rule(
-                "accuracy on new seeds and digits",
+                ACCURACY,
                 self.levels[-1].points,
-                f"{', '.join(steps)}; in proportion between them",
+                _steps(self.levels, lambda a: f"{a * 100:g} %"),
             ),
+            *([self._second] if self.also is not None else []),
             Rule(PREDICTED, 1, apart),
         ]
         if self.bracket is not None:
             name, worse, reach, chance = self.bracket
             lower = f"its accuracy is at least {worse * 100:g} percentage points lower"
-            far = f"at most {reach:g} times"
-            return (
-                *found,
-                Rule("too_small is worse", 1, f"{far} smaller than {name}, and {lower}"),
-                Rule("too_large is worse", 1, f"{far} larger than {name}, and {lower}"),
-                Rule("too_large does not learn", 1, f"it stays at {chance * 100:g} % or less"),
-            )
+            far = f"at most {reach:g} times " if reach < math.inf else ""
+            found += [
+                Rule("too_small is worse", 1, f"{far}smaller than {name}, and {lower}"),
+                Rule("too_large is worse", 1, f"{far}larger than {name}, and {lower}"),
+            ]
+            if chance is not None:
+                words = f"it stays at {chance * 100:g} % or less"
+                found.append(Rule("too_large does not learn", 1, words))
         return tuple(found)
+
+    @property
+    def _second(self) -> Rule:
+        """Return the rule of the second goal."""
+        assert self.also is not None
+        measure, levels, needs, margin = self.also
+        all_of_it = (
+            f"all of that with an accuracy of {needs * 100:g} %, nothing of it with "
+            f"{(needs - margin) * 100:g} % or less, in proportion between"
+        )
+        called, written, _ = MEASURES[measure]
+        return Rule(called, levels[-1].points, f"{_steps(levels, written)}; {all_of_it}")
 
     @property
     def entries(self) -> tuple[str, ...]:
@@ -210,11 +210,7 @@ class Lab:
 
     def points(self, accuracy: float) -> float:
         """Return the points for an accuracy, to a tenth of a point."""
-        for low, high in reversed(list(zip(self.levels, self.levels[1:], strict=False))):
-            if accuracy >= low.accuracy:
-                share = min(1.0, (accuracy - low.accuracy) / (high.accuracy - low.accuracy))
-                return round(low.points + share * (high.points - low.points), 1)
-        return float(self.levels[0].points)
+        return round(interpolated(self.levels, accuracy), 1)
 
     def configure(self, choice: Mapping[str, Any]) -> Hyperparameters:
         """Return the configuration with a choice of every hyperparameter that may be chosen.
@@ -245,7 +241,19 @@ class Lab:
                 right[name] = self._entry(name, answer.get(name, ...), right)
             except (TypeError, ValueError) as error:
                 wrong[name] = str(error)
+        if refused := self._refused(right):
+            wrong[CHOICE] = refused
         return right, wrong
+
+    def _refused(self, right: Mapping[str, Any]) -> str:
+        """Return why the chosen values do not go together, or which limit they break; empty if they may be run."""
+        if not set(self.space) <= set(right):
+            return ""
+        try:
+            config = self.base.replace(**{name: right[name] for name in self.space})
+        except (TypeError, ValueError) as error:
+            return str(error)
+        return broken(self.limits, config, self.base, self.n_train)
 
     def _entry(self, name: str, value: Any, right: Mapping[str, Any]) -> Any:
         """Return one entry, or raise; `right` holds the entries before it."""
@@ -263,35 +271,39 @@ class Lab:
         side, middle = self._chosen(name, self.bracket.name, value), right.get(self.bracket.name)
         if middle is None:
             raise ValueError(f"{name} belongs to {self.bracket.name}, which must be right first")
-        small = name == "too_small"
+        small, reach = name == "too_small", self.bracket.reach
         low, high = (side, middle) if small else (middle, side)
-        if not low < high <= low * self.bracket.reach * (1 + 1e-6):
+        if not low < high or (reach < math.inf and high > low * reach * (1 + 1e-6)):
+            far = f", at most {reach:g} times" if reach < math.inf else ""
             raise ValueError(
                 f"{name} must be {'smaller' if small else 'larger'} than {self.bracket.name}="
-                f"{middle:g}, at most {self.bracket.reach:g} times, got {side:g}"
+                f"{middle:g}{far}, got {side:g}"
             )
+        if refused := self._refused({**right, self.bracket.name: side}):
+            raise ValueError(f"{name}={side:g} cannot be trained: {refused}")
         return side
 
     def _chosen(self, called: str, name: str, value: Any) -> Any:
         """Return `value` as one of the axis `name`, or raise an error that calls it `called`."""
         axis, default = self.space[name], getattr(self.base, name)
         if isinstance(axis, Choice):
-            value = tuple(value) if isinstance(value, list) else value
-            if not any(type(value) is type(one) and value == one for one in axis.values):
-                raise ValueError(f"{called} must be {self._range(name)}, got {shown(value)}")
-            return value
+            value = _plain(value)
+            for one in axis.values:
+                if _is_that(value, one):
+                    return one
+            raise ValueError(f"{called} must be {self._range(name)}, got {shown(value)}")
         check: Callable = check_integer if isinstance(axis, Integers) else check_number
         number = check(called, value, suggest=default)
         if not axis.low * (1 - 1e-6) <= number <= axis.high * (1 + 1e-6):  # an end, in float32
             wanted = f"{called} must be {self._range(name)}, got {shown(value)}"
-            raise ValueError(f"{wanted}; try {_text(default)}")
+            raise ValueError(f"{wanted}; try {in_words(default)}")
         return min(max(number, axis.low), axis.high)
 
     def _range(self, name: str) -> str:
         axis = self.space[name]
         if isinstance(axis, Choice):
-            return f"one of {', '.join(map(_text, axis.values))}"
-        return f"from {_text(axis.low)} to {_text(axis.high)}"
+            return f"one of {', '.join(map(in_words, axis.values))}"
+        return f"from {in_words(axis.low)} to {in_words(axis.high)}"
 
     def _foreign(self, name: object) -> str:
         """Return why `name` is not asked for."""
@@ -302,31 +314,63 @@ class Lab:
                 "grading uses digits that no run has seen; leave it out"
             )
         if called in {f.name for f in fields(Hyperparameters)}:
-            fixed = _text(getattr(self.base, called))
+            fixed = in_words(getattr(self.base, called))
             return f"{called} must stay {fixed} in this lab; choose {', '.join(self.space)}"
         return f"{called} is not asked for; expected {', '.join(self.entries)}"
 
-    def _described(self) -> list[tuple[str, str]]:
-        """Return the parts of the description, each with its name."""
+    @property
+    def _fixed(self) -> dict[str, Any]:
+        """Return what is fixed and worth a word."""
         usual = vars(Hyperparameters(n_neurons=(), optimizer="adamw", batch_size=1, epochs=1))
-        fixed = [
-            f"{name}={_text(value)}"
+        return {
+            name: value
             for name, value in vars(self.base).items()
             if name not in self.space and value != usual[name]
-        ]
+        }
+
+    def _described(self) -> list[tuple[str, str]]:
+        """Return the parts of the description, each with its name."""
         a_run = f"{many(self.base.epochs, 'epoch')} a run"
+        if "epochs" in self.space:
+            a_run = "a run costs its epochs"
+        patient = "patience" in self.space or self.base.patience > 0
+        digits = f"{self.n_train:,} training digits"
+        if self.wrong_labels:
+            digits += (
+                f", {self.wrong_labels * 100:g} % of them with a wrong label, drawn by the seed"
+            )
+        shows = ["the share of the validation digits that are read rightly"]
+        if patient:
+            a_run += "; those that patience saves come back"
+            shows.append("with patience, after the epoch with the lowest validation loss")
+        if self.also is not None:
+            shows.append(MEASURES[self.also.measure].called)
+        fixed = [in_words(self._fixed, "=")] if self._fixed else []
+        limits = (
+            [("limits", "; ".join(f"{limit.called}: {limit}" for limit in self.limits))]
+            if self.limits
+            else []
+        )
         return [
             ("you choose", "; ".join(f"{name}, {self._range(name)}" for name in self.space)),
-            ("fixed", f"{', '.join(fixed)}; {self.n_train:,} training digits"),
+            ("fixed", "; ".join([*fixed, digits])),
             ("budget", f"{self.epochs} epochs in all, {a_run}; {self.left} are left"),
-            ("a run shows", "the share of the validation digits that are read rightly"),
+            *limits,
+            ("a run shows", "; ".join(shows)),
             ("grading", "trains again, on seeds and digits that no run has seen"),
-            *((many(points, "point"), f"{name}: {words}") for name, points, words in self.rules),
         ]
 
     def __repr__(self) -> str:
-        lines = [f"  {name + ':':<13}{text}" for name, text in self._described()]
+        rules = [(many(points, "point"), f"{name}: {words}") for name, points, words in self.rules]
+        lines = [f"  {name + ':':<13}{text}" for name, text in [*self._described(), *rules]]
         return "\n".join([f"Decision lab: {self.situation}", *lines])
+
+    def _repr_markdown_(self) -> str:
+        rows = [f"| {name} | {text} |" for name, text in self._described()]
+        rules = [f"| {points:g} | {name}: {words} |" for name, points, words in self.rules]
+        total = sum(rule.points for rule in self.rules)
+        head = [f"**Decision lab:** {self.situation}", "", "| | |", "| :--- | :--- |"]
+        return "\n".join([*head, *rows, f"| **{many(total, 'point')}** | **graded** |", *rules])
 
     # What was run ----------------------------------------------------------------------------------
 
@@ -385,6 +429,9 @@ class Lab:
         config = self.configure(choice)
         chosen = {name: getattr(config, name) for name in self.space}
         trial = Trial(chosen, check_seed("seed", seed), config.epochs)
+        if refused := broken(self.limits, config, self.base, self.n_train):
+            print(f"refused: {refused}. It costs nothing; {self.left} of {self.epochs} epochs left")
+            return
         known = {_key(one): one for one in self.trials}
         before = known.get(_key(trial))
         if before is None:
@@ -396,14 +443,33 @@ class Lab:
                 return
             self._append(trial)
         if before is None or not before.ended:
-            run = train(config, load_mnist().subset(self.n_train), seed=trial.seed)
-            end = (run.final.val_accuracy, run.final.train_accuracy, run.diverged)
-            trial = Trial(chosen, trial.seed, len(run.history), True, *end)
+            digits = (
+                load_mnist().subset(self.n_train).mislabeled(self.wrong_labels, seed=trial.seed)
+            )
+            run = train(config, digits, seed=trial.seed, restore=config.patience > 0)
+            shown = run.lowest if config.patience and not run.diverged else run.final
+            end = (shown.val_accuracy, shown.train_accuracy, run.diverged)
+            trial = Trial(
+                chosen, trial.seed, len(run.history), True, *end, self.measured(run, digits)
+            )
             self._append(trial)
         else:
             trial = before
         free = " (run before, free)" if trial is before else ""
-        print(f"{trial}: {trial.outcome}{free}; {self.left} of {self.epochs} epochs left")
+        print(f"{trial}: {self._told(trial)}{free}; {self.left} of {self.epochs} epochs left")
+
+    def measured(self, run: Run, digits: Data) -> float | None:
+        """Return the second goal's quantity of a run on `digits`; None in a lab without one."""
+        if self.also is None:
+            return None
+        return quantity(self.also.measure, run, digits)
+
+    def _told(self, trial: Trial) -> str:
+        """Return in words how a run went, with the second goal's quantity."""
+        if self.also is None or trial.quantity is None:
+            return trial.outcome
+        called, written, _ = MEASURES[self.also.measure]
+        return f"{trial.outcome}, {called}: {written(trial.quantity)}"
 
     @property
     def _file(self) -> Path:
@@ -423,8 +489,8 @@ class Lab:
         """Return the run that a line of the log tells of, or raise."""
         config, trial = self.configure(line["choice"]), Trial(**line)
         check_seed("seed", trial.seed), check_size("epochs", trial.epochs)
-        for accuracy in (trial.val_accuracy, trial.train_accuracy):
-            check_number("accuracy", accuracy, minimum=0, suggest=0)
+        for number in (trial.val_accuracy, trial.train_accuracy, trial.quantity or 0):
+            check_number("number", number, minimum=0, suggest=0)
         return trial._replace(choice={name: getattr(config, name) for name in self.space})
 
     # What was decided ------------------------------------------------------------------------------
@@ -450,21 +516,21 @@ class Lab:
             sides = [side for side in ("too_small", "too_large") if side in right]
             wanted += [(side, choice | {name: right[side]}) for side in sides]
         missing += [
-            f"a run of {what}, {_text(made)}"
+            f"a run of {what}, {in_words(made, '=')}"
             for what, made in wanted
             if made not in [t.choice for t in trials]
         ]
         if not why.strip():
             missing.append('your reason in two sentences: report(..., why="...")')
-        decided = ", ".join(f"{name} = {_text(value)}" for name, value in right.items())
-        rows = [f"| {t} | {t.outcome} | {t.epochs} |" for t in trials]
+        decided = in_words(right)
+        rows = [f"| {t} | {self._told(t)} | {t.epochs} |" for t in trials]
         table = "\n".join(["| run | outcome | epochs |", "| --- | --- | ---: |", *rows])
         seeds = len({t.seed for t in trials if t.choice == choice})
+        seen = f"{many(seeds, 'seed')} of the choice" if choice else "Nothing is chosen yet"
         risks = [
-            f"{many(seeds, 'seed')} of the choice: others may give {self.tolerance * 100:g} percentage "
-            "points more or less.",
+            f"{seen}: others may give {self.tolerance * 100:g} percentage points more or less.",
             f"{many(len(trials), 'run')}: the best looks better than it is, since chance helped to choose.",
-            "One network, optimizer, batch size and number of epochs: for others, search again.",
+            f"Fixed were {', '.join(self._fixed) or 'the digits'}: with others, search again.",
         ]
         parts = [
             f"**Decision.** {decided or 'None yet'}. {why.strip()}".strip(),
@@ -516,20 +582,42 @@ class Lab:
             return None
 
 
-def percent(share: float) -> str:
-    """Return a share as a text such as ``86.4 %``."""
-    return f"{share * 100:.1f} %"
+def quantity(measure: str, run: Run, digits: Data) -> float:
+    """Return what a `Goal` of this measure grades, of a run on `digits`."""
+    if measure == "multiply_adds":
+        return float(multiply_adds(run.config))
+    if measure == "epochs":
+        return float(len(run.history))
+    return zero_share(run.model, digits)
+
+
+def _steps(levels: Sequence[Level], written: Callable[[float], str]) -> str:
+    """Return levels in words."""
+    told = [f"{points:g} at {written(value)} ({words})" for value, points, words in levels]
+    return f"{', '.join(told)}; in proportion between them"
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _plain(value: Any) -> Any:
+    """Return a learner's value of a `Choice`: a list, or an array of one axis, as a tuple."""
+    if getattr(value, "ndim", None) in (0, 1) and hasattr(value, "tolist"):
+        value = value.tolist()
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _is_that(value: Any, one: Any) -> bool:
+    """Return whether a value is `one` of a `Choice`; 0 is 0.0, but True is not 1."""
+    if isinstance(one, float) and _is_number(value) and abs(value) < 1e300:
+        return same(float(value), one)
+    return type(value) is type(one) and bool(value == one)
 
 
 def _key(trial: Trial) -> str:
     """Return what two lines about the same run have in common."""
     return json.dumps([trial.choice, trial.seed], sort_keys=True)
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{name}={_text(part)}" for name, part in value.items())
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _warn(message: str) -> None:

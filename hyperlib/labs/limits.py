@@ -1,0 +1,115 @@
+"""Limits of a choice that are known before anything is trained, and what it costs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import torch
+
+from hyperlib.arguments import shown
+from hyperlib.data import Data
+from hyperlib.hyperparameters import Hyperparameters
+from hyperlib.models import OPTIMIZER_STATES, linear_layers
+
+INPUTS, CLASSES = 784, 10  # of the digits
+SMALL_WEIGHT = 2e-3  # as in lesson 11: about one step of Adam at its learning rate
+_SMALLER = "fewer neurons or layers"
+_LARGER = "more neurons or layers"
+# What a measure is called, and what to try where there is too much or too little of it.
+CALLED = {
+    "parameters": ("parameters", _SMALLER, _LARGER),
+    "multiply_adds": ("multiply-adds of one digit", _SMALLER, _LARGER),
+    "memory": ("bytes of memory for training", "smaller batches or networks", "larger ones"),
+    "steps": ("steps of the optimizer", "fewer epochs or larger batches", "the opposite"),
+    "layers": ("hidden layers", "fewer of them", "more of them"),
+    "changed": ("hyperparameters that differ from the default", "fewer of them", "more of them"),
+}
+
+
+class Limit(NamedTuple):
+    """Allow a choice at most `maximum` or at least `minimum` of a measure.
+
+    `measure` is one of ``parameters``, ``multiply_adds`` (of one digit's forward pass), ``memory`` (bytes
+    that training needs, `hyperlib.training_memory`), ``steps`` (of the optimizer in a whole run, all epochs),
+    ``layers`` (hidden ones) and ``changed`` (hyperparameters that differ from the lab's base).
+    """
+
+    measure: str
+    maximum: float | None = None
+    minimum: float | None = None
+
+    def __str__(self) -> str:
+        ends = [("at least", self.minimum), ("at most", self.maximum)]
+        told = [f"{words} {end:,.0f}" for words, end in ends if end is not None]
+        return " and ".join(told)
+
+    @property
+    def called(self) -> str:
+        """Return the measure in words."""
+        return CALLED[self.measure][0]
+
+
+def multiply_adds(config: Hyperparameters) -> int:
+    """Return what `hyperlib.multiply_adds` counts, without a network."""
+    return sum(a * b for a, b in pairwise([INPUTS, *config.n_neurons, CLASSES]))
+
+
+def costs(config: Hyperparameters, base: Hyperparameters, n_train: int) -> dict[str, int]:
+    """Return what a run costs, for each measure of a `Limit`, without a network or a run."""
+    outputs = sum(config.n_neurons) + CLASSES
+    parameters = multiply_adds(config) + outputs  # a bias for each output
+    state = OPTIMIZER_STATES["momentum" if config.momentum else config.optimizer]
+    return {
+        "parameters": parameters,
+        "multiply_adds": multiply_adds(config),
+        "memory": 4 * ((2 + state) * parameters + config.batch_size * (INPUTS + outputs)),
+        "steps": config.epochs * math.ceil(n_train / config.batch_size),
+        "layers": len(config.n_neurons),
+        "changed": len(changed(config, base)),
+    }
+
+
+def changed(config: Hyperparameters, base: Hyperparameters) -> list[str]:
+    """Return which hyperparameters differ from `base`; what float32 makes of a number is the same."""
+    return [name for name, value in vars(base).items() if not same(getattr(config, name), value)]
+
+
+def same(one: Any, other: Any) -> bool:
+    """Return whether two values of a hyperparameter are equal, or equal in float32."""
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=1e-6)
+    return one == other
+
+
+def check_limits(limits: Iterable[Limit]) -> None:
+    """Raise unless each limit names a known measure and an end."""
+    for limit in limits:
+        if limit.measure not in CALLED:
+            known = ", ".join(CALLED)
+            raise ValueError(f"measure must be one of {known}, got {shown(limit.measure)}")
+        if limit.maximum is None and limit.minimum is None:
+            raise ValueError(f"Limit({limit.measure!r}) must have a maximum or a minimum, got none")
+
+
+def broken(
+    limits: Iterable[Limit], config: Hyperparameters, base: Hyperparameters, n_train: int
+) -> str:
+    """Return which limit a choice breaks first, what was got and what to try; empty if none."""
+    found = costs(config, base, n_train)
+    for limit in limits:
+        got, (_, less, more) = found[limit.measure], CALLED[limit.measure]
+        over = limit.maximum is not None and got > limit.maximum
+        if over or (limit.minimum is not None and got < limit.minimum):
+            which = f" ({', '.join(changed(config, base))})" if limit.measure == "changed" else ""
+            advice = less if over else more
+            return f"{limit.called} must be {limit}, got {got:,}{which}; try {advice}"
+    return ""
+
+
+def zero_share(model: torch.nn.Module, data: Data) -> float:
+    """Return the share of small weights of the first layer, of pixels with ink in some training digit."""
+    weights = linear_layers(model)[0].weight.detach()[:, data.X_train.abs().sum(0) > 0]
+    return (weights.abs() < SMALL_WEIGHT).double().mean().item()

@@ -1,0 +1,184 @@
+"""The parts of a decision lab: levels and what they earn, a bracket, limits, a second goal, a run."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from hyperlib.arguments import shown
+from hyperlib.checks import many
+
+
+class Level(NamedTuple):
+    """What is reached, the points that it earns, and what it stands for.
+
+    An accuracy is a share from 0 to 1; a level of a `Goal` is a value of its measure.
+    """
+
+    value: float
+    points: float
+    words: str
+
+
+class Bracket(NamedTuple):
+    """Ask for a worse value of one hyperparameter on each side of the choice, a point each.
+
+    A side is at most `reach` times smaller or larger, and its accuracy lower by at least `worse`, a
+    share.  One more point if the accuracy with the larger value is at most `chance`: it does not learn;
+    without `chance` nobody asks.
+    """
+
+    name: str
+    worse: float
+    reach: float = math.inf
+    chance: float | None = None
+
+
+class Goal(NamedTuple):
+    """Grade a second quantity beside the accuracy: what the choice costs, or what it leaves out.
+
+    `measure` is one of
+
+    * ``multiply_adds``: those of one digit's forward pass (`hyperlib.multiply_adds`);
+    * ``epochs``: after how many epochs training stopped, because it was the last one or `patience` ended;
+    * ``zero_weights``: the share of the first layer's weights that are smaller than 0.002, as in lesson 11,
+      which leaves out the pixels that are blank in every training digit: nothing pulls on their weights.
+
+    Between two levels points grow in proportion, for multiply-adds on a log scale.  They are multiplied by
+    a factor that grows from 0 to 1 while the accuracy grows from `margin` below `needs` to `needs`, so that
+    a cheap network that has learned nothing earns nothing.  The factor does not jump: with a margin of 0.05
+    an accuracy that differs by half a percentage point, a usual standard deviation of the mean of eight
+    seeds, moves a tenth of the points.
+    """
+
+    measure: str
+    levels: Sequence[Level]
+    needs: float
+    margin: float = 0.05
+
+    def points(self, value: float, accuracy: float) -> float:
+        """Return the points for a value of the measure, reached with an accuracy, to a tenth of a point."""
+        enough = min(max((accuracy - self.needs) / self.margin + 1, 0), 1)
+        earned = interpolated(self.levels, value, log=MEASURES[self.measure].log)
+        return round(enough * earned, 1)
+
+
+class Measure(NamedTuple):
+    """What the second goal's quantity is called, how it is written, and whether its scale is a log scale."""
+
+    called: str
+    written: Callable[[float], str]
+    log: bool = False
+
+
+MEASURES = {
+    "multiply_adds": Measure("multiply-adds of one digit", lambda v: f"{v:,.0f}", log=True),
+    "epochs": Measure("epochs until training stops", lambda v: f"{v:.3g}"),
+    "zero_weights": Measure("share of zeros among the first layer's weights", lambda v: percent(v)),
+}
+
+
+class Rule(NamedTuple):
+    """One thing that is graded: the name of its check, its points, and the rule in words."""
+
+    name: str
+    points: float
+    words: str
+
+
+class LabReport(NamedTuple):
+    """What was decided and why, as Markdown, and what a full report has and this one lacks."""
+
+    text: str
+    missing: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def _repr_markdown_(self) -> str:
+        return self.text
+
+
+class Trial(NamedTuple):
+    """One run of a lab: its choice, its seed, the epochs that it cost, and how it ended.
+
+    Accuracies are shares after the epoch whose weights count: the last one, or with patience that with
+    the lowest validation loss.  `quantity` is what a lab with a second goal measures.  A run whose kernel
+    ended first is paid in full.
+    """
+
+    choice: dict[str, Any]
+    seed: int
+    epochs: int
+    ended: bool = False
+    val_accuracy: float = 0.0
+    train_accuracy: float = 0.0
+    diverged: bool = False
+    quantity: float | None = None
+
+    def __str__(self) -> str:
+        return f"{in_words(self.choice, '=')}, seed {self.seed}"
+
+    @property
+    def outcome(self) -> str:
+        """Return in words how the run went."""
+        if not self.ended:
+            return "begun and not ended; it is paid, run it again"
+        if self.diverged:
+            return f"diverged: the loss was no number after {many(self.epochs, 'epoch')}"
+        right = f"validation {percent(self.val_accuracy)} right"
+        return f"{right}, training {percent(self.train_accuracy)}"
+
+
+def interpolated(levels: Sequence[Level], value: float, *, log: bool = False) -> float:
+    """Return the points for a value: in proportion between two levels, whose values grow or fall.
+
+    Examples
+    --------
+    >>> round(interpolated([Level(100, 0, "dear"), Level(10, 3, "cheap")], 50, log=True), 2)
+    0.9
+    """
+    scale: Callable[[float], float] = math.log if log else float
+    sign = 1 if levels[-1].value > levels[0].value else -1
+    for low, high in reversed(list(zip(levels, levels[1:], strict=False))):
+        if sign * value >= sign * low.value:
+            way = scale(high.value) - scale(low.value)
+            share = min(1.0, (scale(value) - scale(low.value)) / way)
+            return low.points + share * (high.points - low.points)
+    return float(levels[0].points)
+
+
+def check_levels(called: str, levels: Sequence[Level], *, falling: bool = False) -> None:
+    """Raise unless there are two or more levels, each above the last; below it too, if `falling`."""
+    pairs = list(zip(levels, levels[1:], strict=False))
+    sign = -1 if falling and pairs and levels[-1].value < levels[0].value else 1
+    if not pairs or any(sign * (b.value - a.value) <= 0 or a.points > b.points for a, b in pairs):
+        told = [(level.value, level.points) for level in levels]
+        raise ValueError(f"{called} must be two or more, each above the last, got {told}")
+
+
+def check_goal(goal: Goal) -> None:
+    """Raise unless a lab can grade `goal`."""
+    if goal.measure not in MEASURES:
+        known = ", ".join(MEASURES)
+        raise ValueError(f"measure must be one of {known}, got {shown(goal.measure)}")
+    check_levels("levels of the goal", goal.levels, falling=True)
+    if MEASURES[goal.measure].log and min(level.value for level in goal.levels) <= 0:
+        raise ValueError(f"levels of {goal.measure} must be above 0, on a log scale")
+    if not 0 < goal.margin <= goal.needs <= 1:
+        raise ValueError(
+            f"needs must be an accuracy from margin={goal.margin:g} to 1, got {goal.needs:g}; try 0.85"
+        )
+
+
+def in_words(value: Any, sign: str = " = ") -> str:
+    """Return a value of a hyperparameter, or a dictionary of them, as a text."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name}{sign}{in_words(part)}" for name, part in value.items())
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def percent(share: float) -> str:
+    """Return a share as a text such as ``86.4 %``."""
+    return f"{share * 100:.1f} %"
