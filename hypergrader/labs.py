@@ -27,9 +27,9 @@ from hypergrader.hidden import Hidden, Source, defined
 from hyperlib.checks import Case, Result
 from hyperlib.data import Data, load_mnist
 from hyperlib.hyperparameters import Hyperparameters
-from hyperlib.labs import ACCURACY, CHOICE, PREDICTED, Lab, percent
-from hyperlib.labs.limits import costs, zero_share
-from hyperlib.labs.parts import MEASURES
+from hyperlib.labs import ACCURACY, PREDICTED, Lab
+from hyperlib.labs.limits import costs, quantities
+from hyperlib.labs.parts import MEASURES, percent
 from hyperlib.training import one_thread, train
 
 # Multiply-adds of all trainings of one configuration: about ten seconds of one processor core.  A step
@@ -90,9 +90,10 @@ class LabGrading(Hidden):
             return Result(self.name, outcome, self.points, details)
         right, wrong = lab.read(lab.value(observed[0]))
         own = self.name.split()[0]
-        for entry in [*lab.space, CHOICE, *([own] if own in lab.entries else [])]:
-            if entry in wrong:
-                return Result(self.name, "fail", self.points, {"got": wrong[entry]})
+        needed = [*lab.space, *([own] if own in lab.entries else [])]
+        told = [wrong[entry] for entry in needed if entry in wrong] or [lab.refused(right)]
+        if told[0]:
+            return Result(self.name, "fail", self.points, {"got": told[0]})
         try:
             return self._judged_part(own, right)
         except TooMuchWork as refused:
@@ -105,7 +106,8 @@ class LabGrading(Hidden):
             return {}
         right, wrong = lab.read(lab.value(observed[0]))
         try:
-            return {} if {*lab.space, CHOICE} & set(wrong) else self._measured(right)
+            off = set(lab.space) & set(wrong) or lab.refused(right)
+            return {} if off else self._measured(right)
         except TooMuchWork:
             return {}
 
@@ -195,7 +197,7 @@ class LabGrading(Hidden):
         """Return the mean of the second goal's quantity."""
         also = self._lab.also
         assert also is not None
-        return statistics.mean(getattr(one, also.measure) for one in self._trained(right))
+        return statistics.mean(one.quantities[also.measure] for one in self._trained(right))
 
     def _trained(self, right: dict[str, Any], side: str = "") -> tuple[Trained, ...]:
         lab = self._lab
@@ -213,12 +215,10 @@ class TooMuchWork(ValueError):
 
 
 class Trained(NamedTuple):
-    """What one training gave; but for the accuracy each is a measure of a `hyperlib.labs.Goal`."""
+    """What one training gave: the accuracy, and for each measure of a `hyperlib.labs.Goal` its quantity."""
 
     accuracy: float
-    epochs: int
-    zero_weights: float
-    multiply_adds: int
+    quantities: dict[str, float]
 
 
 @lru_cache(maxsize=4096)
@@ -260,8 +260,7 @@ def _trained(config: Hyperparameters, data: Data, seed: int) -> Trained:
     run = train(config, data, seed=seed, dtype=torch.float64, restore=config.patience > 0)
     with one_thread(), torch.no_grad():
         right = int((run.model(data.X_test.double()).argmax(1) == data.y_test).sum())
-    adds = costs(config, config, len(data.y_train))["multiply_adds"]
-    return Trained(right / len(data.y_test), len(run.history), zero_share(run.model, data), adds)
+    return Trained(right / len(data.y_test), quantities(run, data))
 
 
 def read_table(text: str) -> dict[str, list[dict[str, str]]]:

@@ -14,13 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from hyperlib.arguments import (
-    check_examples,
-    check_flag,
-    check_logits,
-    check_model,
-    check_seed,
-)
+from hyperlib.arguments import check_examples, check_flag, check_logits, check_model, check_seed
 from hyperlib.bars import progress_bar
 from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import SCHEDULES, Hyperparameters, check_config

@@ -1,5 +1,6 @@
 """Decision labs: the budget is counted and kept, and nothing that a learner's kernel tells earns a point."""
 
+import ast
 import json
 import math
 import os
@@ -8,7 +9,9 @@ import statistics
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import nbformat
 import numpy as np
@@ -18,6 +21,7 @@ from jupyter_client.manager import start_new_kernel
 from nbformat import v4
 
 from hypergrader import labs as grading
+from hypergrader.bank import measure_lab
 from hypergrader.bank.exercise import stub
 from hypergrader.course import feedback
 from hypergrader.course.lab_picture import lab_picture
@@ -30,6 +34,7 @@ from hypergrader.submission.verdicts import run_check_cell
 from hypergrader.submission.worker import Worker
 from hyperlib import checks, labs, observations, widgets
 from hyperlib.hyperparameters import Hyperparameters
+from hyperlib.labs import limits
 from hyperlib.search import Choice, Integers, LogUniform
 
 MADE = """\
@@ -479,7 +484,7 @@ def looked_up(monkeypatch):
 
     def nearest(config, n_train, seeds, wrong_labels):
         lr = min(known, key=lambda rate: abs(math.log(rate / config.lr)))
-        return tuple(grading.Trained(a, 6, 0.0, 0) for a in known[lr][: len(seeds)])
+        return tuple(grading.Trained(a, {}) for a in known[lr][: len(seeds)])
 
     monkeypatch.setattr(grading, "trained", nearest)
 
@@ -561,34 +566,126 @@ def test_a_configuration_that_trains_for_hours_is_refused_before_it_trains(hidde
         assert result.outcome == "fail" and "try fewer neurons or epochs" in result.details["got"]
 
 
-def test_the_levels_keep_a_distance_of_several_standard_deviations(hidden):
-    lab, found, root = hidden[0].lab, table(), math.sqrt(len(hidden[0].seeds))
+def test_what_the_bank_accepts_is_far_from_the_highest_level_and_so_is_what_it_rejects(hidden):
+    found, root, high = table(), math.sqrt(len(hidden[0].seeds)), hidden[0].lab.levels[-1].value
     mean = {lr: statistics.mean(a) for lr, a in found.items()}
     noise = {lr: statistics.stdev(a) / root for lr, a in found.items()}
-    default, search = mean[lab.base.lr], [a for lr, a in mean.items() if lr != lab.base.lr]
-    low, middle, high = (level.value for level in lab.levels)
-    assert len(search) == 60 and {len(a) for a in found.values()} == {len(hidden[0].seeds)}
-    assert low - default > 3 * noise[lab.base.lr]
-    assert abs(middle - statistics.median(search)) < 0.005
-    best = max(search)
-    valley = [lr for lr, a in mean.items() if a > best - 0.015]
-    one_run = statistics.mean(statistics.stdev(found[lr]) for lr in valley)
-    assert best - high == pytest.approx(2 * one_run, abs=0.003)
-    assert middle - low > 5 * max(noise[lr] for lr in mean if low < mean[lr] < middle)
-    assert high - middle > 3 * max(noise[lr] for lr in mean if middle < mean[lr] < high)
-    # One standard deviation of the graded mean moves at most a tenth of the points.
-    for lr, accuracy in mean.items():
-        for moved in (accuracy - noise[lr], accuracy + noise[lr]):
-            assert (
-                abs(lab.points(moved) - lab.points(accuracy)) <= lab.levels[-1].points / 10 + 0.05
-            )
-    # What the bank accepts is far from the level, and the rates of its wrong answers too.
     for lr in (0.02, 0.03, 0.0316, 0.05, 0.055):
         near = min(mean, key=lambda rate: abs(math.log(rate / lr)))
         assert mean[near] - high > 2.5 * noise[near]
     for lr in (0.001, 0.003, 0.2, 0.3):
         near = min(mean, key=lambda rate: abs(math.log(rate / lr)))
         assert high - mean[near] > 4 * noise[near]
+
+
+# The levels of every lab --------------------------------------------------------------------------
+
+
+class Measured(NamedTuple):
+    """A configuration of ``lab.csv``, its accuracies, and the quantities of the second goal."""
+
+    config: Hyperparameters
+    accuracies: list[float]
+    quantities: list[float]
+
+    @property
+    def accuracy(self):
+        return statistics.mean(self.accuracies)
+
+    @property
+    def noise(self):
+        """One standard deviation of the graded mean."""
+        return statistics.stdev(self.accuracies) / math.sqrt(len(self.accuracies))
+
+
+def lab_of(folder):
+    """Return the grading of a lesson's lab, its default and its random search as measured beforehand."""
+    checks = hidden_from_source(hidden_source(folder)).values()
+    given = next(h for cell in checks for h in cell if isinstance(h, grading.LabGrading))
+    space, also = given.lab.space, given.lab.also
+    found = {}
+    for draw, rows in read_table((folder / "lab.csv").read_text(encoding="utf-8")).items():
+        names = ["draw", *space, "seed", "accuracy", *([also.measure] if also else [])]
+        assert list(rows[0]) == names and [int(r["seed"]) for r in rows] == list(given.seeds)
+        values = {name: ast.literal_eval(rows[0][name]) for name in space}
+        second = [float(r[also.measure]) for r in rows] if also else []
+        config = given.lab.base.replace(**values)
+        found[draw] = Measured(config, [float(r["accuracy"]) for r in rows], second)
+    return given, found.pop("default"), list(found.values())
+
+
+LABS = sorted(path.parent for path in LESSON.parent.glob("*/lab.csv"))
+every_lab = pytest.mark.parametrize("folder", LABS, ids=lambda folder: folder.name)
+
+
+def broken(lab, one):
+    return limits.broken(lab.limits, one.config, lab.base, lab.n_train)
+
+
+@every_lab
+def test_a_table_was_measured_with_the_lab_as_it_is(folder):
+    given, default, search = lab_of(folder)
+    lab = given.lab
+    assert default.config == lab.base and not any(broken(lab, one) for one in search)
+    assert [one.config for one in search] == measure_lab.legal_draws(lab, measure_lab.DRAWS)[0]
+    for one in (default, search[7]):
+        [again] = grading.trained(one.config, lab.n_train, (given.seeds[0],), lab.wrong_labels)
+        assert again.accuracy == one.accuracies[0]
+        if lab.also:
+            assert again.quantities[lab.also.measure] == pytest.approx(one.quantities[0])
+
+
+@every_lab
+def test_the_levels_keep_a_distance_of_several_standard_deviations(folder):
+    given, default, search = lab_of(folder)
+    lab = given.lab
+    levels = [level.value for level in lab.levels]
+    if not broken(lab, default):
+        assert levels[0] - default.accuracy > 3 * default.noise
+    median = statistics.median(one.accuracy for one in search)
+    assert min(abs(level - median) for level in levels[1:-1]) < 0.005
+    best = max(one.accuracy for one in search)
+    flat = [one for one in search if one.accuracy > best - 0.015]
+    one_run = statistics.mean(statistics.stdev(one.accuracies) for one in flat)
+    assert best - levels[-1] == pytest.approx(2 * one_run, abs=0.003)
+    for low, high in pairwise(levels):
+        between = [one.noise for one in search if low < one.accuracy < high]
+        assert high - low > (5 if low == levels[0] else 3) * max(between, default=0)
+    # One standard deviation of the graded mean moves at most a tenth of the points.
+    for one in [default, *search]:
+        for moved in (one.accuracy - one.noise, one.accuracy + one.noise):
+            assert abs(lab.points(moved) - lab.points(one.accuracy)) <= tenth(lab.levels)
+
+
+def tenth(levels):
+    return levels[-1].points / 10 + 0.05  # points are given in tenths
+
+
+@pytest.mark.parametrize(
+    "folder", [f for f in LABS if lab_of(f)[0].lab.also], ids=lambda folder: folder.name
+)
+def test_the_levels_of_a_second_goal_are_neither_given_away_nor_a_matter_of_chance(folder):
+    given, default, search = lab_of(folder)
+    goal, root = given.lab.also, math.sqrt(len(given.seeds))
+    worth = goal.levels[-1].points
+
+    def earned(one, accuracy=0, quantity=0):
+        """Return the points, with means moved by so many standard deviations."""
+        spread = quantity * statistics.stdev(one.quantities) / root
+        return goal.points(
+            statistics.mean(one.quantities) + spread, one.accuracy + accuracy * one.noise
+        )
+
+    good = 1 if goal.levels[-1].value > goal.levels[0].value else -1
+    assert earned(default, 3, 3 * good) == 0
+    assert sum(earned(one) == worth for one in search) <= len(search) / 2
+    assert max(earned(one) for one in search) >= worth / 2
+    for one in [default, *search]:
+        for moved in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            assert abs(earned(one, *moved) - earned(one)) <= tenth(goal.levels)
+
+
+# Whole submissions --------------------------------------------------------------------------------
 
 
 def test_other_processors_give_the_same_accuracies(hidden):

@@ -42,15 +42,9 @@ def measure(grading: LabGrading, number: str, draws: int = DRAWS) -> str:
         values = [repr(getattr(config, name)) for name in lab.space]
         measured = trained(config, lab.n_train, seeds, lab.wrong_labels)
         for seed, one in zip(seeds, measured, strict=True):
-            rows.writerow(
-                [draw, *values, seed, one.accuracy, *(getattr(one, name) for name in second)]
-            )
-        print(
-            draw,
-            *values,
-            *([one.accuracy, *(getattr(one, n) for n in second)] for one in measured),
-            flush=True,
-        )
+            told = [one.accuracy, *(one.quantities[name] for name in second)]
+            rows.writerow([draw, *values, seed, *told])
+            print(draw, *values, seed, *told, flush=True)
     return table.getvalue()
 
 

@@ -15,6 +15,7 @@ import ast
 import copy
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 _ARITHMETIC = {
     ast.Add: ast.Sub,
@@ -139,22 +140,32 @@ def quiz_mutants(
 
 
 def lab_mutants(name: str, source: str, entries: Sequence[str]) -> list[Mutant]:
-    """Return an answer to a lab with an entry left out, or a hundred times as large or as small.
+    """Return an answer to a lab with an entry left out, or a number a hundred times as large or as small.
 
-    One more or one less, as in a program, is no small change of a rate; a point at the wrong place is.
+    One more or one less, as in a program, is no small change of a rate; a point at the wrong place is.  An entry
+    that is 0, or no number, becomes a text.
 
     Examples
     --------
     >>> [m.change for m in lab_mutants("choice", "choice = {'lr': 0.1}", ["lr"])]
     ['left out: `lr`', 'factor: `lr` * 100', 'factor: `lr` / 100']
     """
-    changes = {"left out: `{}`": "del {}", "factor: `{}` * 100": "{} *= 100"}
-    changes["factor: `{}` / 100"] = "{} /= 100"
+    scope: dict[str, Any] = {}
+    exec(source, scope)
+    numbers = {"factor: `{}` * 100": "{} *= 100", "factor: `{}` / 100": "{} /= 100"}
+    others = {"a text: `{}`": "{0} = str({0}) + '?'"}
     return [
         Mutant(what.format(entry), f"{source}\n{change.format(f'{name}[{entry!r}]')}")
         for entry in entries
-        for what, change in changes.items()
+        for what, change in {
+            "left out: `{}`": "del {}",
+            **(numbers if _counts(scope[name].get(entry)) else others),
+        }.items()
     ]
+
+
+def _counts(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and value != 0
 
 
 class _Replace(ast.NodeTransformer):

@@ -20,9 +20,9 @@ from typing import Any
 from hyperlib import checks
 from hyperlib.arguments import check_integer, check_number, check_seed, check_size, shown
 from hyperlib.checks import Report, Result, many
-from hyperlib.data import Data, load_mnist
+from hyperlib.data import load_mnist
 from hyperlib.hyperparameters import Hyperparameters
-from hyperlib.labs.limits import Limit, broken, check_limits, multiply_adds, same, zero_share
+from hyperlib.labs.limits import Limit, broken, check_limits, quantities, same
 from hyperlib.labs.parts import (
     MEASURES,
     Bracket,
@@ -33,33 +33,18 @@ from hyperlib.labs.parts import (
     Trial,
     check_goal,
     check_levels,
+    in_steps,
     in_words,
     interpolated,
-    percent,
 )
 from hyperlib.observations import decode
 from hyperlib.search.spaces import Choice, Integers, Space, check_space
-from hyperlib.training import Run, train
+from hyperlib.training import train
 from hyperlib.widgets import front_end_present
 from hyperlib.widgets.kept import add_line, notebook_folder
 
-__all__ = [
-    "ACCURACY",
-    "CHOICE",
-    "PREDICTED",
-    "Bracket",
-    "Goal",
-    "Lab",
-    "LabReport",
-    "Level",
-    "Limit",
-    "Rule",
-    "Trial",
-    "percent",
-]
 PREDICTED = "predicted_accuracy"
 ACCURACY = "accuracy on new seeds and digits"
-CHOICE = "the choice"  # what is wrong with the entries together
 MOST_DIGITS = 1500  # half of the training digits: grading trains on as many others
 
 
@@ -84,7 +69,6 @@ class Lab:
     tolerance : float
         The prediction earns a point if it is no farther from the measured accuracy, as a share.
     bracket : Bracket, optional
-        Asks for worse values on both sides of the choice.
     n_train : int
         Training digits of a run, at most 1,500.
     wrong_labels : float
@@ -92,7 +76,7 @@ class Lab:
         grading by its own.  Labels of other digits are right.
     limits : sequence of Limit
         What the choice may cost.  A choice that breaks one is refused before a run, for free; handed in, it
-        loses all points but that of the prediction's form.
+        earns nothing, and the visible check says so.
     also : Goal, optional
         A second quantity that is graded, beside the accuracy.
 
@@ -145,10 +129,7 @@ class Lab:
         check_size("epochs", self.epochs, minimum=self.base.epochs)
         if check_size("n_train", self.n_train, minimum=10) > MOST_DIGITS:
             raise ValueError(f"n_train must be at most {MOST_DIGITS}, got {self.n_train}; try 1000")
-        if check_number("wrong_labels", self.wrong_labels, minimum=0, suggest=0.2) >= 1:
-            raise ValueError(
-                f"wrong_labels must be a share below 1, got {self.wrong_labels}; try 0.2"
-            )
+        check_number("wrong_labels", self.wrong_labels, minimum=0, below=1, suggest=0.2)
         check_levels("levels", self.levels)
         check_limits(self.limits)
         if self.also is not None:
@@ -166,15 +147,12 @@ class Lab:
     def rules(self) -> tuple[Rule, ...]:
         """Return what is graded, in order; the first is what the visible check looks at."""
         apart = f"at most {self.tolerance * 100:g} percentage points from what grading measures"
+        steps = in_steps(self.levels, lambda a: f"{a * 100:g} %")
         kept = "; no limit is broken" if self.limits else ""
         found = [
             Rule("every entry is there and in its range", 1, f"and nothing else is{kept}"),
-            Rule(
-                ACCURACY,
-                self.levels[-1].points,
-                _steps(self.levels, lambda a: f"{a * 100:g} %"),
-            ),
-            *([self._second] if self.also is not None else []),
+            Rule(ACCURACY, self.levels[-1].points, steps),
+            *([self.also.rule] if self.also is not None else []),
             Rule(PREDICTED, 1, apart),
         ]
         if self.bracket is not None:
@@ -189,18 +167,6 @@ class Lab:
                 words = f"it stays at {chance * 100:g} % or less"
                 found.append(Rule("too_large does not learn", 1, words))
         return tuple(found)
-
-    @property
-    def _second(self) -> Rule:
-        """Return the rule of the second goal."""
-        assert self.also is not None
-        measure, levels, needs, margin = self.also
-        all_of_it = (
-            f"all of that with an accuracy of {needs * 100:g} %, nothing of it with "
-            f"{(needs - margin) * 100:g} % or less, in proportion between"
-        )
-        called, written, _ = MEASURES[measure]
-        return Rule(called, levels[-1].points, f"{_steps(levels, written)}; {all_of_it}")
 
     @property
     def entries(self) -> tuple[str, ...]:
@@ -241,11 +207,11 @@ class Lab:
                 right[name] = self._entry(name, answer.get(name, ...), right)
             except (TypeError, ValueError) as error:
                 wrong[name] = str(error)
-        if refused := self._refused(right):
-            wrong[CHOICE] = refused
+        if refused := self.refused(right):
+            wrong["the choice"] = refused
         return right, wrong
 
-    def _refused(self, right: Mapping[str, Any]) -> str:
+    def refused(self, right: Mapping[str, Any]) -> str:
         """Return why the chosen values do not go together, or which limit they break; empty if they may be run."""
         if not set(self.space) <= set(right):
             return ""
@@ -279,7 +245,7 @@ class Lab:
                 f"{name} must be {'smaller' if small else 'larger'} than {self.bracket.name}="
                 f"{middle:g}{far}, got {side:g}"
             )
-        if refused := self._refused({**right, self.bracket.name: side}):
+        if refused := self.refused({**right, self.bracket.name: side}):
             raise ValueError(f"{name}={side:g} cannot be trained: {refused}")
         return side
 
@@ -330,32 +296,23 @@ class Lab:
 
     def _described(self) -> list[tuple[str, str]]:
         """Return the parts of the description, each with its name."""
-        a_run = f"{many(self.base.epochs, 'epoch')} a run"
-        if "epochs" in self.space:
-            a_run = "a run costs its epochs"
-        patient = "patience" in self.space or self.base.patience > 0
-        digits = f"{self.n_train:,} training digits"
-        if self.wrong_labels:
-            digits += (
-                f", {self.wrong_labels * 100:g} % of them with a wrong label, drawn by the seed"
-            )
+        chosen = "epochs" in self.space
+        a_run = "a run costs its epochs" if chosen else f"{many(self.base.epochs, 'epoch')} a run"
+        noise = f", {self.wrong_labels * 100:g} % of them with a wrong label, drawn by the seed"
+        digits = f"{self.n_train:,} training digits{noise if self.wrong_labels else ''}"
         shows = ["the share of the validation digits that are read rightly"]
-        if patient:
+        if "patience" in self.space or self.base.patience > 0:
             a_run += "; those that patience saves come back"
             shows.append("with patience, after the epoch with the lowest validation loss")
         if self.also is not None:
             shows.append(MEASURES[self.also.measure].called)
         fixed = [in_words(self._fixed, "=")] if self._fixed else []
-        limits = (
-            [("limits", "; ".join(f"{limit.called}: {limit}" for limit in self.limits))]
-            if self.limits
-            else []
-        )
+        limits = "; ".join(map(str, self.limits))
         return [
             ("you choose", "; ".join(f"{name}, {self._range(name)}" for name in self.space)),
             ("fixed", "; ".join([*fixed, digits])),
             ("budget", f"{self.epochs} epochs in all, {a_run}; {self.left} are left"),
-            *limits,
+            *([("limits", limits)] if limits else []),
             ("a run shows", "; ".join(shows)),
             ("grading", "trains again, on seeds and digits that no run has seen"),
         ]
@@ -443,26 +400,19 @@ class Lab:
                 return
             self._append(trial)
         if before is None or not before.ended:
-            digits = (
-                load_mnist().subset(self.n_train).mislabeled(self.wrong_labels, seed=trial.seed)
-            )
+            digits = load_mnist().subset(self.n_train)
+            digits = digits.mislabeled(self.wrong_labels, seed=trial.seed)
             run = train(config, digits, seed=trial.seed, restore=config.patience > 0)
             shown = run.lowest if config.patience and not run.diverged else run.final
             end = (shown.val_accuracy, shown.train_accuracy, run.diverged)
-            trial = Trial(
-                chosen, trial.seed, len(run.history), True, *end, self.measured(run, digits)
-            )
+            trial = Trial(chosen, trial.seed, len(run.history), True, *end)
+            if self.also is not None:
+                trial = trial._replace(quantity=quantities(run, digits)[self.also.measure])
             self._append(trial)
         else:
             trial = before
-        free = " (run before, free)" if trial is before else ""
+        free = " (run before, free)" * (trial is before)
         print(f"{trial}: {self._told(trial)}{free}; {self.left} of {self.epochs} epochs left")
-
-    def measured(self, run: Run, digits: Data) -> float | None:
-        """Return the second goal's quantity of a run on `digits`; None in a lab without one."""
-        if self.also is None:
-            return None
-        return quantity(self.also.measure, run, digits)
 
     def _told(self, trial: Trial) -> str:
         """Return in words how a run went, with the second goal's quantity."""
@@ -522,7 +472,6 @@ class Lab:
         ]
         if not why.strip():
             missing.append('your reason in two sentences: report(..., why="...")')
-        decided = in_words(right)
         rows = [f"| {t} | {self._told(t)} | {t.epochs} |" for t in trials]
         table = "\n".join(["| run | outcome | epochs |", "| --- | --- | ---: |", *rows])
         seeds = len({t.seed for t in trials if t.choice == choice})
@@ -533,7 +482,7 @@ class Lab:
             f"Fixed were {', '.join(self._fixed) or 'the digits'}: with others, search again.",
         ]
         parts = [
-            f"**Decision.** {decided or 'None yet'}. {why.strip()}".strip(),
+            f"**Decision.** {in_words(right) or 'None yet'}. {why.strip()}".strip(),
             f"**Evidence.**\n\n{table if rows else 'No run has ended yet.'}",
             f"**Guardrail.** {self.epochs - self.left} of {self.epochs} epochs were spent. All runs were "
             "measured on the validation digits, none on the test digits.",
@@ -580,21 +529,6 @@ class Lab:
             return decode(seen["value"], arrays=False)
         except checks.NOT_PLAIN:
             return None
-
-
-def quantity(measure: str, run: Run, digits: Data) -> float:
-    """Return what a `Goal` of this measure grades, of a run on `digits`."""
-    if measure == "multiply_adds":
-        return float(multiply_adds(run.config))
-    if measure == "epochs":
-        return float(len(run.history))
-    return zero_share(run.model, digits)
-
-
-def _steps(levels: Sequence[Level], written: Callable[[float], str]) -> str:
-    """Return levels in words."""
-    told = [f"{points:g} at {written(value)} ({words})" for value, points, words in levels]
-    return f"{', '.join(told)}; in proportion between them"
 
 
 def _is_number(value: Any) -> bool:

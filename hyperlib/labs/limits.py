@@ -7,21 +7,18 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-import torch
-
 from hyperlib.arguments import shown
 from hyperlib.data import Data
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.models import OPTIMIZER_STATES, linear_layers
+from hyperlib.training import Run
 
 INPUTS, CLASSES = 784, 10  # of the digits
 SMALL_WEIGHT = 2e-3  # as in lesson 11: about one step of Adam at its learning rate
-_SMALLER = "fewer neurons or layers"
-_LARGER = "more neurons or layers"
 # What a measure is called, and what to try where there is too much or too little of it.
 CALLED = {
-    "parameters": ("parameters", _SMALLER, _LARGER),
-    "multiply_adds": ("multiply-adds of one digit", _SMALLER, _LARGER),
+    "parameters": ("parameters", "fewer neurons or layers", "more of them"),
+    "multiply_adds": ("multiply-adds of one digit", "fewer neurons or layers", "more of them"),
     "memory": ("bytes of memory for training", "smaller batches or networks", "larger ones"),
     "steps": ("steps of the optimizer", "fewer epochs or larger batches", "the opposite"),
     "layers": ("hidden layers", "fewer of them", "more of them"),
@@ -44,12 +41,7 @@ class Limit(NamedTuple):
     def __str__(self) -> str:
         ends = [("at least", self.minimum), ("at most", self.maximum)]
         told = [f"{words} {end:,.0f}" for words, end in ends if end is not None]
-        return " and ".join(told)
-
-    @property
-    def called(self) -> str:
-        """Return the measure in words."""
-        return CALLED[self.measure][0]
+        return f"{CALLED[self.measure][0]}: {' and '.join(told)}"
 
 
 def multiply_adds(config: Hyperparameters) -> int:
@@ -104,12 +96,16 @@ def broken(
         over = limit.maximum is not None and got > limit.maximum
         if over or (limit.minimum is not None and got < limit.minimum):
             which = f" ({', '.join(changed(config, base))})" if limit.measure == "changed" else ""
-            advice = less if over else more
-            return f"{limit.called} must be {limit}, got {got:,}{which}; try {advice}"
+            must, advice = str(limit).replace(":", " must be"), less if over else more
+            return f"{must}, got {got:,}{which}; try {advice}"
     return ""
 
 
-def zero_share(model: torch.nn.Module, data: Data) -> float:
-    """Return the share of small weights of the first layer, of pixels with ink in some training digit."""
-    weights = linear_layers(model)[0].weight.detach()[:, data.X_train.abs().sum(0) > 0]
-    return (weights.abs() < SMALL_WEIGHT).double().mean().item()
+def quantities(run: Run, digits: Data) -> dict[str, float]:
+    """Return what a run on `digits` gave, for each measure of a `Goal`."""
+    weights = linear_layers(run.model)[0].weight.detach()[:, digits.X_train.abs().sum(0) > 0]
+    return {
+        "multiply_adds": multiply_adds(run.config),
+        "epochs": len(run.history),
+        "zero_weights": (weights.abs() < SMALL_WEIGHT).double().mean().item(),
+    }

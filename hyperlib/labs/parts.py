@@ -57,6 +57,18 @@ class Goal(NamedTuple):
     needs: float
     margin: float = 0.05
 
+    @property
+    def rule(self) -> Rule:
+        """Return what is graded."""
+        called, written, log = MEASURES[self.measure]
+        steps = in_steps(self.levels, written) + " on a log scale" * log
+        full, none = percent(self.needs), percent(self.needs - self.margin)
+        return Rule(
+            called,
+            self.levels[-1].points,
+            f"{steps}; all of that with {full} right, none with {none}",
+        )
+
     def points(self, value: float, accuracy: float) -> float:
         """Return the points for a value of the measure, reached with an accuracy, to a tenth of a point."""
         enough = min(max((accuracy - self.needs) / self.margin + 1, 0), 1)
@@ -75,7 +87,7 @@ class Measure(NamedTuple):
 MEASURES = {
     "multiply_adds": Measure("multiply-adds of one digit", lambda v: f"{v:,.0f}", log=True),
     "epochs": Measure("epochs until training stops", lambda v: f"{v:.3g}"),
-    "zero_weights": Measure("share of zeros among the first layer's weights", lambda v: percent(v)),
+    "zero_weights": Measure("zeros among the first layer's weights", lambda v: percent(v)),
 }
 
 
@@ -147,6 +159,12 @@ def interpolated(levels: Sequence[Level], value: float, *, log: bool = False) ->
             share = min(1.0, (scale(value) - scale(low.value)) / way)
             return low.points + share * (high.points - low.points)
     return float(levels[0].points)
+
+
+def in_steps(levels: Sequence[Level], written: Callable[[float], str]) -> str:
+    """Return levels in words."""
+    told = [f"{points:g} at {written(value)} ({words})" for value, points, words in levels]
+    return f"{', '.join(told)}; in proportion between them"
 
 
 def check_levels(called: str, levels: Sequence[Level], *, falling: bool = False) -> None:
