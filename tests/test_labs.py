@@ -643,11 +643,14 @@ def test_the_levels_keep_a_distance_of_several_standard_deviations(folder):
     if not broken(lab, default):
         assert levels[0] - default.accuracy > 3 * default.noise
     median = statistics.median(one.accuracy for one in search)
-    assert min(abs(level - median) for level in levels[1:-1]) < 0.005
+    assert min(abs(level - median) for level in levels[:-1]) < 0.005
     best = max(one.accuracy for one in search)
     flat = [one for one in search if one.accuracy > best - 0.015]
     one_run = statistics.mean(statistics.stdev(one.accuracies) for one in flat)
-    assert best - levels[-1] == pytest.approx(2 * one_run, abs=0.003)
+    if lab.also is None:
+        assert best - levels[-1] == pytest.approx(2 * one_run, abs=0.003)
+    else:  # what is best in both has not the highest accuracy
+        assert best - levels[-1] > 2 * one_run - 0.003
     for low, high in pairwise(levels):
         between = [one.noise for one in search if low < one.accuracy < high]
         assert high - low > (5 if low == levels[0] else 3) * max(between, default=0)

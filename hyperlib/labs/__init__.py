@@ -148,9 +148,9 @@ class Lab:
         """Return what is graded, in order; the first is what the visible check looks at."""
         apart = f"at most {self.tolerance * 100:g} percentage points from what grading measures"
         steps = in_steps(self.levels, lambda a: f"{a * 100:g} %")
-        kept = "; no limit is broken" if self.limits else ""
+        kept = ", no limit is broken" if self.limits else ""
         found = [
-            Rule("every entry is there and in its range", 1, f"and nothing else is{kept}"),
+            Rule("every entry is there and in its range", 1, f"no other entry is there{kept}"),
             Rule(ACCURACY, self.levels[-1].points, steps),
             *([self.also.rule] if self.also is not None else []),
             Rule(PREDICTED, 1, apart),
@@ -387,10 +387,11 @@ class Lab:
         chosen = {name: getattr(config, name) for name in self.space}
         trial = Trial(chosen, check_seed("seed", seed), config.epochs)
         if refused := broken(self.limits, config, self.base, self.n_train):
-            print(f"refused: {refused}. It costs nothing; {self.left} of {self.epochs} epochs left")
+            print(
+                f"refused: {refused}.\nIt costs nothing; {self.left} of {self.epochs} epochs left"
+            )
             return
-        known = {_key(one): one for one in self.trials}
-        before = known.get(_key(trial))
+        before = {_key(one): one for one in self.trials}.get(_key(trial))
         if before is None:
             if config.epochs > self.left:
                 print(
@@ -403,8 +404,8 @@ class Lab:
             digits = load_mnist().subset(self.n_train)
             digits = digits.mislabeled(self.wrong_labels, seed=trial.seed)
             run = train(config, digits, seed=trial.seed, restore=config.patience > 0)
-            shown = run.lowest if config.patience and not run.diverged else run.final
-            end = (shown.val_accuracy, shown.train_accuracy, run.diverged)
+            at = run.lowest if config.patience and not run.diverged else run.final
+            end = (at.val_accuracy, at.train_accuracy, run.diverged)
             trial = Trial(chosen, trial.seed, len(run.history), True, *end)
             if self.also is not None:
                 trial = trial._replace(quantity=quantities(run, digits)[self.also.measure])
@@ -412,7 +413,8 @@ class Lab:
         else:
             trial = before
         free = " (run before, free)" * (trial is before)
-        print(f"{trial}: {self._told(trial)}{free}; {self.left} of {self.epochs} epochs left")
+        told = f"{self._told(trial)}{free}; {self.left} of {self.epochs} epochs left"
+        print(f"{trial}:", told, sep=" " if len(f"{trial}{told}") < 100 else "\n  ")
 
     def _told(self, trial: Trial) -> str:
         """Return in words how a run went, with the second goal's quantity."""

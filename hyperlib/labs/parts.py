@@ -63,11 +63,8 @@ class Goal(NamedTuple):
         called, written, log = MEASURES[self.measure]
         steps = in_steps(self.levels, written) + " on a log scale" * log
         full, none = percent(self.needs), percent(self.needs - self.margin)
-        return Rule(
-            called,
-            self.levels[-1].points,
-            f"{steps}; all of that with {full} right, none with {none}",
-        )
+        words = f"{steps}; all of that with {full} right, none with {none}"
+        return Rule(called, self.levels[-1].points, words)
 
     def points(self, value: float, accuracy: float) -> float:
         """Return the points for a value of the measure, reached with an accuracy, to a tenth of a point."""
