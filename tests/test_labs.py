@@ -640,28 +640,39 @@ def test_the_levels_keep_a_distance_of_several_standard_deviations(folder):
     given, default, search = lab_of(folder)
     lab = given.lab
     levels = [level.value for level in lab.levels]
-    if not broken(lab, default):
-        assert levels[0] - default.accuracy > 3 * default.noise
-    median = statistics.median(one.accuracy for one in search)
-    assert min(abs(level - median) for level in levels[:-1]) < 0.005
     best = max(one.accuracy for one in search)
     flat = [one for one in search if one.accuracy > best - 0.015]
     one_run = statistics.mean(statistics.stdev(one.accuracies) for one in flat)
     if lab.also is None:
+        if not broken(lab, default):
+            assert levels[0] - default.accuracy > 3 * default.noise
+        # A level at the median, or half of a random search and more earns nothing.
+        median = statistics.median(one.accuracy for one in search)
+        assert levels[0] > median or min(abs(level - median) for level in levels[:-1]) < 0.005
         assert best - levels[-1] == pytest.approx(2 * one_run, abs=0.003)
-    else:  # what is best in both has not the highest accuracy
+    else:  # the accuracy is a condition there, and what is best in both is not the most accurate
         assert best - levels[-1] > 2 * one_run - 0.003
     for low, high in pairwise(levels):
         between = [one.noise for one in search if low < one.accuracy < high]
         assert high - low > (5 if low == levels[0] else 3) * max(between, default=0)
-    # One standard deviation of the graded mean moves at most a tenth of the points.
-    for one in [default, *search]:
-        for moved in (one.accuracy - one.noise, one.accuracy + one.noise):
-            assert abs(lab.points(moved) - lab.points(one.accuracy)) <= tenth(lab.levels)
+    moves = [
+        max(
+            abs(lab.points(one.accuracy + k * one.noise) - lab.points(one.accuracy))
+            for k in (-1, 1)
+        )
+        for one in [default, *search]
+    ]
+    assert_steady(moves, lab)
 
 
-def tenth(levels):
-    return levels[-1].points / 10 + 0.05  # points are given in tenths
+def assert_steady(moves, lab, worth=None):
+    """Fail where one standard deviation of the graded mean moves over a tenth of the points.
+
+    A second goal makes accuracies matter at which some seeds learn and others do not: a tenth of the draws there
+    may move more.
+    """
+    tenth = (worth or lab.levels[-1].points) / 10 + 0.05  # points are given in tenths
+    assert sum(move > tenth for move in moves) <= (len(moves) / 10 if lab.also else 0)
 
 
 @pytest.mark.parametrize(
@@ -683,9 +694,10 @@ def test_the_levels_of_a_second_goal_are_neither_given_away_nor_a_matter_of_chan
     assert earned(default, 3, 3 * good) == 0
     assert sum(earned(one) == worth for one in search) <= len(search) / 2
     assert max(earned(one) for one in search) >= worth / 2
-    for one in [default, *search]:
-        for moved in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-            assert abs(earned(one, *moved) - earned(one)) <= tenth(goal.levels)
+    sides = ((1, 0), (-1, 0), (0, 1), (0, -1))
+    every = [default, *search]
+    moves = [max(abs(earned(one, *side) - earned(one)) for side in sides) for one in every]
+    assert_steady(moves, given.lab, worth)
 
 
 # Whole submissions --------------------------------------------------------------------------------
