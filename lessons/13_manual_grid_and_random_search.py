@@ -1,0 +1,779 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 13 Manual, grid and random search
+#
+# **Two colleagues tune the same network over the same ranges, and each of them pays for 27 runs. One reads about eight digits in ten. The other does not get to seven, and has done nothing that looks wrong.**
+
+# %%
+import random
+import statistics
+
+import numpy as np
+import torch
+
+import hyperlib as h
+from hyperlib import checks, plotting, widgets
+from hyperlib.search import LogUniform, Uniform, grid_search, random_search
+
+torch.set_num_threads(1)  # small steps: two threads would wait for each other
+data = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a second
+base = h.Hyperparameters(n_neurons=(64, 32), optimizer="sgd", batch_size=32, epochs=6)
+space = {
+    "lr": LogUniform(0.0001, 1),  # learning rate
+    "dropout": Uniform(0, 0.5),
+    "weight_decay": LogUniform(0.000001, 0.01),  # strength of the L2 penalty
+}
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+grid = grid_search(space, data, points=3, base=base, seeds=3)  # 3 values of each: 3 * 3 * 3
+drawn = random_search(space, data, trials=27, base=base, seeds=3)
+for name, found in {"colleague A": grid, "colleague B": drawn}.items():
+    print(f"{name}: {len(found.trials)} trials, the best reads {found.best.score:.0%} rightly")
+
+# %% [markdown]
+# A **trial** is one configuration that is tried; its score here is the validation accuracy, the mean of three seeds.
+#
+# **Your turn, two minutes.** Help colleague A. Change the ranges or the number of points, and do not pay for more than 64 trials. Any attempt counts.
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+mine = {
+    "lr": LogUniform(0.0001, 1),
+    "dropout": Uniform(0, 0.5),
+    "weight_decay": LogUniform(0.000001, 0.01),
+}
+found = grid_search(mine, data, points=3, base=base)
+print(f"{len(found.trials)} trials, the best reads {found.best.score:.0%} rightly")
+
+# %% [markdown]
+# Now two repairs that many try, beside colleague B's way with five other draws.
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+finer = grid_search(space, data, points=5, base=base)
+longer = grid_search(space, data, points=3, base=base.replace(epochs=18))
+others = [random_search(space, data, 27, seed=seed, base=base) for seed in range(1, 6)]
+scores_of_others = [found.best.score for found in others]
+print(f"5 values of each                  {len(finer.trials):>4} trials  {finer.best.score:.0%}")
+print(f"3 values, three times the epochs  {len(longer.trials):>4} trials  {longer.best.score:.0%}")
+print("27 random trials, five draws        27 trials ", *[f"{s:.0%}" for s in scores_of_others])
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+checks.claims(
+    {
+        "colleague A stays below seven in ten": grid.best.score < 0.7,
+        "colleague B is over 10 points ahead": drawn.best.score > grid.best.score + 0.1,
+        "the mean of five other draws is over 10 points ahead, too": statistics.mean(
+            scores_of_others
+        )
+        > grid.best.score + 0.1,
+        "27 random trials beat a grid of 125 on average": statistics.mean(scores_of_others)
+        > finer.best.score,
+    }
+)
+
+# %% [markdown]
+# *A finer grid* pays for 125 trials and still gets less than 27 random ones on average.
+# *Train longer* pays three times as much for each trial, and answers another question: with more epochs smaller rates become good (lesson 05).
+#
+# Whoever trains networks for a living pays for trials like these every week. What the trials find was decided before the first one ran: by the ranges, the scales and the way of drawing.
+# After this lesson you can say which of your hyperparameters deserve trials, draw configurations from a search space, say how many trials you need, and see when a range is too narrow or a comparison unfair.
+#
+# | | |
+# | --- | --- |
+# | You need | lessons 01, 02, 05, 07 and 10; logarithms |
+# | Time | 60 minutes with the exercises, and half as long again if you go deeper |
+# | Run All | about a minute on a laptop with two cores |
+
+# %% [markdown]
+# ## Nine trials, three rates
+#
+# The line is the accuracy for every learning rate, measured. The dots are trials: on the left a grid of three rates and three dropout rates, on the right nine random draws of both.
+# The upper part shows where the trials lie in the space; the lower part shows which rates they have seen.
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+rates = [10 ** (-4 + k / 4) for k in range(17)]
+lanes = h.sweep(h.grid(base, lr=rates), data, seeds=5).by_configuration()
+line = [100 * statistics.mean(lane.final.val_accuracy for lane in five) for five in lanes]
+rng = random.Random(3)
+nine = {
+    "grid": [(lr, p) for lr in (0.0001, 0.01, 1) for p in (0, 0.25, 0.5)],
+    "random": [(10 ** rng.uniform(-4, 0), rng.uniform(0, 0.5)) for _ in range(9)],
+}
+figure, axes = plotting.figure(2, height=4.6)
+for k, (ax, (name, points)) in enumerate(zip(axes, nine.items())):
+    ax.axis("off")
+    ax.set_title(f"{name}: 9 trials, {len({lr for lr, _ in points})} learning rates")
+    upper, lower = ax.inset_axes([0, 0.66, 1, 0.34]), ax.inset_axes([0, 0.06, 1, 0.52])
+    for part in (upper, lower):
+        part.set_xscale("log")
+        part.set_xlim(0.00007, 1.5)
+    color = plotting.COLORS[k]
+    upper.plot(*zip(*points), "o", color=color, clip_on=False, zorder=3)
+    upper.set_ylim(-0.05, 0.55)
+    upper.set_ylabel("dropout")
+    upper.set_xticklabels([])
+    lower.plot(rates, line, color="0.6", linewidth=2)
+    for lr, _ in points:
+        lower.axvline(lr, color=color, linewidth=1, alpha=0.5)
+    seen = [float(np.interp(np.log(lr), np.log(rates), line)) for lr, _ in points]
+    lower.plot([lr for lr, _ in points], seen, "o", color=color)
+    lower.set_ylim(0, 100)
+    lower.set_xlabel("learning rate, log scale")
+    lower.set_ylabel("accuracy, %")
+plotting.show(
+    figure,
+    alt="Two panels, a grid of nine trials and nine random trials over learning rate and dropout. Each trial's "
+    "learning rate is marked on the measured curve of accuracy against learning rate: the grid stands in three "
+    "places, none of them on the top of the curve; the random trials stand in nine.",
+)
+
+# %% [markdown]
+# What is *seen* here? The grid spends nine trials and asks about three learning rates, each of them three times.
+# Whether dropout is 0 or 0.25 hardly matters beside that, so two of three trials repeat a question that was answered.
+# Nine random trials ask about nine rates and about nine dropout rates, at the same price, and you did not have to know beforehand which of the two matters (Bergstra and Bengio 2012).
+
+# %% [markdown]
+# ## By hand
+#
+# Random search is a loop: draw, train, keep the best.
+
+
+# %% tags=["nbval-ignore-output"]
+def draw_two(generator):
+    lr = 10 ** generator.uniform(-4, 0)  # the exponent is uniform: a log scale
+    return {"lr": lr, "dropout": generator.uniform(0, 0.5)}
+
+
+generator = random.Random(0)  # its seed: the same one gives the same draws
+best = 0.0
+for trial in range(8):
+    choice = draw_two(generator)
+    right = h.train(base.replace(**choice), data, seed=0).final.val_accuracy
+    best = max(best, right)
+    print(f"trial {trial}: rate {choice['lr']:.4f}, dropout {choice['dropout']:.2f}", end=", ")
+    print(f"{right:.0%} right, best so far {best:.0%}")
+
+# %% [markdown]
+# How long should the loop be? Call a configuration *good* if it is among the best twentieth of the space.
+# A draw misses that twentieth with probability $1 - \tfrac{1}{20} = 0.95$, whatever the number of hyperparameters is, and the draws are independent:
+#
+# $$P(\text{at least one of } n \text{ is good}) = 1 - 0.95^{\,n}$$
+
+# %%
+guess_trials = widgets.predict(
+    "How many random trials until the chance of a good one is 95 %?",
+    choices=[14, 20, 59, 200, 1000],
+)
+
+# %%
+n = 1
+while 1 - 0.95**n < 0.95:  # the chance that one of n trials is good
+    n = n + 1
+print(n, "trials")
+guess_trials.compare(n)
+
+# %% [markdown]
+# <details><summary>What you saw, explained</summary>
+#
+# Twenty trials feel like enough, since one in twenty is good; but 20 draws miss it with probability $0.95^{20} = 0.36$.
+# About three times as many are needed, 59, and **the number does not depend on how many hyperparameters there are**: a grid would need $3^d$.
+# It promises the best twentieth *of your space*. If the space is bad, so is its best twentieth.
+#
+# </details>
+
+# %% [markdown]
+# ## Grid against random, a thousand times
+#
+# 432 networks were trained beforehand: every combination of two optimizers, three depths, three widths, three batch sizes and eight learning rates. So a search can be repeated a thousand times by looking its trials up.
+# A grid of 32 takes two values of each of the five, drawn anew each time; a random search takes 32 draws.
+
+# %%
+table = h.load_table("model").select(activation="relu", epoch=10)
+# the mean of five seeds; a run that diverged guesses, one digit in ten
+scores = np.nan_to_num(table.val_accuracy, nan=0.1).mean(axis=-1)
+
+
+def best_of_grid(rng, values):
+    places = [rng.choice(size, min(values, size), replace=False) for size in scores.shape]
+    return scores[np.ix_(*places)].max()  # np.ix_: every combination of these places
+
+
+def best_of_random(rng, trials):
+    places = [rng.integers(size, size=trials) for size in scores.shape]
+    return scores[tuple(places)].max()
+
+
+# %%
+guess_wins = widgets.predict(
+    "In how many of 100 repeats does random search find a better network than the grid of 32?",
+    low=0,
+    high=100,
+    near=1.15,
+)
+
+# %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
+rng = np.random.default_rng(0)
+print("best found, mean of 1,000     grid    random   random better   equal")
+better = {}
+for values, trials in [(2, 32), (3, 162)]:
+    of_grid = np.array([best_of_grid(rng, values) for _ in range(1000)])
+    of_random = np.array([best_of_random(rng, trials) for _ in range(1000)])
+    better[trials] = (of_random > of_grid).mean(), (of_random == of_grid).mean()
+    numbers = f"{of_grid.mean():>8.1%} {of_random.mean():>8.1%}"
+    print(
+        f"{trials:>4} trials             {numbers}",
+        *[f"{share:>12.0%}" for share in better[trials]],
+    )
+guess_wins.compare(100 * better[32][0])
+
+# %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
+print("mean accuracy at the worst and at the best value of a hyperparameter")
+moved = {}
+for k, name in enumerate(["optimizer", "depth", "width", "batch_size", "lr"]):
+    others = tuple(j for j in range(5) if j != k)
+    means = scores.mean(axis=others)  # one mean for each value of this hyperparameter
+    moved[name] = means.max() - means.min()
+    print(f"{name:<11}{means.min():>5.0%} to {means.max():.0%}")
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+checks.claims(
+    {
+        "with 32 trials random is better in more than half of the repeats": better[32][0] > 0.53,
+        "with 162 it is better in less than half": better[162][0] < 0.45,
+        "the learning rate moves the mean by over 40 points": moved["lr"] > 0.4,
+        "more than twice as much as any other": moved["lr"] > 2 * sorted(moved.values())[-2],
+    }
+)
+
+# %% [markdown]
+# <details><summary>What you saw, explained</summary>
+#
+# With 32 trials random search wins more often than it loses, and not always: in about 4 of 10 repeats the grid is at least as good. The learning rate moves the mean accuracy more than twice as much as anything else here, and a grid of 32 has two learning rates.
+# With 162 trials, more than a third of all 432, the advantage is gone: the grid now has three of the eight rates, and nobody can miss much.
+#
+# </details>
+#
+# So random search is no magic. It wins **where few hyperparameters matter and you do not know which**, at budgets that are small for the space. That is the usual case.
+# With one hyperparameter, or two that you know to matter, take equally spaced values on the right scale: random draws leave gaps. (Draws that fill the space evenly, `random_search(..., quasi=True)`, have both advantages; see "Going deeper".)
+
+# %% [markdown]
+# ## How many trials, and from which range?
+#
+# The explorer repeats a random search on the table 1,000 times and shows how good the best of its trials was. You choose how many trials it has, and which of the eight learning rates it may draw.
+# **With 4 trials, which range is best? And can 64 trials make up for a wrong one?** Look at SGD (with momentum 0.9) first.
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+ranges = {"all eight": slice(0, 8), "lowest four": slice(0, 4), "highest four": slice(4, 8)}
+
+
+def show_best(optimizer, rates, trials):
+    part = scores[table.axes["optimizer"].index(optimizer)][..., ranges[rates]]
+    rng = np.random.default_rng(0)
+    places = [rng.integers(size, size=(1000, trials)) for size in part.shape]
+    best = 100 * part[tuple(places)].max(axis=1)
+    middle, low = np.median(best), np.percentile(best, 5)
+    _, [ax] = plotting.figure(1)
+    ax.hist(best, bins=np.arange(10, 92, 2), color=plotting.COLORS[0])
+    ax.axvline(middle, color=plotting.COLORS[1], linewidth=2)
+    ax.set_xlim(10, 92)
+    ax.set_ylim(0, 1000)
+    ax.set_xlabel("best accuracy found, % (line: median)")
+    ax.set_ylabel("of 1,000 searches")
+    ax.set_title(f"median {middle:.1f} %, worst in twenty {low:.1f} %")
+    told = f"Half of 1,000 searches find more than {middle:.1f} %, one in twenty less than {low:.1f} %."
+    return plotting.describe(ax, told)
+
+
+widgets.explore(
+    show_best,
+    start={"optimizer": "sgd", "rates": "all eight", "trials": 8},
+    optimizer=["sgd", "adam"],
+    rates=list(ranges),
+    trials=[2, 4, 8, 16, 32, 64],
+)
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+sgd = scores[0]
+rng = np.random.default_rng(0)
+median = {}
+for name, part in ranges.items():
+    for trials in (4, 64):
+        places = [rng.integers(size, size=(1000, trials)) for size in sgd[..., part].shape]
+        median[name, trials] = np.median(sgd[..., part][tuple(places)].max(axis=1))
+checks.claims(
+    {
+        "4 trials from the wrong range find over 5 points less": median["lowest four", 4]
+        < median["all eight", 4] - 0.05,
+        "and 64 trials do not make up for it": median["lowest four", 64]
+        < median["all eight", 64] - 0.01,
+        "a narrow range in the right place is better for few trials": median["highest four", 4]
+        > median["all eight", 4],
+    }
+)
+
+# %% [markdown]
+# A narrow range in the right place needs few trials. In the wrong place no number of trials repairs it: 64 trials from the lowest four rates end below 8 trials from all eight.
+# So begin wide, look where the good trials lie, and narrow the range afterwards: **explore first, then exploit.** And look at the edges: when the best trials lie at an end of a range, the range is too narrow, and what you have found is the edge and not the optimum.
+
+# %% [markdown]
+# ## Is one layer better than three?
+#
+# Most searches serve a question. Here it is the number of hidden layers: one or three, each 64 neurons wide, trained by SGD with momentum in batches of 16. At a learning rate of 0.1 the table says:
+
+# %% tags=["nbval-ignore-output"]
+study = table.select(optimizer="sgd", width=64, batch_size=16)
+one = np.nan_to_num(study.select(lr=0.1, depth=1).val_accuracy, nan=0.1).mean()
+three = np.nan_to_num(study.select(lr=0.1, depth=3).val_accuracy, nan=0.1).mean()
+print(f"at rate 0.1: one layer {one:.0%}, three layers {three:.0%}")
+
+# %%
+guess_gap = widgets.predict(
+    "Give each depth its own best rate. How many points is one layer ahead of three then?",
+    low=-20,
+    high=60,
+    near=2,
+)
+
+# %% tags=["nbval-ignore-output"]
+plotting.show(plotting.plot_dots(study, "lr", by="depth"))
+
+# %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
+own = {}
+for depth in (1, 3):
+    right = np.nan_to_num(study.select(depth=depth).val_accuracy, nan=0.1).mean(axis=-1)
+    own[depth] = right.max()
+    print(f"{depth} hidden: best rate {study.axes['lr'][right.argmax()]}, {own[depth]:.1%}")
+guess_gap.compare(100 * (own[1] - own[3]))
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+checks.claims(
+    {
+        "at the same rate one layer is over 30 points ahead": one - three > 0.3,
+        "each at its own best rate the gap is below 3 points": abs(own[1] - own[3]) < 0.03,
+    }
+)
+
+# %% [markdown]
+# <details><summary>What you saw, explained</summary>
+#
+# At the rate of 0.1 the deep network fails because 0.1 is too large *for it*. Give each its own rate, and of a gap of 45 points one and a half are left.
+# The question was about depth, and the answer was about the rate.
+#
+# </details>
+#
+# The deep learning tuning playbook (Godbole et al. 2023) has three words for this. Depth is the **scientific** hyperparameter: the one that you ask about. The learning rate is a **nuisance** hyperparameter: you do not ask about it, and it must be tuned anew for every value of the scientific one, or the comparison is unfair.
+# What stays **fixed** is everything else: width, batch size, optimizer. It costs nothing, and your answer holds for these values only.
+# **Before a search, write down which is which.** The budget decides how many can be nuisance.
+
+# %% [markdown]
+# ## Exercise 1: six questions, three of them answered by running
+#
+# Replace each `...` by `"smaller"`, `"larger"` or `"the same"`. Count in a grid and in draws of your own for the first two, and move the explorer for the third; the last three recall earlier lessons.
+#
+# <details><summary>Hint: how to count</summary>
+#
+# `h.search.grid_search` trains; to count without training, `len({c.lr for c in h.search.sample(space, 27, base=base)})` tells how many different rates 27 random trials have. For a grid, write down the combinations of three values each.
+#
+# </details>
+
+# %% nbgrader={"grade": false, "grade_id": "search_quiz", "locked": false, "schema_version": 3, "solution": true, "task": false}
+search_quiz = {
+    "a grid of 81 trials over 4 hyperparameters in place of 27 over 3: the number of learning rates that it tries becomes": ...,
+    "the lower end of the rate's range moves from 0.001 to 0.000001: of 100 random trials, those within a factor of 3 of the best rate become": ...,
+    "64 random trials in place of 8: the spread of the best accuracy over 1,000 searches becomes": ...,
+    "lesson 02: skip connections in 16 sigmoid layers: the gradient of the first layer becomes": ...,
+    "lesson 07: a batch four times as large: the variance of its gradient becomes": ...,
+    "lesson 10: a network is evaluated in place of trained: the share of units that dropout switches off becomes": ...,
+}
+### BEGIN SOLUTION
+search_quiz = {
+    "a grid of 81 trials over 4 hyperparameters in place of 27 over 3: the number of learning rates that it tries becomes": "the same",
+    "the lower end of the rate's range moves from 0.001 to 0.000001: of 100 random trials, those within a factor of 3 of the best rate become": "smaller",
+    "64 random trials in place of 8: the spread of the best accuracy over 1,000 searches becomes": "smaller",
+    "lesson 02: skip connections in 16 sigmoid layers: the gradient of the first layer becomes": "larger",
+    "lesson 07: a batch four times as large: the variance of its gradient becomes": "smaller",
+    "lesson 10: a network is evaluated in place of trained: the share of units that dropout switches off becomes": "smaller",
+}
+### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_search_quiz", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
+checks.quiz(
+    "search_quiz",
+    choices=("smaller", "larger", "the same"),
+    key={
+        "a grid of 81 trials over 4 hyperparameters in place of 27 over 3: the number of learning rates that it tries becomes": "db059c02d4c6",
+        "the lower end of the rate's range moves from 0.001 to 0.000001: of 100 random trials, those within a factor of 3 of the best rate become": "55c9aa3ac813",
+        "64 random trials in place of 8: the spread of the best accuracy over 1,000 searches becomes": "bac6be772601",
+        "lesson 02: skip connections in 16 sigmoid layers: the gradient of the first layer becomes": "3fc0fde6a402",
+        "lesson 07: a batch four times as large: the variance of its gradient becomes": "333bc4fe2ea4",
+        "lesson 10: a network is evaluated in place of trained: the share of units that dropout switches off becomes": "c044b98d7915",
+    },
+    hints={
+        "a grid of 81 trials over 4 hyperparameters in place of 27 over 3: the number of learning rates that it tries becomes": {
+            "smaller": "It has three values of each of the four. How many of the rate?",
+            "larger": "All 54 new trials go to the fourth hyperparameter. How many values of the rate stand in the grid?",
+        },
+        "the lower end of the rate's range moves from 0.001 to 0.000001: of 100 random trials, those within a factor of 3 of the best rate become": {
+            "larger": "The range has three more powers of ten, and the good part is as wide as before. What share of the range is it now?",
+            "the same": "There are 100 trials as before, and the range has three more powers of ten to spread them over. What share of it is good now?",
+        },
+        "64 random trials in place of 8: the spread of the best accuracy over 1,000 searches becomes": {
+            "larger": "More trials reach higher, and nobody can get above the best network of the table. Move trials from 8 to 64 in the explorer.",
+            "the same": "Move trials from 8 to 64 in the explorer, and compare the width of the two hills.",
+        },
+        "lesson 02: skip connections in 16 sigmoid layers: the gradient of the first layer becomes": {
+            "smaller": "Without them the gradient is multiplied by a slope of at most a quarter in every layer. What does the way around a layer multiply it by?",
+            "the same": "A skip connection is a way around the layer, for the gradient too. What does it multiply the gradient by there?",
+        },
+        "lesson 07: a batch four times as large: the variance of its gradient becomes": {
+            "larger": "The gradient of a batch is a mean over its examples. Is a mean of more numbers more or less restless?",
+            "the same": "The gradient of a batch is a mean over its examples. What does the variance of a mean do with their number?",
+        },
+        "lesson 10: a network is evaluated in place of trained: the share of units that dropout switches off becomes": {
+            "larger": "Would you want to lose units when the answer counts? What does eval mode do with dropout?",
+            "the same": "What is the difference between train mode and eval mode of a network?",
+        },
+    },
+)
+
+# %% [markdown]
+# ## Exercise 2: draw from any space
+#
+# Write `draw(space, n, seed)`: a list of `n` configurations, each a dictionary with a value for every hyperparameter of `space`, drawn independently of each other. A space is a dictionary, too:
+#
+# - `"lr": ("log", 0.0001, 1.0)` is uniform on a log scale,
+# - `"dropout": ("linear", 0.0, 0.5)` is uniform between its ends,
+# - `"batch_size": ("choice", [32, 64, 128])` is one of these, each as likely as another.
+#
+# The same seed gives the same list, and another seed another one. The check looks at 2,000 draws.
+#
+# <details><summary>Hint 1</summary>
+#
+# Make one generator, `generator = random.Random(seed)`, before the loop over the `n` configurations, and use it for everything. A new generator for each hyperparameter, with the same seed, would give them all the same luck.
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# `generator.uniform(low, high)` for a linear scale; `low * (high / low) ** generator.random()` for a log scale; `generator.choice(values)` for a choice.
+#
+# </details>
+
+
+# %% nbgrader={"grade": false, "grade_id": "draw", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def draw(space, n, seed):
+    """Return n configurations, each drawn at random from the space."""
+    ### BEGIN SOLUTION
+    generator = random.Random(seed)
+    drawn = []
+    for _ in range(n):
+        choice = {}
+        for name, (kind, *rest) in space.items():
+            if kind == "choice":
+                choice[name] = generator.choice(rest[0])
+            elif kind == "log":
+                low, high = rest
+                choice[name] = low * (high / low) ** generator.random()
+            else:
+                choice[name] = generator.uniform(*rest)
+        drawn.append(choice)
+    return drawn
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check_draw", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
+def summary(draw, space, n, seed):
+    """Return what every right answer has in common."""
+    import math
+
+    found = [dict(choice) for choice in draw(space, n, seed)]
+    again = [dict(choice) for choice in draw(space, n, seed)]
+    other = [dict(choice) for choice in draw(space, n, seed + 1)]
+    told = {
+        "how many": len(found),
+        "the names of each": all(set(choice) == set(space) for choice in found),
+        "same seed, same list": found == again,
+        "another seed, another list": found != other,
+    }
+    places = {}  # name: where each draw lies in its range, from 0 to 1
+    for name, (kind, *rest) in space.items():
+        values = [choice[name] for choice in found]
+        if kind == "choice":
+            told[f"{name} is one of them"] = all(value in rest[0] for value in values)
+            shares = [values.count(value) / n for value in rest[0]]
+            even = 1 / len(rest[0])
+            told[f"{name}: each as often"] = all(abs(share - even) < 0.06 for share in shares)
+            places[name] = [rest[0].index(value) / len(rest[0]) for value in values]
+            continue
+        low, high = [math.log(end) if kind == "log" else end for end in rest]
+        moved = [math.log(value) if kind == "log" else value for value in map(float, values)]
+        places[name] = [(value - low) / (high - low) for value in moved]
+        told[f"{name} is inside"] = all(-1e-6 <= place <= 1 + 1e-6 for place in places[name])
+        quarters = [sum(k / 4 <= p < (k + 1) / 4 for p in places[name]) / n for k in range(4)]
+        told[f"{name}: a quarter in each quarter of the {kind} scale"] = all(
+            abs(quarter - 1 / 4) < 0.06 for quarter in quarters
+        )
+        following = sum(b > a for a, b in zip(places[name], places[name][1:])) / n
+        told[f"{name} is not sorted"] = 0.4 < following < 0.6
+    names = list(places)
+    for a, b in zip(names, names[1:]):
+        apart = sum((x - 0.5) * (y - 0.5) for x, y in zip(places[a], places[b])) / n
+        told[f"{a} tells nothing about {b}"] = abs(apart) < 0.02
+    return told
+
+
+checks.check(
+    "draw",
+    checks.example(
+        {
+            "lr": ("log", 0.0001, 1.0),
+            "dropout": ("linear", 0.0, 0.5),
+            "batch": ("choice", [32, 64, 128]),
+        },
+        2000,
+        0,
+        expected={
+            "how many": 2000,
+            "the names of each": True,
+            "same seed, same list": True,
+            "another seed, another list": True,
+            "lr is inside": True,
+            "lr: a quarter in each quarter of the log scale": True,
+            "lr is not sorted": True,
+            "dropout is inside": True,
+            "dropout: a quarter in each quarter of the linear scale": True,
+            "dropout is not sorted": True,
+            "batch is one of them": True,
+            "batch: each as often": True,
+            "lr tells nothing about dropout": True,
+            "dropout tells nothing about batch": True,
+        },
+        name="2,000 draws of three hyperparameters",
+        points=2,
+        hint="One generator, made from the seed before the loop, draws everything.",
+    ),
+    via=summary,
+)
+
+# %% [markdown]
+# ## Exercise 3: what n trials can be expected to find
+#
+# You have tried `scores`, a list of accuracies of random trials. What would a search of only `n` trials have found, on average?
+#
+# Write `expected_best(scores, n)`: the expected value of the largest of `n` draws from the list, where every draw may be any of the scores, each as likely, also one that was drawn before. The result must be exact, not simulated.
+#
+# <details><summary>Hint 1</summary>
+#
+# Sort the scores. With `N` of them, what is the chance that all `n` draws are among the lowest `k`? It is $(k/N)^n$.
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# The largest draw is the `k`-th lowest score with probability $(k/N)^n - ((k-1)/N)^n$. Multiply each score by its probability and add up.
+# For `[0.5, 0.9]` and two draws: the largest is 0.5 only if both draws are, which has probability 1/4. So the result is 0.5 / 4 + 0.9 * 3 / 4 = 0.8.
+#
+# </details>
+
+
+# %% nbgrader={"grade": false, "grade_id": "expected_best", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def expected_best(scores, n):
+    """Return the expected largest of n draws, with repetition, from the scores."""
+    ### BEGIN SOLUTION
+    N = len(scores)
+    total = 0.0
+    for k, score in enumerate(sorted(scores), start=1):
+        total += score * ((k / N) ** n - ((k - 1) / N) ** n)
+    return total
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check_expected_best", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
+checks.check(
+    "expected_best",
+    checks.example([0.5, 0.9], 1, expected=0.7, hint="One draw: the mean of the scores."),
+    checks.example([0.9, 0.5], 2, expected=0.8, hint="Worked out in hint 2."),
+)
+
+# %% [markdown]
+# With your function, the table tells what a trial is worth. (It stays empty until `expected_best` works.)
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+try:
+    for n in [1, 2, 4, 8, 16, 32, 64, 128, 256]:
+        print(f"{n:>4} trials: {expected_best(scores.ravel().tolist(), n):.1%} expected")
+except NotImplementedError:
+    print("write expected_best first")
+
+# %% [markdown]
+# The first eight trials bring thirty points, and the next 248 bring two. (That is 432 networks of this table; yours will differ, and you can ask your own trials in the same way. Dodge et al. 2019 ask every paper to report this curve.)
+
+# %% [markdown]
+# ## Decision lab: five hyperparameters, fifteen runs (10 points)
+#
+# A new network, two hidden layers and plain SGD, and its owner says "I use 0.001". It hardly learns.
+# Five hyperparameters may be chosen, and you can pay for 90 epochs, which is fifteen runs. Which of the five deserve them?
+
+# %% jupyter={"source_hidden": true}
+search_lab = h.labs.Lab(
+    "search_choice",
+    "learning rate, batch size, initial scale, dropout and L2 penalty of two hidden layers?",
+    base=h.Hyperparameters(
+        n_neurons=(64, 64), initialization="he", optimizer="sgd", lr=0.001, batch_size=64, epochs=6
+    ),
+    space={
+        "lr": h.search.LogUniform(0.0001, 1.0),
+        "batch_size": h.search.Integers(16, 256, log=True),
+        "init_scale": h.search.LogUniform(0.1, 10),
+        "dropout": h.search.Uniform(0, 0.6),
+        "weight_decay": h.search.LogUniform(0.000001, 0.1),
+    },
+    epochs=90,
+    levels=[
+        h.labs.Level(0.35, 0, "the median of a random search; the default stays below"),
+        h.labs.Level(0.75, 2, "one in five of a random search"),
+        h.labs.Level(0.85, 5, "the best known, less two standard deviations of one run"),
+    ],
+    tolerance=0.05,
+    bracket=h.labs.Bracket("lr", worse=0.02, reach=100, chance=0.2),
+)
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+search_lab
+
+# %% [markdown]
+# Write your own search into the cell: by hand, over a few values, or drawn as in exercise 2. Each run is paid once; the same run is free the second time, also tomorrow.
+# Keep a record of why you ran what you ran. The log keeps the numbers.
+#
+# <details><summary>Hint 1</summary>
+#
+# Which of the five moved the accuracy most in this course? Give that one its own runs, with the others where their lessons say to start.
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# Six runs for the rate on a log scale at batch 32, initial scale 1, no dropout and a penalty of 0.000001; then a few for the batch size with the rate moved along; the bracket comes from the rates that you have tried on the way, with the other four at your choice.
+#
+# </details>
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+for lr in [0.001]:  # add rates, or change the loop: [0.001, ...]
+    search_lab.run(lr=lr, batch_size=64, init_scale=1, dropout=0, weight_decay=0.000001)
+
+# %% [markdown]
+# Hand in your configuration, and three numbers more.
+#
+# - `too_small` and `too_large`: a worse rate on each side of yours, with the other four as chosen, no more than a factor of 100 away. At `too_large` the network must learn next to nothing.
+# - `predicted_accuracy`: what your configuration will reach when it is trained again, from other initial weights and on other digits. It is the best of up to fifteen: is its own score a fair forecast?
+
+# %% nbgrader={"grade": false, "grade_id": "search_choice", "locked": false, "schema_version": 3, "solution": true, "task": false}
+search_choice = {
+    "lr": ...,
+    "batch_size": ...,
+    "init_scale": ...,
+    "dropout": ...,
+    "weight_decay": ...,
+    "too_small": ...,
+    "too_large": ...,
+    "predicted_accuracy": ...,
+}
+### BEGIN SOLUTION
+search_choice = {
+    "lr": 0.1,
+    "batch_size": 16,
+    "init_scale": 1.0,
+    "dropout": 0.0,
+    "weight_decay": 0.0001,
+    "too_small": 0.005,
+    "too_large": 1.0,
+    "predicted_accuracy": 0.87,
+}
+### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_search_choice", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
+checks.lab("search_choice")
+
+# %% [markdown]
+# Why this configuration? Two sentences go into the quotation marks. Nobody grades them; the report says what else it lacks.
+#
+# <details><summary>A model answer</summary>
+#
+# "I gave seven of fifteen runs to the rate, since it moves the accuracy most, and found a flat top between 0.03 and 0.3; then smaller batches brought a few points, because six epochs are few steps. Dropout and the penalty changed nothing that one seed can show, so I left them at their smallest.
+# My best run is the best of fifteen, so I predict a point less than it showed."
+#
+# </details>
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+search_lab.report(search_choice, why="")
+
+# %% [markdown]
+# ## Take away
+#
+# | | |
+# | --- | --- |
+# | Start from | the lessons' start values; a wide space on the right scales; random search |
+# | How many trials | about 20 for a first look, 60 for the best twentieth with 95 % chance |
+# | Cost | trials times epochs times seeds; count it in epochs before you begin |
+# | It interacts with | everything: a nuisance hyperparameter is tuned anew for each value of the scientific one |
+#
+# | Symptom | Likely cause | Try |
+# | --- | --- | --- |
+# | the best trial lies at an end of a range | space too narrow | extend the range, search again |
+# | a grid of many trials finds nothing | few values of the one that matters | random draws over the same ranges |
+# | a few good trials, most of them useless | space too wide, or a wrong scale | narrow it around the good ones; log scale |
+# | A beats B at one learning rate | an unfair comparison | each side at its own best rate, with as many trials |
+# | the winner is worse when trained again | the best of many noisy scores | new seeds for the winner before you tell anybody |
+#
+# **Next:** the searches that learn from their trials are not written yet (lesson 14). What you found here is enough to tune a network of your own: choose the space, draw sixty, look at the edges.
+
+# %% [markdown]
+# ## Going deeper
+#
+# ### Draws that fill the space evenly
+#
+# Random draws make heaps and leave gaps. A *quasi-random* sequence (Sobol 1967, scrambled as by Owen 1998) is spread evenly over every hyperparameter alone and over all of them together; the tuning playbook prefers it to grid and random search.
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+two = {"lr": LogUniform(0.0001, 1), "dropout": Uniform(0, 0.5)}
+figure, axes = plotting.figure(2)
+for ax, quasi in zip(axes, [False, True]):
+    drawn_two = h.search.sample(two, 32, seed=0, base=base, quasi=quasi)
+    ax.plot(
+        [c.lr for c in drawn_two], [c.dropout for c in drawn_two], "o", color=plotting.COLORS[quasi]
+    )
+    ax.set_xscale("log")
+    ax.set_xlabel("learning rate, log scale")
+    ax.set_ylabel("dropout")
+    ax.set_title("quasi-random" if quasi else "random")
+plotting.show(
+    figure,
+    alt="32 draws over learning rate and dropout, twice. Independent random draws make heaps and leave gaps; "
+    "quasi-random ones cover the square evenly.",
+)
+
+# %% [markdown]
+# ### When does a grid win?
+#
+# With one hyperparameter an even grid of $n$ values has no gap wider than $1/(n-1)$ of the range, while $n$ random draws leave a largest gap of about $\ln(n)/n$. With two that matter alike the difference is small.
+# The argument for random draws is about *effective* dimension: Bergstra and Bengio (2012, section 4) found that for each data set only a few of the hyperparameters moved the result, and other ones for other data.
+# On this course's table the two are closer than in their paper, and with more than a third of the space tried there is no difference left; see [what is measured here](../../docs/published-facts.md).
+#
+# ### Manual search
+#
+# Tuning by hand is a search, too, with two weaknesses that were seen in students and professionals: no record, so that runs are repeated and reasons forgotten, and the test set read along the way (Skripchuk et al. 2022). It has one strength: a person sees a curve and knows *why* a run failed. Keep the strength and write a log.
+#
+# ### Read more
+#
+# - Bergstra and Bengio (2012), *Random search for hyper-parameter optimization*, JMLR 13.
+# - Godbole, Dahl, Gilmer, Shallue and Nado (2023), *Deep learning tuning playbook*, github.com/google-research/tuning_playbook.
+# - Dodge, Gururangan, Card, Schwartz and Smith (2019), *Show your work: improved reporting of experimental results*, EMNLP, arXiv:1909.03004.
+# - Owen (1998), *Scrambling Sobol' and Niederreiter-Xing points*, Journal of Complexity 14.
+# - Skripchuk, Shi and Price (2022), *Identifying common errors in open-ended machine learning projects*, SIGCSE.

@@ -1,0 +1,202 @@
+# %% right: by kind
+import random
+
+
+def at_random(generator, kind, *rest):
+    if kind == "choice":
+        return generator.choice(rest[0])
+    if kind == "linear":
+        return generator.uniform(rest[0], rest[1])
+    return math.exp(generator.uniform(math.log(rest[0]), math.log(rest[1])))
+
+
+import math
+
+
+def draw(space, n, seed):
+    generator = random.Random(seed)
+    return [{name: at_random(generator, *axis) for name, axis in space.items()} for _ in range(n)]
+
+
+# %% right: numpy
+import numpy as np
+
+
+def draw(space, n, seed):
+    rng = np.random.default_rng(seed)
+    configurations = []
+    for _ in range(n):
+        one = {}
+        for name, axis in space.items():
+            if axis[0] == "log":
+                one[name] = float(np.exp(rng.uniform(np.log(axis[1]), np.log(axis[2]))))
+            elif axis[0] == "linear":
+                one[name] = float(rng.uniform(axis[1], axis[2]))
+            else:
+                one[name] = axis[1][rng.integers(len(axis[1]))]
+        configurations.append(one)
+    return configurations
+
+
+# %% right: torch, column by column
+import torch
+
+
+def draw(space, n, seed):
+    generator = torch.Generator().manual_seed(seed)
+    columns = {}
+    for name, (kind, *rest) in space.items():
+        u = torch.rand(n, generator=generator, dtype=torch.float64).tolist()
+        if kind == "choice":
+            columns[name] = [rest[0][int(x * len(rest[0]))] for x in u]
+        elif kind == "log":
+            columns[name] = [10 ** (math.log10(rest[0]) + x * math.log10(rest[1] / rest[0])) for x in u]
+        else:
+            columns[name] = [rest[0] + x * (rest[1] - rest[0]) for x in u]
+    return [{name: columns[name][k] for name in space} for k in range(n)]
+
+
+import math
+
+
+# %% wrong: log is linear
+# misconception: A range is a range; the scale is for drawing charts.
+# caught by: 2,000 draws of three hyperparameters
+# caught by: each on its scale, independent of the others
+def draw(space, n, seed):
+    generator = random.Random(seed)
+    drawn = []
+    for _ in range(n):
+        choice = {}
+        for name, (kind, *rest) in space.items():
+            choice[name] = generator.choice(rest[0]) if kind == "choice" else generator.uniform(*rest)
+        drawn.append(choice)
+    return drawn
+
+
+# %% wrong: the same luck for all
+# misconception: Each hyperparameter needs a generator of its own with the seed.
+# caught by: 2,000 draws of three hyperparameters
+# caught by: each on its scale, independent of the others
+def draw(space, n, seed):
+    columns = {}
+    for name, (kind, *rest) in space.items():
+        generator = random.Random(seed)
+        if kind == "choice":
+            columns[name] = [generator.choice(rest[0]) for _ in range(n)]
+        elif kind == "log":
+            columns[name] = [rest[0] * (rest[1] / rest[0]) ** generator.random() for _ in range(n)]
+        else:
+            columns[name] = [generator.uniform(*rest) for _ in range(n)]
+    return [{name: columns[name][k] for name in space} for k in range(n)]
+
+
+# %% wrong: one generator for each draw
+# misconception: The seed and the number of the draw give a draw of their own.
+# caught by: the seed decides
+def draw(space, n, seed):
+    drawn = []
+    for k in range(n):
+        generator = random.Random(k)
+        choice = {}
+        for name, (kind, *rest) in space.items():
+            if kind == "choice":
+                choice[name] = generator.choice(rest[0])
+            elif kind == "log":
+                choice[name] = rest[0] * (rest[1] / rest[0]) ** generator.random()
+            else:
+                choice[name] = generator.uniform(*rest)
+        drawn.append(choice)
+    return drawn
+
+
+# %% wrong: the global generator
+# misconception: random.seed once at the top is enough.
+# caught by: 2,000 draws of three hyperparameters
+# caught by: the seed decides
+def draw(space, n, seed):
+    drawn = []
+    for _ in range(n):
+        choice = {}
+        for name, (kind, *rest) in space.items():
+            if kind == "choice":
+                choice[name] = random.choice(rest[0])
+            elif kind == "log":
+                choice[name] = rest[0] * (rest[1] / rest[0]) ** random.random()
+            else:
+                choice[name] = random.uniform(*rest)
+        drawn.append(choice)
+    return drawn
+
+
+# %% wrong: a grid in random order
+# misconception: Evenly spaced values in random order are random draws.
+# caught by: each on its scale, independent of the others
+def draw(space, n, seed):
+    generator = random.Random(seed)
+    columns = {}
+    for name, (kind, *rest) in space.items():
+        if kind == "choice":
+            columns[name] = [rest[0][k % len(rest[0])] for k in range(n)]
+        else:
+            shares = [(k + 0.5) / n for k in range(n)]
+            low, high = rest
+            columns[name] = [
+                low * (high / low) ** u if kind == "log" else low + u * (high - low) for u in shares
+            ]
+        generator.shuffle(columns[name])
+    return [{name: columns[name][k] for name in space} for k in range(n)]
+
+
+# %% wrong: sorted
+# misconception: The order of the draws does not matter, so they may be sorted.
+# caught by: 2,000 draws of three hyperparameters
+# caught by: each on its scale, independent of the others
+def draw(space, n, seed):
+    generator = random.Random(seed)
+    columns = {}
+    for name, (kind, *rest) in space.items():
+        if kind == "choice":
+            columns[name] = [generator.choice(rest[0]) for _ in range(n)]
+        elif kind == "log":
+            columns[name] = sorted(rest[0] * (rest[1] / rest[0]) ** generator.random() for _ in range(n))
+        else:
+            columns[name] = sorted(generator.uniform(*rest) for _ in range(n))
+    return [{name: columns[name][k] for name in space} for k in range(n)]
+
+
+# %% wrong: the same dictionary again
+# misconception: One dictionary can be filled anew for each draw.
+# caught by: 2,000 draws of three hyperparameters
+# caught by: each on its scale, independent of the others
+# caught by: few draws
+# caught by: the seed decides
+def draw(space, n, seed):
+    generator = random.Random(seed)
+    choice, drawn = {}, []
+    for _ in range(n):
+        for name, (kind, *rest) in space.items():
+            if kind == "choice":
+                choice[name] = generator.choice(rest[0])
+            elif kind == "log":
+                choice[name] = rest[0] * (rest[1] / rest[0]) ** generator.random()
+            else:
+                choice[name] = generator.uniform(*rest)
+        drawn.append(choice)
+    return drawn
+
+
+# %% wrong: every combination
+# misconception: A search tries all combinations.
+# caught by: 2,000 draws of three hyperparameters
+# caught by: each on its scale, independent of the others
+# caught by: few draws
+# caught by: the seed decides
+import itertools
+
+
+def draw(space, n, seed):
+    columns = []
+    for name, (kind, *rest) in space.items():
+        columns.append(rest[0] if kind == "choice" else [rest[0], (rest[0] * rest[1]) ** 0.5, rest[1]] if kind == "log" else [rest[0], (rest[0] + rest[1]) / 2, rest[1]])
+    return [dict(zip(space, values)) for values in itertools.product(*columns)]

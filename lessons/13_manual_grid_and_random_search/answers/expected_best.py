@@ -1,0 +1,131 @@
+# %% right: as the text says
+def expected_best(scores, n):
+    ordered = sorted(scores)
+    N = len(ordered)
+    return sum(ordered[k - 1] * ((k / N) ** n - ((k - 1) / N) ** n) for k in range(1, N + 1))
+
+
+# %% right: from the lowest upward
+def expected_best(scores, n):
+    ordered, N = sorted(scores), len(scores)
+    best = ordered[0]
+    for k in range(1, N):
+        best += (ordered[k] - ordered[k - 1]) * (1 - (k / N) ** n)
+    return best
+
+
+# %% right: numpy
+import numpy as np
+
+
+def expected_best(scores, n):
+    ordered = np.sort(np.asarray(scores, dtype=float))
+    below = (np.arange(len(ordered) + 1) / len(ordered)) ** n
+    return float((ordered * np.diff(below)).sum())
+
+
+# %% right: torch in float32
+import torch
+
+
+def expected_best(scores, n):
+    ordered = torch.tensor(scores).sort().values
+    N = len(scores)
+    below = torch.tensor([(k / N) ** n for k in range(N + 1)])
+    return (ordered * below.diff()).sum().item()
+
+
+# %% wrong: the best that was seen
+# misconception: The best of n trials is the best of all.
+# caught by: example 1
+# caught by: example 2
+# caught by: lists in no order
+# caught by: equal and negative scores
+def expected_best(scores, n):
+    return max(scores)
+
+
+# %% wrong: the best of the first n
+# misconception: The first trials tell what n trials would have found.
+# caught by: example 1
+# caught by: lists in no order
+# caught by: equal and negative scores
+def expected_best(scores, n):
+    return max(scores[:n])
+
+
+# %% wrong: without repetition
+# misconception: A score can be drawn only once.
+# caught by: example 2
+# caught by: lists in no order
+# caught by: equal and negative scores
+import itertools
+
+
+def expected_best(scores, n):
+    n = min(n, len(scores))
+    if len(scores) > 12:
+        return max(scores)
+    tuples = list(itertools.combinations(scores, n))
+    return sum(map(max, tuples)) / len(tuples)
+
+
+# %% wrong: not sorted
+# misconception: The scores come in order.
+# caught by: example 2
+# caught by: lists in no order
+# caught by: equal and negative scores
+def expected_best(scores, n):
+    N = len(scores)
+    return sum(scores[k - 1] * ((k / N) ** n - ((k - 1) / N) ** n) for k in range(1, N + 1))
+
+
+# %% wrong: from the highest downward
+# misconception: Sorting puts the best first.
+# caught by: example 2
+# caught by: lists in no order
+# caught by: equal and negative scores
+def expected_best(scores, n):
+    ordered, N = sorted(scores, reverse=True), len(scores)
+    return sum(ordered[k - 1] * ((k / N) ** n - ((k - 1) / N) ** n) for k in range(1, N + 1))
+
+
+# %% wrong: simulated
+# misconception: A thousand repeats are as good as the formula.
+# caught by: lists in no order
+# caught by: equal and negative scores
+def expected_best(scores, n):
+    generator = random.Random(0)
+    return sum(max(generator.choices(scores, k=n)) for _ in range(1000)) / 1000
+
+
+# %% wrong: equal scores once
+# misconception: Scores that are equal count as one.
+# caught by: equal and negative scores
+def expected_best(scores, n):
+    ordered = sorted(set(scores))
+    N = len(ordered)
+    return sum(ordered[k - 1] * ((k / N) ** n - ((k - 1) / N) ** n) for k in range(1, N + 1))
+
+
+# %% wrong: starts at zero
+# misconception: No score is below zero.
+# caught by: equal and negative scores
+def expected_best(scores, n):
+    ordered, N = sorted(scores), len(scores)
+    best, total = 0.0, 0.0
+    for k in range(1, N + 1):
+        best = max(best, ordered[k - 1])
+        total += best * ((k / N) ** n - ((k - 1) / N) ** n)
+    return total
+
+
+# %% wrong: mean of the best n
+# misconception: The expected best is the mean of the n best scores.
+# caught by: example 1
+# caught by: example 2
+# caught by: lists in no order
+# caught by: equal and negative scores
+def expected_best(scores, n):
+    top = sorted(scores)[-n:]
+    return sum(top) / len(top)

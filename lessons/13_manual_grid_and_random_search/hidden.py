@@ -1,0 +1,198 @@
+"""Hidden checks of lesson 13."""
+
+import math
+
+from hypergrader.hidden import Hidden
+from hypergrader.labs import LabGrading
+
+
+def drawn(draw, space, n, seed):
+    """Return the drawn configurations as plain dictionaries."""
+    return [dict(choice) for choice in draw(space, n, seed)]
+
+
+def draw_spaces(rng):
+    """Return spaces of one to four hyperparameters, 2,000 draws each."""
+    seed = rng.randrange(999)
+    low = rng.uniform(0.5, 2)
+    return [
+        ({"lr": ("log", 1e-5 * low, low)}, 2000, seed),
+        ({"l1": ("log", 1e-6, 1e-2 * low), "lr": ("log", 1e-4, 10.0 * low)}, 2000, seed + 1),
+        ({"a": ("linear", -low, low), "b": ("linear", 5.0, 5.0 + low)}, 2000, seed + 2),
+        (
+            {
+                "activation": ("choice", ["relu", "tanh"]),
+                "size": ("choice", [16, 32, 64, 128]),
+                "dropout": ("linear", 0.0, 0.5 * low),
+                "lr": ("log", 0.01, 0.5 * low),
+            },
+            2000,
+            seed + 3,
+        ),
+    ]
+
+
+def spread(args, expected, got):
+    """Return what is wrong with a list of configurations, each hyperparameter by itself and each pair.
+
+    A right answer fails with a probability below 1e-6: sqrt(n) * D of Kolmogorov and Smirnov above 2.9 has
+    the chance 2 * exp(-2 * 2.9**2); shares, the share of rises and the covariances are more than five
+    standard deviations from their expected values.
+    """
+    space, n, _ = args
+    if not isinstance(got, list) or len(got) != n:
+        return f"expected a list of {n} configurations"
+    if not all(isinstance(one, dict) and set(one) == set(space) for one in got):
+        return f"expected the names {', '.join(space)} in each configuration"
+    places = {}
+    for name, (kind, *rest) in space.items():
+        values = [one[name] for one in got]
+        if kind == "choice":
+            if not all(value in rest[0] for value in values):
+                return f"{name}: expected one of {rest[0]}"
+            even = 1 / len(rest[0])
+            for choice in rest[0]:
+                share = values.count(choice) / n
+                if abs(share - even) > 5.5 * math.sqrt(even * (1 - even) / n):
+                    return (
+                        f"{name}: {choice!r} in {share:.0%} of the draws, expected about {even:.0%}"
+                    )
+            places[name] = [(rest[0].index(value) + 0.5) / len(rest[0]) for value in values]
+            continue
+        if not all(isinstance(value, (int, float)) for value in values):
+            return f"{name}: expected numbers"
+        low, high = rest
+        if not all(low - 1e-4 * abs(low) <= v <= high + 1e-4 * abs(high) for v in values):
+            return f"{name}: expected every value between {low:g} and {high:g}"
+        if kind == "log":
+            low, high, values = math.log(low), math.log(high), [math.log(v) for v in values]
+        places[name] = [(value - low) / (high - low) for value in values]
+        if len(set(values)) < 0.95 * n:
+            return f"{name}: many values come more than once"
+        ordered = sorted(places[name])
+        gap = max(max(abs(p - i / n), abs(p - (i + 1) / n)) for i, p in enumerate(ordered))
+        if gap * math.sqrt(n) > 2.9:
+            share = sum(p < 0.5 for p in ordered) / n
+            return f"{name}: {share:.0%} of the draws are in the lower half of the {kind} scale, expected about 50 %"
+        steps = [b - a for a, b in zip(ordered, ordered[1:], strict=False)]
+        if max(steps) < 1.5 * sum(steps) / len(steps):
+            return f"{name}: the values are evenly spaced, expected random ones"
+        rises = sum(b > a for a, b in zip(places[name], places[name][1:], strict=False)) / n
+        if abs(rises - 0.5) > 0.04:
+            return f"{name}: each draw tells something about the next one"
+    names = list(places)
+    for i, a in enumerate(names):
+        for b in names[i + 1 :]:
+            together = (
+                sum((x - 0.5) * (y - 0.5) for x, y in zip(places[a], places[b], strict=True)) / n
+            )
+            if abs(together) > 0.015:
+                return f"{a} and {b} are not drawn independently of each other"
+    return None
+
+
+def draw_few(rng):
+    """Return few draws: none of them may be left out."""
+    space = {"lr": ("log", 1e-4, 1.0), "batch": ("choice", [8])}
+    return [(space, 1, rng.randrange(100)), (space, 3, rng.randrange(100)), ({}, 2, 1)]
+
+
+def shape(draw, space, n, seed):
+    """Return what does not depend on chance."""
+    before = repr(space)
+    found = list(draw(space, n, seed))
+    return {
+        "how many": len(found),
+        "names": [sorted(dict(choice)) for choice in found],
+        "batch": [dict(choice).get("batch") for choice in found],
+        "all different objects": len({id(choice) for choice in found}) == len(found),
+        "space unchanged": repr(space) == before,
+    }
+
+
+def draw_two_seeds(rng):
+    """Return the arguments for lists that must differ."""
+    return [({"lr": ("log", 1e-4, 1.0), "p": ("linear", 0.0, 0.5)}, 20, rng.randrange(100))]
+
+
+def two_seeds(draw, space, n, seed):
+    """Return whether seeds matter, whatever other code did with the global generators."""
+    import random
+
+    import torch
+
+    random.seed(1), torch.manual_seed(1)
+    one = [sorted(dict(choice).items()) for choice in draw(space, n, seed)]
+    random.seed(2), torch.manual_seed(2)
+    same = [sorted(dict(choice).items()) for choice in draw(space, n, seed)]
+    seeds = [seed, seed + 1, seed + 10, seed + 64, seed + 100, seed + 1000]
+    lists = {str([sorted(dict(c).items()) for c in draw(space, n, s)]) for s in seeds}
+    return {"the seed decides": one == same, "another seed, another list": len(lists) == 6}
+
+
+def draw_scores(rng):
+    """Return scores in no order, with a number of draws."""
+    cases = []
+    for size, n in ((1, 3), (3, 1), (5, 4), (12, 7), (30, 60)):
+        cases.append(([round(rng.uniform(0.1, 0.9), 3) for _ in range(size)], n))
+    return cases
+
+
+def draw_ties(rng):
+    """Return scores of which several are equal, and more draws than scores."""
+    best = round(rng.uniform(0.6, 0.9), 2)
+    return [
+        ([best, 0.3, best, 0.3, best], 3),
+        ([0.5, 0.5, 0.5], 5),
+        ([0.1, best, 0.2], 40),
+        ([-1.5, -0.5, -1.5], 2),
+        ([0.0, best], 2),
+    ]
+
+
+HIDDEN = {
+    "check_draw": [
+        Hidden(
+            "each on its scale, independent of the others",
+            points=2,
+            cases=draw_spaces,
+            via=drawn,
+            judge=spread,
+            hint="A log scale is uniform in the exponent. One generator for everything, used once for each value.",
+        ),
+        Hidden(
+            "few draws",
+            points=1,
+            cases=draw_few,
+            via=shape,
+            hint="How many dictionaries, with which names? Each must be a dictionary of its own.",
+        ),
+        Hidden(
+            "the seed decides",
+            points=1,
+            cases=draw_two_seeds,
+            via=two_seeds,
+            hint="Make a generator from the seed inside the function; the global one is changed by others.",
+        ),
+    ],
+    "check_expected_best": [
+        Hidden(
+            "lists in no order",
+            points=1.5,
+            cases=draw_scores,
+            hint="Sort a copy. A score may be drawn more than once, and n may be larger than the list.",
+        ),
+        Hidden(
+            "equal and negative scores",
+            points=1.5,
+            cases=draw_ties,
+            hint="Equal scores share their probability: each place in the sorted list counts by itself.",
+        ),
+    ],
+    "check_search_choice": [
+        LabGrading(
+            seeds=(70411, 18, 52963, 3307, 91, 240718, 6, 1350),
+            hint="Which of the five moves the accuracy most? Give it its own runs at a small batch and an initial scale of 1.",
+        )
+    ],
+}
