@@ -13,21 +13,7 @@
 # %% [markdown]
 # # 03 Width
 #
-# **How many neurons should a layer have, and what does each one cost?**
-#
-# After this lesson you can
-#
-# - compute the parameters, the multiply-adds and the memory of a network before you train it,
-# - find the width at which more neurons stop paying, and say how sure you are,
-# - read and compute a Pareto front of accuracy against cost,
-# - compare wide with deep networks at equal parameters,
-# - say what happens on new digits when a network has far more parameters than training digits.
-#
-# | | |
-# | --- | --- |
-# | You need | lessons 01 and 02 |
-# | Time | 60 minutes |
-# | Run All | under a minute on a laptop with two cores |
+# **Here are two networks. The first has eight times as many parameters as the second. It reads one digit in four; the second reads nearly nine in ten. Same digits, same code, and only the numbers of neurons differ.**
 
 # %%
 import math
@@ -39,553 +25,320 @@ import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
 torch.set_num_threads(2)  # a sweep trains many networks side by side and uses both cores
-
-# %% [markdown]
-# | Figure or table | Trained runs | Takes about |
-# | --- | --- | --- |
-# | Cost by hand | none | at once |
-# | Error against width | 45 | 6 s |
-# | Cost against width | 7 | 2 s |
-# | Width against depth | 60 | 8 s |
-# | Pareto front, gallery | 30 | 5 s |
-# | Explorer | none, measured beforehand | at once |
-
-# %% [markdown]
-# ## What a neuron costs
-#
-# The **width** of a layer is its number of neurons.
-# A neuron is one weighted sum of the layer's inputs, so a wider layer looks at its inputs in more ways at once.
-# What a network could learn at best is called its **capacity**.
-#
-# The price can be computed before any training.
-# For a linear layer from $a$ inputs to $b$ outputs:
-#
-# - **Parameters:** $a \cdot b$ weights and $b$ biases (lesson 01).
-# - **Multiply-adds** of one example on its way through the network, the *forward pass*: $a \cdot b$, one for each weight. A step of training takes two to three times as many, because the way back computes a gradient for each weight and, except in the first layer, for each input of the layer.
-# - **Memory while training**, in numbers of 4 bytes each:
-#     - for each parameter the parameter itself, its gradient, and what the optimizer remembers about it;
-#     - for each example of the batch the input and the output of every layer, because the backward pass needs them again.
-#
-# How much an optimizer remembers depends on its rule.
-# Plain **SGD** steps along the gradient and remembers nothing.
-# **Momentum** keeps one number for each parameter, a sum of past gradients.
-# **Adam** keeps two, the averages of its gradients and of their squares (Kingma and Ba 2015, arXiv:1412.6980, algorithm 1).
-#
-# The program itself and short-lived results come on top, so this is what you need at least.
-#
-# **Predict.** We double the width of both hidden layers of 784-64-64-10.
-# Which of the three costs double, and which grow by four?
-
-
-# %% tags=["demonstration"]
-def cost(sizes, batch_size=32):
-    """Return parameters, multiply-adds and bytes of training with Adam; sizes from input to output."""
-    parameters = multiply_adds = 0
-    for a, b in zip(sizes[:-1], sizes[1:], strict=True):  # each size with the one after it
-        parameters += a * b + b
-        multiply_adds += a * b
-    numbers = 4 * parameters + batch_size * sum(sizes)  # 4: weight, gradient, and two of Adam
-    return parameters, multiply_adds, 4 * numbers  # a number takes 4 bytes
-
-
-names = ("parameters", "multiply-adds", "bytes of memory")
-narrow, wide = cost([784, 64, 64, 10]), cost([784, 128, 128, 10])
-for name, before, after in zip(names, narrow, wide, strict=True):
-    print(f"{name:<16} {before:>9,} -> {after:>9,}: {after / before:.1f} times")
-
-model = h.MLP(784, [64, 64], 10)
-library = (h.count_parameters(model), h.multiply_adds(model))
-library += (h.training_memory(model, optimizer="adam", batch_size=32),)
-print("the library counts the same:", library == narrow)
-
-# %% [markdown]
-# **Explain.** All three a bit more than double.
-# The weights between the two hidden layers grew by four, those from the 784 pixels only doubled, and here they are the bulk.
-# Where all layers have the same width, inputs and outputs too, parameters and multiply-adds grow with the *square* of the width, and in proportion to the depth.
-
-# %% [markdown]
-# ## Error against width
-#
-# The **error** is the share of wrong answers, 1 minus the accuracy.
-#
-# 1,000 digits, two hidden layers of equal width, eight epochs of Adam with learning rate 0.001, batches of 32, He's initialization (lesson 02), five seeds.
-# The widest network has 670,000 parameters, 670 for each training digit.
-#
-# **Predict.** Draw the curve of the validation error in your head, from width 2 to width 512: does it fall all the way, or does it rise at the end because so many parameters learn the digits by heart?
-
-# %% tags=["demonstration"]
 data = h.load_mnist().subset(1000)
 base = h.Hyperparameters(epochs=8, batch_size=32, initialization="he")
 
-
-def train_all(shapes):
-    """Return for each shape the last epoch of five seeds."""
-    found = h.sweep([base.replace(n_neurons=s) for s in shapes], data, seeds=range(5))
-    return {s: [run.final for run in runs] for s, runs in zip(shapes, found.by_configuration())}
-
-
-widths = [2, 4, 8, 16, 32, 64, 128, 256, 512]
-runs = {shape[0]: last for shape, last in train_all([(w, w) for w in widths]).items()}
-val = {w: [epoch.val_accuracy for epoch in runs[w]] for w in widths}
-train = {w: [epoch.train_accuracy for epoch in runs[w]] for w in widths}
-mean = {w: sum(val[w]) / 5 for w in widths}
-
 # %% tags=["demonstration", "nbval-ignore-output"]
-figure, [ax] = plotting.figure()
-for k, (label, accuracies) in enumerate({"training": train, "validation": val}.items()):
-    look = {"color": plotting.COLORS[k], "marker": plotting.MARKERS[k]}
-    means = [1 - sum(accuracies[w]) / 5 for w in widths]
-    ax.plot(widths, means, label=label, linestyle=plotting.LINES[k], **look)
-    for w in widths:
-        ax.plot([w] * 5, [1 - a for a in accuracies[w]], linestyle="", alpha=0.4, **look)
-ax.set_xscale("log", base=2)
-ax.set_xticks(widths, [str(w) for w in widths])
-ax.set_xlabel("neurons in each hidden layer")
-ax.set_ylabel("error (share of wrong answers)")
-ax.legend()
-plotting.show(
-    figure,
-    alt="Error against width on a log axis, training and validation, five seeds and their mean. Both fall "
-    "steeply up to 32 neurons. The training error reaches zero at about 128, the validation error "
-    "stays near a tenth and keeps falling slowly to the right end.",
-)
-
-
-# %% tags=["demonstration"]
-def higher(a, b):
-    """Count the seeds in which the number in `a` is higher than the one in `b`."""
-    return sum(x > y for x, y in zip(a, b, strict=True))
-
-
-def gap(w):
-    return [t - v for t, v in zip(train[w], val[w], strict=True)]
-
-
-perfect = sum(a > 0.995 for a in train[512])
-print(f"width 512 gets over 99.5 % of its training digits right in {perfect} of 5 seeds,")
-print(f"and is better than width 32 on validation in {higher(val[512], val[32])} of 5")
-print("its mean there is above that of width 128:", mean[512] > mean[128])
-print("its gap is larger than that of width 8, on average:", sum(gap(512)) > sum(gap(8)))
-gains = {b: mean[b] - mean[a] for a, b in zip(widths[:-1], widths[1:], strict=True)}
-print("from 8 to 16 neurons the mean gains over 10 points:", gains[16] > 0.10)
-print("from 32 on, no doubling gains 2 points:", max(gains[w] for w in (64, 128, 256, 512)) < 0.02)
-
-# %% [markdown]
-# **Explain.** Narrow networks **underfit**: with 8 neurons and fewer, many training digits are still wrong.
-# Up to 32 each doubling gains a lot.
-# From there it gains a point or so, and its price grows.
-#
-# The right end surprises many.
-# The widest network knows its training digits by heart, and on new digits it is better than the narrower ones.
-# In the words of lesson 01 it overfits, for its gap is large.
-# But the gap is not what you pay for: the error on new digits is.
-#
-# So the old picture, an error that falls and rises again with capacity, is not what we see.
-# Neyshabur et al. (2015, arXiv:1412.6614, figure 1) saw the same on MNIST with far more digits.
-# Bengio (2012, arXiv:1206.5533, section 3.2) advises accordingly: make a layer large enough; too large costs computation more than accuracy.
-#
-# It is a measurement on clean digits and short training, no law.
-# Belkin et al. (2019, PNAS, arXiv:1812.11118) trained far longer, with another loss.
-# They found a rise around the size at which the training examples just fit, and a second descent after it.
-# Wrong labels make that rise stronger (Nakkiran et al. 2020, arXiv:1912.02292).
-# With many of them a middle width can be the best (Xue et al. 2022, arXiv:2208.08003).
-# Why a wide network finds a good solution among all those that fit is not settled.
-# A leading idea is that gradient descent itself prefers simple ones (Neyshabur et al. 2015).
-
-# %% [markdown]
-# ## Where it stops paying
-#
-# Two questions, in this order.
-# **Is the gain real?**
-# And **is it worth its price?**
-#
-# The seeds of one width differ among themselves.
-# Their spread is the **standard deviation**: about how far a single seed is from the mean.
-# It is the root of the mean squared distance, with $n - 1$ in place of $n$ because the mean comes from the same $n$ values.
-# If two widths differ by less than that, one run of each often puts them in the wrong order.
-#
-# A rule for the first question: take the **smallest** width whose mean is within one standard deviation of the best mean.
-#
-# **Predict.** Which width does the rule choose: 32, 128 or 512?
-
-# %% tags=["demonstration", "nbval-ignore-output"]
-best = max(widths, key=mean.get)  # the width with the highest mean
-spread = statistics.stdev(val[best])
-chosen = min(w for w in widths if mean[w] >= mean[best] - spread)
-print(f"best mean: width {best}, {mean[best]:.1%}, standard deviation {spread:.1%}")
-print(f"smallest width within one standard deviation: {chosen}")
-print()
-print("doubled      points gained  better in      multiply-adds")
-for a, b in zip(widths[2:-1], widths[3:], strict=True):
-    factor = cost([784, b, b, 10])[1] / cost([784, a, a, 10])[1]
-    print(
-        f"{a:>3} to {b:<4} {100 * gains[b]:>13.1f}   {higher(val[b], val[a])} of 5 seeds   {factor:.1f} times"
-    )
-
-# %% [markdown]
-# **Explain.** Where the seeds agree closely, even a small gain counts as real, and the rule keeps a large network.
-# If the best width is the widest one that was tried, you do not even know where the curve ends.
-# The rule leans on five seeds only, so with other seeds it may choose another width.
-#
-# Real is not the same as worth it.
-# For the second question set a price before you look, for example: a doubling has to gain two points.
-# Here you would stop at 32.
-# If half a point matters to you, go on.
-# Either way a rule that stands before the result keeps you from talking yourself into the larger network afterward.
-#
-# (With the standard *error*, the deviation divided by $\sqrt{n}$, the first rule is the old one-standard-error rule: Breiman et al. 1984, *Classification and Regression Trees*, section 3.4.3.)
-
-# %% [markdown]
-# ## Cost against width
-#
-# **Predict.** From width 8 to width 512 the multiply-adds grow by a factor of about 100.
-# By how much do the seconds grow: about 100, more, or much less?
-
-# %% tags=["demonstration", "nbval-ignore-output"]
-print("width  error  parameters  multiply-adds   memory  seconds")
-seconds = {}
-for w in widths[2:]:
-    seconds[w] = h.train(base.replace(n_neurons=(w, w)), data, seed=0).seconds
-    parameters, multiply_adds, memory = cost([784, w, w, 10])
-    print(
-        f"{w:>5} {1 - mean[w]:>6.1%} {parameters:>11,} {multiply_adds:>14,} "
-        f"{memory / 1e6:>5.1f} MB {seconds[w]:>8.2f}"
-    )
-
-# %% tags=["demonstration", "nbval-ignore-output"]
-figure, [ax] = plotting.figure()
-growth = {
-    "parameters": lambda w: cost([784, w, w, 10])[0],
-    "multiply-adds": lambda w: cost([784, w, w, 10])[1],
-    "memory": lambda w: cost([784, w, w, 10])[2],
-    "seconds": seconds.get,
+runs = {
+    "network A": h.train(base.replace(n_neurons=(512, 2)), data, seed=0),
+    "network B": h.train(base.replace(n_neurons=(64,)), data, seed=0),
 }
-for k, (label, price) in enumerate(growth.items()):
-    look = {"color": plotting.COLORS[k], "marker": plotting.MARKERS[k]}
-    times = [price(w) / price(8) for w in widths[2:]]
-    ax.plot(widths[2:], times, label=label, linestyle=plotting.LINES[k], **look)
-ax.set_xscale("log", base=2)
-ax.set_yscale("log")
-ax.set_xticks(widths[2:], [str(w) for w in widths[2:]])
-ax.set_xlabel("neurons in each hidden layer")
-ax.set_ylabel("times the cost of width 8")
-ax.legend()
-plotting.show(
-    figure,
-    alt="Cost against width, both on log axes, as a multiple of the cost of width 8. Parameters and "
-    "multiply-adds lie on one line up to about 100 times. Memory rises to about 50 times. Seconds "
-    "stay flat up to 32 neurons and end far below the other three.",
-)
-
-# %% tags=["demonstration"]
-work = {w: cost([784, w, w, 10])[1] for w in (8, 512)}
-print("the multiply-adds grew more than 100 times:", work[512] > 100 * work[8])
-print("the seconds less than 50 times:", seconds[512] < 50 * seconds[8])
+plotting.show(plotting.plot_curves(runs, ylim=(0, 100)))
+for name, run in runs.items():
+    print(f"{name}: {h.count_parameters(run.model):,} parameters")
 
 # %% [markdown]
-# **Explain.** Much less.
-# Every step has a fixed price: calling the operations, picking the examples, the optimizer's bookkeeping.
-# In a narrow network that is nearly all of the time, so the first doublings cost next to no seconds.
-# Multiply-adds are the same on every machine and known beforehand.
-# Seconds are what you pay, and they depend on the machine too (Ma et al. 2018, *ShuffleNet V2*, arXiv:1807.11164).
-# Look at both.
-
-# %% [markdown]
-# ## Width against depth
+# The **width** of a layer is its number of neurons. Network A has 512 neurons and then 2; network B has one layer of 64.
 #
-# A wide network and a deep one can have the same number of parameters.
-# Lesson 02 compared them at 30,000.
-# Now we give three budgets, from small to large: 10,000, 50,000 and 250,000.
-#
-# **Predict.** With many parameters to spend, should one use more layers or fewer than with few?
-# And do eight layers ever win?
-
-
-# %% tags=["demonstration"]
-def widest(layers, budget):
-    """Return the widest shape with that many equal layers and at most `budget` parameters."""
-    width = 1
-    while cost([784, *[width + 1] * layers, 10])[0] <= budget:
-        width += 1
-    return (width,) * layers
-
-
-budgets, depths = [10_000, 50_000, 250_000], [1, 2, 4, 8]
-fitting = {(budget, layers): widest(layers, budget) for budget in budgets for layers in depths}
-ends = train_all(list(fitting.values()))
-equal = {key: [epoch.val_accuracy for epoch in ends[shape]] for key, shape in fitting.items()}
+# **Your turn, two minutes.** Change network A until it reads seven digits in ten. Any attempt counts: its sizes, the learning rate, the epochs.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-figure, [ax] = plotting.figure()
-for k, budget in enumerate(budgets):
-    look = {"color": plotting.COLORS[k], "marker": plotting.MARKERS[k]}
-    means = [1 - sum(equal[budget, layers]) / 5 for layers in depths]
-    label = f"{budget:,} parameters"
-    ax.plot(depths, means, label=label, linestyle=plotting.LINES[k], **look)
+mine = base.replace(n_neurons=(512, 2), lr=0.001, epochs=8)  # change it, and run this cell again
+run = h.train(mine, data, seed=0)
+print(
+    f"right {run.final.val_accuracy:.0%} of new digits, {run.final.train_accuracy:.0%} of its own"
+)
+
+# %% [markdown]
+# Now what many try, each with five seeds.
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+repairs = {
+    "as it was: 512, then 2": base.replace(n_neurons=(512, 2)),
+    "twice as many at first: 1024, then 2": base.replace(n_neurons=(1024, 2)),
+    "three times as long": base.replace(n_neurons=(512, 2), epochs=24),
+    "three times the learning rate": base.replace(n_neurons=(512, 2), lr=0.003),
+    "a third of the learning rate": base.replace(n_neurons=(512, 2), lr=0.0003),
+    "512, then 10": base.replace(n_neurons=(512, 10)),
+}
+lanes = h.sweep(list(repairs.values()), data, seeds=range(5)).by_configuration()
+tried = {}
+print("mean of five seeds                       new digits   its own digits")
+for name, five in zip(repairs, lanes):
+    tried[name] = statistics.mean(lane.final.val_accuracy for lane in five)
+    own = statistics.mean(lane.final.train_accuracy for lane in five)
+    print(f"{name:<40}{tried[name]:>11.0%}{own:>17.0%}")
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+checks.claims(
+    {
+        "no repair that keeps the 2 gets to 70 %": max(list(tried.values())[:5]) < 0.7,
+        "10 in place of 2 does": tried["512, then 10"] > 0.8,
+    }
+)
+
+# %% [markdown]
+# *More neurons* in the first layer do not help, and neither do *more time* or *another rate*. It does not even learn its own training digits: it **underfits**.
+# Ten kinds of digits have to pass through two numbers, neither of them below 0 after ReLU. Such a **bottleneck** holds the whole network back, whatever the parameter count. Eight more neurons in the right place cure it.
+#
+# Width is where the money goes, too: a layer that is twice as wide as needed is paid for in every step of every run.
+# After this lesson you can say what a neuron costs before you train it, find the width at which more of them stop paying, read a chart of accuracy against cost, and choose a network for a budget.
+#
+# | | |
+# | --- | --- |
+# | You need | lessons 01 and 02 |
+# | Time | 60 minutes with the exercises, and half as long again if you go deeper |
+# | Run All | about a minute on a laptop with two cores |
+
+# %% [markdown]
+# ## What a few neurons can draw
+#
+# Each point has two numbers, its place in the picture, and a class, its color. A network with one hidden layer learns to tell the classes apart; the black line is where it changes its mind.
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+moons = h.make_moons(500, noise=0.15, seed=0)
+panels, line_right = [], {}
+figure, axes = plotting.figure(4, height=3.2)
+for ax, neurons in zip(axes, [2, 3, 4, 8]):
+    config = h.Hyperparameters(n_neurons=(neurons,), initialization="he", lr=0.02, epochs=120)
+    models = [h.train(config, moons, seed=seed) for seed in range(5)]
+    best = min(models, key=lambda run: run.final.train_loss)
+    line_right[neurons] = best.final.train_accuracy
+    plotting.plot_boundary(best.model, moons.X_val, moons.y_val, ax=ax)
+    ax.set_title(f"{neurons} neurons")
+plotting.show(figure)
+
+# %% [markdown]
+# What is *seen* here? Each ReLU neuron adds one straight fold. With two neurons the line bends twice at most and cuts through both moons. With three it can follow them, and with eight it only gets a little rounder.
+# (Of five runs each panel shows the one with the lowest training loss: with so few neurons an unlucky start can waste one of them.)
+# More neurons draw finer lines. Whether you need a finer line is a question for the data.
+
+# %% [markdown]
+# ## By hand
+#
+# What does a neuron cost? A layer with $a$ inputs and $b$ neurons multiplies and adds once for each of its $a\,b$ weights. For layers of sizes $n_0, n_1, \dots, n_L$, from the pixels to the ten outputs, one digit on its way through takes
+#
+# $$n_0 n_1 + n_1 n_2 + \dots + n_{L-1} n_L \quad\text{multiply-adds.}$$
+
+
+# %%
+def work(sizes):
+    total = 0
+    for k in range(1, len(sizes)):
+        total = total + sizes[k - 1] * sizes[k]  # inputs times neurons of this layer
+    return total
+
+
+print(f"784-64-64-10: {work([784, 64, 64, 10]):,} multiply-adds")
+
+# %%
+guess_double = widgets.predict(
+    "Both hidden layers become twice as wide. How many times as many multiply-adds are that?",
+    choices=["about 2 times", "about 3 times", "about 4 times"],
+)
+
+# %%
+print(f"784-128-128-10: {work([784, 128, 128, 10]):,} multiply-adds")
+for layer in ([784, 64], [64, 64], [64, 10]):
+    print(f"   {layer[0]:>3} x {layer[1]:<3} = {layer[0] * layer[1]:,}")
+guess_double.compare("about 2 times")
+
+# %% [markdown]
+# <details><summary>What you saw, explained</summary>
+#
+# The weights *between* the two hidden layers become four times as many, since both sides are doubled. But they are few: 4,096 of 54,912. Nine tenths of the work lie between the 784 pixels and the first hidden layer, and there only one side grew.
+#
+# </details>
+#
+# So **the first hidden layer is what you pay for here**, and behind it neurons are cheap.
+# Where all layers are equally wide, inputs too, parameters and multiply-adds grow with the *square* of the width.
+
+# %% [markdown]
+# ## How wide is wide enough?
+#
+# Two hidden layers of equal width, nine widths, five seeds each. The widest network has 670 parameters for every digit that it trains on.
+
+# %%
+guess_gain = widgets.predict(
+    "From 32 to 512 neurons: how many points does the accuracy on new digits gain?",
+    low=-20,
+    high=30,
+    near=1,
+)
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+widths = [2, 4, 8, 16, 32, 64, 128, 256, 512]
+found = h.sweep([base.replace(n_neurons=(w, w)) for w in widths], data, seeds=range(5))
+plotting.show(plotting.plot_dots(found, "width"))
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+mean, own = {}, {}
+print("neurons   new digits   its own digits   multiply-adds")
+for w, five in zip(widths, found.by_configuration()):
+    mean[w] = statistics.mean(lane.final.val_accuracy for lane in five)
+    own[w] = statistics.mean(lane.final.train_accuracy for lane in five)
+    print(f"{w:>7}{mean[w]:>12.1%}{own[w]:>16.1%}{work([784, w, w, 10]):>16,}")
+guess_gain.compare(100 * (mean[512] - mean[32]))
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+checks.claims(
+    {
+        "8 neurons and fewer stay below 80 % of their own digits": max(own[w] for w in (2, 4, 8))
+        < 0.8,
+        "from 8 to 16 the mean gains over 8 points": mean[16] - mean[8] > 0.08,
+        "from 32 to 512 less than 5": mean[512] - mean[32] < 0.05,
+        "the widest knows its own digits by heart": own[512] > 0.99,
+        "and is no worse on new ones than the others": mean[512] > max(mean.values()) - 0.01,
+    }
+)
+
+# %% [markdown]
+# <details><summary>What you saw, explained</summary>
+#
+# Below 16 neurons the networks underfit: many of their own digits stay wrong. Up to 32 each doubling gains a lot. From there on sixteen times as many neurons, and more than twenty times the work, bring two or three points.
+#
+# Does the right end surprise you? The widest network has learned its digits by heart, which sounds like overfitting, and it reads new digits as well as any other. The gap between the two numbers is large, but the gap is not what you pay for: the error on new digits is.
+#
+# </details>
+#
+# So make a layer wide enough; too wide costs computation more than accuracy (Bengio 2012, section 3.2). That is a measurement on clean digits and short training, not a law: with wrong labels a middle width can be best (see "Going deeper").
+#
+# **Set the price before you look.** For example: a doubling must gain two points. Here you would stop at 32. If half a point matters to you, you go on, and you can say why.
+# And how large must a gain be to be more than chance? The seeds of one width differ by about a point. That is their **standard deviation**: how far a single run is from the mean of its kind. Two widths that are closer than that change places from run to run.
+
+# %% [markdown]
+# ## Wide or deep?
+#
+# The same number of parameters can be one wide layer or several narrow ones. We give three budgets, and make the layers of each network as wide as the budget allows.
+
+# %%
+guess_deep = widgets.predict(
+    "10,000 parameters: by how many points is one hidden layer ahead of four (behind: below 0)?",
+    low=-40,
+    high=60,
+    near=5,
+)
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+budgets, depths, shapes = [10_000, 50_000, 250_000], [1, 2, 4, 8], {}
+for budget in budgets:
     for layers in depths:
-        errors = [1 - a for a in equal[budget, layers]]
-        ax.plot([layers] * 5, errors, linestyle="", alpha=0.4, **look)
-ax.set_xticks(depths)
-ax.set_yscale("log")
-ax.set_yticks([0.1, 0.2, 0.5], ["0.1", "0.2", "0.5"])
-ax.minorticks_off()
-ax.set_xlabel("hidden layers; the more, the narrower")
-ax.set_ylabel("validation error")
-ax.legend()
-plotting.show(
-    figure,
-    alt="Validation error on a log axis against the number of hidden layers, one line for each budget of "
-    "parameters, five seeds and their mean. With 10,000 parameters the error rises steeply from one "
-    "layer to eight. With 50,000 and 250,000 it is flat up to four layers, and higher with eight.",
+        width = 1
+        while h.count_parameters(h.MLP(784, [width + 1] * layers, 10)) <= budget:
+            width += 1
+        shapes[budget, layers] = (width,) * layers
+lanes = h.sweep([base.replace(n_neurons=s) for s in shapes.values()], data, seeds=range(5))
+level = {}
+print("parameters     1 layer       2 layers      4 layers      8 layers")
+for key, five in zip(shapes, lanes.by_configuration()):
+    level[key] = statistics.mean(lane.final.val_accuracy for lane in five)
+for budget in budgets:
+    cells = [f"{shapes[budget, n][0]:>4}: {level[budget, n]:<6.1%}" for n in depths]
+    print(f"{budget:>9,}   ", "  ".join(cells))
+print("                (neurons in each layer: right, mean of five seeds)")
+guess_deep.compare(100 * (level[10_000, 1] - level[10_000, 4]))
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+large = [level[250_000, n] for n in (1, 2, 4)]
+checks.claims(
+    {
+        "10,000: one layer is over 8 points ahead of four": level[10_000, 1]
+        > level[10_000, 4] + 0.08,
+        "250,000: one, two and four layers within 3 points": max(large) - min(large) < 0.03,
+        "two layers are ahead of eight at every budget": all(
+            level[budget, 2] > level[budget, 8] for budget in budgets
+        ),
+    }
 )
 
-# %% tags=["demonstration", "nbval-ignore-output"]
-for budget in budgets:
-    print(f"{budget:,} parameters")
-    for n in depths:
-        shape = "-".join(map(str, fitting[budget, n]))
-        print(f"    mean error {1 - sum(equal[budget, n]) / 5:.1%}  {shape}")
-    print(f"    1 layer better than 2 in {higher(equal[budget, 1], equal[budget, 2])} of 5 seeds")
-
-# %% tags=["demonstration"]
-level = {key: sum(accuracies) / 5 for key, accuracies in equal.items()}
-for budget in budgets:
-    better = level[budget, 2] > level[budget, 8]
-    print(f"{budget:>7,} parameters: 2 layers better than 8, on average: {better}")
-print("10,000: 1 layer over 8 points above 4:", level[10_000, 1] > level[10_000, 4] + 0.08)
-close = max(level[250_000, n] for n in (1, 2, 4)) - min(level[250_000, n] for n in (1, 2, 4))
-print("250,000: 1, 2 and 4 layers within 3 points:", close < 0.03)
+# %% [markdown]
+# <details><summary>What you saw, explained</summary>
+#
+# The 784 pixels eat the small budget: whatever the depth is, about 12 neurons a layer are left. So a deeper network does not get a second *wide* layer, it gets one more narrow passage, and each one loses something.
+# With 250,000 parameters the layers are wide, and one, two and four of them come out alike. Eight plain layers are behind at every budget, for the reasons of lesson 02.
+#
+# </details>
+#
+# **With few parameters, width comes first.** A second layer may pay once the layers are wide.
 
 # %% [markdown]
-# **Explain.** With 10,000 parameters one layer is best, in nearly every seed.
-# The 784 pixels use up the budget, every shape is about 12 neurons wide, and each further layer is one more narrow passage.
-# With 250,000 parameters one, two and four layers are close.
-# There one layer is seldom ahead of two.
-# Eight layers are behind two at every budget: plain stacks are hard to train (lesson 02).
-# So at equal parameters width comes first on these digits.
-# A second layer may pay once the layers are wide.
+# ## What does a point of accuracy cost?
 #
-# In other tasks the order differs.
-# Zagoruyko and Komodakis (2016, arXiv:1605.07146) got better results from fewer and wider layers; Tan and Le (2019, *EfficientNet*, arXiv:1905.11946) from scaling width, depth and picture size together.
-
-# %% [markdown]
-# ## The Pareto front
-#
-# You want high accuracy and low cost.
-# A network is **dominated** if another one is at least as accurate and at least as cheap, and better in one of the two.
-# As far as these two numbers go, nobody needs a dominated network.
-# The others are the **Pareto front**: on it, you gain accuracy only by paying more.
-#
-# We write a network by its hidden layers: 64-64 has two of 64 neurons.
-#
-# **Predict.** Networks with one, two and three hidden layers: which number of layers will be on the front?
-# And where is a network of 512 neurons followed by only 2?
-
-
-# %% tags=["demonstration"]
-def dominates(p, q):
-    """Return whether p = (cost, accuracy) dominates q."""
-    return p[0] <= q[0] and p[1] >= q[1] and p != q
-
-
-def front_of(points):
-    """Return the names that no other one dominates, cheapest first."""
-    front = [s for s in points if not any(dominates(q, points[s]) for q in points.values())]
-    return sorted(front, key=lambda s: points[s])
-
-
-table = train_all([(16,), (64,), (256,), (64, 64, 64), (512, 10), (512, 2)])
-table |= {(w, w): runs[w] for w in widths[2:]}  # the networks from above as well
-work = {s: cost([784, *s, 10])[1] for s in table}
-points = {s: (work[s], sum(e.val_accuracy for e in table[s]) / 5) for s in table}
-front = front_of(points)
-seed_fronts = [front_of({s: (work[s], table[s][k].val_accuracy) for s in table}) for k in range(5)]
+# Here are all networks of this lesson again, each a dot. A network is **dominated** if another one is at least as accurate and at least as cheap, and better in one of the two. Nobody needs a dominated network. The others are the **Pareto front**: on it you gain accuracy only by paying more.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-figure, [ax] = plotting.figure(height=4.4)
-figure.set_size_inches(6.6, 4.4)  # room for the names
-others = [s for s in points if s not in front]
-for k, (label, names) in enumerate({"Pareto front": front, "dominated": others}.items()):
-    look = {"color": plotting.COLORS[k], "marker": plotting.MARKERS[k]}
-    line = "-" if label == "Pareto front" else ""
-    xs, ys = zip(*[points[s] for s in names], strict=True)
-    ax.plot(xs, ys, linestyle=line, label=label, **look)
-    for s in names:
-        if s not in ((64,), (64, 64), (64, 64, 64)):  # too close together for labels
-            name, above = "-".join(map(str, s)), label == "Pareto front"
-            look = {
-                "textcoords": "offset points",
-                "fontsize": 10,
-                "ha": "center" if above else "left",
-            }
-            ax.annotate(name, points[s], (0, 7) if above else (2, -14), **look)
-ax.margins(0.12)
-ax.set_xscale("log")
-ax.set_xlabel("multiply-adds of one example")
-ax.set_ylabel("mean validation accuracy")
-ax.legend(loc="lower left")
-plotting.show(
-    figure,
-    alt="Mean validation accuracy against multiply-adds on a log axis, a point for each network. The Pareto "
-    "front rises steeply from 8-8 to 16, then flattens up to 512-512. 16-16, 256 and 512-10 lie a "
-    "little below it, 512-2 far below all others.",
+more = h.sweep(
+    [
+        base.replace(n_neurons=s)
+        for s in [(16,), (32,), (64,), (256,), (64, 16), (16, 64), (512, 2)]
+    ],
+    data,
+    seeds=range(5),
 )
 
-# %% tags=["demonstration", "nbval-ignore-output"]
-print("network   multiply-adds  on the front of the means  of single seeds")
-for s in sorted(points, key=points.get):
-    times = sum(s in f for f in seed_fronts)
-    name, place = "-".join(map(str, s)), "yes" if s in front else "no"
-    print(f"{name:<10} {work[s]:>12,}  {place:<25}  {times} of 5")
 
-# %% tags=["demonstration"]
-print("512-2 is on the front:", (512, 2) in front)
-print("one layer of 16 is on it, and 16-16 is not:", (16,) in front and (16, 16) not in front)
-layers_on_it = {len(s) for s in front}
-print("networks of one layer and of two are on it:", 1 in layers_on_it and 2 in layers_on_it)
+def price(config):
+    return work([784, *config.n_neurons, 10])
 
 
-def step(a, b):
-    """Return the gain in accuracy and the factor of work from network a to network b."""
-    return points[b][1] - points[a][1], work[b] / work[a]
-
-
-gain, factor = step((8, 8), (64,))
-print("from 8-8 to 64: over 10 points for under 10 times the work:", gain > 0.1 and factor < 10)
-gain, factor = step((64,), (512, 512))
-print("from 64 to 512-512: under 5 points for over 10 times the work:", gain < 0.05 and factor > 10)
+ax = plotting.plot_pareto(found.lanes + more.lanes, price, label="multiply-adds of one digit")
+plotting.show(ax)
 
 # %% [markdown]
-# **Explain.** (The dots without a name are 64, 64-64 and 64-64-64.)
-# No number of layers owns the front.
-# Networks that are close to each other change places on it from seed to seed, so do not read much into one of them being off it.
-# 512-2 is far from it in every seed.
-#
-# The front tells what is worth choosing, not what to choose.
-# That depends on what an error costs you and what a second costs you.
+# What is *seen* here? The triangles lie below the picture (the table above has their numbers): there the first neurons buy tens of points. From 13,000 multiply-adds on, twice the price buys a point or less.
+# A network with one layer and networks with two stand on it side by side: no number of layers owns it. Neighbors change places from seed to seed, so do not read much into one of them being just below the line.
+# The front tells what is worth choosing, not what to choose. That depends on what an error costs you and what a second costs you.
 
 # %% [markdown]
-# ## Explorer: does the answer depend on the learning rate?
+# ## Does the answer depend on the learning rate?
 #
-# Everything so far was measured at one learning rate, 0.001.
-# The explorer looks up 144 configurations that were trained beforehand: widths 16, 64 and 128, one to three layers, ten epochs, batches of 64, five seeds.
-# `sgd` has momentum 0.9.
-# The dots are the seeds.
-# The dashed line gives each width its best learning rate of the eight.
-#
-# **Predict.** Adam, two layers: is the widest network the best one at every learning rate, only at small ones, or only at large ones?
+# So far every width had the rate of 0.001. The explorer looks up networks that were trained beforehand.
+# **Two layers, Adam: drag the rate. Where is the narrow network behind by far, and where is the wide one?**
+
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-measured = h.load_table("model").select(activation="relu", batch_size=64, epoch=10)
-rates, three = measured.axes["lr"], list(measured.axes["width"])
+table = h.load_table("model").select(activation="relu", batch_size=64, depth=2, epoch=10)
 
 
-def errors_at(depth, optimizer, lr):
-    """Return the validation errors, a row for each width, a number for each seed."""
-    found = measured.select(depth=depth, optimizer=optimizer, lr=lr).val_accuracy
-    # a run that diverged has NaN there; it counts as guessing
-    return [[0.9 if math.isnan(a) else 1 - float(a) for a in row] for row in found]
-
-
-def mean_errors(depth, optimizer, lr):
-    return [sum(row) / 5 for row in errors_at(depth, optimizer, lr)]
-
-
-def plot_rate(depth, optimizer, lr):
-    figure, [ax] = plotting.figure()
-    look = {"color": plotting.COLORS[0], "marker": plotting.MARKERS[0]}
-    for width, row in zip(three, errors_at(depth, optimizer, lr), strict=True):
-        ax.plot([width] * 5, row, linestyle="", alpha=0.5, **look)
-    ax.plot(three, mean_errors(depth, optimizer, lr), label=f"learning rate {lr}", **look)
-    best = [min(mean_errors(depth, optimizer, r)[k] for r in rates) for k in range(len(three))]
-    look = {"color": plotting.COLORS[1], "marker": plotting.MARKERS[1]}
-    ax.plot(three, best, linestyle="--", label="each width at its best rate", **look)
-    ax.set_xscale("log", base=2)
-    ax.set_xticks(three, [str(w) for w in three])
-    ax.set_yscale("log")
-    ax.set_ylim(0.09, 2.4)  # the same for all settings; room for the legend above 1
-    ax.set_yticks([0.1, 0.2, 0.5, 1], ["0.1", "0.2", "0.5", "1"])
-    ax.minorticks_off()
-    ax.set_xlabel("neurons in each hidden layer")
-    ax.set_ylabel("validation error")
-    ax.set_title(f"{optimizer}, hidden layers: {depth}")
-    ax.legend(loc="upper right")
-    return figure
+def show_widths(optimizer, lr):
+    return plotting.plot_dots(table.select(optimizer=optimizer, lr=lr), "width", ylim=(0, 100))
 
 
 widgets.explore(
-    plot_rate,
-    alt=lambda depth, optimizer, lr: (
-        f"Validation error of widths 16, 64 and 128 on log axes, five seeds and their mean: {depth} "
-        f"hidden layers, {optimizer}, learning rate {lr}. A dashed line shows each width at its best rate."
-    ),
-    start={"depth": 2, "optimizer": "adam", "lr": 0.001},
-    depth=[1, 2, 3],
-    optimizer=["sgd", "adam"],
-    lr=list(rates),
+    show_widths,
+    start={"optimizer": "adam", "lr": 0.001},
+    optimizer=["adam", "sgd"],
+    lr=list(table.axes["lr"]),
 )
 
-# %% tags=["demonstration"]
-print("adam, two layers: 128 neurons are")
-print("lr      better than 16  better than 64  ahead of 16 by")
-for lr in rates:
-    e16, e64, e128 = errors_at(2, "adam", lr)
-    ahead = 100 * (sum(e16) - sum(e128)) / 5  # a smaller error is better
-    print(
-        f"{lr:<7} {higher(e16, e128)} of 5          {higher(e64, e128)} of 5          {ahead:>5.1f} points"
-    )
-best = [min(mean_errors(2, "adam", lr)[k] for lr in rates) for k in range(3)]
-print(f"each width at its best rate: ahead of 16 by {100 * (best[0] - best[2]):.1f} points")
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+adam = table.select(optimizer="adam")
+small, usual = adam.select(lr=0.0003), adam.select(lr=0.01)
+checks.claims(
+    {
+        "at 0.0003 the wide one is over 20 points ahead": small.select(
+            width=128
+        ).val_accuracy.mean()
+        > small.select(width=16).val_accuracy.mean() + 0.2,
+        "at 0.01 less than 6": usual.select(width=128).val_accuracy.mean()
+        < usual.select(width=16).val_accuracy.mean() + 0.06,
+    }
+)
 
 # %% [markdown]
-# **Explain.** It does depend.
-# Up to 0.01 the widest network is ahead, at the smallest rates by far.
-# There the narrow network has not got far yet: its learning rate is too small, which looks like a lack of width.
-# With each width at its best rate a few points are left.
-# At 0.03 the order turns: 64 neurons are ahead of 128.
-# From 0.1 on every width is bad (drag and see).
-#
-# Adam moves every weight by about the learning rate in a step (Kingma and Ba 2015, section 2.1), and a wider layer adds up more of them.
-# So the same rate is a larger step for a wider network.
-# **Choose the learning rate again when you change the width**, and compare widths at their best rates.
-# Yang et al. (2022, *Tensor Programs V*, arXiv:2203.03466, figure 1) see the best rate fall as Transformers grow much wider.
-# With our three widths and eight rates it does not move clearly.
+# At small rates the narrow network is behind by far; at 0.01 a few points are left. A rate that is too small looks like a lack of width. And at 0.03 the order begins to turn.
+# **Choose the learning rate again when you change the width**, and compare widths at their own best rates.
 
 # %% [markdown]
-# ## Gallery: good, bad, deceptive
+# ## Exercise 1: six questions, three of them answered by counting
 #
-# Three networks from the Pareto front's table: 64, 8-8 and 512-2.
-# And 512-10 to compare with the last one.
-#
-# **Predict.** 512-2 has about eight times the parameters of 64, and was far below it on validation.
-# Does it learn at least its training digits?
-# And what changes if the last hidden layer has 10 neurons in place of 2?
-
-# %% tags=["demonstration"]
-gallery = {"good": (64,), "bad": (8, 8), "deceptive": (512, 2), "(compare)": (512, 10)}
-for name, shape in gallery.items():
-    parameters = cost([784, *shape, 10])[0]
-    fits = sum(e.train_accuracy for e in table[shape]) / 5 > 0.8
-    works = sum(e.val_accuracy for e in table[shape]) / 5 > 0.8
-    print(f"{name:<10} {'-'.join(map(str, shape)):<7} {parameters:>7,} parameters,", end=" ")
-    print(f"above 80 %: training {fits}, validation {works}")
-
-# %% [markdown]
-# - **Good:** one layer of 64. On the front or next to it, for less than a tenth of the work of 512-512.
-# - **Bad:** two layers of 8. Too narrow, it underfits: even on its training digits the mean stays below 80 %.
-# - **Deceptive:** 512 neurons, then 2. It looks large, and it underfits too. Ten classes have to pass through two numbers, neither of them below 0 after ReLU. Two numbers could keep ten classes apart in principle, but training does not find out how in eight epochs. With ten in their place all is well. Such a **bottleneck** holds the whole network back, whatever the parameter count.
-
-# %% [markdown]
-# ## Exercise 1: three questions
-#
-# The network 784-64-64-10 becomes 784-128-128-10.
-# How does the number of these weights and biases grow?
-# Replace each `...` by `"not at all"`, `"2 times"` or `"4 times"`.
+# The network 784-64-64-10 becomes 784-128-128-10. How do these numbers grow? Replace each `...` by `"not at all"`, `"2 times"` or `"4 times"`.
+# Count the first three with `h.MLP(784, [64, 64], 10)` and its `parameters()`, or by hand; the last three recall lesson 01.
 #
 # <details><summary>Hint 1</summary>
 #
-# A layer from a inputs to b outputs has a times b weights.
-# Which of the two was doubled?
+# A layer from a inputs to b outputs has a times b weights. Which of the two was doubled?
+# `[tuple(p.shape) for p in h.MLP(784, [64, 64], 10).parameters()]` lists all weights and biases.
 #
 # </details>
 
@@ -594,16 +347,22 @@ width_quiz = {
     "the weights from the pixels to the first hidden layer grow": ...,
     "the weights from the first hidden layer to the second grow": ...,
     "the biases of the output layer grow": ...,
+    "lesson 01: twice as many epochs: the parameters grow": ...,
+    "lesson 01: twice as many training digits: the steps of an epoch grow": ...,
+    "lesson 01: a learning rate twice as large: the steps of an epoch grow": ...,
 }
 ### BEGIN SOLUTION
 width_quiz = {
     "the weights from the pixels to the first hidden layer grow": "2 times",
     "the weights from the first hidden layer to the second grow": "4 times",
     "the biases of the output layer grow": "not at all",
+    "lesson 01: twice as many epochs: the parameters grow": "not at all",
+    "lesson 01: twice as many training digits: the steps of an epoch grow": "2 times",
+    "lesson 01: a learning rate twice as large: the steps of an epoch grow": "not at all",
 }
 ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "check_width_quiz", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "check_width_quiz", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
 checks.quiz(
     "width_quiz",
     choices=("not at all", "2 times", "4 times"),
@@ -611,124 +370,40 @@ checks.quiz(
         "the weights from the pixels to the first hidden layer grow": "d2ca50ed56e5",
         "the weights from the first hidden layer to the second grow": "5342a27af5ed",
         "the biases of the output layer grow": "1955123384c0",
+        "lesson 01: twice as many epochs: the parameters grow": "e9c2acfd32ae",
+        "lesson 01: twice as many training digits: the steps of an epoch grow": "9103c8fb59c5",
+        "lesson 01: a learning rate twice as large: the steps of an epoch grow": "93b1b9fb51ae",
     },
     hints={
-        "the weights from the pixels to the first hidden layer grow": (
-            "784 times 64 becomes 784 times 128."
-        ),
-        "the weights from the first hidden layer to the second grow": (
-            "Both sides of this layer were doubled."
-        ),
-        "the biases of the output layer grow": "There is one bias for each output.",
+        "the weights from the pixels to the first hidden layer grow": {
+            "not at all": "784 times 64 becomes 784 times 128.",
+            "4 times": "784 times 64 becomes 784 times 128: the pixels did not become more.",
+        },
+        "the weights from the first hidden layer to the second grow": {
+            "not at all": "Both sides of this layer became wider. Multiply them, before and after.",
+            "2 times": "Both sides of this layer were doubled, not one. Multiply them, before and after.",
+        },
+        "the biases of the output layer grow": {
+            "2 times": "There is one bias for each output, and there are ten kinds of digits as before.",
+            "4 times": "A bias belongs to an output, not to a pair of neurons. How many outputs are there?",
+        },
+        "lesson 01: twice as many epochs: the parameters grow": {
+            "2 times": "Epochs are passes over the data. What decides how many weights there are?",
+            "4 times": "Epochs are passes over the data. Neither side of any layer grows with them.",
+        },
+        "lesson 01: twice as many training digits: the steps of an epoch grow": {
+            "not at all": "An epoch takes every digit once, a batch at a time. How many batches are there now?",
+            "4 times": "An epoch takes every digit once, a batch at a time. The batches are as large as before.",
+        },
+        "lesson 01: a learning rate twice as large: the steps of an epoch grow": {
+            "2 times": "The steps become longer. Does the rate change how many batches there are?",
+            "4 times": "The steps become longer. Does the rate change how many batches there are?",
+        },
     },
 )
 
 # %% [markdown]
-# ## Exercise 2: multiply-adds
-#
-# Write `forward_work(sizes)`: the multiply-adds of the forward pass of one example.
-# `sizes` lists the layer sizes from input to output, for example `[784, 128, 64, 32, 10]`.
-#
-# - One for each weight; biases and activations are not counted.
-# - Fewer than two sizes, or a size below 1, raise a `ValueError`.
-#
-# <details><summary>Hint 1</summary>
-#
-# Between two neighboring sizes there is one layer.
-# It has one weight for each pair of an input and an output.
-#
-# </details>
-# <details><summary>Hint 2</summary>
-#
-# `zip(sizes[:-1], sizes[1:])` gives the pairs of neighbors.
-# Look for wrong sizes first: `any(size < 1 for size in sizes)`.
-#
-# </details>
-
-
-# %% nbgrader={"grade": false, "grade_id": "forward_work", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def forward_work(sizes):
-    """Return the multiply-adds of one example's forward pass."""
-    ### BEGIN SOLUTION
-    if len(sizes) < 2 or any(size < 1 for size in sizes):
-        raise ValueError(f"expected at least two sizes of at least 1, got {sizes}")
-    total = 0
-    for k in range(1, len(sizes)):
-        total += sizes[k - 1] * sizes[k]
-    return total
-    ### END SOLUTION
-
-
-# %% nbgrader={"grade": true, "grade_id": "check_forward_work", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
-checks.check(
-    "forward_work",
-    checks.example([4, 3, 2], expected=18, hint="4 * 3 + 3 * 2"),
-    checks.example(
-        [784, 10], expected=7840, hint="A network without hidden layers has weights too."
-    ),
-    checks.raises(ValueError, [784], hint="One size alone is no layer."),
-)
-
-# %% [markdown]
-# ## Exercise 3: memory of training
-#
-# Write `training_bytes(sizes, optimizer, batch_size)`.
-#
-# - For each **parameter** (weights and biases) there is the parameter itself, its gradient, and what the optimizer remembers: nothing for `"sgd"`, one number for `"momentum"`, two for `"adam"`.
-# - For each **example** of the batch there is one number for every size in `sizes`, the input included.
-# - Every number takes 4 bytes. Return the sum in bytes, an integer.
-# - Another optimizer raises a `ValueError`.
-#
-# <details><summary>Hint 1</summary>
-#
-# First the number of parameters (lesson 01), then how many numbers each of them needs: 2, 3 or 4.
-#
-# </details>
-# <details><summary>Hint 2</summary>
-#
-# A dictionary from the optimizer's name to how much it remembers saves three branches.
-# `name not in dictionary` finds the wrong names.
-# The batch multiplies what belongs to the examples, not what belongs to the parameters.
-#
-# </details>
-
-
-# %% nbgrader={"grade": false, "grade_id": "training_bytes", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def training_bytes(sizes, optimizer, batch_size):
-    """Return the bytes that training needs for its numbers."""
-    ### BEGIN SOLUTION
-    remembered = {"sgd": 0, "momentum": 1, "adam": 2}
-    if optimizer not in remembered:
-        raise ValueError(f"expected sgd, momentum or adam, got {optimizer!r}")
-    parameters = 0
-    for k in range(1, len(sizes)):
-        parameters += (sizes[k - 1] + 1) * sizes[k]
-    return 4 * ((2 + remembered[optimizer]) * parameters + batch_size * sum(sizes))
-    ### END SOLUTION
-
-
-# %% nbgrader={"grade": true, "grade_id": "check_training_bytes", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
-checks.check(
-    "training_bytes",
-    checks.example(
-        [4, 3, 2],
-        "sgd",
-        1,
-        expected=220,
-        hint="23 parameters and their gradients are 46 numbers, the example has 4 + 3 + 2: 55 numbers.",
-    ),
-    checks.example(
-        [4, 3, 2],
-        "adam",
-        10,
-        expected=728,
-        hint="4 * 23 numbers for the parameters, 10 * 9 for the examples.",
-    ),
-    checks.raises(ValueError, [4, 3, 2], "magic", 1, hint="There are three optimizers only."),
-)
-
-# %% [markdown]
-# ## Exercise 4: the Pareto front
+# ## Exercise 2: the Pareto front
 #
 # Write `pareto_front(runs)`.
 # `runs` is a list of lists `[name, cost, accuracy]`.
@@ -792,7 +467,7 @@ checks.check(
 )
 
 # %% [markdown]
-# ## Exercise 5: the smallest width that is good enough
+# ## Exercise 3: the smallest width that is good enough
 #
 # Write `good_enough(table)`.
 # `table` maps each width to the list of its accuracies, one a seed.
@@ -851,6 +526,117 @@ checks.check(
 )
 
 # %% [markdown]
+# ## Decision lab: the cheapest network that reads 85 % (11 points)
+#
+# A network shall run on a small device. Its first version, 784-128-128-10, takes 118,016 multiply-adds for each digit, more than the battery likes. Find a network that takes as few as possible and still reads 85 of 100 new digits.
+# You choose the hidden layers and, since every width wants its own, the learning rate. You can pay for 96 epochs, which is twelve runs.
+
+# %% jupyter={"source_hidden": true}
+width_lab = h.labs.Lab(
+    "width_choice",
+    "which hidden layers read 85 % with the fewest multiply-adds?",
+    base=h.Hyperparameters(
+        n_neurons=(128, 128), initialization="he", lr=0.001, batch_size=32, epochs=8
+    ),
+    space={
+        "n_neurons": h.search.Choice(
+            [
+                (4,),
+                (8,),
+                (12,),
+                (16,),
+                (24,),
+                (32,),
+                (64,),
+                (128,),
+                (8, 8),
+                (8, 64),
+                (16, 16),
+                (16, 64),
+                (32, 32),
+                (64, 8),
+                (64, 64),
+                (128, 4),
+                (128, 32),
+                (16, 16, 16),
+                (32, 32, 32),
+                (128, 128),
+            ]
+        ),
+        "lr": h.search.LogUniform(0.0001, 0.1),
+    },
+    epochs=96,
+    levels=[
+        h.labs.Level(0.70, 0, "far from the aim"),
+        h.labs.Level(0.85, 3, "the aim"),
+    ],
+    also=h.labs.Goal(
+        "multiply_adds",
+        levels=[
+            h.labs.Level(118_000, 0, "the first version"),
+            h.labs.Level(50_000, 2, "one layer of 64"),
+            h.labs.Level(13_000, 6, "among the cheapest that get there"),
+        ],
+        needs=0.85,
+    ),
+    tolerance=0.05,
+)
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+width_lab
+
+# %% [markdown]
+# Run what you like; the same run is free the second time.
+#
+# <details><summary>Hint 1</summary>
+#
+# Where do the multiply-adds of 784-64-64-10 lie? Save there first.
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# A network that is too narrow at one rate may be wide enough at another. Before you give up a width, try it at three times the rate and at ten times.
+#
+# </details>
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+for neurons in [(128, 128)]:  # add shapes of the list above: [(128, 128), (64,)]
+    width_lab.run(n_neurons=neurons, lr=0.001)
+
+# %% [markdown]
+# Hand in the hidden layers, the rate, and the accuracy that you expect when the network is trained again, from other initial weights and on other digits: a share such as 0.5, not 50.
+
+# %% nbgrader={"grade": false, "grade_id": "width_choice", "locked": false, "schema_version": 3, "solution": true, "task": false}
+width_choice = {
+    "n_neurons": ...,
+    "lr": ...,
+    "predicted_accuracy": ...,
+}
+### BEGIN SOLUTION
+width_choice = {
+    "n_neurons": (16,),
+    "lr": 0.01,
+    "predicted_accuracy": 0.87,
+}
+### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_width_choice", "locked": true, "points": 11, "schema_version": 3, "solution": false, "task": false}
+checks.lab("width_choice")
+
+# %% [markdown]
+# Why this network? Two sentences go into the quotation marks. Nobody grades them; the report says what else it lacks.
+#
+# <details><summary>A model answer</summary>
+#
+# "Nine tenths of the work lie between the pixels and the first layer, so I made that one narrow and left out the second; with 16 neurons the rate of 0.001 is too small, and at 0.01 they reach the aim.
+# With 8 neurons no rate that I tried got there. I saw one seed, so I expect 87 % give or take 3 points."
+#
+# </details>
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+width_lab.report(width_choice, why="")
+
+# %% [markdown]
 # ## Take away
 #
 # | | |
@@ -868,17 +654,64 @@ checks.check(
 # | a wide network is ahead by far, and both still improve | rate too small for the narrow one | find the best rate for each width, then compare |
 # | out of memory | width squared, batch size, Adam's two numbers | narrower, smaller batch, momentum in place of Adam |
 #
-# Three sentences to keep:
+# **Next:** lesson 05, the learning rate, the one number to tune if you can tune only one. (Lesson 04, activations and initialization, is not written yet.)
+
+# %% [markdown]
+# ## Going deeper
 #
-# - Compute the cost before you train; measure the accuracy over seeds after.
-# - Below some width everything fails, above it a doubling buys little.
-# - One layer that is too narrow holds all others back, and the widest one is what you pay for.
+# ### More work, but how many more seconds?
 #
-# ## Read more
+# From width 8 to width 512 the multiply-adds grow by a factor of about 100. The seconds do not: every step has a fixed price, for calling the operations, picking the examples and the optimizer's bookkeeping, and in a narrow network that is nearly all of the time.
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+print("neurons   multiply-adds   memory while training   seconds")
+for w in [8, 32, 128, 512]:
+    run = h.train(base.replace(n_neurons=(w, w)), data, seed=0)
+    memory = h.training_memory(run.model, optimizer="adam", batch_size=32) / 1e6
+    print(f"{w:>7}{h.multiply_adds(run.model):>16,}{memory:>20.1f} MB{run.seconds:>11.2f}")
+
+# %% [markdown]
+# A step of training takes two to three times as many multiply-adds as the way forward. It also needs memory for each parameter, its gradient and what the optimizer remembers, and for each example of the batch the outputs of all layers.
+# Multiply-adds are the same on every machine and known beforehand. Seconds are what you pay, and they depend on the machine too (Ma et al. 2018, *ShuffleNet V2*, arXiv:1807.11164). Look at both.
+# How much an optimizer remembers depends on its rule: plain SGD nothing, momentum one number for each parameter, Adam two (Kingma and Ba 2015, algorithm 1).
+#
+# ### What each neuron looks for
+#
+# The weights of a neuron of the first layer, one for each pixel, make a picture of what it looks for.
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+narrow_and_wide = {
+    f"{w} neurons": h.train(base.replace(n_neurons=(w,), epochs=20), data, seed=0).model
+    for w in (4, 64)
+}
+plotting.show(plotting.plot_weights(narrow_and_wide))
+
+# %% [markdown]
+# ### Why does the widest network not do worse?
+#
+# The old picture is an error that falls and rises again with capacity, what a network could learn at best. It is not what we saw, and Neyshabur et al. (2015, figure 1) saw the same on MNIST with far more digits.
+# Belkin et al. (2019) trained far longer, with another loss, and found a rise around the size at which the training examples just fit, and a second descent after it: *double descent*. Wrong labels make that rise stronger (Nakkiran et al. 2020), and with many of them a middle width can be the best (Xue et al. 2022, arXiv:2208.08003).
+# Why a wide network finds a good solution among all those that fit is not settled. A leading idea is that gradient descent itself prefers simple ones.
+#
+# ### How sure is a gain?
+#
+# The standard deviation tells about *one* run. The mean of $n$ runs is less restless by $\sqrt{n}$: that is its **standard error**. Five seeds that differ by a point each have a mean that is good to about half a point.
+# So the rule of exercise 3, one deviation of single runs, is generous to small networks: it keeps the smaller one unless the larger would be seen to be better in most single runs. With the standard error in its place it is the one-standard-error rule (Breiman et al. 1984, *Classification and Regression Trees*, section 3.4.3), which asks whether the *means* differ.
+#
+# ### Wider or deeper elsewhere
+#
+# In other tasks the order differs: fewer and wider layers beat very deep networks on pictures (Zagoruyko and Komodakis 2016), and the best results came from scaling width, depth and picture size together (Tan and Le 2019).
+#
+# ### Wider, and the rate?
+#
+# Yang et al. (2022, *Tensor Programs V*, figure 1) see the best rate fall as Transformers grow much wider. With our three widths and eight rates it does not move clearly.
+#
+# ### Read more
 #
 # - Bengio (2012), *Practical recommendations for gradient-based training of deep architectures*, arXiv:1206.5533, section 3.2. It also finds layers of equal width as good as or better than layers that grow or shrink.
 # - Neyshabur, Tomioka and Srebro (2015), *In search of the real inductive bias: on the role of implicit regularization in deep learning*, ICLR workshop, arXiv:1412.6614.
 # - Belkin, Hsu, Ma and Mandal (2019), *Reconciling modern machine-learning practice and the classical bias-variance trade-off*, PNAS 116 (32), arXiv:1812.11118.
 # - Nakkiran et al. (2020), *Deep double descent: where bigger models and more data hurt*, ICLR, arXiv:1912.02292.
 # - Zagoruyko and Komodakis (2016), *Wide residual networks*, BMVC, arXiv:1605.07146.
+# - Tan and Le (2019), *EfficientNet*, ICML, arXiv:1905.11946.
 # - Yang et al. (2022), *Tensor Programs V: tuning large neural networks via zero-shot hyperparameter transfer*, arXiv:2203.03466.

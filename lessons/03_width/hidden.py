@@ -3,39 +3,9 @@
 import math
 
 from hypergrader.hidden import Hidden
+from hypergrader.labs import LabGrading
 
 NAN = float("nan")
-NUMBERS = {"sgd": 2, "momentum": 3, "adam": 4}
-
-
-def draw_sizes(rng):
-    """Return networks of several depths, with layers that grow and shrink."""
-    cases = [([rng.randrange(2, 900) for _ in range(n)],) for n in (2, 3, 4, 7)]
-    cases.append(([1, 1],))
-    cases.append(([rng.randrange(2, 9)] * 5,))
-    return cases
-
-
-def draw_bad_sizes(rng):
-    """Return sizes that must be refused."""
-    n = rng.randrange(2, 50)
-    return [([],), ([n],), ([n, 0],), ([0, n],), ([n, -n],), ([n, -n, -n - 2],)]
-
-
-def draw_trainings(rng):
-    """Return networks with every optimizer and several batch sizes."""
-    cases = []
-    for optimizer in NUMBERS:
-        for n in (2, 3, 5):
-            sizes = [rng.randrange(2, 60) for _ in range(n)]
-            cases.append((sizes, optimizer, rng.choice([1, 7, 32, 256])))
-    return cases
-
-
-def draw_other_optimizers(rng):
-    """Return optimizers that must be refused."""
-    sizes = [rng.randrange(2, 9) for _ in range(3)]
-    return [(sizes, "Adam", 2), (sizes, "", 2), (sizes, "rmsprop", 2), (sizes, None, 2)]
 
 
 def draw_runs(rng):
@@ -166,36 +136,6 @@ def draw_single(rng):
 
 
 HIDDEN = {
-    "check_forward_work": [
-        Hidden(
-            "other networks",
-            points=1,
-            cases=draw_sizes,
-            hint="One product for each pair of neighbors.",
-        ),
-        Hidden(
-            "wrong input",
-            points=1,
-            cases=draw_bad_sizes,
-            hint="Look at every size, not at the first one or at the product.",
-            asked="Fewer than two sizes, or a size below 1, raise a `ValueError`.",
-        ),
-    ],
-    "check_training_bytes": [
-        Hidden(
-            "other trainings",
-            points=1,
-            cases=draw_trainings,
-            hint="Is the batch counted once for each example? Is the momentum there?",
-        ),
-        Hidden(
-            "wrong input",
-            points=1,
-            cases=draw_other_optimizers,
-            hint="Every other word raises a ValueError.",
-            asked="Another optimizer raises a `ValueError`.",
-        ),
-    ],
     "check_pareto_front": [
         Hidden(
             "many runs",
@@ -237,5 +177,12 @@ HIDDEN = {
             hint="Only the best width needs two seeds. Of equals the smaller one is the best.",
             asked="An empty table, or a best width with fewer than two seeds, raises a `ValueError`.",
         ),
+    ],
+    "check_width_choice": [
+        LabGrading(
+            seeds=(8104, 27, 615, 90233, 4, 71, 3390, 128),
+            hint="Is the rate right for this width? Narrow networks want a larger one than 0.001.",
+            second_hint="Nine tenths of the work lie in front of the first hidden layer.",
+        )
     ],
 }

@@ -131,10 +131,10 @@ def two_seeds(draw, space, n, seed):
 
 
 def draw_scores(rng):
-    """Return scores in no order, with a number of draws."""
+    """Return scores in no order, all different, with a number of draws."""
     cases = []
     for size, n in ((1, 3), (3, 1), (5, 4), (12, 7), (30, 60)):
-        cases.append(([round(rng.uniform(0.1, 0.9), 3) for _ in range(size)], n))
+        cases.append(([k / 1000 for k in rng.sample(range(100, 900), size)], n))
     return cases
 
 

@@ -37,8 +37,8 @@ def expected_best(scores, n):
 
 # %% wrong: the best that was seen
 # misconception: The best of n trials is the best of all.
-# caught by: example 1
-# caught by: example 2
+# caught by: expected_best([0.5, 0.9], 1)
+# caught by: expected_best([0.9, 0.5], 2)
 # caught by: lists in no order
 # caught by: equal and negative scores
 def expected_best(scores, n):
@@ -47,7 +47,7 @@ def expected_best(scores, n):
 
 # %% wrong: the best of the first n
 # misconception: The first trials tell what n trials would have found.
-# caught by: example 1
+# caught by: expected_best([0.5, 0.9], 1)
 # caught by: lists in no order
 # caught by: equal and negative scores
 def expected_best(scores, n):
@@ -56,7 +56,7 @@ def expected_best(scores, n):
 
 # %% wrong: without repetition
 # misconception: A score can be drawn only once.
-# caught by: example 2
+# caught by: expected_best([0.9, 0.5], 2)
 # caught by: lists in no order
 # caught by: equal and negative scores
 import itertools
@@ -72,7 +72,7 @@ def expected_best(scores, n):
 
 # %% wrong: not sorted
 # misconception: The scores come in order.
-# caught by: example 2
+# caught by: expected_best([0.9, 0.5], 2)
 # caught by: lists in no order
 # caught by: equal and negative scores
 def expected_best(scores, n):
@@ -82,7 +82,7 @@ def expected_best(scores, n):
 
 # %% wrong: from the highest downward
 # misconception: Sorting puts the best first.
-# caught by: example 2
+# caught by: expected_best([0.9, 0.5], 2)
 # caught by: lists in no order
 # caught by: equal and negative scores
 def expected_best(scores, n):
@@ -92,6 +92,8 @@ def expected_best(scores, n):
 
 # %% wrong: simulated
 # misconception: A thousand repeats are as good as the formula.
+# caught by: expected_best([0.5, 0.9], 1)
+# caught by: expected_best([0.9, 0.5], 2)
 # caught by: lists in no order
 # caught by: equal and negative scores
 def expected_best(scores, n):
@@ -122,8 +124,8 @@ def expected_best(scores, n):
 
 # %% wrong: mean of the best n
 # misconception: The expected best is the mean of the n best scores.
-# caught by: example 1
-# caught by: example 2
+# caught by: expected_best([0.5, 0.9], 1)
+# caught by: expected_best([0.9, 0.5], 2)
 # caught by: lists in no order
 # caught by: equal and negative scores
 def expected_best(scores, n):
