@@ -640,7 +640,7 @@ search_lab = h.labs.Lab(
     levels=[
         h.labs.Level(0.35, 0, "the default and half of a random search stay below"),
         h.labs.Level(0.5, 2, "four in five of a random search stay below"),
-        h.labs.Level(0.82, 6, "nine in ten of a random search stay below"),
+        h.labs.Level(0.81, 6, "nine in ten of a random search stay below"),
     ],
     tolerance=0.05,
     bracket=h.labs.Bracket("lr", worse=0.02, reach=100),
