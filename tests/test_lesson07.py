@@ -23,15 +23,6 @@ def test_the_variance_formula_is_what_drawing_batches_shows():
     assert solution(LESSON, "batch_variance")(gradients, 5) == pytest.approx(simulated, rel=0.05)
 
 
-def test_two_batch_sizes_give_the_noise_scale_of_the_definition():
-    generator = torch.Generator().manual_seed(0)
-    gradients = torch.randn(50, 8, generator=generator, dtype=torch.float64) + 0.5
-    noise = solution(LESSON, "batch_variance")(gradients.tolist(), 1)
-    squared = (gradients.mean(0) ** 2).sum().item()
-    expected = [[b, squared + noise / b] for b in (4, 32)]  # the mean over all batches
-    assert solution(LESSON, "noise_scale")(*expected) == pytest.approx(noise / squared)
-
-
 def test_accumulated_gradients_are_those_of_the_whole_batch():
     names = {"torch": torch, "cross_entropy": cross_entropy}
     for name in ("weighted", "autograd"):
@@ -43,12 +34,6 @@ def test_accumulated_gradients_are_those_of_the_whole_batch():
         whole = torch.autograd.grad(loss, list(model.parameters()))
         for a, b in zip(pieces, whole, strict=True):
             torch.testing.assert_close(a, b, rtol=1e-4, atol=1e-6)
-
-
-def test_k_steps_with_a_constant_gradient_go_as_far_as_one_scaled_step():
-    lr, steps, gradient = 0.05, 4, 0.7
-    one = solution(LESSON, "scaled_rate")(lr, 8, 32, "linear", 10.0) * gradient
-    assert one == pytest.approx(steps * lr * gradient)
 
 
 def test_batches_without_replacement_are_less_noisy_by_the_factor_of_the_lesson():

@@ -1,6 +1,7 @@
 """Hidden checks of lesson 07."""
 
 from hypergrader.hidden import Hidden
+from hypergrader.labs import LabGrading
 
 
 def rows(rng, n, d, middle=0.0):
@@ -93,87 +94,6 @@ def draw_bad_pieces(rng):
     return [([2, 2, 2], 4, 0), ([2, 2, 2], 4, -1)]
 
 
-def draw_norms(rng):
-    """Return what two batch sizes would show for a known gradient and a known noise."""
-    cases = []
-    for _ in range(5):
-        squared, S = rng.uniform(0.5, 3), rng.uniform(1, 60)
-        b = rng.randrange(1, 30)
-        B = 2 * b + rng.randrange(1, 300)
-        cases.append(([b, squared + S / b], [B, squared + S / B]))
-    cases.append(([1, 1.5], [2, 1.25]))  # little noise
-    return cases
-
-
-def draw_strange_norms(rng):
-    """Return norms for which the gradient comes out negative, or the noise does."""
-    a = rng.uniform(0.5, 2)
-    return [
-        ([2, 8 * a], [4, a]),  # no gradient is left
-        ([1, a], [2, a / 4]),
-        ([4, a], [64, 3 * a]),  # negative noise
-        ([1, 1.0], [2, 1.25]),
-        ([4, a], [64, a]),
-        ([1, 0.0], [2, 0.0]),
-    ]
-
-
-def draw_bad_sizes(rng):
-    """Return batch sizes that must be refused."""
-    a = rng.uniform(0.5, 2)
-    sizes = ((8, 8), (16, 8), (0, 8), (-4, 8), (1, 1), (9, 8), (-8, -4))
-    # Equal norms, no noise and no gradient do not make wrong sizes right.
-    return [([b, s], [B, a]) for b, B in sizes for s in (a, 2 * a, 0.0)]
-
-
-def draw_rates(rng):
-    """Return batch sizes that grow, shrink and stay, with both rules."""
-    cases = []
-    for rule in ("linear", "root"):
-        lr = round(rng.uniform(1e-4, 0.1), 5)
-        old, new = rng.choice([4, 8, 24]), rng.choice([32, 96, 500])
-        cases += [(lr, a, b, rule, 1e6) for a, b in ((old, new), (new, old), (1, new), (new, 1))]
-    return cases
-
-
-def draw_limits(rng):
-    """Return rates around the limit."""
-    limit = round(rng.uniform(0.3, 0.6), 3)
-    return [
-        (0.1, 8, 800, "linear", limit),
-        (0.1, 8, 8000, "root", limit),
-        (2 * limit, 8, 8, "linear", limit),
-        (2 * limit, 32, 8, "linear", limit),  # scaled down, it is below the limit
-        (limit / 2, 8, 16, "linear", limit),
-    ]
-
-
-def draw_bad_rates(rng):
-    """Return arguments that must be refused."""
-    good = [0.1, 8, 16, "linear", 1.0]
-    cases = []
-    for place, value in (
-        (0, 0.0),
-        (0, -0.1),
-        (1, 0),
-        (2, 0),
-        (2, -8),
-        (3, "sqrt"),
-        (4, 0.0),
-        (4, -1.0),
-    ):
-        bad = list(good)
-        bad[place] = value
-        cases.append(tuple(bad))
-    cases += [(0.1, -8, 16, "root", 1.0), (0.1, -8, -16, "linear", 1.0), (0.1, 8, 0, "root", 1.0)]
-    cases.append((-0.1, 8, 16, "root", 1.0))
-    # What is wrong stays wrong where nothing needs to be scaled, and where the limit would decide.
-    for rule in ("cubic", "", "LINEAR"):
-        cases += [(0.1, 8, 8, rule, 1.0), (2.0, 8, 8, rule, 1.0)]
-    cases += [(0.0, 8, 8, "root", 1.0), (0.1, 0, 0, "linear", 1.0), (0.1, -8, -8, "root", 1.0)]
-    return [*cases, (0.1, 8, 8, "linear", 0.0), (0.1, 8, 8, "root", -1.0)]
-
-
 HIDDEN = {
     "check_batch_variance": [
         Hidden(
@@ -228,47 +148,11 @@ HIDDEN = {
             asked="A `most` below 1 raises a `ValueError`.",
         ),
     ],
-    "check_noise_scale": [
-        Hidden(
-            "other batches",
-            points=1,
-            cases=draw_norms,
-            hint="Put a known gradient and noise into the equation, and see whether you get them back.",
-            rtol=1e-3,
-        ),
-        Hidden(
-            "all noise, or none",
-            points=1,
-            cases=draw_strange_norms,
-            hint="What when the squared gradient is negative? And when S is?",
-        ),
-        Hidden(
-            "wrong input",
-            points=1,
-            cases=draw_bad_sizes,
-            hint="The smaller batch comes first, and has at least one example.",
-            asked="A `small` batch size that is not smaller than that of `large`, or one below 1, raises a `ValueError`.",
-        ),
-    ],
-    "check_scaled_rate": [
-        Hidden(
-            "other batch sizes",
-            points=1,
-            cases=draw_rates,
-            hint="Smaller batches get smaller rates.",
-        ),
-        Hidden(
-            "rates at the limit",
-            points=1,
-            cases=draw_limits,
-            hint="Scale first, then compare with the limit.",
-        ),
-        Hidden(
-            "wrong input",
-            points=1,
-            cases=draw_bad_rates,
-            hint="Look at each of the five arguments.",
-            asked="Another rule, a batch size below 1, or an `lr` or a `limit` that is not positive raises a `ValueError`.",
+    "check_batch_choice": [
+        LabGrading(
+            seeds=(4127, 9380, 2615, 7752, 5043, 8291, 1469, 6534),
+            hint="How many digits do your steps show the network altogether, and how many could the limits hold? "
+            "Then: does the accuracy rise toward a smaller or toward a larger rate?",
         ),
     ],
 }
