@@ -115,7 +115,7 @@ def _lab_mistakes(exercise: Exercise) -> dict[str, str]:
         "infinity": "float('inf')",
         "a huge integer": "10**400",
         "0": "0",
-        "negative": "-v",
+        "negative": "-v if isinstance(v, (int, float)) else v",  # a tuple has no sign
         "True": "True",
         "a text": "str(v)",
         "None": "None",
