@@ -13,98 +13,68 @@
 # %% [markdown]
 # # 00 Start here
 #
-# **How do I work through this course, and how do I know that my answer is right?**
+# **A ball shall roll to the lowest point of a valley. One number decides whether it ever gets there.**
 #
-# After this lesson you can
-#
-# - run the cells of a notebook in order, and start again when something is stuck,
-# - commit to a prediction before you run an experiment,
-# - read the report of a check and act on it,
-# - validate and submit a lesson.
+# After this lesson you can run a notebook, predict before you run, act on what a check says, and hand in your work.
 #
 # | | |
 # | --- | --- |
 # | You need | a little Python: functions, lists, `for` |
-# | Time | 10 minutes |
-# | Run All | a few seconds on a laptop with two cores |
-# | Cost of the figures | none is trained; each takes a fraction of a second |
-
-# %% [markdown]
+# | Time | a quarter of an hour |
+# | Run All | a few seconds |
+#
 # ## Run cells
 #
-# A notebook is a column of cells.
-# Some hold text, such as this one.
-# Some hold code.
-# Click on the code cell below, then press **Shift + Enter**: the cell runs, its result appears under it, and the next cell is selected.
-
-# %%
-epochs = 5
-batches_per_epoch = 47
-print("steps of training:", epochs * batches_per_epoch)
-
-# %% [markdown]
-# The number in brackets on the left says in which order cells were run.
-# A star means that a cell is still running.
-# Later cells use what earlier cells defined, so run them **from top to bottom**.
-#
-# When something is confusing, start again: menu **Kernel**, then **Restart Kernel and Run All Cells**.
-# You lose no text and no code, only the results, and those come back.
-#
-# The next cell loads what this lesson needs.
+# Click on the cell below and press **Shift + Enter**. It runs, and the next one is selected. Go from top to bottom: cells use what earlier ones made.
+# If something is odd: **Kernel**, **Restart Kernel and Run All Cells**. No text and no code is lost.
 
 # %%
 from hyperlib import checks, plotting, widgets
 
-# %% [markdown]
-# ## Predict, run, explain
-#
-# You learn little from an experiment whose result you only look at.
-# So every experiment of this course has three parts.
-#
-# 1. **Predict.** Say what you expect, out loud or on paper, before you run the cell.
-# 2. **Run** it.
-# 3. **Explain.** Was it as you said? If not, what did you not know? The text below the cell helps.
-#
-# Here is a first one.
-# A ball stands at `x = 4` on the curve `x * x` and shall roll to the lowest point, `x = 0`.
-# Each step moves it by `lr` times the slope, which is `2 * x`, down the slope.
-# `lr` is the *learning rate*: it says how far one step goes.
-#
-# **Predict.** With `lr = 0.1` the ball gets nearer with every step. What happens with `lr = 1.1`?
 
-
-# %%
-def roll(lr, steps=10, start=4.0):
-    """Return the places of the ball, the start first."""
-    places = [start]
+def roll(lr, steps=10):
+    x = 4.0  # where the ball begins
+    places = [x]
     for _ in range(steps):
-        x = places[-1]
-        places.append(x - lr * 2 * x)
+        x = x - lr * 2 * x  # downhill, lr times the slope, which is 2 * x
+        places.append(x)
     return places
 
 
+# %% [markdown]
+# ## Predict, run, explain
+#
+# The ball lies on the curve $x^2$, at 4. Each step moves it downhill by `lr`, the **learning rate**, times the slope. With 0.1 it creeps toward 0. And with 1.1?
+
+# %%
+guess_ball = widgets.predict(
+    "lr = 1.1: where is the ball after 10 steps?", choices=["at 0", "nearer than 4", "beyond 4"]
+)
+
+# %%
 for lr in [0.1, 0.5, 1.1]:
-    last = abs(roll(lr)[-1])
-    print(f"lr = {lr}: the ball ends {'nearer to' if last < 4 else 'farther from'} 0 than it began")
+    print(f"lr = {lr}: after 10 steps the ball is {abs(roll(lr)[-1]):.1f} from the lowest point")
+guess_ball.compare("beyond 4")
 
 # %% [markdown]
-# **Explain.** Each step multiplies `x` by `1 - 2 * lr`.
-# With 0.1 that is 0.8, and the ball creeps down.
-# With 0.5 it is 0, and one step is enough.
-# With 1.1 it is -1.2: the ball jumps over the lowest point and lands higher than it was, again and again.
-# Lesson 05 finds the same edge in real networks.
+# <details><summary>What you saw, explained</summary>
 #
-# Now drag the learning rate yourself.
-# (Where nothing can be dragged, you see a picture for one value.)
+# Each step multiplies `x` by `1 - 2 * lr`. With 0.1 that is 0.8, and the ball creeps down. With 0.5 it is 0: one step is enough. With 1.1 it is -1.2: the ball jumps over the lowest point and lands higher, again and again. Lesson 05 finds the same edge in real networks.
+#
+# </details>
+#
+# Guess first, in every lesson: what surprises you sticks. Now drag: **at which value does the ball come neither nearer nor farther?**
 
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
 def plot_roll(lr):
     figure, [ax] = plotting.figure(1)
     curve = [i / 10 for i in range(-60, 61)]
     ax.plot(curve, [x * x for x in curve], color="0.6")
     places = [x for x in roll(lr) if abs(x) <= 6]
     ax.plot(places, [x * x for x in places], marker="o", color=plotting.COLORS[0])
+    ax.plot(places[0], places[0] ** 2, marker="o", markersize=12, color=plotting.COLORS[1])
+    ax.annotate("start", (4, 16), xytext=(4.5, 15), color=plotting.COLORS[1])
     ax.set_xlabel("x")
     ax.set_ylabel("height, x squared")
     ax.set_title(f"lr = {lr}: 10 steps from x = 4")
@@ -119,26 +89,12 @@ widgets.explore(
 )
 
 # %% [markdown]
-# **Find out:** at which value does the ball neither get nearer nor farther?
-
-# %% [markdown]
 # ## Check your work
 #
-# You write an answer in a cell that says `# YOUR CODE HERE`.
-# The cell below it checks the answer and reports one of four outcomes.
-#
-# | Outcome | It means | Do this |
-# | --- | --- | --- |
-# | pass | the answer is right for this input | go on |
-# | fail | your code ran and gave something else | compare *expected* with *got*, read *look at* |
-# | not attempted | nothing is written yet, or the cell above was not run | write, run, check again |
-# | error | your code stopped with an exception | read *got*: it names the exception and your line |
-#
-# See all four before you need them.
-# The function `half` below is wrong on purpose; it is not graded.
+# You write where it says `# YOUR CODE HERE`, and run the check below it. It reports one of four outcomes. Here are all four, for a function `half` that is wrong on purpose:
 
 
-# %%
+# %% jupyter={"source_hidden": true}
 def half(x):
     if x == 0:
         raise NotImplementedError  # not attempted
@@ -156,19 +112,13 @@ checks.check(
 )
 
 # %% [markdown]
-# **Try it:** mend `half` until all four say pass.
-#
-# The checks that you see use a few inputs.
-# When your work is graded, more inputs are tried, so that an answer made only for the visible ones does not count.
+# *fail*: it ran and gave something else; compare *expected* with *got*, then read *look at*. *error*: it stopped; *got* names your line. *not attempted*: nothing is written, or your cell was not run.
+# Graded work is tried with more inputs than you see.
 
 # %% [markdown]
 # ## Exercise: the mean accuracy of several runs
 #
-# In this course no result counts that was seen once.
-# Training starts from random numbers, so we train several times with different *seeds* and report the mean.
-#
-# Write `mean_accuracy(accuracies)`.
-# It takes a list of numbers and returns their mean.
+# Write `mean_accuracy(accuracies)`. It takes a list of numbers and returns their mean.
 # An empty list has no mean: raise a `ValueError`.
 #
 # <details><summary>Hint 1</summary>
@@ -209,40 +159,24 @@ checks.check(
 # %% [markdown]
 # ## Validate and submit
 #
-# **Validate** (a button above the notebook) restarts everything and runs all checks in order.
-# Press it before you submit: it also finds an answer that only works because of a cell that you deleted since.
-# It lists each check that is not passed, the ones not attempted as well.
+# **Validate**, a button above the notebook, restarts everything and lists each check that is not passed. Press it last.
+# **Submit** in the menu **Nbgrader**, **Assignment List**, or hand in the saved file as your instructor asks. The last hand-in counts.
 #
-# **Submit.** If your course uses the assignment list, open it in the menu **Nbgrader**, then **Assignment List**, and press **Submit** beside the lesson.
-# Otherwise save the notebook and hand in the file as your instructor asks.
-# You may submit again until the deadline; the last one counts.
+# <details><summary>When you are stuck</summary>
 #
-# ## When you are stuck
+# - `NameError: name ... is not defined`: a cell above was not run. **Kernel**, **Restart Kernel and Run All Cells**.
+# - The star in `[*]` stays: the cell is still running. **Kernel**, **Interrupt Kernel** stops it.
+# - *not attempted* although you wrote something: run the cell with your answer, then the check.
+# - *fail*, and you do not see why: run your function in a new cell, with the input that stands under *given*.
+# - No idea how to begin: open the hints one by one; the last one nearly says it.
+# - A word that you do not know: look in `docs/glossary.md`.
+# - Everything is a mess: **File**, **Revert Notebook to Checkpoint**, or take a fresh copy of the lesson.
 #
-# | What you see | What to do |
-# | --- | --- |
-# | `NameError: name ... is not defined` | a cell above was not run: **Kernel**, **Restart Kernel and Run All Cells** |
-# | the star in `[*]` stays | the cell is still running; **Kernel**, **Interrupt Kernel** stops it |
-# | *not attempted* although you wrote something | run the cell with your answer, then the check |
-# | *fail*, and you do not see why | copy the *given* line into a new cell and run it |
-# | no idea how to begin | open the hints one by one; the last one nearly says it |
-# | a word that you do not know | look in `docs/glossary.md` |
-# | everything is a mess | **File**, **Revert Notebook to Checkpoint**, or take a fresh copy of the lesson |
-
-# %% [markdown]
-# ## Gallery: three ways to work through a lesson
-#
-# - **Good:** predict, run, explain, then do the exercise without looking back.
-# - **Bad:** press Run All and scroll. It feels fast. The words are familiar, and the exercise is not.
-# - **Deceptive:** change the answer until the visible check passes. The visible inputs are few; ask what the answer does with others.
-#
-# Retrieving what you know teaches more than reading it again (Roediger and Karpicke 2006, *Psychological Science* 17(3), 249-255).
+# </details>
 #
 # ## Take away
 #
-# - Run from top to bottom. When in doubt, restart and run all.
-# - Predict before you run.
-# - Read the report of a check from left to right: given, expected, got, look at.
-# - Validate before you submit.
+# A gallery of three ways to learn. **Good:** predict, run, explain. **Bad:** press Run All and scroll; it feels fast, the words are familiar, and the exercise is not. **Deceptive:** change the answer until the visible check passes.
+# Retrieving what you know teaches more than reading it again (Roediger and Karpicke 2006, *Psychological Science* 17(3)).
 #
-# Next: lesson 01, *What are hyperparameters?*
+# **Next:** lesson 01, *What are hyperparameters?*
