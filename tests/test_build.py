@@ -191,7 +191,6 @@ def test_no_answer_is_in_the_student_version(slug):
 
 # How a visible check looks at an object is shown; what it expects is not.
 SHOWN = {
-    "01_what_are_hyperparameters": {"layers_of"},
     "02_depth": {"norms_of"},
     "07_batch_size": {"gradients_of"},
     "08_epochs_and_early_stopping": {"walk"},
