@@ -124,7 +124,7 @@ class LabGrading(Hidden):
             found["second"] = {
                 "called": called,
                 "log": log,
-                "search": random_search(self.measured, lab.also.measure),
+                "search": random_search(self.measured, second_column(lab)),
                 "levels": [[*level] for level in lab.also.levels],
                 "yours": self._quantity(right),
             }
@@ -261,6 +261,13 @@ def _trained(config: Hyperparameters, data: Data, seed: int) -> Trained:
     with one_thread(), torch.no_grad():
         right = int((run.model(data.X_test.double()).argmax(1) == data.y_test).sum())
     return Trained(right / len(data.y_test), quantities(run, data))
+
+
+def second_column(lab: Lab) -> str:
+    """Return the column of a table with the second quantity; one that may be chosen has its own beside it."""
+    assert lab.also is not None
+    measure = lab.also.measure
+    return f"measured_{measure}" if measure in lab.space else measure
 
 
 def read_table(text: str) -> dict[str, list[dict[str, str]]]:

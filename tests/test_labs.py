@@ -26,7 +26,7 @@ from hypergrader.bank.exercise import stub
 from hypergrader.course import feedback
 from hypergrader.course.lab_picture import lab_picture
 from hypergrader.hidden import hidden_from_source, hidden_source
-from hypergrader.labs import read_table
+from hypergrader.labs import read_table, second_column
 from hypergrader.percent import read_cells
 from hypergrader.submission.sandbox import Limits
 from hypergrader.submission.task import Graded, Task
@@ -605,10 +605,10 @@ def lab_of(folder):
     space, also = given.lab.space, given.lab.also
     found = {}
     for draw, rows in read_table((folder / "lab.csv").read_text(encoding="utf-8")).items():
-        names = ["draw", *space, "seed", "accuracy", *([also.measure] if also else [])]
+        names = ["draw", *space, "seed", "accuracy", *([second_column(given.lab)] if also else [])]
         assert list(rows[0]) == names and [int(r["seed"]) for r in rows] == list(given.seeds)
         values = {name: ast.literal_eval(rows[0][name]) for name in space}
-        second = [float(r[also.measure]) for r in rows] if also else []
+        second = [float(r[names[-1]]) for r in rows] if also else []
         config = given.lab.base.replace(**values)
         found[draw] = Measured(config, [float(r["accuracy"]) for r in rows], second)
     return given, found.pop("default"), list(found.values())

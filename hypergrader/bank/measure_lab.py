@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hypergrader.hidden import load_hidden
-from hypergrader.labs import LabGrading, trained
+from hypergrader.labs import LabGrading, second_column, trained
 from hyperlib import search
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.labs import Lab
@@ -37,7 +37,8 @@ def measure(grading: LabGrading, number: str, draws: int = DRAWS) -> str:
         table.write(f"# {refused} more draws broke a limit.\n")
     rows = csv.writer(table, lineterminator="\n")
     second = [] if lab.also is None else [lab.also.measure]
-    rows.writerow(["draw", *lab.space, "seed", "accuracy", *second])
+    column = [second_column(lab)] if second else []
+    rows.writerow(["draw", *lab.space, "seed", "accuracy", *column])
     for draw, config in [("default", lab.base), *enumerate(legal)]:
         values = [repr(getattr(config, name)) for name in lab.space]
         measured = trained(config, lab.n_train, seeds, lab.wrong_labels)
