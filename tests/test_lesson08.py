@@ -1,5 +1,7 @@
 """What lesson 08 builds by hand: several ways to write the rule of early stopping agree."""
 
+import ast
+import copy
 import math
 import random
 
@@ -8,6 +10,7 @@ import torch
 from answers import right, solution
 
 import hyperlib as h
+from hypergrader.course.folder import CLONE
 from hyperlib.training import out_of_patience
 
 pytestmark = pytest.mark.lesson08
@@ -15,14 +18,25 @@ LESSON = "08_epochs_and_early_stopping"
 
 
 @pytest.fixture(scope="module")
-def solutions():
-    return {name: solution(LESSON, name) for name in ("best_epoch", "stopping_cost")}
+def stop_epoch():
+    """The rule that the lesson replays over measured curves, from its source."""
+    source = (CLONE / f"lessons/{LESSON}.py").read_text(encoding="utf-8")
+    [function] = [
+        n
+        for n in ast.parse(source).body
+        if isinstance(n, ast.FunctionDef) and n.name == "stop_epoch"
+    ]
+    scope = {"math": math}
+    exec(ast.unparse(function), scope)
+    return scope["stop_epoch"]
 
 
 @pytest.fixture(scope="module")
-def answers():
-    names = {"best_epoch": "index", "EarlyStopping": "counter", "stopping_cost": "slices"}
-    return {name: right(LESSON, name, way, math=math) for name, way in names.items()}
+def stoppers():
+    return [
+        solution(LESSON, "EarlyStopping"),
+        *(right(LESSON, "EarlyStopping", way, math=math) for way in ("counter", "whole history")),
+    ]
 
 
 def random_curves(count):
@@ -32,34 +46,42 @@ def random_curves(count):
         yield [generator.choice([0.5, 0.6, 0.7, 0.8, 0.9, 1.0]) for _ in range(n)]
 
 
-def test_the_class_stops_where_the_function_stops(solutions, answers):
-    for losses in random_curves(500):
+def test_the_class_stops_where_the_replayed_rule_stops(stop_epoch, stoppers):
+    for losses in random_curves(300):
         for patience in (1, 2, 5):
-            stopper = answers["EarlyStopping"](patience)
-            trained = next((k for k, x in enumerate(losses, 1) if stopper.step(x)), len(losses))
-            cost = solutions["stopping_cost"](losses, patience)
-            assert cost == [trained, min(losses[:trained]) - min(losses)]
-            assert stopper.best_epoch == solutions["best_epoch"](losses[:trained])
+            for min_delta in (0.0, 0.15):
+                end = stop_epoch(losses, patience, min_delta)
+                for kind in stoppers:
+                    stopper = kind(patience, min_delta)
+                    told = (k for k, loss in enumerate(losses, 1) if stopper.step(loss))
+                    assert next(told, len(losses)) == end
+                    if not min_delta:
+                        assert stopper.best == min(losses[:end])
+                        assert stopper.best_epoch == losses.index(stopper.best) + 1
 
 
-def test_a_solution_and_an_answer_of_another_style_agree(solutions, answers):
-    for losses in random_curves(500):
-        assert solutions["best_epoch"](losses) == answers["best_epoch"](losses)
-        for patience in (1, 3):
-            expected = solutions["stopping_cost"](losses, patience)
-            assert answers["stopping_cost"](losses, patience) == pytest.approx(expected)
-
-
-def test_the_library_stops_where_the_lesson_stops(solutions):
+def test_the_library_stops_where_the_lesson_stops(stop_epoch):
     for losses in random_curves(500):
         for patience in (1, 2, 5):
             ends = (k for k in range(1, len(losses)) if out_of_patience(losses[:k], patience))
-            assert next(ends, len(losses)) == solutions["stopping_cost"](losses, patience)[0]
+            assert next(ends, len(losses)) == stop_epoch(losses, patience)
+
+
+def test_a_long_run_passes_through_every_shorter_one_and_restoring_goes_back_to_it():
+    data = h.load_mnist().subset(200).mislabeled(0.3)
+    base = h.Hyperparameters(n_neurons=(16,), lr=0.01, batch_size=32, epochs=12)
+    long = h.train(base, data, seed=1)
+    restored = h.train(base.replace(patience=3), data, seed=1, restore=True)
+    epoch = restored.lowest.epoch
+    assert 1 <= epoch <= len(restored.history) < 12
+    short = h.train(base.replace(epochs=epoch), data, seed=1)
+    for one, other in zip(short.history, long.history, strict=False):
+        assert one.val_loss == other.val_loss
+    for one, other in zip(short.model.parameters(), restored.model.parameters(), strict=True):
+        assert torch.equal(one, other)
 
 
 def test_weights_kept_without_a_copy_are_not_the_best_ones():
-    import copy
-
     data = h.load_mnist().subset(100)
     model = h.MLP(784, [8], 10, seed=0)
     live, copied = model.state_dict(), copy.deepcopy(model.state_dict())

@@ -1,8 +1,7 @@
 """Hidden checks of lesson 08."""
 
-import math
-
 from hypergrader.hidden import Hidden
+from hypergrader.labs import LabGrading
 
 NAN = float("nan")
 
@@ -13,34 +12,6 @@ def curve(rng, n, bottom):
         losses = [round(0.4 + 0.05 * abs(k - bottom) + rng.uniform(0, 0.12), 4) for k in range(n)]
         if len(set(losses)) == n:
             return losses
-
-
-def draw_curves(rng):
-    """Return curves with the lowest loss at the start, in the middle and at the end."""
-    shapes = [(1, 0), (7, 0), (12, 5), (9, 8)]
-    cases = [(curve(rng, n, bottom),) for n, bottom in shapes]
-    cases.append(([0.0, -1.0, -2.5, 3.0],))  # losses may be negative
-    cases.append(([math.inf, 2.0, 1.5],))
-    cases.append(([1.0, 1.2, 0.5, 0.6],))  # the first rise is not the end
-    return cases
-
-
-def draw_ties(rng):
-    """Return curves in which the lowest loss comes more than once."""
-    low = round(rng.uniform(0.1, 0.3), 3)
-    return [([0.9, low, 0.5, low, low],), ([low, low],)]
-
-
-def draw_nan(rng):
-    """Return curves with NaN in all places."""
-    a, b, c = curve(rng, 3, 1)
-    return [
-        ([NAN, a, b, c],),
-        ([a, NAN, b, c],),
-        ([a, b, c, NAN],),
-        ([NAN, NAN],),
-        ([NAN, a, NAN],),
-    ]
 
 
 def walk(EarlyStopping, patience, min_delta, losses):
@@ -127,61 +98,7 @@ def draw_two(rng):
     return [(2, [round(start - 0.1 * k, 4) for k in range(5)])]
 
 
-def draw_costs(rng):
-    """Return bumpy curves, some of which fall again after the rule has stopped."""
-    cases = []
-    for patience in (1, 2, 3, 6):
-        n = rng.randrange(10, 25)
-        cases.append((curve(rng, n, rng.randrange(n)), patience))
-        cases.append(([*curve(rng, 8, 2), *curve(rng, 3, 2), 0.05], patience))
-    cases.append(([1.0, 3.0, 2.5, 2.4, 0.5], 2))  # falling, and still no improvement
-    cases.append(([1.0, 0.2, 0.5, 0.6, 0.7], 2))  # the best epoch was seen: no regret
-    cases.append(([5.0, 4.0, 3.0, 2.0, 1.0], 2))  # never stops, and the last is the best
-    cases.append(([5.0, 6.0, 4.0, 6.0, 3.0, 6.0, 6.0, 1.0], 2))  # bumps do not add up
-    cases.append(([4.0, 5.0, 3.0, 5.0, 2.0, 5.0, 1.0], 2))
-    return cases
-
-
-def draw_edges(rng):
-    """Return curves at the edge of the rule."""
-    a = round(rng.uniform(0.5, 0.9), 3)
-    return [
-        ([a], 1),
-        ([a, a, a], 2),
-        ([a, a + 1], 1),
-        ([a + 2, a + 1, a], 1),
-        ([a, a, a, a - 0.1], 2),
-        ([a] * 3, 5),
-    ]
-
-
-def draw_bad_costs(rng):
-    """Return arguments that must be refused."""
-    return [([], 3), ([], 0), ([1.0, 2.0], 0), ([1.0], -1), ([1.0], 0), ([1.0, 2.0, 3.0], -2)]
-
-
 HIDDEN = {
-    "check_best_epoch": [
-        Hidden(
-            "other curves",
-            points=1,
-            cases=draw_curves,
-            hint="Try the lowest loss at the first, at the last, and at a middle epoch.",
-        ),
-        Hidden(
-            "the first of equals",
-            points=1,
-            cases=draw_ties,
-            hint="What when the lowest loss comes twice?",
-        ),
-        Hidden(
-            "losses that are NaN",
-            points=1,
-            cases=draw_nan,
-            hint="Put NaN first, then last. What when all are NaN?",
-            asked="Without any number to choose from (an empty list, or nothing but NaN), raise a `ValueError`.",
-        ),
-    ],
     "check_EarlyStopping": [
         Hidden(
             "many curves",
@@ -220,28 +137,13 @@ HIDDEN = {
             hint="Keep the state in self, not in the class or in a global. min_delta has a default.",
         ),
     ],
-    "check_stopping_cost": [
-        Hidden(
-            "other curves",
-            points=1,
-            cases=draw_costs,
-            hint="First find how many epochs are trained: a lower loss sets the count of waiting back to 0. "
-            "Then compare the lowest loss among them with the lowest of all.",
-            atol=1e-5,
-        ),
-        Hidden(
-            "curves at the edge",
-            points=1,
-            cases=draw_edges,
-            hint="One epoch; equal losses; a patience longer than the run.",
-            atol=1e-5,
-        ),
-        Hidden(
-            "wrong input",
-            points=1,
-            cases=draw_bad_costs,
-            hint="No losses, or a patience below 1.",
-            asked="An empty list or a patience below 1 raises a `ValueError`.",
+    "check_stop_choice": [
+        LabGrading(
+            seeds=(4127, 9350, 2281, 7606, 1593, 8874, 3069, 6412),
+            hint="Is the accuracy of your run higher before its last epoch? Try a rate of a third, and see how many "
+            "epochs it needs until the wrong labels are learned.",
+            second_hint="How many epochs does a run train after the best one? Fewer epochs or less patience save them; "
+            "so does a larger rate, at a price.",
         ),
     ],
 }
