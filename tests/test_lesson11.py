@@ -1,22 +1,29 @@
 """What lesson 11 computes by hand agrees with torch and with the library."""
 
+import ast
 import math
 import random
-import runpy
 
 import pytest
 import torch
-from answers import LESSONS, right, solution
+from answers import LESSONS, solution
 
 import hyperlib as h
+from hypergrader.hidden import read_solutions
+from hyperlib.labs.limits import quantities
 
 pytestmark = pytest.mark.lesson11
 LESSON = "11_l1_and_l2"
+SOURCE = (LESSONS / f"{LESSON}.py").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def hidden():
-    return runpy.run_path(str(LESSONS / LESSON / "hidden.py"))
+def function(*names, **scope):
+    """Return functions that the lesson shows, each as its own cell defines it."""
+    tree = ast.parse(SOURCE)
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name in names:
+            exec(ast.unparse(node), scope)
+    return [scope[name] for name in names]
 
 
 def test_soft_thresholding_is_what_torch_calls_softshrink():
@@ -39,20 +46,52 @@ def test_soft_thresholding_minimizes_the_sum_of_loss_and_penalty():
             assert cost <= (other - best) ** 2 / 2 + t * abs(other) + 1e-12
 
 
-def test_the_formula_of_the_first_step_is_the_step_of_torch(hidden):
-    by_hand = right(LESSON, "first_step", "numpy", math=math)
-    for decoupled in (True, False):
-        for arguments in hidden["draw_steps"](random.Random(1), decoupled):
-            assert by_hand(*arguments) == pytest.approx(hidden["first_step"](*arguments))
+def test_the_steps_by_hand_end_where_loss_and_penalty_are_lowest():
+    [shrink] = function("shrink")
+    for a in (2, 0.5, 0.1, -0.7):
+        l1, l2 = shrink(a, l1=0.3, l2=0), shrink(a, l1=0, l2=0.3)
+        assert l2[-1] == pytest.approx(a / 1.3, abs=1e-4)
+        wanted = math.copysign(max(abs(a) - 0.3, 0), a)
+        hover = 0.1 * 0.3 if wanted == 0 else 0  # no farther than rate times strength
+        assert all(w == pytest.approx(wanted, abs=hover + 1e-4) for w in l1[-3:])
 
 
-def test_the_gradient_of_the_l2_penalty_is_what_weight_decay_adds():
-    penalty = right(LESSON, "penalty", "comprehension", torch=torch)
-    model = h.MLP(5, [4], 3, seed=0)
-    weights = [p for p in model.parameters() if p.ndim == 2]
-    found = torch.autograd.grad(penalty(model, 0.0, 0.3), weights)
-    for gradient, weight in zip(found, weights, strict=True):
-        torch.testing.assert_close(gradient, 0.3 * weight)
+@pytest.mark.parametrize("penalty", ["L1", "L2"])
+def test_the_dot_of_the_picture_is_the_lowest_point(penalty):
+    landscape, lowest = function("landscape", "lowest", STAR=(0.4, 1.3), math=math)
+    side = torch.linspace(-0.5, 1.5, 401, dtype=torch.float64)
+    u, v = torch.meshgrid(side, side, indexing="ij")
+    price = u.abs() + v.abs() if penalty == "L1" else (u**2 + v**2) / 2
+    for strength in (0, 0.2, 0.6, 0.7, 1.4, 1.6):
+        at = (landscape(u, v) + strength * price).argmin()
+        found = lowest(penalty, strength)
+        assert found == pytest.approx((u.flatten()[at].item(), v.flatten()[at].item()), abs=0.01)
+        if penalty == "L1":  # what the lesson says of the explorer
+            assert [w == 0 for w in found] == [strength >= 0.7, strength >= 1.6]
+
+
+def test_what_the_lab_counts_is_what_the_lesson_counts():
+    data = h.load_mnist().subset(300)
+    run = h.train(h.Hyperparameters(n_neurons=(16,), l1=1e-3, epochs=3), data, seed=1)
+    [near_zero] = function("near_zero", inked=data.X_train.sum(0) > 0)
+    assert near_zero(run) == pytest.approx(quantities(run, data)["zero_weights"])
+    assert 0 < near_zero(run) < 1
+
+
+@pytest.mark.parametrize("decoupled", [False, True])
+def test_the_step_of_the_optional_exercise_is_that_of_torch(decoupled):
+    scope = {}
+    exec(read_solutions(SOURCE)["optional_first_step"], scope)
+    generator = random.Random(1)
+    kind = torch.optim.AdamW if decoupled else torch.optim.Adam
+    for _ in range(20):
+        weights = [generator.uniform(-3, 3) for _ in range(4)]
+        gradients = [generator.choice([-1, 1]) * 10 ** generator.uniform(-2, 1) for _ in weights]
+        w = torch.tensor(weights, dtype=torch.float64, requires_grad=True)
+        w.grad = torch.tensor(gradients, dtype=torch.float64)
+        kind([w], lr=0.1, weight_decay=0.3).step()
+        found = scope["first_step"](weights, gradients, 0.1, 0.3, decoupled)
+        assert found == pytest.approx(w.tolist())
 
 
 def test_weight_decay_is_l2_for_sgd_and_not_for_adam():

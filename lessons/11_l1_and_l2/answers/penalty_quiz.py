@@ -1,92 +1,187 @@
 # %% right: dictionary
 penalty_quiz = {
-    "a weight with the best value 0.1 becomes exactly 0 at strength 0.2": "L1",
-    "it halves every weight at strength 1, in the formula": "L2",
-    "it pulls positive weights down and negative weights up": "both",
+    "L1 of 0.001, a rate of 0.01 in place of 0.002: the share of weights near 0 becomes": "smaller",
+    'the rate of 0.01 falls to 0 (schedule="linear"), L1 of 0.001: that share becomes': "larger",
+    "L1 of 0.001 in place of no penalty: the number of weights that are exactly 0 becomes": "the same",
+    "lesson 03: nine in ten weights are set to 0: the multiply-adds of the layer become": "the same",
+    "lesson 05: Adam in place of plain SGD: the best learning rate becomes": "smaller",
+    "lesson 08: a patience of 20 in place of 3: the epochs until training stops become": "larger",
 }
 
 
 # %% right: item by item
 penalty_quiz = {}
-penalty_quiz["a weight with the best value 0.1 becomes exactly 0 at strength 0.2"] = "L1"
-penalty_quiz["it halves every weight at strength 1, in the formula"] = "L2"
-penalty_quiz["it pulls positive weights down and negative weights up"] = "both"
+penalty_quiz["L1 of 0.001, a rate of 0.01 in place of 0.002: the share of weights near 0 becomes"] = "smaller"
+penalty_quiz['the rate of 0.01 falls to 0 (schedule="linear"), L1 of 0.001: that share becomes'] = "larger"
+penalty_quiz["L1 of 0.001 in place of no penalty: the number of weights that are exactly 0 becomes"] = "the same"
+penalty_quiz["lesson 03: nine in ten weights are set to 0: the multiply-adds of the layer become"] = "the same"
+penalty_quiz["lesson 05: Adam in place of plain SGD: the best learning rate becomes"] = "smaller"
+penalty_quiz["lesson 08: a patience of 20 in place of 3: the epochs until training stops become"] = "larger"
 
 
 # %% right: zip
 questions = [
-    "a weight with the best value 0.1 becomes exactly 0 at strength 0.2",
-    "it halves every weight at strength 1, in the formula",
-    "it pulls positive weights down and negative weights up",
+    "L1 of 0.001, a rate of 0.01 in place of 0.002: the share of weights near 0 becomes",
+    'the rate of 0.01 falls to 0 (schedule="linear"), L1 of 0.001: that share becomes',
+    "L1 of 0.001 in place of no penalty: the number of weights that are exactly 0 becomes",
+    "lesson 03: nine in ten weights are set to 0: the multiply-adds of the layer become",
+    "lesson 05: Adam in place of plain SGD: the best learning rate becomes",
+    "lesson 08: a patience of 20 in place of 3: the epochs until training stops become",
 ]
-penalty_quiz = dict(zip(questions, ["L1", "L2", "both"]))
+penalty_quiz = dict(zip(questions, ["smaller", "larger", "the same", "the same", "smaller", "larger"]))
 
 
-# %% wrong: both halve
-# misconception: Every penalty shrinks by a factor.
-# caught by: it halves every weight at strength 1, in the formula
+# %% wrong: a longer step shrinks more
+# misconception: A larger rate makes a penalty stronger, so more weights end near 0.
+# caught by: L1 of 0.001, a rate of 0.01 in place of 0.002: the share of weights near 0 becomes
 penalty_quiz = {
-    "a weight with the best value 0.1 becomes exactly 0 at strength 0.2": "L1",
-    "it halves every weight at strength 1, in the formula": "both",
-    "it pulls positive weights down and negative weights up": "both",
+    "L1 of 0.001, a rate of 0.01 in place of 0.002: the share of weights near 0 becomes": "larger",
+    'the rate of 0.01 falls to 0 (schedule="linear"), L1 of 0.001: that share becomes': "larger",
+    "L1 of 0.001 in place of no penalty: the number of weights that are exactly 0 becomes": "the same",
+    "lesson 03: nine in ten weights are set to 0: the multiply-adds of the layer become": "the same",
+    "lesson 05: Adam in place of plain SGD: the best learning rate becomes": "smaller",
+    "lesson 08: a patience of 20 in place of 3: the epochs until training stops become": "larger",
 }
 
 
-# %% wrong: both zero
-# misconception: Every penalty makes small weights zero.
-# caught by: a weight with the best value 0.1 becomes exactly 0 at strength 0.2
+# %% wrong: the rate is no matter
+# misconception: The strength alone decides how many weights are near 0.
+# caught by: L1 of 0.001, a rate of 0.01 in place of 0.002: the share of weights near 0 becomes
 penalty_quiz = {
-    "a weight with the best value 0.1 becomes exactly 0 at strength 0.2": "both",
-    "it halves every weight at strength 1, in the formula": "L2",
-    "it pulls positive weights down and negative weights up": "both",
+    "L1 of 0.001, a rate of 0.01 in place of 0.002: the share of weights near 0 becomes": "the same",
+    'the rate of 0.01 falls to 0 (schedule="linear"), L1 of 0.001: that share becomes': "larger",
+    "L1 of 0.001 in place of no penalty: the number of weights that are exactly 0 becomes": "the same",
+    "lesson 03: nine in ten weights are set to 0: the multiply-adds of the layer become": "the same",
+    "lesson 05: Adam in place of plain SGD: the best learning rate becomes": "smaller",
+    "lesson 08: a patience of 20 in place of 3: the epochs until training stops become": "larger",
 }
 
 
-# %% wrong: l1 halves
-# misconception: L1 halves the weights at strength 1.
-# caught by: it halves every weight at strength 1, in the formula
+# %% wrong: a falling rate has no time
+# misconception: A rate that falls to 0 stops before the weights are at 0.
+# caught by: the rate of 0.01 falls to 0 (schedule="linear"), L1 of 0.001: that share becomes
 penalty_quiz = {
-    "a weight with the best value 0.1 becomes exactly 0 at strength 0.2": "L1",
-    "it halves every weight at strength 1, in the formula": "L1",
-    "it pulls positive weights down and negative weights up": "both",
+    "L1 of 0.001, a rate of 0.01 in place of 0.002: the share of weights near 0 becomes": "smaller",
+    'the rate of 0.01 falls to 0 (schedule="linear"), L1 of 0.001: that share becomes': "smaller",
+    "L1 of 0.001 in place of no penalty: the number of weights that are exactly 0 becomes": "the same",
+    "lesson 03: nine in ten weights are set to 0: the multiply-adds of the layer become": "the same",
+    "lesson 05: Adam in place of plain SGD: the best learning rate becomes": "smaller",
+    "lesson 08: a patience of 20 in place of 3: the epochs until training stops become": "larger",
 }
 
 
-# %% wrong: one for all
-# misconception: L2 does everything.
-# caught by: a weight with the best value 0.1 becomes exactly 0 at strength 0.2
+# %% wrong: the schedule is no matter
+# misconception: A schedule matters for the accuracy, not for the weights.
+# caught by: the rate of 0.01 falls to 0 (schedule="linear"), L1 of 0.001: that share becomes
 penalty_quiz = {
-    "a weight with the best value 0.1 becomes exactly 0 at strength 0.2": "L2",
-    "it halves every weight at strength 1, in the formula": "L2",
-    "it pulls positive weights down and negative weights up": "L2",
+    "L1 of 0.001, a rate of 0.01 in place of 0.002: the share of weights near 0 becomes": "smaller",
+    'the rate of 0.01 falls to 0 (schedule="linear"), L1 of 0.001: that share becomes': "the same",
+    "L1 of 0.001 in place of no penalty: the number of weights that are exactly 0 becomes": "the same",
+    "lesson 03: nine in ten weights are set to 0: the multiply-adds of the layer become": "the same",
+    "lesson 05: Adam in place of plain SGD: the best learning rate becomes": "smaller",
+    "lesson 08: a patience of 20 in place of 3: the epochs until training stops become": "larger",
 }
 
 
-# %% wrong: only l1 pulls
-# misconception: Only L1 pulls in both directions.
-# caught by: it pulls positive weights down and negative weights up
+# %% wrong: near 0 is 0
+# misconception: L1 in the loss makes weights exactly 0.
+# caught by: L1 of 0.001 in place of no penalty: the number of weights that are exactly 0 becomes
 penalty_quiz = {
-    "a weight with the best value 0.1 becomes exactly 0 at strength 0.2": "L1",
-    "it halves every weight at strength 1, in the formula": "L2",
-    "it pulls positive weights down and negative weights up": "L1",
+    "L1 of 0.001, a rate of 0.01 in place of 0.002: the share of weights near 0 becomes": "smaller",
+    'the rate of 0.01 falls to 0 (schedule="linear"), L1 of 0.001: that share becomes': "larger",
+    "L1 of 0.001 in place of no penalty: the number of weights that are exactly 0 becomes": "larger",
+    "lesson 03: nine in ten weights are set to 0: the multiply-adds of the layer become": "the same",
+    "lesson 05: Adam in place of plain SGD: the best learning rate becomes": "smaller",
+    "lesson 08: a patience of 20 in place of 3: the epochs until training stops become": "larger",
 }
 
 
-# %% wrong: only l2 pulls
-# misconception: Only L2 pulls in both directions.
-# caught by: it pulls positive weights down and negative weights up
+# %% wrong: a penalty fills weights
+# misconception: A penalty leaves fewer zeros.
+# caught by: L1 of 0.001 in place of no penalty: the number of weights that are exactly 0 becomes
 penalty_quiz = {
-    "a weight with the best value 0.1 becomes exactly 0 at strength 0.2": "L1",
-    "it halves every weight at strength 1, in the formula": "L2",
-    "it pulls positive weights down and negative weights up": "L2",
+    "L1 of 0.001, a rate of 0.01 in place of 0.002: the share of weights near 0 becomes": "smaller",
+    'the rate of 0.01 falls to 0 (schedule="linear"), L1 of 0.001: that share becomes': "larger",
+    "L1 of 0.001 in place of no penalty: the number of weights that are exactly 0 becomes": "smaller",
+    "lesson 03: nine in ten weights are set to 0: the multiply-adds of the layer become": "the same",
+    "lesson 05: Adam in place of plain SGD: the best learning rate becomes": "smaller",
+    "lesson 08: a patience of 20 in place of 3: the epochs until training stops become": "larger",
 }
 
 
-# %% wrong: turned around
-# misconception: L2 selects and L1 shrinks.
-# caught by: a weight with the best value 0.1 becomes exactly 0 at strength 0.2
+# %% wrong: zeros are skipped
+# misconception: A weight of 0 costs no work.
+# caught by: lesson 03: nine in ten weights are set to 0: the multiply-adds of the layer become
 penalty_quiz = {
-    "a weight with the best value 0.1 becomes exactly 0 at strength 0.2": "L2",
-    "it halves every weight at strength 1, in the formula": "L1",
-    "it pulls positive weights down and negative weights up": "both",
+    "L1 of 0.001, a rate of 0.01 in place of 0.002: the share of weights near 0 becomes": "smaller",
+    'the rate of 0.01 falls to 0 (schedule="linear"), L1 of 0.001: that share becomes': "larger",
+    "L1 of 0.001 in place of no penalty: the number of weights that are exactly 0 becomes": "the same",
+    "lesson 03: nine in ten weights are set to 0: the multiply-adds of the layer become": "smaller",
+    "lesson 05: Adam in place of plain SGD: the best learning rate becomes": "smaller",
+    "lesson 08: a patience of 20 in place of 3: the epochs until training stops become": "larger",
+}
+
+
+# %% wrong: zeros cost more
+# misconception: A sparse layer is more work than a full one.
+# caught by: lesson 03: nine in ten weights are set to 0: the multiply-adds of the layer become
+penalty_quiz = {
+    "L1 of 0.001, a rate of 0.01 in place of 0.002: the share of weights near 0 becomes": "smaller",
+    'the rate of 0.01 falls to 0 (schedule="linear"), L1 of 0.001: that share becomes': "larger",
+    "L1 of 0.001 in place of no penalty: the number of weights that are exactly 0 becomes": "the same",
+    "lesson 03: nine in ten weights are set to 0: the multiply-adds of the layer become": "larger",
+    "lesson 05: Adam in place of plain SGD: the best learning rate becomes": "smaller",
+    "lesson 08: a patience of 20 in place of 3: the epochs until training stops become": "larger",
+}
+
+
+# %% wrong: Adam can take more
+# misconception: Adam bears larger rates than SGD.
+# caught by: lesson 05: Adam in place of plain SGD: the best learning rate becomes
+penalty_quiz = {
+    "L1 of 0.001, a rate of 0.01 in place of 0.002: the share of weights near 0 becomes": "smaller",
+    'the rate of 0.01 falls to 0 (schedule="linear"), L1 of 0.001: that share becomes': "larger",
+    "L1 of 0.001 in place of no penalty: the number of weights that are exactly 0 becomes": "the same",
+    "lesson 03: nine in ten weights are set to 0: the multiply-adds of the layer become": "the same",
+    "lesson 05: Adam in place of plain SGD: the best learning rate becomes": "larger",
+    "lesson 08: a patience of 20 in place of 3: the epochs until training stops become": "larger",
+}
+
+
+# %% wrong: one rate for all
+# misconception: A good rate is good for every optimizer.
+# caught by: lesson 05: Adam in place of plain SGD: the best learning rate becomes
+penalty_quiz = {
+    "L1 of 0.001, a rate of 0.01 in place of 0.002: the share of weights near 0 becomes": "smaller",
+    'the rate of 0.01 falls to 0 (schedule="linear"), L1 of 0.001: that share becomes': "larger",
+    "L1 of 0.001 in place of no penalty: the number of weights that are exactly 0 becomes": "the same",
+    "lesson 03: nine in ten weights are set to 0: the multiply-adds of the layer become": "the same",
+    "lesson 05: Adam in place of plain SGD: the best learning rate becomes": "the same",
+    "lesson 08: a patience of 20 in place of 3: the epochs until training stops become": "larger",
+}
+
+
+# %% wrong: patience ends training
+# misconception: Patience is the time after which training ends.
+# caught by: lesson 08: a patience of 20 in place of 3: the epochs until training stops become
+penalty_quiz = {
+    "L1 of 0.001, a rate of 0.01 in place of 0.002: the share of weights near 0 becomes": "smaller",
+    'the rate of 0.01 falls to 0 (schedule="linear"), L1 of 0.001: that share becomes': "larger",
+    "L1 of 0.001 in place of no penalty: the number of weights that are exactly 0 becomes": "the same",
+    "lesson 03: nine in ten weights are set to 0: the multiply-adds of the layer become": "the same",
+    "lesson 05: Adam in place of plain SGD: the best learning rate becomes": "smaller",
+    "lesson 08: a patience of 20 in place of 3: the epochs until training stops become": "smaller",
+}
+
+
+# %% wrong: patience is no matter
+# misconception: Training stops at its best epoch, whatever the patience.
+# caught by: lesson 08: a patience of 20 in place of 3: the epochs until training stops become
+penalty_quiz = {
+    "L1 of 0.001, a rate of 0.01 in place of 0.002: the share of weights near 0 becomes": "smaller",
+    'the rate of 0.01 falls to 0 (schedule="linear"), L1 of 0.001: that share becomes': "larger",
+    "L1 of 0.001 in place of no penalty: the number of weights that are exactly 0 becomes": "the same",
+    "lesson 03: nine in ten weights are set to 0: the multiply-adds of the layer become": "the same",
+    "lesson 05: Adam in place of plain SGD: the best learning rate becomes": "smaller",
+    "lesson 08: a patience of 20 in place of 3: the epochs until training stops become": "the same",
 }
