@@ -4,55 +4,62 @@ import math
 
 import pytest
 import torch
-from answers import names
+from answers import LESSONS, solution
 
 import hyperlib as h
+from hypergrader.hidden import read_solutions
 from hyperlib.models import linear_layers
 
 pytestmark = pytest.mark.lesson02
 
 
 @pytest.fixture(scope="module")
-def hidden():
-    return names("02_depth")
+def initial_std():
+    """The solution of the exercise without points."""
+    source = (LESSONS / "02_depth.py").read_text(encoding="utf-8")
+    scope = {}
+    exec(read_solutions(source)["optional_initial_std"], scope)
+    return scope["initial_std"]
 
 
-@pytest.mark.parametrize("rule", ["he", "glorot"])
-def test_the_library_draws_with_the_standard_deviation_of_the_exercise(hidden, rule):
+@pytest.mark.parametrize("rule", ["default", "glorot", "he"])
+def test_the_library_draws_with_the_standard_deviation_of_the_exercise(initial_std, rule):
     model = h.MLP(784, [200, 300], 10, initialization=rule, seed=0)
     for layer in linear_layers(model)[:2]:
-        expected = hidden["initial_std"](rule, layer.in_features, layer.out_features)
+        expected = initial_std(rule, layer.in_features, layer.out_features)
         assert layer.weight.std().item() == pytest.approx(expected, rel=0.02)
-        assert not layer.bias.any()
+        assert layer.bias.any() == (rule == "default")
 
 
-def test_the_default_is_smaller_than_both_rules(hidden):
-    layer = linear_layers(h.MLP(784, [200, 200], 10, seed=0))[1]
-    std = layer.weight.std().item()
-    # A uniform number between -a and a has the standard deviation a / sqrt(3).
-    assert std == pytest.approx(math.sqrt(1 / (3 * layer.in_features)), rel=0.02)
-    assert std < min(hidden["initial_std"](rule, 200, 200) for rule in ("he", "glorot"))
+def test_the_default_is_smaller_than_both_rules(initial_std):
+    assert initial_std("default", 32, 32) < initial_std("glorot", 32, 32)
+    assert initial_std("glorot", 32, 32) == pytest.approx(initial_std("he", 32, 32) / math.sqrt(2))
 
 
-def test_a_gain_of_torch_is_the_same_rule(hidden):
+def test_a_gain_of_torch_is_the_same_rule(initial_std):
     gain = torch.nn.init.calculate_gain("relu")
-    assert hidden["initial_std"]("he", 50, 7) == pytest.approx(gain / math.sqrt(50))
+    assert initial_std("he", 50, 7) == pytest.approx(gain / math.sqrt(50))
 
 
-def test_weight_and_bias_together_are_more_than_the_librarys_norm(hidden):
-    data = h.load_mnist().subset(100)
-    model = h.MLP(784, [16, 16], 10, seed=0)
-    alone = h.gradient_norms(model, data.X_train, data.y_train)
-    together = hidden["layer_norms"](model, data.X_train, data.y_train)
-    loss = torch.nn.functional.cross_entropy(model(data.X_train), data.y_train)
-    for layer, a, b in zip(linear_layers(model), alone, together, strict=True):
-        [bias] = torch.autograd.grad(loss, [layer.bias], retain_graph=True)
-        assert b == pytest.approx(math.hypot(a, bias.norm().item()), rel=1e-4)
-
-
-def test_the_exercises_count_of_parameters_is_the_librarys(hidden):
-    for sizes in ([], [128, 64, 32], [7] * 5):
-        assert hidden["parameters_of"](sizes) == h.count_parameters(h.MLP(784, sizes, 10))
+@pytest.mark.parametrize(
+    ("start", "word"),
+    [
+        ({"activation": "sigmoid"}, "vanishing"),
+        ({"activation": "tanh"}, "vanishing"),
+        ({"activation": "relu"}, "vanishing"),
+        ({"activation": "tanh", "initialization": "glorot"}, "healthy"),
+        ({"activation": "relu", "initialization": "he"}, "healthy"),
+        ({"activation": "relu", "initialization": "glorot"}, "tiny"),
+        ({"activation": "relu", "initialization": "he", "skip": True}, "huge"),
+        ({"activation": "tanh", "initialization": "glorot", "skip": True}, "healthy"),
+    ],
+)
+@pytest.mark.parametrize("seed", range(5))
+def test_the_exercise_judges_networks_of_16_layers_as_the_text_does(start, word, seed):
+    data = h.load_mnist().subset(1000)
+    model = h.MLP(784, [32] * 16, 10, seed=seed, **start)
+    norms = h.gradient_norms(model, data.X_train[:256], data.y_train[:256])
+    assert solution("02_depth", "gradient_flow")(norms) == word
 
 
 def test_one_hidden_layer_bends_the_line_once_for_each_neuron():

@@ -1,92 +1,93 @@
 # %% right: dictionary
 depth_quiz = {
-    "15 sigmoid layers; the norm is 1 in the last layer and 1e-9 in the second": "vanishing",
-    "20 tanh layers with large weights; the norm is 1 in the last layer and 1e4 in the second": "exploding",
-    "16 ReLU layers, He; all norms between 0.5 and 2, yet one layer is more accurate": "neither",
+    "10 tanh layers begin with the default, no longer with Glorot: the first norm becomes": "smaller",
+    "10 ReLU layers with He begin at init_scale=2, no longer at 1: the first norm becomes": "larger",
+    "layers of 64, 32 and 16 neurons get skip=True: the validation accuracy becomes": "the same",
 }
 
 
 # %% right: item by item
 depth_quiz = {}
-depth_quiz["15 sigmoid layers; the norm is 1 in the last layer and 1e-9 in the second"] = "vanishing"
-depth_quiz["20 tanh layers with large weights; the norm is 1 in the last layer and 1e4 in the second"] = "exploding"
-depth_quiz["16 ReLU layers, He; all norms between 0.5 and 2, yet one layer is more accurate"] = "neither"
+depth_quiz["10 tanh layers begin with the default, no longer with Glorot: the first norm becomes"] = "smaller"
+depth_quiz["10 ReLU layers with He begin at init_scale=2, no longer at 1: the first norm becomes"] = "larger"
+depth_quiz["layers of 64, 32 and 16 neurons get skip=True: the validation accuracy becomes"] = "the same"
 
 
 # %% right: zip
 questions = [
-    "15 sigmoid layers; the norm is 1 in the last layer and 1e-9 in the second",
-    "20 tanh layers with large weights; the norm is 1 in the last layer and 1e4 in the second",
-    "16 ReLU layers, He; all norms between 0.5 and 2, yet one layer is more accurate",
+    "10 tanh layers begin with the default, no longer with Glorot: the first norm becomes",
+    "10 ReLU layers with He begin at init_scale=2, no longer at 1: the first norm becomes",
+    "layers of 64, 32 and 16 neurons get skip=True: the validation accuracy becomes",
 ]
-depth_quiz = dict(zip(questions, ["vanishing", "exploding", "neither"]))
+depth_quiz = dict(zip(questions, ["smaller", "larger", "the same"]))
 
 
-# %% wrong: bad training means vanishing
-# misconception: Whoever trains badly has vanishing gradients.
-# caught by: 16 ReLU layers, He; all norms between 0.5 and 2, yet one layer is more accurate
+# %% wrong: smaller weights protect the gradient
+# misconception: Small weights make for a steeper start.
+# caught by: 10 tanh layers begin with the default, no longer with Glorot: the first norm becomes
 depth_quiz = {
-    "15 sigmoid layers; the norm is 1 in the last layer and 1e-9 in the second": "vanishing",
-    "20 tanh layers with large weights; the norm is 1 in the last layer and 1e4 in the second": "exploding",
-    "16 ReLU layers, He; all norms between 0.5 and 2, yet one layer is more accurate": "vanishing",
+    "10 tanh layers begin with the default, no longer with Glorot: the first norm becomes": "larger",
+    "10 ReLU layers with He begin at init_scale=2, no longer at 1: the first norm becomes": "larger",
+    "layers of 64, 32 and 16 neurons get skip=True: the validation accuracy becomes": "the same",
 }
 
 
-# %% wrong: deep means exploding
-# misconception: Sixteen layers multiply, so something must explode.
-# caught by: 16 ReLU layers, He; all norms between 0.5 and 2, yet one layer is more accurate
+# %% wrong: the activation alone decides
+# misconception: Whether a gradient vanishes is a matter of the activation, not of the weights.
+# caught by: 10 tanh layers begin with the default, no longer with Glorot: the first norm becomes
 depth_quiz = {
-    "15 sigmoid layers; the norm is 1 in the last layer and 1e-9 in the second": "vanishing",
-    "20 tanh layers with large weights; the norm is 1 in the last layer and 1e4 in the second": "exploding",
-    "16 ReLU layers, He; all norms between 0.5 and 2, yet one layer is more accurate": "exploding",
+    "10 tanh layers begin with the default, no longer with Glorot: the first norm becomes": "the same",
+    "10 ReLU layers with He begin at init_scale=2, no longer at 1: the first norm becomes": "larger",
+    "layers of 64, 32 and 16 neurons get skip=True: the validation accuracy becomes": "the same",
 }
 
 
-# %% wrong: depth is no matter
-# misconception: The norm of a gradient says nothing about training.
-# caught by: 15 sigmoid layers; the norm is 1 in the last layer and 1e-9 in the second
+# %% wrong: large weights saturate relu
+# misconception: Large weights make every gradient vanish, as they do with the sigmoid.
+# caught by: 10 ReLU layers with He begin at init_scale=2, no longer at 1: the first norm becomes
 depth_quiz = {
-    "15 sigmoid layers; the norm is 1 in the last layer and 1e-9 in the second": "neither",
-    "20 tanh layers with large weights; the norm is 1 in the last layer and 1e4 in the second": "neither",
-    "16 ReLU layers, He; all norms between 0.5 and 2, yet one layer is more accurate": "neither",
+    "10 tanh layers begin with the default, no longer with Glorot: the first norm becomes": "smaller",
+    "10 ReLU layers with He begin at init_scale=2, no longer at 1: the first norm becomes": "smaller",
+    "layers of 64, 32 and 16 neurons get skip=True: the validation accuracy becomes": "the same",
 }
 
 
-# %% wrong: early layers learn most
-# misconception: The first layer's tiny norm means that it has converged.
-# caught by: 15 sigmoid layers; the norm is 1 in the last layer and 1e-9 in the second
+# %% wrong: relu undoes the scale
+# misconception: ReLU's slope is 1, so the scale of the weights does not reach the gradient.
+# caught by: 10 ReLU layers with He begin at init_scale=2, no longer at 1: the first norm becomes
 depth_quiz = {
-    "15 sigmoid layers; the norm is 1 in the last layer and 1e-9 in the second": "neither",
-    "20 tanh layers with large weights; the norm is 1 in the last layer and 1e4 in the second": "exploding",
-    "16 ReLU layers, He; all norms between 0.5 and 2, yet one layer is more accurate": "neither",
+    "10 tanh layers begin with the default, no longer with Glorot: the first norm becomes": "smaller",
+    "10 ReLU layers with He begin at init_scale=2, no longer at 1: the first norm becomes": "the same",
+    "layers of 64, 32 and 16 neurons get skip=True: the validation accuracy becomes": "the same",
 }
 
 
-# %% wrong: large is healthy
-# misconception: A large gradient is a strong signal, so nothing is wrong.
-# caught by: 20 tanh layers with large weights; the norm is 1 in the last layer and 1e4 in the second
+# %% wrong: skips always help
+# misconception: A skip connection helps every network.
+# caught by: layers of 64, 32 and 16 neurons get skip=True: the validation accuracy becomes
 depth_quiz = {
-    "15 sigmoid layers; the norm is 1 in the last layer and 1e-9 in the second": "vanishing",
-    "20 tanh layers with large weights; the norm is 1 in the last layer and 1e4 in the second": "neither",
-    "16 ReLU layers, He; all norms between 0.5 and 2, yet one layer is more accurate": "neither",
+    "10 tanh layers begin with the default, no longer with Glorot: the first norm becomes": "smaller",
+    "10 ReLU layers with He begin at init_scale=2, no longer at 1: the first norm becomes": "larger",
+    "layers of 64, 32 and 16 neurons get skip=True: the validation accuracy becomes": "larger",
 }
 
 
-# %% wrong: tanh always vanishes
-# misconception: tanh saturates, so its gradients always vanish.
-# caught by: 20 tanh layers with large weights; the norm is 1 in the last layer and 1e4 in the second
+# %% wrong: skips harm shallow networks
+# misconception: A short network loses by skips, whatever the sizes of its layers are.
+# caught by: layers of 64, 32 and 16 neurons get skip=True: the validation accuracy becomes
 depth_quiz = {
-    "15 sigmoid layers; the norm is 1 in the last layer and 1e-9 in the second": "vanishing",
-    "20 tanh layers with large weights; the norm is 1 in the last layer and 1e4 in the second": "vanishing",
-    "16 ReLU layers, He; all norms between 0.5 and 2, yet one layer is more accurate": "neither",
+    "10 tanh layers begin with the default, no longer with Glorot: the first norm becomes": "smaller",
+    "10 ReLU layers with He begin at init_scale=2, no longer at 1: the first norm becomes": "larger",
+    "layers of 64, 32 and 16 neurons get skip=True: the validation accuracy becomes": "smaller",
 }
 
 
-# %% wrong: turned around
-# misconception: Small gradients are exploding ones, seen from the front.
-# caught by: 15 sigmoid layers; the norm is 1 in the last layer and 1e-9 in the second
+# %% wrong: both norms exchanged
+# misconception: The default draws larger weights than the rules with a name.
+# caught by: 10 tanh layers begin with the default, no longer with Glorot: the first norm becomes
+# caught by: 10 ReLU layers with He begin at init_scale=2, no longer at 1: the first norm becomes
 depth_quiz = {
-    "15 sigmoid layers; the norm is 1 in the last layer and 1e-9 in the second": "exploding",
-    "20 tanh layers with large weights; the norm is 1 in the last layer and 1e4 in the second": "vanishing",
-    "16 ReLU layers, He; all norms between 0.5 and 2, yet one layer is more accurate": "neither",
+    "10 tanh layers begin with the default, no longer with Glorot: the first norm becomes": "larger",
+    "10 ReLU layers with He begin at init_scale=2, no longer at 1: the first norm becomes": "smaller",
+    "layers of 64, 32 and 16 neurons get skip=True: the validation accuracy becomes": "the same",
 }

@@ -8,24 +8,35 @@ def gradient_flow(norms):
         return "vanishing"
     if norms[-1] == 0:
         return "exploding"
-    size = norms[0] / norms[-1]
-    for limit, word in ((100, "exploding"), (0.01, "healthy")):
-        if size > limit or (word == "healthy" and size == limit):
-            return word
-    return "vanishing"
+    words = {"ratio": ("vanishing", "exploding"), "size": ("tiny", "huge")}
+    for what, value in {"ratio": norms[0] / norms[-1], "size": max(norms)}.items():
+        if value < 0.01:
+            return words[what][0]
+        if value > 100:
+            return words[what][1]
+    return "healthy"
 
 
-# %% right: multiplies
+# %% right: sorted
 def gradient_flow(norms):
-    first, *rest = norms or [-1]
-    if not rest or min([first, *rest], key=lambda n: (n != n, n)) < 0:
-        raise ValueError("expected at least two norms, none negative")
+    if len(norms) < 2:
+        raise ValueError("expected at least two norms")
+    for n in norms:
+        if n < 0:
+            raise ValueError("expected no negative norm")
     if not math.isfinite(sum(norms)):
         return "exploding"
-    last = rest[-1]
-    if first == 0 or first / max(last, 1e-300) < 0.01:
+    first, last = norms[0], norms[-1]
+    if first == 0:
         return "vanishing"
-    return "exploding" if last == 0 or first / last > 100 else "healthy"
+    if last == 0:
+        return "exploding"
+    ratio, size = first / last, sorted(norms)[-1]
+    if not 0.01 <= ratio <= 100:
+        return "vanishing" if ratio < 1 else "exploding"
+    if not 0.01 <= size <= 100:
+        return "tiny" if size < 1 else "huge"
+    return "healthy"
 
 
 # %% right: numpy
@@ -41,23 +52,114 @@ def gradient_flow(norms):
         return "vanishing"
     with np.errstate(divide="ignore"):
         ratio = a[0] / a[-1]
-    return "vanishing" if ratio < 0.01 else "healthy" if ratio <= 100 else "exploding"
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 0.01 else "exploding"
+    return "tiny" if a.max() < 0.01 else "huge" if a.max() > 100 else "healthy"
 
 
-# %% wrong: absolute sizes
-# misconception: Tiny norms are vanishing, whatever the ratio.
+# %% wrong: a level gradient is healthy
+# misconception: A ratio near 1 is healthy, however small or large the norms are.
+# caught by: gradient_flow([0.004, 0.001, 0.002])
+# caught by: gradient_flow([400.0, 90.0, 200.0])
+# caught by: other norms
+# caught by: exactly at the limits
+def gradient_flow(norms):
+    if len(norms) < 2 or any(n < 0 for n in norms):
+        raise ValueError("norms")
+    if not all(math.isfinite(n) for n in norms):
+        return "exploding"
+    if norms[0] == 0:
+        return "vanishing"
+    if norms[-1] == 0:
+        return "exploding"
+    ratio, size = norms[0] / norms[-1], max(norms)
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 0.01 else "exploding"
+    return "healthy"
+
+
+# %% wrong: size before ratio
+# misconception: Tiny norms are tiny, whatever the ratio is.
+# caught by: gradient_flow([5000.0, 70.0, 1.0])
 # caught by: other norms
 def gradient_flow(norms):
     if len(norms) < 2 or any(n < 0 for n in norms):
         raise ValueError("norms")
     if not all(math.isfinite(n) for n in norms):
         return "exploding"
-    if norms[0] < 1e-6:
+    if norms[0] == 0:
         return "vanishing"
     if norms[-1] == 0:
         return "exploding"
-    ratio = norms[0] / norms[-1]
-    return "vanishing" if ratio < 0.01 else "exploding" if ratio > 100 else "healthy"
+    ratio, size = norms[0] / norms[-1], max(norms)
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 0.01 else "huge"
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 0.01 else "exploding"
+    return "healthy"
+
+
+# %% wrong: the mean is the size
+# misconception: The size of a gradient is the mean of its norms.
+# caught by: other norms
+# caught by: exactly at the limits
+def gradient_flow(norms):
+    if len(norms) < 2 or any(n < 0 for n in norms):
+        raise ValueError("norms")
+    if not all(math.isfinite(n) for n in norms):
+        return "exploding"
+    if norms[0] == 0:
+        return "vanishing"
+    if norms[-1] == 0:
+        return "exploding"
+    ratio, size = norms[0] / norms[-1], sum(norms) / len(norms)
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 0.01 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 0.01 else "huge"
+    return "healthy"
+
+
+# %% wrong: the first is the size
+# misconception: The first layer's norm says how large the gradient is.
+# caught by: other norms
+def gradient_flow(norms):
+    if len(norms) < 2 or any(n < 0 for n in norms):
+        raise ValueError("norms")
+    if not all(math.isfinite(n) for n in norms):
+        return "exploding"
+    if norms[0] == 0:
+        return "vanishing"
+    if norms[-1] == 0:
+        return "exploding"
+    ratio, size = norms[0] / norms[-1], norms[0]
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 0.01 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 0.01 else "huge"
+    return "healthy"
+
+
+# %% wrong: the smallest is the size
+# misconception: One tiny norm makes a tiny gradient.
+# caught by: gradient_flow([400.0, 90.0, 200.0])
+# caught by: other norms
+# caught by: zero, infinite, NaN
+def gradient_flow(norms):
+    if len(norms) < 2 or any(n < 0 for n in norms):
+        raise ValueError("norms")
+    if not all(math.isfinite(n) for n in norms):
+        return "exploding"
+    if norms[0] == 0:
+        return "vanishing"
+    if norms[-1] == 0:
+        return "exploding"
+    ratio, size = norms[0] / norms[-1], min(norms)
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 0.01 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 0.01 else "huge"
+    return "healthy"
 
 
 # %% wrong: divides by zero
@@ -68,8 +170,14 @@ def gradient_flow(norms):
         raise ValueError("norms")
     if not all(math.isfinite(n) for n in norms):
         return "exploding"
-    ratio = norms[0] / norms[-1]
-    return "vanishing" if ratio < 0.01 else "exploding" if ratio > 100 else "healthy"
+    if norms[0] == 0:
+        return "vanishing"
+    ratio, size = norms[0] / norms[-1], max(norms)
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 0.01 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 0.01 else "huge"
+    return "healthy"
 
 
 # %% wrong: largest and smallest
@@ -84,14 +192,17 @@ def gradient_flow(norms):
         return "vanishing"
     if norms[-1] == 0:
         return "exploding"
-    if max(norms) <= 100 * min(norms):
-        return "healthy"
-    return "vanishing" if norms[0] < norms[-1] else "exploding"
+    ratio, size = min(norms) / max(norms) if norms[0] < norms[-1] else max(norms) / max(min(norms), 1e-300), max(norms)
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 0.01 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 0.01 else "huge"
+    return "healthy"
 
 
 # %% wrong: limits are out
-# misconception: A ratio of exactly the limit is not healthy.
-# caught by: ratios at the limits
+# misconception: A ratio or a size of exactly the limit is not healthy.
+# caught by: exactly at the limits
 def gradient_flow(norms):
     if len(norms) < 2 or any(n < 0 for n in norms):
         raise ValueError("norms")
@@ -101,8 +212,12 @@ def gradient_flow(norms):
         return "vanishing"
     if norms[-1] == 0:
         return "exploding"
-    ratio = norms[0] / norms[-1]
-    return "vanishing" if ratio <= 0.01 else "exploding" if ratio >= 100 else "healthy"
+    ratio, size = norms[0] / norms[-1], max(norms)
+    if ratio <= 0.01 or ratio >= 100:
+        return "vanishing" if ratio <= 0.01 else "exploding"
+    if size <= 0.01 or size >= 100:
+        return "tiny" if size <= 0.01 else "huge"
+    return "healthy"
 
 
 # %% wrong: nan not thought of
@@ -115,13 +230,18 @@ def gradient_flow(norms):
         return "vanishing"
     if norms[-1] == 0:
         return "exploding"
-    ratio = norms[0] / norms[-1]
-    return "vanishing" if ratio < 0.01 else "exploding" if ratio > 100 else "healthy"
+    ratio, size = norms[0] / norms[-1], max(norms)
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 0.01 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 0.01 else "huge"
+    return "healthy"
 
 
 # %% wrong: one norm is healthy
 # misconception: One layer cannot vanish.
 # caught by: gradient_flow([1.0])
+# caught by: wrong input
 def gradient_flow(norms):
     if any(n < 0 for n in norms):
         raise ValueError("norms")
@@ -133,8 +253,12 @@ def gradient_flow(norms):
         return "vanishing"
     if norms[-1] == 0:
         return "exploding"
-    ratio = norms[0] / norms[-1]
-    return "vanishing" if ratio < 0.01 else "exploding" if ratio > 100 else "healthy"
+    ratio, size = norms[0] / norms[-1], max(norms)
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 0.01 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 0.01 else "huge"
+    return "healthy"
 
 
 # %% wrong: only the ends are checked
@@ -143,14 +267,18 @@ def gradient_flow(norms):
 def gradient_flow(norms):
     if len(norms) < 2 or any(n < 0 for n in norms):
         raise ValueError("norms")
-    if not (math.isfinite(norms[0]) and math.isfinite(norms[-1])):
+    if not all(math.isfinite(n) for n in (norms[0], norms[-1])):
         return "exploding"
     if norms[0] == 0:
         return "vanishing"
     if norms[-1] == 0:
         return "exploding"
-    ratio = norms[0] / norms[-1]
-    return "vanishing" if ratio < 0.01 else "exploding" if ratio > 100 else "healthy"
+    ratio, size = norms[0] / norms[-1], max(norms)
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 0.01 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 0.01 else "huge"
+    return "healthy"
 
 
 # %% wrong: only the ends may be negative
@@ -165,13 +293,19 @@ def gradient_flow(norms):
         return "vanishing"
     if norms[-1] == 0:
         return "exploding"
-    ratio = norms[0] / norms[-1]
-    return "vanishing" if ratio < 0.01 else "exploding" if ratio > 100 else "healthy"
+    ratio, size = norms[0] / norms[-1], max(norms)
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 0.01 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 0.01 else "huge"
+    return "healthy"
 
 
 # %% wrong: turned around
 # misconception: The ratio is last divided by first.
 # caught by: gradient_flow([1e-09, 0.0001, 1.0])
+# caught by: gradient_flow([5000.0, 70.0, 1.0])
+# caught by: other norms
 def gradient_flow(norms):
     if len(norms) < 2 or any(n < 0 for n in norms):
         raise ValueError("norms")
@@ -181,8 +315,12 @@ def gradient_flow(norms):
         return "vanishing"
     if norms[-1] == 0:
         return "exploding"
-    ratio = norms[-1] / norms[0]
-    return "vanishing" if ratio < 0.01 else "exploding" if ratio > 100 else "healthy"
+    ratio, size = norms[-1] / norms[0], max(norms)
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 0.01 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 0.01 else "huge"
+    return "healthy"
 
 
 # %% wrong: zero in the middle
@@ -195,8 +333,14 @@ def gradient_flow(norms):
         return "exploding"
     if 0 in norms:
         return "vanishing"
-    ratio = norms[0] / norms[-1]
-    return "vanishing" if ratio < 0.01 else "exploding" if ratio > 100 else "healthy"
+    if norms[-1] == 0:
+        return "exploding"
+    ratio, size = norms[0] / norms[-1], max(norms)
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 0.01 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 0.01 else "huge"
+    return "healthy"
 
 
 # %% wrong: nan before negative
@@ -205,17 +349,22 @@ def gradient_flow(norms):
 def gradient_flow(norms):
     if len(norms) < 2:
         raise ValueError("too few")
-    if any(math.isnan(norm) for norm in norms):
+    if any(math.isnan(n) for n in norms):
         return "exploding"
     if min(norms) < 0:
         raise ValueError("negative")
-    if not all(math.isfinite(norm) for norm in norms):
+    if not all(math.isfinite(n) for n in norms):
         return "exploding"
     if norms[0] == 0:
         return "vanishing"
-    if norms[-1] == 0 or norms[0] / norms[-1] > 100:
+    if norms[-1] == 0:
         return "exploding"
-    return "vanishing" if norms[0] / norms[-1] < 0.01 else "healthy"
+    ratio, size = norms[0] / norms[-1], max(norms)
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 0.01 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 0.01 else "huge"
+    return "healthy"
 
 
 # %% wrong: infinity before negative
@@ -224,15 +373,20 @@ def gradient_flow(norms):
 def gradient_flow(norms):
     if len(norms) < 2:
         raise ValueError("too few")
-    if not all(math.isfinite(norm) for norm in norms):
+    if not all(math.isfinite(n) for n in norms):
         return "exploding"
     if min(norms) < 0:
         raise ValueError("negative")
     if norms[0] == 0:
         return "vanishing"
-    if norms[-1] == 0 or norms[0] / norms[-1] > 100:
+    if norms[-1] == 0:
         return "exploding"
-    return "vanishing" if norms[0] / norms[-1] < 0.01 else "healthy"
+    ratio, size = norms[0] / norms[-1], max(norms)
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 0.01 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 0.01 else "huge"
+    return "healthy"
 
 
 # %% wrong: smallest of nan
@@ -240,20 +394,16 @@ def gradient_flow(norms):
 # caught by: wrong input
 def gradient_flow(norms):
     if len(norms) < 2 or min(norms) < 0:
-        raise ValueError("wrong")
-    if not all(math.isfinite(norm) for norm in norms):
+        raise ValueError("norms")
+    if not all(math.isfinite(n) for n in norms):
         return "exploding"
     if norms[0] == 0:
         return "vanishing"
-    if norms[-1] == 0 or norms[0] / norms[-1] > 100:
+    if norms[-1] == 0:
         return "exploding"
-    return "vanishing" if norms[0] / norms[-1] < 0.01 else "healthy"
-
-
-# %% equivalent: multiplies
-# left out: `norms or [-1]` -> `norms` | Unpacking an empty list into first and rest raises a ValueError itself.
-# left out: `first == 0 or first / max(last, 1e-300) < 0.01` -> `first / max(last, 1e-300) < 0.01` | 0 divided by a number above 0 is 0, which is below 0.01.
-# left out: `-1` -> `1` #2 | The list only stands in for an empty one, and a single norm is refused whatever it is.
-# constant: `0` -> `-1` #2 | A norm of 0 is below 0.01 after the division too, and negative norms were refused before.
-# constant: `1` -> `2` #2 | The list only stands in for an empty one, and a single norm is refused whatever it is.
-# constant: `1` -> `0` #2 | The list only stands in for an empty one, and a single norm is refused whatever it is.
+    ratio, size = norms[0] / norms[-1], max(norms)
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 0.01 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 0.01 else "huge"
+    return "healthy"
