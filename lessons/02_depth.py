@@ -734,7 +734,7 @@ depth_lab = h.labs.Lab(
     levels=[
         h.labs.Level(0.3, 0, "the start stays below"),
         h.labs.Level(0.6, 3, "the median of a random search"),
-        h.labs.Level(0.86, 6, "the best known, less two standard deviations of one run"),
+        h.labs.Level(0.836, 6, "the best of that search, less two standard deviations of one run"),
     ],
     tolerance=0.05,
     bracket=h.labs.Bracket("lr", worse=0.02, reach=100),
