@@ -250,7 +250,7 @@ checks.claims(
 # ## Look inside
 #
 # A real layer's gradient is one number for each weight. Its size is its **norm**: the root of the sum of their squares.
-# Here it is in three networks before their first step, as PyTorch makes them: with sigmoid, **tanh** (between -1 and 1, slope up to 1), and ReLU (slope 0 or 1).
+# Here it is, layer by layer, in three networks before their first step, as PyTorch makes them: with sigmoid, **tanh** (between -1 and 1, slope up to 1), and ReLU (slope 0 or 1).
 # The wider a bar, the more its layer gets to learn from.
 
 
@@ -289,7 +289,7 @@ checks.claims(
 #
 # $$s_\text{default} = \sqrt{\frac{1}{3\,n_\text{in}}} \qquad s_\text{Glorot} = \sqrt{\frac{2}{n_\text{in} + n_\text{out}}} \qquad s_\text{He} = \sqrt{\frac{2}{n_\text{in}}}$$
 #
-# The default is PyTorch's. Glorot and Bengio (2010) had tanh in mind, He et al. (2015) ReLU, which turns half of the neurons off: its 2 makes up for that.
+# The default is PyTorch's. Glorot and Bengio (2010) had activations like tanh in mind, He et al. (2015) ReLU, which turns half of the neurons off: its 2 makes up for that. Four starts with 16 layers:
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 shown = {
@@ -324,7 +324,7 @@ checks.claims(
 # ReLU with Glorot is level too, yet all of its bars are short. Without the 2, the signal shrinks on its way forward and the gradient on its way back, so every layer lacks one of the two.
 # **Read two numbers: the first norm over the last, and the largest of all.**
 #
-# Do those networks learn? Here they are with 1 to 16 layers, trained like the runs at the beginning.
+# Do those networks learn? Here are four starts with 1 to 16 layers, trained like the runs at the beginning.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 starts = {
@@ -365,7 +365,7 @@ checks.claims(
 
 # %% [markdown]
 # With one layer the start hardly matters. With 16 it decides between guessing and reading three digits in four.
-# But every row falls. The bars of ReLU with He are level, and still its 16 layers read fewer digits than one, *training* digits too. So it is no overfitting: deep networks are harder to train even when the gradient arrives.
+# But every row falls in the end. The bars of ReLU with He are level, and still its 16 layers read fewer digits than one, *training* digits too. So it is no overfitting: deep networks are harder to train even when the gradient arrives.
 # He et al. (2016) met the same with 56 layers against 20, and built a way around.
 
 # %% [markdown]
@@ -373,7 +373,7 @@ checks.claims(
 #
 # Let a layer *add* something to its input instead of replacing it. This is a **skip connection**:
 #
-# $$x_k = x_{k-1} + \sigma(w\,x_{k-1}) \qquad\text{so each factor is}\qquad 1 + w\,\sigma'(z_k)$$
+# $$x_k = x_{k-1} + \sigma(w\,x_{k-1}) \qquad\text{so each factor is}\qquad 1 + w\,\sigma'(w\,x_{k-1})$$
 #
 # The sum costs no parameter; it needs a layer as wide as the one before it. In our library it is one word: `skip=True`.
 
@@ -484,13 +484,16 @@ print(f"one of them outside:           {len(outside)} starts, {max(outside):.0%}
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 he = base.replace(n_neurons=(32,) * 16, activation="relu", initialization="he", lr=0.001)
 began = []
-for changes in [{}, {"skip": True}, {"skip": True, "init_scale": 0.3}]:
-    config = he.replace(**changes)
+for name, config in {
+    "plain": he,
+    "skip=True": he.replace(skip=True),
+    "skip=True, init_scale=0.3": he.replace(skip=True, init_scale=0.3),
+}.items():
     model = h.MLP.from_config(config, data, seed=0)
     loss = cross_entropy(model(data.X_train), data.y_train).item()
     share = mean_right(h.sweep([config], data, seeds=range(5)).lanes)
     began.append((loss, share))
-    print(f"ReLU, He {changes}: loss before training {loss:,.1f}, in the end {share:.0%}")
+    print(f"ReLU, He, {name:<26} loss before training {loss:>8,.1f}, then {share:.0%} right")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -505,7 +508,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>Why skips do harm here, explained</summary>
 #
-# With He's rule a layer adds as much as it gets, so the sum grows by the same factor in each layer, and the loss begins hundreds of times above 2.3. A gradient can be too large as well.
+# With He's rule a layer adds about as much as it gets, so the sum grows by the same factor in each layer, and the loss begins hundreds of times above 2.3. A gradient can be too large as well.
 # With weights of 0.3 times the size each layer adds only a little, and skips help ReLU, too. (Zhang, Dauphin and Ma 2019 let layers begin by adding nothing.)
 #
 # </details>
@@ -652,7 +655,7 @@ checks.quiz(
 # 3. The first norm is 0: `"vanishing"`. The last norm is 0: `"exploding"`.
 # 4. The **ratio** is the first norm over the last one. Below 0.01: `"vanishing"`. Above 100: `"exploding"`.
 # 5. The **size** is the largest norm. Below 0.01: `"tiny"`. Above 100: `"huge"`.
-# 6. Else, and at exactly 0.01 or 100: `"healthy"`.
+# 6. Otherwise, also at exactly 0.01 or 100: `"healthy"`.
 #
 # Then try it on `norms_at_start(activation="relu", initialization="glorot")`.
 #
