@@ -18,6 +18,8 @@ def draw_flows(rng):
         ([2e-3, 2e-4, 1e-3 * last],),  # the largest is tiny
         ([2e-3, 0.05 * last, 1e-3 * last],),  # the largest is not
         ([last, rng.uniform(150, 1e5), last],),  # the largest is huge
+        ([last, rng.uniform(110, 140), last],),  # the largest is, and the mean is not
+        ([2e-3, rng.uniform(0.011, 0.014), 1e-3, 1e-3],),
         ([rng.uniform(150, 1e5), 1e5, rng.uniform(1500, 1e4)],),
         ([0.02, 1e-5 * last],),  # both small, and it explodes
         ([30.0 * last, 2e4],),  # both large, and it vanishes
