@@ -125,7 +125,7 @@ for layer in range(1, 7):
         ax.plot(start, line, color=plotting.COLORS[0], linewidth=1.5)
         ax.set_title(f"after {layer} layer{'s' * (layer > 1)}: {pieces[-1]} pieces", fontsize=11)
         ax.set(xticks=[], yticks=[], xlabel="input", ylabel="output" if layer == 1 else "")
-        plotting.describe(ax, f"After {layer} layers the line has {pieces[-1]} straight pieces.")
+        plotting.describe(ax, f"Layers: {layer}; straight pieces: {pieces[-1]}.")
 plotting.show(figure)
 guess_pieces.compare(pieces[-1])
 
@@ -748,8 +748,7 @@ depth_lab = h.labs.Lab(
 depth_lab
 
 # %% [markdown]
-# Each run is paid once: the same choice is free the second time, also tomorrow.
-# Norms before training are free: ask them first.
+# Write your choice and its rates into the cell below and run it, as often as you like. Each run is paid once; norms before training are free.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -764,9 +763,9 @@ depth_lab
 # </details>
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-depth_lab.run(
-    n_neurons=(32,) * 16, activation="relu", initialization="default", skip=False, lr=0.001
-)
+choice = dict(n_neurons=(32,) * 16, activation="relu", initialization="default", skip=False)
+for lr in []:  # add rates: [0.001, ...]
+    depth_lab.run(lr=lr, **choice)
 
 # %% [markdown]
 # Hand in your choice, and three numbers more.
@@ -807,7 +806,7 @@ checks.lab("depth_choice")
 # <details><summary>A model answer</summary>
 #
 # "Her gradients vanish before they reach the first layer; with tanh, Glorot's weights and skips both numbers lie between 0.01 and 100, and 8 layers of 48 read 88 % with one seed.
-# At 0.0002 and at 0.1 the same network reads at least 5 digits in 100 fewer, so 0.003 lies well inside; I expect 88 % give or take 3 points, and I would measure two layers, too, before I believe that she needs eight."
+# At 0.0002 and at 0.1 the same network reads over 10 digits in 100 fewer, so 0.003 lies well inside; I expect 88 % give or take 3 points, and I would measure two layers, too, before I believe that she needs eight."
 #
 # </details>
 
@@ -964,8 +963,8 @@ for layers in [4, 8, 16]:
     second = norms_at_start(layers=layers)[1]  # of 32 * 32 weights
     typical = second / 32  # the root of the mean square of one weight's gradient
     print(
-        f"{layers:>2} sigmoid layers, a weight of the second: gradient about {typical:.0e},",
-        f"Adam's step {typical / (typical + 1e-8):.2g} of the rate",
+        f"{layers:>2} sigmoid layers: a gradient in the second is about {typical:.0e},",
+        f"Adam's step {typical / (typical + 1e-8):.1g} rates",
     )
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -979,7 +978,7 @@ checks.claims(
 
 # %% [markdown]
 # In the second of 4 layers a step is as long as the rate. In the second of 16 the gradient is far below $10^{-8}$, and a step is less than a thousandth of the rate: Adam bears small gradients, not vanished ones. In between, with 8 layers, the steps are long enough, and yet the network hardly learned: long steps in a direction that is mostly chance teach little.
-# Plain SGD makes steps in proportion to the gradient, so it feels the loss much sooner.
+# Plain SGD makes steps in proportion to the gradient, so it feels a small one much sooner.
 
 # %% [markdown]
 # ### Without points: how large the weights begin
