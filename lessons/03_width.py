@@ -93,25 +93,60 @@ checks.claims(
 # %% [markdown]
 # ## What a few neurons can draw
 #
-# Each point has two numbers, its place in the picture, and a class, its color. A network with one hidden layer learns to tell the classes apart; the black line is where it changes its mind.
+# A ReLU neuron draws one straight line through its inputs: on one side of it the neuron answers 0, on the other its answer grows with the distance.
+# With two inputs you can watch it. Each point has two numbers, its place in the picture, and a class, its color. Four networks with one layer of 2, 3, 4 and 8 neurons learn to tell the classes apart; the black line is where a network changes its mind.
+# Each was trained from eight random starts, and you see the best of the eight.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
-moons = h.make_moons(500, noise=0.15, seed=0)
-panels, line_right = [], {}
+moons = h.make_moons(400, noise=0.15)
+toy = h.Hyperparameters(initialization="he", lr=0.03, batch_size=32, epochs=60)
+moon_runs = h.sweep(h.grid(toy, n_neurons=[(2,), (3,), (4,), (8,)]), moons, seeds=range(8))
+separated = {}
 figure, axes = plotting.figure(4, height=3.2)
-for ax, neurons in zip(axes, [2, 3, 4, 8]):
-    config = h.Hyperparameters(n_neurons=(neurons,), initialization="he", lr=0.02, epochs=120)
-    models = [h.train(config, moons, seed=seed) for seed in range(5)]
-    best = min(models, key=lambda run: run.final.train_loss)
-    line_right[neurons] = best.final.train_accuracy
-    plotting.plot_boundary(best.model, moons.X_val, moons.y_val, ax=ax)
-    ax.set_title(f"{neurons} neurons")
+print("training points told apart, eight starts, %")
+for ax, lanes in zip(axes, moon_runs.by_configuration()):
+    config, right = lanes[0].config, [lane.final.train_accuracy for lane in lanes]
+    width = config.n_neurons[0]
+    separated[width] = right
+    best = lanes[right.index(max(right))]
+    model = h.train(config, moons, seed=best.seed).model
+    plotting.plot_boundary(model, moons.X_train, moons.y_train, ax=ax)
+    ax.set_title(f"{width} neurons")
+    print(f"{width} neurons:", *[f"{100 * share:4.0f}" for share in sorted(right)])
 plotting.show(figure)
 
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+checks.claims(
+    {
+        "two neurons never tell all points apart": max(separated[2]) < 0.97,
+        "three can": max(separated[3]) > 0.97,
+        "eight do so on average": statistics.mean(separated[8]) > 0.96,
+        "and over 2 points more than three": statistics.mean(separated[8])
+        > statistics.mean(separated[3]) + 0.02,
+    }
+)
+
 # %% [markdown]
-# What is *seen* here? Each ReLU neuron adds one straight fold. With two neurons the line bends twice at most and cuts through both moons. With three it can follow them, and with eight it only gets a little rounder.
-# (Of five runs each panel shows the one with the lowest training loss: with so few neurons an unlucky start can waste one of them.)
-# More neurons draw finer lines. Whether you need a finer line is a question for the data.
+# What is *seen* here? Follow the black line and count its corners. It is straight, except where it crosses the line of one of the neurons: only there can it bend.
+# Two neurons allow two bends at most, and with them no start gets around both moons. Three can.
+#
+# But read the numbers, too. With three neurons some starts get there and others stop with a bend in the wrong place; with eight nearly all get there, since some neurons are always where they are needed.
+# **More neurons allow more bends, and make it likelier that training finds the right ones.**
+#
+# A digit has 784 inputs, so a neuron of the first layer has a weight for each pixel. Drawn as a picture, they show what it looks for.
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+longer = base.replace(epochs=20, weight_decay=0.001)
+shown = {
+    "2 neurons": h.train(longer.replace(n_neurons=(2,)), data, seed=0).model,
+    "8 neurons": h.train(longer.replace(n_neurons=(8,)), data, seed=0).model,
+    "64, the first 8": h.train(longer.replace(n_neurons=(64,)), data, seed=0).model,
+}
+plotting.show(plotting.plot_weights(shown))
+
+# %% [markdown]
+# With 2 neurons, two pictures must do for ten kinds of digits. With 64 each may look for something of its own: a stroke here, an empty corner there.
+# (For clearer pictures these three were trained longer and with a small L2 penalty, which lesson 11 explains.)
 
 # %% [markdown]
 # ## By hand
@@ -203,63 +238,109 @@ checks.claims(
 #
 # So make a layer wide enough; too wide costs computation more than accuracy (Bengio 2012, section 3.2). That is a measurement on clean digits and short training, not a law: with wrong labels a middle width can be best (see "Going deeper").
 #
-# **Set the price before you look.** For example: a doubling must gain two points. Here you would stop at 32. If half a point matters to you, you go on, and you can say why.
-# And how large must a gain be to be more than chance? The seeds of one width differ by about a point. That is their **standard deviation**: how far a single run is from the mean of its kind. Two widths that are closer than that change places from run to run.
+# When do you stop, then? Three questions help, and they have three different answers.
+#
+# 1. **Is the gain real?** Compare seed by seed: five gains and their mean. How far that mean may be off by luck is its **standard error**, the standard deviation of the five gains over $\sqrt{5}$. More seeds make it smaller.
+# 2. **Would you notice it?** You will use one network, not the mean of five. How far one run lies from the mean is the **standard deviation of single runs**, and no number of seeds makes that smaller. A gain below it is less than what another seed does to you.
+# 3. **Is it worth its price?**
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+val = {}
+for w, five in zip(widths, found.by_configuration()):
+    val[w] = [100 * lane.final.val_accuracy for lane in five]
+print("              gain, points   standard error   single runs   times the work")
+for a, b in [(8, 16), (16, 32), (32, 64), (64, 128), (128, 256), (256, 512), (32, 512)]:
+    gains = [y - x for x, y in zip(val[a], val[b])]  # one for each seed
+    error, single = statistics.stdev(gains) / math.sqrt(5), statistics.stdev(val[b])
+    times = work([784, b, b, 10]) / work([784, a, a, 10])
+    print(
+        f"{a:>3} to {b:>3}{statistics.mean(gains):>16.1f}{error:>17.1f}{single:>14.1f}{times:>17.1f}"
+    )
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+checks.claims(
+    {
+        "from 32 on no doubling gains two points": max(
+            mean[b] - mean[a] for a, b in [(32, 64), (64, 128), (128, 256), (256, 512)]
+        )
+        < 0.02,
+        "from 32 to 512 it is over a point in all": mean[512] > mean[32] + 0.01,
+    }
+)
+
+# %% [markdown]
+# From 32 neurons on a doubling gains a point or so, which is about what luck does to a single run. All four doublings together gain more than luck explains, and they cost more than twenty times the work.
+#
+# **Set the price before you look**, such as "a doubling must gain two points", and take the smallest width that passes: here 32. If half a point matters to you, you go on, and you can say why.
 
 # %% [markdown]
 # ## Wide or deep?
 #
-# The same number of parameters can be one wide layer or several narrow ones. We give three budgets, and make the layers of each network as wide as the budget allows.
+# A wide network and a deep one can have the same number of parameters. Here are two budgets, 10,000 and 100,000, and each is spent on one, two, four or eight hidden layers of equal width. With 10,000 that is one layer of 12 neurons, or eight layers of 11.
+# To be fair to each shape, it is trained with two learning rates, and the better one counts.
 
 # %%
-guess_deep = widgets.predict(
-    "10,000 parameters: by how many points is one hidden layer ahead of four (behind: below 0)?",
-    low=-40,
-    high=60,
-    near=5,
+guess_depth = widgets.predict(
+    "10,000 parameters: how many hidden layers read new digits best?", choices=[1, 2, 4, 8]
 )
 
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+def widest(layers, budget):
+    width = 1
+    while h.count_parameters(h.MLP(784, [width + 1] * layers, 10)) <= budget:
+        width = width + 1
+    return base.replace(n_neurons=(width,) * layers)
+
+
+def score(lanes):
+    return statistics.mean(lane.final.val_accuracy for lane in lanes)
+
+
+equal = {}
+for budget in [10_000, 100_000]:
+    kept = []
+    for layers in [1, 2, 4, 8]:
+        rates = h.grid(widest(layers, budget), lr=[0.001, 0.003])
+        both = h.sweep(rates, data, seeds=range(5)).by_configuration()
+        kept.extend(max(both, key=score))
+    equal[f"{budget:,} parameters"] = kept
+plotting.show(plotting.plot_dots(equal, "depth"))
+guess_depth.compare(1)
+
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
-budgets, depths, shapes = [10_000, 50_000, 250_000], [1, 2, 4, 8], {}
-for budget in budgets:
-    for layers in depths:
-        width = 1
-        while h.count_parameters(h.MLP(784, [width + 1] * layers, 10)) <= budget:
-            width += 1
-        shapes[budget, layers] = (width,) * layers
-lanes = h.sweep([base.replace(n_neurons=s) for s in shapes.values()], data, seeds=range(5))
 level = {}
-print("parameters     1 layer       2 layers      4 layers      8 layers")
-for key, five in zip(shapes, lanes.by_configuration()):
-    level[key] = statistics.mean(lane.final.val_accuracy for lane in five)
-for budget in budgets:
-    cells = [f"{shapes[budget, n][0]:>4}: {level[budget, n]:<6.1%}" for n in depths]
-    print(f"{budget:>9,}   ", "  ".join(cells))
-print("                (neurons in each layer: right, mean of five seeds)")
-guess_deep.compare(100 * (level[10_000, 1] - level[10_000, 4]))
+for name, kept in equal.items():
+    print(f"{name:<20}", end="")
+    for layers in (1, 2, 4, 8):
+        lanes = [lane for lane in kept if len(lane.config.n_neurons) == layers]
+        level[name, layers] = score(lanes)
+        print(f"  {layers} x {lanes[0].config.n_neurons[0]}: {level[name, layers]:.1%}", end="")
+    print()
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
-large = [level[250_000, n] for n in (1, 2, 4)]
+few, many = equal
 checks.claims(
     {
-        "10,000: one layer is over 8 points ahead of four": level[10_000, 1]
-        > level[10_000, 4] + 0.08,
-        "250,000: one, two and four layers within 3 points": max(large) - min(large) < 0.03,
-        "two layers are ahead of eight at every budget": all(
-            level[budget, 2] > level[budget, 8] for budget in budgets
-        ),
+        "10,000: one layer is over 3 points ahead of four": level[few, 1] > level[few, 4] + 0.03,
+        "and over 8 ahead of eight": level[few, 1] > level[few, 8] + 0.08,
+        "100,000: one, two and four are within 4 points": max(level[many, n] for n in (1, 2, 4))
+        - min(level[many, n] for n in (1, 2, 4))
+        < 0.04,
+        "and eight are behind one": level[many, 1] > level[many, 8] + 0.015,
     }
 )
 
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# The 784 pixels eat the small budget: whatever the depth is, about 12 neurons a layer are left. So a deeper network does not get a second *wide* layer, it gets one more narrow passage, and each one loses something.
-# With 250,000 parameters the layers are wide, and one, two and four of them come out alike. Eight plain layers are behind at every budget, for the reasons of lesson 02.
+# With 10,000 parameters one layer is best, and every doubling of the depth costs points. The reason is the 784 pixels: whatever the depth, the first layer takes nine tenths of the budget, so every shape is about 12 neurons wide, and each further layer is one more narrow place to pass.
+#
+# With 100,000 the layers are wide, and one, two or four of them are nearly the same. Eight fall behind again: lesson 02 showed how hard many layers are to train.
 #
 # </details>
 #
-# **With few parameters, width comes first.** A second layer may pay once the layers are wide.
+# So a deep network is not better for being deep, at least not on these digits. **With few parameters, spend them on the width of one layer. With many, two layers are worth a trial.**
 
 # %% [markdown]
 # ## What does a point of accuracy cost?
@@ -292,7 +373,7 @@ plotting.show(ax)
 # %% [markdown]
 # ## Does the answer depend on the learning rate?
 #
-# So far every width had the rate of 0.001. The explorer looks up networks that were trained beforehand.
+# Each of the nine widths above had the rate 0.001. Was that fair? The explorer looks up networks that were trained beforehand, on all 3,000 training digits.
 # **Two layers, Adam: drag the rate. Where is the narrow network behind by far, and where is the wide one?**
 
 
@@ -312,22 +393,21 @@ widgets.explore(
 )
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
-adam = table.select(optimizer="adam")
-small, usual = adam.select(lr=0.0003), adam.select(lr=0.01)
-checks.claims(
-    {
-        "at 0.0003 the wide one is over 20 points ahead": small.select(
-            width=128
-        ).val_accuracy.mean()
-        > small.select(width=16).val_accuracy.mean() + 0.2,
-        "at 0.01 less than 6": usual.select(width=128).val_accuracy.mean()
-        < usual.select(width=16).val_accuracy.mean() + 0.06,
-    }
-)
+right = {}  # right[lr]: mean accuracy of 16, 64 and 128 neurons, %
+for lr in table.axes["lr"]:
+    part = table.select(optimizer="adam", lr=lr)
+    right[lr] = [100 * float(part.select(width=w).val_accuracy.mean()) for w in (16, 64, 128)]
+print("Adam, two layers            16     64    128 neurons")
+for lr in [0.0001, 0.003, 0.03, 0.1]:
+    print(f"rate {lr:<19}", *[f"{value:6.1f}" for value in right[lr]])
+best_of_rates = [max(right[lr][k] for lr in right) for k in range(3)]
+print("each at its best rate   ", *[f"{value:6.1f}" for value in best_of_rates])
 
 # %% [markdown]
-# At small rates the narrow network is behind by far; at 0.01 a few points are left. A rate that is too small looks like a lack of width. And at 0.03 the order begins to turn.
-# **Choose the learning rate again when you change the width**, and compare widths at their own best rates.
+# The same three widths, and four stories. At 0.0001 the wide network is 43 points ahead of the narrow one, which has simply not got far yet: a rate that is too small looks like a lack of width.
+# At 0.003 it is ahead by 4 points. At 0.03 the widest and the narrowest are level, and at 0.1 the widest is the worst. With each width at its best rate 4 points are left: that is what width is worth here.
+#
+# **A new width wants a new search for the rate. Compare widths each at its best one.**
 
 # %% [markdown]
 # ## Exercise 1: six questions, three of them answered by counting
@@ -469,11 +549,13 @@ checks.check(
 # %% [markdown]
 # ## Exercise 3: the smallest width that is good enough
 #
+# The second of the three questions, as a rule: take the smallest width that a single run could not tell from the best one.
+#
 # Write `good_enough(table)`.
 # `table` maps each width to the list of its accuracies, one a seed.
 #
 # - The **best** width is the one with the highest mean; of equals the smaller one.
-# - The **spread** is the standard deviation of the best width's accuracies, with $n - 1$ in the denominator (`statistics.stdev`).
+# - The **spread** is the standard deviation of single runs of the best width, with $n - 1$ in the denominator (`statistics.stdev`).
 # - Return the smallest width whose mean is at least the best mean minus the spread.
 # - An empty table, or a best width with fewer than two seeds, raises a `ValueError`.
 #
@@ -494,7 +576,7 @@ checks.check(
 
 # %% nbgrader={"grade": false, "grade_id": "good_enough", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def good_enough(table):
-    """Return the smallest width within one standard deviation of the best."""
+    """Return the smallest width within one standard deviation of single runs of the best."""
     ### BEGIN SOLUTION
     if not table:
         raise ValueError("expected at least one width, got none")
@@ -675,17 +757,6 @@ for w in [8, 32, 128, 512]:
 # Multiply-adds are the same on every machine and known beforehand. Seconds are what you pay, and they depend on the machine too (Ma et al. 2018, *ShuffleNet V2*, arXiv:1807.11164). Look at both.
 # How much an optimizer remembers depends on its rule: plain SGD nothing, momentum one number for each parameter, Adam two (Kingma and Ba 2015, algorithm 1).
 #
-# ### What each neuron looks for
-#
-# The weights of a neuron of the first layer, one for each pixel, make a picture of what it looks for.
-
-# %% tags=["demonstration", "nbval-ignore-output"]
-narrow_and_wide = {
-    f"{w} neurons": h.train(base.replace(n_neurons=(w,), epochs=20), data, seed=0).model
-    for w in (4, 64)
-}
-plotting.show(plotting.plot_weights(narrow_and_wide))
-
 # %% [markdown]
 # ### Why does the widest network not do worse?
 #
@@ -695,8 +766,7 @@ plotting.show(plotting.plot_weights(narrow_and_wide))
 #
 # ### How sure is a gain?
 #
-# The standard deviation tells about *one* run. The mean of $n$ runs is less restless by $\sqrt{n}$: that is its **standard error**. Five seeds that differ by a point each have a mean that is good to about half a point.
-# So the rule of exercise 3, one deviation of single runs, is generous to small networks: it keeps the smaller one unless the larger would be seen to be better in most single runs. With the standard error in its place it is the one-standard-error rule (Breiman et al. 1984, *Classification and Regression Trees*, section 3.4.3), which asks whether the *means* differ.
+# The rule of exercise 3, one standard deviation of single runs, is generous to small networks, and more seeds do not change that. With the standard error of the mean in its place it is the one-standard-error rule (Breiman et al. 1984, *Classification and Regression Trees*, section 3.4.3), which asks the first question, whether the *means* differ: the more seeds, the larger the network that it keeps.
 #
 # ### Wider or deeper elsewhere
 #

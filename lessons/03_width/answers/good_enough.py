@@ -165,7 +165,7 @@ def good_enough(table):
 
 
 # %% wrong: standard error
-# misconception: The spread is divided by the root of n.
+# misconception: How far the mean may be off is how far a single run is off.
 # caught by: other tables
 def good_enough(table):
     if not table:
