@@ -5,58 +5,6 @@ import math
 from hypergrader.hidden import Hidden
 from hypergrader.labs import LabGrading
 
-NAN = float("nan")
-
-
-def draw_runs(rng):
-    """Return many runs, in no order."""
-    cases = []
-    for n in (1, 6, 40):
-        runs = [
-            [f"run {k}", rng.randrange(1, 1000), round(rng.uniform(0.1, 0.99), 4)] for k in range(n)
-        ]
-        if n > 1:  # a tie that decides nothing is seldom drawn
-            _, cost, accuracy = max(runs, key=lambda run: run[2])
-            runs += [["as cheap", cost, accuracy - 0.05], ["as good", cost + 1, accuracy]]
-        cases.append((runs,))
-    rising = [[f"r{k}", 10 * k + 5, round(0.5 + 0.04 * k, 2)] for k in range(9)]
-    rng.shuffle(rising)
-    cases.append((rising,))  # all are on the front
-    falling = [[f"f{k}", 10 * k + 5, round(0.9 - 0.04 * k, 2)] for k in range(9)]
-    rng.shuffle(falling)
-    cases.append((falling,))  # one is
-    return cases
-
-
-def draw_ties(rng):
-    """Return runs with equal costs, equal accuracies, and both."""
-    a = round(rng.uniform(0.5, 0.7), 3)
-    return [
-        ([["x", 10, a], ["y", 10, a + 0.1]],),
-        ([["y", 10, a + 0.1], ["x", 10, a]],),
-        ([["x", 20, a], ["y", 10, a]],),
-        ([["z", 10, a], ["x", 10, a], ["y", 10, a]],),
-        ([["x", 30, a + 0.2], ["b", 10, a], ["a", 10, a], ["y", 30, a + 0.2]],),
-        ([["x", 0, 0.0], ["y", 5, 1.0]],),
-    ]
-
-
-def draw_nan(rng):
-    """Return runs that diverged, the cheapest and the dearest among them."""
-    a = round(rng.uniform(0.5, 0.7), 3)
-    return [
-        ([["x", 1, NAN], ["y", 10, a]],),
-        ([["x", 10, a], ["y", 50, NAN]],),
-        ([["x", 10, NAN]],),
-        ([["x", 10, a], ["z", 10, NAN], ["y", 10, a + 0.1]],),
-        ([["x", 10, NAN], ["y", 10, NAN], ["z", 10, a]],),
-    ]
-
-
-def front_and_runs(pareto_front, runs):
-    """Return the answer, and the runs as they are afterwards."""
-    return [pareto_front(runs), runs]
-
 
 def around(rng, mean, spread, n=5):
     """Return n values with exactly this mean and this standard deviation, in random order."""
@@ -136,27 +84,6 @@ def draw_single(rng):
 
 
 HIDDEN = {
-    "check_pareto_front": [
-        Hidden(
-            "many runs",
-            points=1,
-            cases=draw_runs,
-            via=front_and_runs,
-            hint="Compare each run with all others. Was the list of runs changed?",
-        ),
-        Hidden(
-            "equal runs",
-            points=1,
-            cases=draw_ties,
-            hint="At least as good in both and better in one.",
-        ),
-        Hidden(
-            "runs with NaN",
-            points=1,
-            cases=draw_nan,
-            hint="Comparisons with NaN are False, so a NaN is never dominated by itself.",
-        ),
-    ],
     "check_good_enough": [
         Hidden(
             "other tables",
