@@ -445,7 +445,7 @@ checks.claims(
 # Patience 1 stops in most runs before the lowest loss. It gives away a few percent of the loss and saves two epochs in three. A long patience is safe, and each epoch of it is trained only to be thrown away.
 # What you need lies just above the longest wait between two improvements, which you do not know beforehand.
 #
-# On the seeds that chose it, the smallest patience looks perfect by construction: it was chosen because nothing was lost there. What it is worth, only other seeds can tell. That is why one takes a little more than was enough.
+# On the seeds that chose it, the smallest patience looks perfect by construction: it was chosen because next to nothing was lost there. What it is worth, only other seeds can tell. That is why one takes a little more than was enough.
 #
 # And look at the last column: with wrong labels the least patience reads the most digits, or nearly so, because there the accuracy turns before the loss.
 #
