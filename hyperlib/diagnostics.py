@@ -47,7 +47,7 @@ def gradient_norms(model: nn.Module, X: Tensor, y: Tensor) -> list[float]:
 
     Notes
     -----
-    First built in lesson 02; shown in lesson 01.
+    Lesson 02 measures with it.
 
     Examples
     --------

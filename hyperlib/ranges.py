@@ -27,7 +27,7 @@ RANGES = {
     "activation": Range("activation", "04", "relu", *NONE, "also tanh, where skip connections are on"),
     "initialization": Range("initialization", "04", "he", *NONE, "glorot for tanh"),
     "initial scale": Range("init_scale", "04", 1, 0.1, 10, "log", "1 is the rule; less with skip connections"),
-    "skip connections": Range("skip", "02", False, *NONE, "True for more than 6 layers, default initialization"),
+    "skip connections": Range("skip", "02", False, *NONE, "True above 6 layers, with small initial weights"),
     "optimizer": Range("optimizer", "09", "adam", *NONE, "bears small gradients better than sgd"),
     "learning rate (Adam)": Range("lr", "05", 0.001, 1e-5, 0.1, "log", "Kingma and Ba 2015"),
     "learning rate (SGD)": Range("lr", "05", 0.1, 0.001, 1, "log", "measured in the lesson"),

@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from hyperlib import checks
@@ -44,6 +45,7 @@ from hyperlib.widgets import front_end_present
 from hyperlib.widgets.kept import add_line, notebook_folder
 
 PREDICTED = "predicted_accuracy"
+LINE = 86  # characters of a printed line that fit beside the list of files on a laptop's screen
 ACCURACY = "accuracy on new seeds and digits"
 MOST_DIGITS = 1500  # half of the training digits: grading trains on as many others
 
@@ -414,7 +416,10 @@ class Lab:
             trial = before
         free = " (run before, free)" * (trial is before)
         told = f"{self._told(trial)}{free}; {self.left} of {self.epochs} epochs left"
-        print(f"{trial}:", told, sep=" " if len(f"{trial}{told}") < 100 else "\n  ")
+        if len(line := f"{trial}: {told}") > 100:
+            inside = wrap(told, LINE, initial_indent="  ", subsequent_indent="  ")
+            line = "\n".join([*wrap(f"{trial}:", LINE), *inside])
+        print(line)
 
     def _told(self, trial: Trial) -> str:
         """Return in words how a run went, with the second goal's quantity."""

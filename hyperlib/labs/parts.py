@@ -191,6 +191,8 @@ def in_words(value: Any, sign: str = " = ") -> str:
     """Return a value of a hyperparameter, or a dictionary of them, as a text."""
     if isinstance(value, dict):
         return ", ".join(f"{name}{sign}{in_words(part)}" for name, part in value.items())
+    if isinstance(value, tuple) and len(value) > 4 and len(set(value)) == 1:
+        return f"({in_words(value[0])},) * {len(value)}"
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

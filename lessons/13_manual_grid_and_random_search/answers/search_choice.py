@@ -62,7 +62,5 @@ search_choice = {"lr": 0.08, "batch_size": 16, "init_scale": 1.0, "dropout": 0.0
 
 
 # %% equivalent: solution
-# factor: `dropout` * 100 | no dropout stays none
-# factor: `dropout` / 100 | no dropout stays none
 # factor: `weight_decay` * 100 | a penalty of 0.01 reaches the highest level, too: the penalty does not decide here
 # factor: `weight_decay` / 100 | the penalty does not decide here
