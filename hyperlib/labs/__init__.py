@@ -417,8 +417,10 @@ class Lab:
         free = " (run before, free)" * (trial is before)
         told = f"{self._told(trial)}{free}; {self.left} of {self.epochs} epochs left"
         if len(line := f"{trial}: {told}") > 100:
-            inside = wrap(told, LINE, initial_indent="  ", subsequent_indent="  ")
-            line = "\n".join([*wrap(f"{trial}:", LINE), *inside])
+            line = "\n".join([*wrap(f"{trial}:", LINE), f"  {told}"])
+        if self.also and len(told) > LINE - 2:
+            called = MEASURES[self.also.measure][0]
+            line = line.replace(f", {called}:", f",\n  {called}:")
         print(line)
 
     def _told(self, trial: Trial) -> str:
