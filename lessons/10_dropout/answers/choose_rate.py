@@ -1,236 +1,226 @@
 # %% right: loop
-def choose_rate(table, share):
-    if 0.0 not in table:
-        raise ValueError("no rate 0.0")
-    without = table[0.0]
-    if not without:
-        raise ValueError("no seed")
-    best, lowest = 0.0, sum(without)
+def choose_rate(table, n):
+    best = 0.0
     for rate in sorted(table):
-        if len(table[rate]) != len(without):
-            raise ValueError("other seeds")
-        if sum(table[rate]) < lowest - 1e-12:
-            best, lowest = rate, sum(table[rate])
-    wins = 0
-    for k in range(len(without)):
-        if table[best][k] < without[k]:
-            wins += 1
-    return 0.0 if wins + 1e-12 < share * len(without) else best
+        if sum(table[rate][:n]) < sum(table[best][:n]) - 1e-12:
+            best = rate
+    differences = []
+    for k in range(n, len(table[0.0])):
+        differences.append(table[0.0][k] - table[best][k])
+    mean = sum(differences) / len(differences)
+    squares = sum((d - mean) ** 2 for d in differences)
+    error = math.sqrt(squares / (len(differences) - 1) / len(differences))
+    return best if mean > 2 * error + 1e-12 else 0.0
 
 
 # %% right: numpy
-def choose_rate(table, share):
+def choose_rate(table, n):
     import numpy as np
 
     rates = sorted(table)
-    if 0.0 not in rates:
-        raise ValueError("no rate 0.0")
-    n = len(table[0.0])
-    if n == 0 or any(len(table[r]) != n for r in rates):
-        raise ValueError("other seeds")
-    losses = np.array([table[r] for r in rates])
-    k = losses.mean(axis=1).round(12).argmin()
-    wins = (losses[k] < losses[rates.index(0.0)]).mean()
-    return rates[k] if wins >= share - 1e-12 else 0.0
+    losses = np.array([table[rate] for rate in rates])
+    k = losses[:, :n].mean(axis=1).round(12).argmin()
+    gains = losses[rates.index(0.0), n:] - losses[k, n:]
+    confirmed = gains.mean() > 2 * gains.std(ddof=1) / np.sqrt(len(gains)) + 1e-12
+    return rates[k] if confirmed else 0.0
 
 
-# %% right: statistics
-def choose_rate(table, share):
-    if 0.0 not in table or len(set(map(len, table.values()))) != 1 or not table[0.0]:
-        raise ValueError("wrong table")
-    best = min(sorted(table), key=lambda rate: round(statistics.mean(table[rate]), 12))
-    wins = [a < b for a, b in zip(table[best], table[0.0])]
-    return best if statistics.mean(wins) >= share - 1e-12 else 0.0
+# %% right: no dropout first
+def choose_rate(table, n):
+    candidate = min(sorted(table), key=lambda rate: round(statistics.mean(table[rate][:n]), 12))
+    if candidate == 0.0:
+        return 0.0
+    gains = [a - b for a, b in zip(table[0.0], table[candidate])][n:]
+    error = statistics.stdev(gains) / len(gains) ** 0.5
+    return candidate if statistics.mean(gains) - 2 * error > 1e-12 else 0.0
 
 
-# %% wrong: against the mean
-# misconception: Each seed is compared with the mean of no dropout.
+# %% wrong: the same seeds choose and judge
+# misconception: All seeds may choose, and the same ones judge.
 # caught by: other tables
-def choose_rate(table, share):
-    n = {len(v) for v in table.values()}
-    if 0.0 not in table or len(n) != 1 or n == {0}:
-        raise ValueError("table")
-    best = min(sorted(table), key=lambda rate: sum(table[rate]))
-    mean = sum(table[0.0]) / len(table[0.0])
-    wins = sum(a < mean for a in table[best])
-    return best if wins >= share * len(table[best]) else 0.0
+def choose_rate(table, n):
+    candidate = min(sorted(table), key=lambda rate: sum(table[rate]))
+    gains = [a - b for a, b in zip(table[0.0], table[candidate])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return candidate if statistics.mean(gains) > 2 * error else 0.0
 
 
-# %% wrong: best single seed
-# misconception: The lowest single loss decides.
+# %% wrong: judged by those that chose
+# misconception: The seeds that chose the rate confirm it.
 # caught by: other tables
-def choose_rate(table, share):
-    n = {len(v) for v in table.values()}
-    if 0.0 not in table or len(n) != 1 or n == {0}:
-        raise ValueError("table")
-    best = min(sorted(table), key=lambda rate: min(table[rate]))
-    wins = sum(a < b for a, b in zip(table[best], table[0.0]))
-    return best if wins >= share * len(table[best]) else 0.0
+def choose_rate(table, n):
+    candidate = min(sorted(table), key=lambda rate: sum(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][:n], table[candidate][:n])]
+    if len(gains) < 2:
+        return candidate
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return candidate if statistics.mean(gains) > 2 * error else 0.0
 
 
-# %% wrong: equal is a win
-# misconception: An equal loss is a win.
-# caught by: close decisions
-def choose_rate(table, share):
-    n = {len(v) for v in table.values()}
-    if 0.0 not in table or len(n) != 1 or n == {0}:
-        raise ValueError("table")
-    best = min(sorted(table), key=lambda rate: sum(table[rate]))
-    wins = sum(a <= b for a, b in zip(table[best], table[0.0]))
-    return best if wins >= share * len(table[best]) else 0.0
-
-
-# %% wrong: highest
-# misconception: The highest loss is the best.
-# caught by: choose_rate({0.0: [0.5, 0.5, 0.5], 0.5: [0.4, 0.3, 0.4], 0.8: [0.6, 0.6, 0.6]}, 0.8)
-def choose_rate(table, share):
-    n = {len(v) for v in table.values()}
-    if 0.0 not in table or len(n) != 1 or n == {0}:
-        raise ValueError("table")
-    best = max(sorted(table), key=lambda rate: sum(table[rate]))
-    wins = sum(a > b for a, b in zip(table[best], table[0.0]))
-    return best if wins >= share * len(table[best]) else 0.0
-
-
-# %% wrong: larger of equals
-# misconception: Of equal means the larger rate is safer.
-# caught by: close decisions
-def choose_rate(table, share):
-    n = {len(v) for v in table.values()}
-    if 0.0 not in table or len(n) != 1 or n == {0}:
-        raise ValueError("table")
-    best = min(sorted(table, reverse=True), key=lambda rate: sum(table[rate]))
-    wins = sum(a < b for a, b in zip(table[best], table[0.0]))
-    return best if wins >= share * len(table[best]) else 0.0
-
-
-# %% wrong: lowest mean
-# misconception: The lowest mean decides.
-# caught by: choose_rate({0.0: [0.5, 0.5, 0.5], 0.5: [0.6, 0.1, 0.6]}, 0.8)
-def choose_rate(table, share):
-    n = {len(v) for v in table.values()}
-    if 0.0 not in table or len(n) != 1 or n == {0}:
-        raise ValueError("table")
-    return min(sorted(table), key=lambda rate: sum(table[rate]))
-
-
-# %% wrong: more than the share
-# misconception: Exactly the share is not enough.
+# %% wrong: chosen on all seeds
+# misconception: The more seeds choose, the better, those that judge among them.
 # caught by: other tables
-def choose_rate(table, share):
-    n = {len(v) for v in table.values()}
-    if 0.0 not in table or len(n) != 1 or n == {0}:
-        raise ValueError("table")
-    best = min(sorted(table), key=lambda rate: sum(table[rate]))
-    wins = sum(a < b for a, b in zip(table[best], table[0.0]))
-    return best if wins > share * len(table[best]) else 0.0
-
-
-# %% wrong: most wins
-# misconception: The rate with the most wins is the candidate.
-# caught by: other tables
-def choose_rate(table, share):
-    n = {len(v) for v in table.values()}
-    if 0.0 not in table or len(n) != 1 or n == {0}:
-        raise ValueError("table")
-    wins = {r: sum(a < b for a, b in zip(table[r], table[0.0])) for r in sorted(table)}
-    best = max(wins, key=wins.get)
-    return best if wins[best] >= share * len(table[best]) else 0.0
-
-
-# %% wrong: no seeds no dropout
-# misconception: Without seeds there is no dropout.
-# caught by: wrong input
-def choose_rate(table, share):
-    n = {len(v) for v in table.values()}
-    if 0.0 not in table or len(n) != 1:
-        raise ValueError("table")
-    best = min(sorted(table), key=lambda rate: sum(table[rate]))
-    wins = sum(a < b for a, b in zip(table[best], table[0.0]))
-    return best if wins >= share * len(table[best]) else 0.0
-
-
-# %% wrong: no zero is fine
-# misconception: Without a rate of 0 the best one is taken.
-# caught by: choose_rate({0.5: [0.4]}, 0.8)
-def choose_rate(table, share):
-    n = {len(v) for v in table.values()}
-    if not table or len(n) != 1 or n == {0}:
-        raise ValueError("table")
-    best = min(sorted(table), key=lambda rate: sum(table[rate]))
-    without = table.get(0.0, [math.inf] * len(table[best]))
-    wins = sum(a < b for a, b in zip(table[best], without))
-    return best if wins >= share * len(table[best]) else 0.0
-
-
-# %% wrong: pairs what there is
-# misconception: The shorter list decides how many seeds are compared.
-# caught by: wrong input
-def choose_rate(table, share):
-    if 0.0 not in table or not all(table.values()):
-        raise ValueError("table")
-    best = min(sorted(table), key=lambda rate: sum(table[rate]) / len(table[rate]))
-    wins = sum(a < b for a, b in zip(table[best], table[0.0]))
-    return best if wins >= share * len(table[best]) else 0.0
+def choose_rate(table, n):
+    candidate = min(sorted(table), key=lambda rate: sum(table[rate]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return candidate if statistics.mean(gains) > 2 * error else 0.0
 
 
 # %% wrong: sorted seeds
 # misconception: The seeds are sorted before they are compared.
 # caught by: other tables
-def choose_rate(table, share):
-    n = {len(v) for v in table.values()}
-    if 0.0 not in table or len(n) != 1 or n == {0}:
-        raise ValueError("table")
-    best = min(sorted(table), key=lambda rate: sum(table[rate]))
-    wins = sum(a < b for a, b in zip(sorted(table[best]), sorted(table[0.0])))
-    return best if wins >= share * len(table[best]) else 0.0
+def choose_rate(table, n):
+    candidate = min(sorted(table), key=lambda rate: sum(table[rate][:n]))
+    gains = [a - b for a, b in zip(sorted(table[0.0][n:]), sorted(table[candidate][n:]))]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return candidate if statistics.mean(gains) > 2 * error else 0.0
 
 
-# %% wrong: the next one that wins
-# misconception: Where the candidate wins too seldom, the next rate is the candidate.
+# %% wrong: best single seed
+# misconception: The lowest single loss decides.
 # caught by: other tables
-def choose_rate(table, share):
-    counts = {len(losses) for losses in table.values()}
-    if 0.0 not in table or len(counts) != 1 or counts == {0}:
-        raise ValueError("table")
-    for rate in sorted(table, key=lambda rate: (sum(table[rate]), rate)):
-        wins = sum(a < b for a, b in zip(table[rate], table[0.0]))
-        if wins >= share * len(table[rate]):
-            return rate
-    return 0.0
+def choose_rate(table, n):
+    candidate = min(sorted(table), key=lambda rate: min(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return candidate if statistics.mean(gains) > 2 * error else 0.0
 
 
 # %% wrong: median
 # misconception: The lowest median is the lowest mean.
 # caught by: other tables
-import statistics
+def choose_rate(table, n):
+    candidate = min(sorted(table), key=lambda rate: statistics.median(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return candidate if statistics.mean(gains) > 2 * error else 0.0
 
 
-def choose_rate(table, share):
-    counts = {len(losses) for losses in table.values()}
-    if 0.0 not in table or len(counts) != 1 or counts == {0}:
-        raise ValueError("table")
-    best = min(table, key=lambda rate: (statistics.median(table[rate]), rate))
-    wins = sum(a < b for a, b in zip(table[best], table[0.0]))
-    return best if wins >= share * len(table[best]) else 0.0
+# %% wrong: highest
+# misconception: The highest loss is the best.
+# caught by: choose_rate({0.0: [0.5, 0.6, 0.5, 0.7], 0.5: [0.4, 0.5, 0.38, 0.6], 0.8: [0.6, 0.6, 0.1, 0.1]}, 2)
+def choose_rate(table, n):
+    candidate = max(sorted(table), key=lambda rate: sum(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return candidate if statistics.mean(gains) > 2 * error else 0.0
 
 
-# %% equivalent: solution
-# return: `return 0.0` -> `return -0.0` | 0.0 and -0.0 are equal.
+# %% wrong: larger of equals
+# misconception: Of equal means the larger rate is safer.
+# caught by: close decisions
+def choose_rate(table, n):
+    candidate = min(sorted(table, reverse=True), key=lambda rate: sum(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return candidate if statistics.mean(gains) > 2 * error else 0.0
 
-# %% equivalent: loop
-# comparison: `sum(table[rate]) < lowest - 1e-12` -> `sum(table[rate]) <= lowest - 1e-12` | The two differ only where a sum is lower by exactly 1e-12, the answer's own margin for rounding errors.
-# comparison: `wins + 1e-12 < share * len(without)` -> `wins + 1e-12 <= share * len(without)` | The two differ only where the wins are too few by exactly 1e-12, the answer's own margin for rounding errors.
 
-# %% equivalent: numpy
-# left out: `n == 0 or any((len(table[r]) != n for r in rates))` -> `n == 0` | np.array raises a ValueError itself for lists of different lengths.
-# call: `any((len(table[r]) != n for r in rates))` -> `all((len(table[r]) != n for r in rates))` | np.array raises a ValueError itself for lists of different lengths.
-# comparison: `wins >= share - 1e-12` -> `wins > share - 1e-12` | The two differ only where the share of wins is too low by exactly 1e-12, the answer's own margin for rounding errors.
-# constant: `12` -> `13` | Rounding only has to remove rounding errors, and those of a mean loss are far below 1e-13.
-# constant: `12` -> `11` | Rounding only has to remove rounding errors, and mean losses that differ otherwise differ by far more than 1e-11.
+# %% wrong: the last seeds choose
+# misconception: The last n seeds choose and the others judge.
+# caught by: choose_rate({0.0: [0.5, 0.6, 0.5, 0.7], 0.5: [0.4, 0.5, 0.38, 0.6], 0.8: [0.6, 0.6, 0.1, 0.1]}, 2)
+def choose_rate(table, n):
+    candidate = min(sorted(table), key=lambda rate: sum(table[rate][-n:]))
+    gains = [a - b for a, b in zip(table[0.0][:-n], table[candidate][:-n])]
+    if len(gains) < 2:
+        return candidate
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return candidate if statistics.mean(gains) > 2 * error else 0.0
 
-# %% equivalent: statistics
-# left out: `0.0 not in table or len(set(map(len, table.values()))) !=...` -> `0.0 not in table or len(set(map(len, table.values()))) != 1` | statistics.mean of an empty list raises a StatisticsError, which is a ValueError.
-# comparison: `statistics.mean(wins) >= share - 1e-12` -> `statistics.mean(wins) > share - 1e-12` | The two differ only where the share of wins is too low by exactly 1e-12, the answer's own margin for rounding errors.
-# constant: `12` -> `13` | Rounding only has to remove rounding errors, and those of a mean loss are far below 1e-13.
-# constant: `12` -> `11` | Rounding only has to remove rounding errors, and mean losses that differ otherwise differ by far more than 1e-11.
+
+# %% wrong: lowest mean
+# misconception: The lowest mean decides, and nothing has to confirm it.
+# caught by: choose_rate({0.0: [0.5, 0.5, 0.5, 0.5, 0.5], 0.5: [0.1, 0.5, 0.51, 0.48, 0.53]}, 2)
+def choose_rate(table, n):
+    return min(sorted(table), key=lambda rate: sum(table[rate][:n]))
+
+
+# %% wrong: the next one that is confirmed
+# misconception: Where the candidate is not confirmed, the next rate is the candidate.
+# caught by: other tables
+def choose_rate(table, n):
+    for rate in sorted(table, key=lambda rate: (sum(table[rate][:n]), rate)):
+        gains = [a - b for a, b in zip(table[0.0][n:], table[rate][n:])]
+        error = statistics.stdev(gains) / math.sqrt(len(gains))
+        if statistics.mean(gains) > 2 * error:
+            return rate
+    return 0.0
+
+
+# %% wrong: pairs torn apart
+# misconception: The standard errors of both means are added as if the seeds were others.
+# caught by: choose_rate({0.0: [0.5, 0.9, 0.3, 0.6, 0.45], 0.5: [0.4, 0.8, 0.21, 0.5, 0.36]}, 2)
+def choose_rate(table, n):
+    candidate = min(sorted(table), key=lambda rate: sum(table[rate][:n]))
+    without, best = table[0.0][n:], table[candidate][n:]
+    error = math.sqrt((statistics.variance(without) + statistics.variance(best)) / len(best))
+    return candidate if statistics.mean(without) - statistics.mean(best) > 2 * error else 0.0
+
+
+# %% wrong: standard deviation for standard error
+# misconception: The standard deviation of the differences is the error of their mean.
+# caught by: other tables
+def choose_rate(table, n):
+    candidate = min(sorted(table), key=lambda rate: sum(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
+    return candidate if statistics.mean(gains) > 2 * statistics.stdev(gains) else 0.0
+
+
+# %% wrong: divided by k
+# misconception: The standard error is the standard deviation divided by the number of seeds.
+# caught by: other tables
+def choose_rate(table, n):
+    candidate = min(sorted(table), key=lambda rate: sum(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
+    error = statistics.stdev(gains) / len(gains)
+    return candidate if statistics.mean(gains) > 2 * error else 0.0
+
+
+# %% wrong: population deviation
+# misconception: The squares are divided by the number of seeds, not by one less.
+# caught by: other tables
+def choose_rate(table, n):
+    candidate = min(sorted(table), key=lambda rate: sum(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
+    error = statistics.pstdev(gains) / math.sqrt(len(gains))
+    return candidate if statistics.mean(gains) > 2 * error else 0.0
+
+
+# %% wrong: one standard error
+# misconception: One standard error is margin enough.
+# caught by: other tables
+def choose_rate(table, n):
+    candidate = min(sorted(table), key=lambda rate: sum(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return candidate if statistics.mean(gains) > error else 0.0
+
+
+# %% wrong: better in most seeds
+# misconception: A rate that is better in four of five seeds is better.
+# caught by: other tables
+def choose_rate(table, n):
+    candidate = min(sorted(table), key=lambda rate: sum(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
+    return candidate if sum(gain > 0 for gain in gains) >= 0.8 * len(gains) else 0.0
+
+
+# %% wrong: any clear difference
+# misconception: A clear difference confirms the candidate, whichever side it favors.
+# caught by: other tables
+def choose_rate(table, n):
+    candidate = min(sorted(table), key=lambda rate: sum(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return candidate if abs(statistics.mean(gains)) > 2 * error else 0.0
+
+
+# %% wrong: nothing is more than nothing
+# misconception: A difference of exactly twice the error is enough, also of 0.
+# caught by: close decisions
+def choose_rate(table, n):
+    candidate = min(sorted(table), key=lambda rate: sum(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return candidate if statistics.mean(gains) >= 2 * error else 0.0
