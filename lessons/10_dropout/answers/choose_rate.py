@@ -37,6 +37,7 @@ def choose_rate(table, n):
 
 # %% wrong: the same seeds choose and judge
 # misconception: All seeds may choose, and the same ones judge.
+# caught by: choose_rate({0.0: [0.5, 0.6, 0.5, 0.7], 0.5: [0.4, 0.5, 0.38, 0.6], 0.8: [0.6, 0.6, 0.1, 0.1]}, 2)
 # caught by: other tables
 def choose_rate(table, n):
     candidate = min(sorted(table), key=lambda rate: sum(table[rate]))
@@ -59,6 +60,7 @@ def choose_rate(table, n):
 
 # %% wrong: chosen on all seeds
 # misconception: The more seeds choose, the better, those that judge among them.
+# caught by: choose_rate({0.0: [0.5, 0.6, 0.5, 0.7], 0.5: [0.4, 0.5, 0.38, 0.6], 0.8: [0.6, 0.6, 0.1, 0.1]}, 2)
 # caught by: other tables
 def choose_rate(table, n):
     candidate = min(sorted(table), key=lambda rate: sum(table[rate]))
@@ -150,6 +152,7 @@ def choose_rate(table, n):
 
 # %% wrong: pairs torn apart
 # misconception: The standard errors of both means are added as if the seeds were others.
+# caught by: choose_rate({0.0: [0.5, 0.6, 0.5, 0.7], 0.5: [0.4, 0.5, 0.38, 0.6], 0.8: [0.6, 0.6, 0.1, 0.1]}, 2)
 # caught by: choose_rate({0.0: [0.5, 0.9, 0.3, 0.6, 0.45], 0.5: [0.4, 0.8, 0.21, 0.5, 0.36]}, 2)
 def choose_rate(table, n):
     candidate = min(sorted(table), key=lambda rate: sum(table[rate][:n]))
@@ -224,3 +227,7 @@ def choose_rate(table, n):
     gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
     error = statistics.stdev(gains) / math.sqrt(len(gains))
     return candidate if statistics.mean(gains) >= 2 * error else 0.0
+
+
+# %% equivalent: solution
+# return: `return 0.0` -> `return -0.0` | 0.0 and -0.0 are equal
