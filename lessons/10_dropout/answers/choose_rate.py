@@ -230,8 +230,4 @@ def choose_rate(table, n):
 
 
 # %% equivalent: solution
-# return: `return 0.0` -> `return -0.0` | 0.0 and -0.0 are equal
-
-
-# %% equivalent: solution
 # return: `return 0.0` -> `return -0.0` | 0.0 and -0.0 are equal.
