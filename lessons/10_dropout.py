@@ -241,7 +241,7 @@ checks.claims(
 # **If an accuracy changes although nothing was trained, look for a missing `eval()`.**
 
 # %% [markdown]
-# ## Wrong labels: where it pays
+# ## Wrong labels, five dropout rates
 #
 # Five rates, five draws of digits and mistakes. `train_all` trains each configuration on draw 0 with seed 0, on draw 1 with seed 1, and so on.
 
@@ -282,7 +282,7 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # About eleven points are won at 0.8, which is a high rate: 26 of 128 units work at a time. At 0.9 too few are left to read the digits.
-# The training accuracy falls as the validation accuracy rises, and so it should: a network that ignores the wrong labels counts as wrong on all 300 of them, so 70 % is what an honest one can reach.
+# The training accuracy falls as the validation accuracy rises, and so it should: a network that ignores the wrong labels counts as wrong on all 300 of them, so it can reach little more than 70 %.
 # Arpit et al. (2017) find the same: dropout hinders learning by heart more than it hinders learning what is common.
 #
 # </details>
@@ -335,7 +335,7 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # Most of the eleven points were the learning rate's. Without dropout a small rate does much of the work: when its 30 epochs are over, it has not yet learned the mistakes.
-# What is left, between two and three points, is dropout's own, and it has a second merit: its line is flat from 0.0003 to 0.003, where the other one falls by ten points.
+# What is left, about two points, is dropout's own, and it has a second merit: its line is flat from 0.0003 to 0.003, where the other one falls by ten points.
 #
 # </details>
 #
@@ -343,7 +343,7 @@ checks.claims(
 # **Compare two settings only after each has had the same search, and judge them on runs that did not choose.**
 
 # %% [markdown]
-# ## Clean labels: where it does not
+# ## And with clean labels?
 #
 # The same comparison with right labels: 1,000 digits and 100 digits, ten draws each. Each dot is one of the five judging draws: same digits, same seed, with dropout less without.
 # The **standard error** is the standard deviation of the five dots divided by the root of 5; twice that is a fair margin for luck.
@@ -373,12 +373,12 @@ checks.claims(
 )
 
 # %% [markdown]
-# With right labels there is nothing wrong to learn by heart, and dropout of 0.5 gains nothing with 1,000 digits. With 100 digits it is half a point on average; look how far the five draws lie apart, and imagine you had only one of them.
+# With right labels there is nothing wrong to learn by heart, and dropout of 0.5 gains nothing with 1,000 digits. With 100 digits it is half a point to a point on average; look how far the five draws lie apart, and imagine you had only one of them.
 #
 # **Use dropout where there is something wrong to learn by heart. On clean data, measure it against none, over several draws if they are small.**
 
 # %% [markdown]
-# ## Deeper networks bear less
+# ## And with more layers?
 #
 # Clean labels again, one to four hidden layers of 128, fifteen epochs, learning rate 0.002.
 
@@ -939,7 +939,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# With wrong labels each part helps at the rate of 0.1, which ruins the network without dropout: hidden units, inputs, then the limit on the weights. At a third of that rate the limit is not needed here. (0.01 was the better of two rates for no dropout, so this table shows what the parts do, and not how much dropout gains.)
+# With wrong labels each part helps at the rate of 0.1, which ruins the network without dropout: hidden units, inputs, then the limit on the weights. A third of that rate without the limit comes close. (0.01 was the better of two rates for no dropout, so this table shows what the parts do, and not how much dropout gains.)
 #
 # ### Where others stand
 #
