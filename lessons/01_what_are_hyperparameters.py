@@ -304,7 +304,7 @@ guess_best.compare(max(guessers))
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
     {
-        "the best of 50 is at 17 %": max(guessers) == 17,
+        "the best of 50 is above 13 %": max(guessers) > 13,
         "on new digits it is back near 10 %": abs(statistics.mean(again) - 10) < 2,
     }
 )
@@ -318,7 +318,7 @@ checks.claims(
 #
 # </details>
 #
-# If the test digits help to choose, their score flatters like the 17 %: information has **leaked** (Goodfellow, Bengio and Courville 2016, section 5.3). **Choose by validation. Touch the test part once, at the end, for the report.**
+# If the test digits help to choose, their score flatters like the best of these 50: information has **leaked** (Goodfellow, Bengio and Courville 2016, section 5.3). **Choose by validation. Touch the test part once, at the end, for the report.**
 
 # %% [markdown]
 # ## What does a change cost?
