@@ -13,7 +13,7 @@
 # %% [markdown]
 # # 01 What are hyperparameters?
 #
-# **Here are three runs. Same network, same digits, same code. One learns to read, one learns half of it, one guesses. In two of them one number is wrong. Can you repair them?**
+# **Here are three runs. Same network, same digits, same code. One learns to read, one gets part of the way, one guesses. Two of them have one wrong number each. Can you repair them?**
 
 # %%
 import math
@@ -37,10 +37,10 @@ runs = {
 plotting.show(plotting.plot_curves(runs))
 
 # %% [markdown]
-# **Accuracy** is the share of digits that are read rightly, an **epoch** one pass over all digits to learn from. `lr` says how far a step of training goes, `batch_size` how many digits make a step.
+# **Accuracy** is the share of digits read correctly, here on **validation** digits, which training never sees. An **epoch** is one pass over all training digits. `lr` says how far a step of training goes, `batch_size` how many digits make a step.
 # Note what is missing: an error message.
 #
-# **Your turn, two minutes.** Repair run A without touching its `lr`, and run B without touching its `batch_size`. (`print(base)` shows all numbers.) Any attempt counts.
+# **Your turn, two minutes.** Repair run A without touching its `lr`, and run B without touching its `batch_size`. Change `epochs=5` or add other settings; `print(base)` shows them all. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 for config in [base.replace(lr=1, epochs=5), base.replace(batch_size=512, epochs=5)]:  # add numbers
@@ -96,11 +96,11 @@ checks.claims(
 )
 
 # %% [markdown]
-# Run A has one cure, its own number, and far smaller; half of it changes nothing.
+# Of these repairs only one cures run A: a hundredth of its own number. Half of it changes nothing.
 # Run B is cured by nearly anything, at a price: three times the epochs are three times the bill.
 #
-# Who trains networks for a living pays for such numbers every day, and a wrong one raises no error.
-# After this lesson you can tell what a network learns from what you choose, say what a choice costs, and tell a better setting from a lucky one.
+# Whoever trains networks for a living pays for such numbers every day.
+# After this lesson you can separate what a network learns from what you choose, say what a choice costs, and tell a better setting from a lucky one.
 #
 # | | |
 # | --- | --- |
@@ -111,8 +111,8 @@ checks.claims(
 # %% [markdown]
 # ## Chosen and learned
 #
-# The network of all three runs: 784 pixels go in on the left, a score for each digit comes out on the right.
-# Drag the sizes. **The neurons double from stop to stop: when do the orange numbers double too, when do they grow faster?**
+# The network of all three runs: 784 pixels go in on the left, **hidden layers** of **neurons** (circles) compute, a score for each digit comes out on the right.
+# Drag the sizes. **The neurons double from stop to stop: when does the orange total double too, and when does it grow faster?**
 
 
 # %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -136,24 +136,25 @@ widgets.explore(
 #
 # </details>
 #
-# - Orange, a line for each weight: **parameters**. Training learns these weights and biases from the data.
-# - Blue: **hyperparameters**. They are set before training and from outside; no step of training changes them. You tune them by hand, or a program does that trains many times and compares.
+# - Orange: **parameters**, the weights (a line each) and the biases. Training learns them from the data.
+# - Blue: **hyperparameters**. They are set from outside, before training; no step of training changes them. You tune them by hand, or with a program that trains many times and compares.
+# - Gray: neither; fixed by the data.
 #
-# Gray: fixed by the data. Hyperparameters come in three categories.
+# Hyperparameters come in three categories.
 #
 # | Category | It decides | Examples |
 # | --- | --- | --- |
 # | **model** | what the network can express | layers, neurons, activation |
 # | **training** | how it learns | learning rate, batch size, epochs |
-# | **regularization** | what keeps it from learning by heart | dropout rate, L1, L2 penalty |
+# | **regularization** | what keeps it from learning by heart | dropout rate (lesson 10), L1 and L2 penalty (11) |
 #
 # They decide how *complex* a pattern can be learned, the *speed* of training, whether it *converges* (settles), the *performance*, how well it *generalizes* to new digits, and the *resources* used.
-# Each choice trades one for another: more neurons have more **capacity**, room to learn, and cost more; more layers express more complex patterns and may be impossible to train (lesson 02).
+# Most choices trade one for another: more neurons have more **capacity**, room to learn, and cost more; more layers can express more complex patterns and may be impossible to train (lesson 02).
 
 # %% [markdown]
 # ## By hand: the network
 #
-# A layer from $m$ to $n$ numbers multiplies its input $x$ by $m \cdot n$ weights $W$ and adds $n$ biases $b$. The **activation**, here **ReLU**, turns negative numbers into 0; without it, many layers could do no more than one:
+# A layer from $m$ to $n$ numbers multiplies its input $x$ by $m \cdot n$ weights $W$ and adds $n$ biases $b$. The **activation**, here **ReLU**, turns negative numbers into 0 (not in the last layer); without it, many layers could do no more than one:
 #
 # $$x \mapsto \max(0,\; W x + b), \qquad \text{parameters: } m \cdot n + n$$
 
@@ -193,15 +194,15 @@ print("\nTotal number of parameters:", sum(p.numel() for p in model.parameters()
 # %% [markdown]
 # ## By hand: training, once
 #
-# `h.load_mnist()` brings 5,000 digits of MNIST, in three parts: 3,000 for **training** (the parameters learn from them), 1,000 for **validation** (you choose hyperparameters by them) and 1,000 for the **test**, later.
+# `h.load_mnist()` brings 5,000 digits of MNIST, a well-known collection of 70,000, in three parts: 3,000 for **training** (the parameters learn from them), 1,000 for **validation** (you choose hyperparameters by them) and 1,000 for the **test**, later.
 #
 # Training makes a number small, the **loss**. Ours is **cross-entropy**: turn the ten scores into probabilities and take $L = -\log p$, with $p$ that of the right digit. Certain and right costs 0; guessing costs $\log 10 \approx 2.3$.
 #
-# The **gradient** says how fast the loss grows with each parameter $w$, so a step goes the other way, as far as the **learning rate** $\eta$ says:
+# The **gradient** says how fast the loss grows with each parameter $w$ (the slope of lesson 00, one for each), so a step goes the other way; the **learning rate** $\eta$ scales the step:
 #
 # $$w \leftarrow w - \eta\, \frac{\partial L}{\partial w}$$
 #
-# A step looks at one **mini-batch** of digits. **Adam** is this rule with a step size of its own for each parameter.
+# A step looks at one **mini-batch** of digits. **Adam**, used here, smooths the gradients of recent steps and gives each parameter a step size of its own.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 torch.manual_seed(0)  # a seed fixes everything random: the first weights, the order of the digits
@@ -218,7 +219,8 @@ for epoch in range(5):
     print(f"epoch {epoch + 1}: loss {loss.item():.2f}, right {right.float().mean():.1%}")
 
 # %% [markdown]
-# `h.train` is this loop, for any `h.Hyperparameters`, with a record of every epoch.
+# The loss printed is that of the last mini-batch only, so it jumps.
+# `h.train` is this loop, for any `h.Hyperparameters`, with a record of every epoch; its random draws differ, so run C ended elsewhere.
 #
 # <details><summary>MNIST is known for 98 %. Why 88 here?</summary>
 #
@@ -229,7 +231,7 @@ for epoch in range(5):
 # %% [markdown]
 # ## One run is not a result
 #
-# Batches of 64 and of 60, which hardly differ, ten seeds each. How many points (87 to 88 % is one) from the worst seed to the best?
+# Batches of 64 and of 60 are nearly the same setting. Each is trained with ten **seeds**: other first weights, another order of the digits. With 64, how many points (87 to 88 % is one) lie between the worst seed and the best?
 
 # %%
 guess_spread = widgets.predict("Batch 64: points from worst to best?", low=0, high=20, near=1)
@@ -267,7 +269,7 @@ checks.claims(
 # Within a column only luck changed, so a difference of a point between two settings, one run each, says little.
 # The **standard deviation** is how far a run typically is from the mean; the mean of $n$ runs moves less, by that over $\sqrt{n}$.
 #
-# What is "better in 4 of 5 seeds" worth? Between *equals* each seed is a coin toss:
+# What is "better in 4 of 5 seeds" worth? Between *equals* each seed is a coin toss ($\binom{n}{i}$: the ways to pick $i$ of $n$):
 #
 # $$P(\text{at least } k \text{ of } n) = \frac{1}{2^n} \sum_{i=k}^{n} \binom{n}{i}$$
 
@@ -283,7 +285,7 @@ for k, n in [(4, 5), (5, 5), (9, 10)]:
 # %% [markdown]
 # In more than a third of cases one of two equals looks better in at least four of five. **Show the dots, and compare the difference with their spread; "4 of 5" alone is no result.**
 #
-# And seeds are half of the luck: all runs learned the same digits and were judged by the same 1,000. (`data.subset(300)` keeps 300 training digits, always the same ones.)
+# And seeds are only part of the luck: all runs learned the same digits and were judged by the same 1,000.
 
 # %% [markdown]
 # ## The best of many is lucky
@@ -323,7 +325,8 @@ checks.claims(
 # %% [markdown]
 # ## What does a change cost?
 #
-# Four changes of `base`, one at a time, five seeds each. One trains for 15 epochs in place of 5: are new digits read better?
+# Four changes of `base`, one at a time, five seeds each. The **gap** is training minus validation accuracy; memory counts parameters, gradients, what Adam keeps and one batch.
+# One change trains for 15 epochs in place of 5: are new digits read better?
 
 # %%
 guess_longer = widgets.predict("15 epochs, new digits?", choices=["better", "same", "worse"])
@@ -379,8 +382,8 @@ checks.claims(
 #
 # *lr 0.1* costs no time and no memory, and it ruins the run: long steps threw most neurons of the last hidden layer to where they answer 0 to everything. Such a neuron is **dead**: its gradient is 0, and it learns no more (lesson 05).
 # *Batch 512* makes 6 steps an epoch in place of 47, too few in five epochs.
-# *15 epochs* cost three times the work. The **gap** between training and validation accuracy grew, a sign of **overfitting** (learning the training digits by heart), and yet new digits are read better: a gap alone is no reason to stop.
-# *512 neurons* gain at least as much, with eight times the parameters and memory.
+# *15 epochs* cost three times the work. The gap grew, a sign of **overfitting** (learning the training digits by heart), and yet new digits are read better: a gap alone is no reason to stop.
+# *512 neurons* a layer gain at least as much, for about eight times the parameters and memory, and more time.
 #
 # </details>
 #
@@ -495,7 +498,7 @@ checks.quiz(
 # <details><summary>Hint 2</summary>
 #
 # A loop over `range(len(sizes) - 1)` visits every layer.
-# By hand for 4-3-2: `4*3 + 3` and `3*2 + 2`, together 23.
+# By hand for 4 inputs, 3 hidden neurons, 2 outputs: `4*3 + 3` and `3*2 + 2`, together 23.
 #
 # </details>
 
@@ -526,7 +529,7 @@ checks.check(
 #
 # <details><summary>Hint 1</summary>
 #
-# Would the model, or the choice, be different if the test digits were others?
+# Would the model, or the choice, be different with other test digits? And does the score still speak for digits that the network has never seen?
 #
 # </details>
 
@@ -592,7 +595,7 @@ checks.quiz(
 # %% [markdown]
 # ## Decision lab: change one number (10 points)
 #
-# A colleague's network reads about every second digit. She may change **one** hyperparameter. Which?
+# A colleague's network reads four to six digits in ten, depending on the seed. She may change **one** hyperparameter. Which?
 # It has two hidden layers of 32 neurons, 1,000 training digits, and a **dropout rate** of 0.8: each step switches off four of five hidden neurons, at random (lesson 10).
 # You can pay for eight runs.
 
@@ -623,7 +626,7 @@ repair_lab = h.labs.Lab(
 repair_lab
 
 # %% [markdown]
-# A run names all four; repeated it is free. Read training *and* validation accuracy before you pay again.
+# Each run names all four (`start | change` is `start` with your change put in); repeating a run is free. Read training *and* validation accuracy before you pay again.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -632,7 +635,7 @@ repair_lab
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Both are low: something keeps it from learning at all. One large change of each hyperparameter tells which of them matters. Spend the other runs on that one.
+# Both are low: something keeps it from learning even its own digits. One large change of each hyperparameter tells which of them matters. Spend the other runs on that one.
 #
 # </details>
 
@@ -727,14 +730,14 @@ by_seed, by_draw = [statistics.stdev(values) for values in luck.values()]
 checks.claims({"both kinds of luck matter here": min(by_seed, by_draw) > 0.3})
 
 # %% [markdown]
-# Seeds that share one draw of data do not show the second kind, so their spread is too small a measure of what would happen with new data.
+# Seeds that share one draw of data (`data.subset(300)` keeps the same 300) do not show the luck of the draw, so their spread alone understates what would happen with new data.
 # The *Deep Learning Tuning Playbook* (Godbole et al. 2023) calls the first trial variance and keeps the two apart; Bouthillier et al. (2021) measure them for larger networks and find the draw of the data to be the largest part.
 # **Where data are few, draw them anew for each seed.**
 
 # %% [markdown]
 # ### A gradient that vanishes
 #
-# Why not always more layers? Here is the gradient that reaches each of eight hidden layers of 32 neurons and the last layer, before any training, with sigmoid and with ReLU.
+# Why not always more layers? Here is the gradient that reaches each of eight hidden layers of 32 neurons and the last layer, before any training, with sigmoid, $1 / (1 + e^{-x})$, and with ReLU.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 X, y = data.X_train[:500], data.y_train[:500]

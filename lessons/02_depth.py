@@ -13,7 +13,7 @@
 # %% [markdown]
 # # 02 Depth
 #
-# **Here are two runs. Same digits, same code, the same 32 neurons in every layer. One network has 2 hidden layers, the other 16. One of them has learned nothing at all. What happened to it?**
+# **Here are two runs. Same digits, same code, 32 neurons in every layer. One network has 2 hidden layers, the other 16. One of them has learned nothing at all. What happened to it?**
 
 # %%
 import math
@@ -40,7 +40,7 @@ plotting.show(plotting.plot_curves(runs, ylim=(0, 100)))
 # The flat line is a network that guesses: one digit in ten, after every epoch.
 # The number of its hidden layers is its **depth**. (`(32,) * 16` repeats 32 sixteen times.)
 #
-# **Your turn, two minutes.** Keep the 16 layers, and change the three numbers until they read half of the digits. Any attempt counts.
+# **Your turn, two minutes.** Keep the 16 layers, change the three numbers, and try to get half of the digits right. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 for lr, epochs, width in [(0.003, 6, 32)]:  # change them, and add more: [(...), (...)]
@@ -87,10 +87,10 @@ checks.claims(
 )
 
 # %% [markdown]
-# *Train longer*, *longer steps*, *shorter steps*, *more neurons*: none of them moves the network by a single point. Only fewer layers help, and the fewer the better.
-# So the trouble lies in the depth itself. You will find it, measure it, and cure it with one word.
+# *Train longer*, *longer steps*, *shorter steps*, *more neurons*: with each of them the network still guesses. Only fewer layers help, and the fewer the better.
+# So the trouble lies in the depth. You will find it, measure it, and look for cures.
 #
-# Why care? Networks that people are paid to train are deep: 152 layers read photographs (He et al. 2016), 96 blocks of layers wrote the sentences of GPT-3 (Brown et al. 2020).
+# Why care? Networks that people are paid to train are deep: 152 layers recognize photographs (He et al. 2016), 96 blocks of layers wrote the sentences of GPT-3 (Brown et al. 2020).
 # After this lesson you can measure what a gradient loses from layer to layer, choose activation, initialization and skip connections so that a deep network learns, and say when another layer is worth its price.
 #
 # | | |
@@ -103,7 +103,7 @@ checks.claims(
 # ## What a layer adds
 #
 # Each layer works on what the layer before it made.
-# Two ReLU neurons can fold a line like a strip of paper: it goes up to the middle, and comes down again. That is one layer. The next layer folds the folded line.
+# Draw an output over its input: two ReLU neurons can fold this line like a strip of paper, up to the middle and down again. That is one layer. The next layer folds the folded line.
 
 # %%
 guess_pieces = widgets.predict(
@@ -140,8 +140,8 @@ checks.claims({"every layer doubles the pieces": pieces == [2, 4, 8, 16, 32, 64]
 #
 # </details>
 #
-# **Depth multiplies, width adds.** At least it can: these weights were set by hand.
-# What does training make of it? Here are points on two spirals, and four networks that should tell them apart. The black line is where a network changes its mind.
+# **Depth multiplies, width adds.** At least depth can: these weights were set by hand.
+# What does training make of it? Four networks should tell the points of two spirals apart. The black line is where a network changes its mind; a black rim marks a mistake.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 spirals = h.make_spirals(600, turns=2)
@@ -182,15 +182,15 @@ checks.claims(
 
 # %% [markdown]
 # What is *seen* here? Follow the black line. One layer of 8 cuts through both spirals; with two layers the line begins to wind, and with four it follows the spirals most of the way.
-# But look at the last panel before you believe in depth: one layer of 53 neurons has as many parameters as four of 8, and is about as good.
-# **More layers can draw more complicated lines. Whether that pays, a measurement must say.** First they have to learn at all.
+# But look at the last panel before you believe in depth: one layer of 53 neurons has about as many parameters as four layers of 8 (267 and 258), and is about as good.
+# **More layers can draw more complicated lines. Whether that pays, a measurement must say.** But first a deep network has to learn at all.
 
 # %% [markdown]
 # ## By hand: a product with a factor for each layer
 #
-# The gradient of an early layer comes back through all the layers behind it.
-# Take one neuron a layer, the same weight $w$ everywhere, and the **sigmoid** $\sigma(z) = 1/(1 + e^{-z})$, which makes any number one between 0 and 1: $x_k = \sigma(w\,x_{k-1})$.
-# By the chain rule the slope of the last output is a product, with a factor for each of the $L$ layers:
+# The gradient reaches an early layer through all the layers after it.
+# Take one neuron a layer, the same weight $w$ everywhere, and the **sigmoid** $\sigma(z) = 1/(1 + e^{-z})$, which squeezes any number to between 0 and 1: $x_k = \sigma(w\,x_{k-1})$.
+# By the chain rule a gradient, on its way from the last output $x_L$ back to the input $x_0$, is multiplied by one factor for each of the $L$ layers:
 #
 # $$\frac{\partial x_L}{\partial x_0} = \prod_{k=1}^{L} w \, \sigma'(w\,x_{k-1}), \qquad \sigma'(z) = \sigma(z)\,\bigl(1 - \sigma(z)\bigr) \le \tfrac14$$
 
@@ -239,7 +239,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# With weight 1 every factor is less than a quarter, and 16 quarters multiply to $2 \cdot 10^{-10}$; here even less is left, about $5 \cdot 10^{-11}$.
+# With weight 1 every factor is less than a quarter, and 16 quarters multiply to $2 \cdot 10^{-10}$; here less than a quarter of that is left.
 # Weight 4 should make up for the quarter, but it also pushes the sigmoid to where it is flat, and there the slope is nearly 0.
 #
 # </details>
@@ -251,7 +251,7 @@ checks.claims(
 #
 # A real layer's gradient is one number for each weight. Its size is its **norm**: the root of the sum of their squares.
 # Here it is, layer by layer, in three networks before their first step, as PyTorch makes them: with sigmoid, **tanh** (between -1 and 1, slope up to 1), and ReLU (slope 0 or 1).
-# The wider a bar, the more its layer gets to learn from.
+# The wider a bar, the more its layer gets to learn from; on this log scale a little narrower means much less, so read the numbers. (The top bar is the output layer.)
 
 
 # %% tags=["nbval-ignore-output"]
@@ -277,19 +277,20 @@ checks.claims(
 )
 
 # %% [markdown]
-# The gradient comes from above, and layer by layer it gets smaller, with sigmoid until nothing is left. So the early layers stand still, and the late ones work on what untrained layers made of the digit.
-# It happens to all three: a factor below 1 can come from the weights, too.
+# The gradient comes from above, and layer by layer it gets smaller. (The first layer has the most weights, so its bar can be wider again.)
+# With sigmoid nothing is left: the early layers stand still, and the late ones work on what untrained layers made of the digit.
+# All three lose: a factor below 1 can come from the weights, too.
 
 # %% [markdown]
 # ## First cure: begin with weights of the right size
 #
 # The weights begin as random numbers, and what counts is their **standard deviation** $s$, their typical distance from 0.
-# A layer adds up $n_\text{in}$ inputs, each times a weight, so what comes out grows with $s$ and the root of $n_\text{in}$; the gradient, on its way back, with $s$ and the root of $n_\text{out}$.
-# A rule for an $s$ with which neither grows is called an **initialization**:
+# Each of the $n_\text{out}$ neurons of a layer adds up $n_\text{in}$ inputs, each times a weight. Random terms partly cancel, so the sum grows with $s$ and the *root* of $n_\text{in}$; the gradient, on its way back, with $s$ and the root of $n_\text{out}$.
+# A rule for $s$ is called an **initialization**; with a good one both keep their size from layer to layer:
 #
 # $$s_\text{default} = \sqrt{\frac{1}{3\,n_\text{in}}} \qquad s_\text{Glorot} = \sqrt{\frac{2}{n_\text{in} + n_\text{out}}} \qquad s_\text{He} = \sqrt{\frac{2}{n_\text{in}}}$$
 #
-# The default is PyTorch's. Glorot and Bengio (2010) had activations like tanh in mind, He et al. (2015) ReLU, which turns half of the neurons off: its 2 makes up for that. Four starts with 16 layers:
+# The default is PyTorch's. Glorot and Bengio (2010) had activations like tanh in mind, He et al. (2015) ReLU, which sets about half of the sums to 0. Where both sizes are $n$, Glorot's rule is $\sqrt{1/n}$ and He's $\sqrt{2/n}$: the 2 makes up for that half. Four starts with 16 layers:
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 shown = {
@@ -320,8 +321,8 @@ checks.claims(
 )
 
 # %% [markdown]
-# tanh with Glorot and ReLU with He are level: their factors are close to 1. Nothing saves the sigmoid.
-# ReLU with Glorot is level too, yet all of its bars are short. Without the 2, the signal shrinks on its way forward and the gradient on its way back, so every layer lacks one of the two.
+# tanh with Glorot and ReLU with He are level: their factors are close to 1. With sigmoid the gradient still vanishes.
+# ReLU with Glorot is level too, but read its numbers: 0.002 in the first layer, where He has 0.4. A layer's gradient is the signal that comes in times the gradient that comes back. Without He's 2 both shrink on their way, so late layers lack the one and early layers the other.
 # **Read two numbers: the first norm over the last, and the largest of all.**
 #
 # Do those networks learn? Here are four starts with 1 to 16 layers, trained like the runs at the beginning.
@@ -427,6 +428,7 @@ checks.claims(
 #
 # From guessing to eight digits in ten: the 1 in each factor lets the gradient pass, whatever the layer does with it.
 # That is the idea of residual networks (He et al. 2016), and most deep networks of today have it.
+# (Plain rows may differ a little from the table before: 16 layers magnify rounding.)
 #
 # </details>
 #
@@ -506,16 +508,18 @@ checks.claims(
 )
 
 # %% [markdown]
+# Every start in the gray square reads more digits than any start outside.
+#
 # <details><summary>Why skips do harm here, explained</summary>
 #
-# With He's rule a layer adds about as much as it gets, so the sum grows by the same factor in each layer, and the loss begins hundreds of times above 2.3. A gradient can be too large as well.
-# With weights of 0.3 times the size each layer adds only a little, and skips help ReLU, too. (Zhang, Dauphin and Ma 2019 let layers begin by adding nothing.)
+# With He's rule a layer adds about as much as it gets, so the sum grows by about the same factor in each layer, and the loss begins hundreds of times above 2.3. A gradient can be too large as well.
+# With all weights times 0.3 at the start (`init_scale=0.3`) each layer adds only a little, and skips help ReLU, too. (Zhang, Dauphin and Ma 2019 let layers begin by adding nothing.)
 #
 # </details>
 #
-# **Without skips: He for ReLU, Glorot for tanh. With skips: begin smaller, with the default or a small `init_scale`.** And compute the two numbers first: it takes a second.
+# **Without skips: He for ReLU, Glorot for tanh. With skips: ReLU begins smaller, with the default or a small `init_scale`; tanh may keep Glorot.** And compute the two numbers first: it takes a second.
 #
-# **Drag to 32 layers: which starts stay in the gray band (0.01 to 100) from the first layer to the last? Then switch the skips on: with which activation do all three starts leave it?**
+# **Drag to 32 layers, with tanh and with ReLU: which starts stay in the gray band (0.01 to 100) from the first layer to the last? Then switch the skips on: with which activation do all three starts leave it?**
 
 
 # %% tags=["demonstration", "nbval-ignore-output"]
@@ -549,7 +553,7 @@ widgets.explore(
 # %% [markdown]
 # ## What is another layer worth?
 #
-# A deep network that learns is not yet a better one. To be fair, each gets 30,000 parameters (the deeper, the narrower) and the best of four learning rates, its own. All are ReLU with He; skips come with a scale of 0.3.
+# A deep network that learns is not yet a better one. To be fair, each depth gets about 30,000 parameters (the deeper, the narrower) and its own best of four learning rates. All are ReLU with He; with skips `init_scale` is 0.3.
 
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -752,7 +756,7 @@ depth_lab
 #
 # <details><summary>Hint 1</summary>
 #
-# Change one thing at a time, or two that belong together. Which starts lay in the gray square?
+# Change one thing at a time, or two that belong together. Which of the 18 starts in the table read over 60 %?
 #
 # </details>
 # <details><summary>Hint 2</summary>
@@ -820,8 +824,8 @@ depth_lab.report(depth_choice, why="")
 # | --- | --- |
 # | Start from | 1 to 3 hidden layers, ReLU, He's initialization, no skips |
 # | Range and scale to search | 1 to 6 hidden layers, every integer; more only with skip connections |
-# | Cost | each further layer of the same width: as many parameters and multiplications as the last one |
-# | It interacts with | activation and initialization (they decide whether a deep network learns at all), skip connections (they want smaller weights), learning rate, width |
+# | Cost | each further layer of the same width: as many parameters and multiplications as the one before it |
+# | It interacts with | activation and initialization (they decide whether a deep network learns at all), skip connections (with ReLU they want smaller weights), learning rate, width |
 #
 # | Symptom | Likely cause | Try |
 # | --- | --- | --- |
@@ -914,7 +918,7 @@ checks.claims(
 
 # %% [markdown]
 # Alone it makes things worse: the gradient of a deep network with batch normalization and without skips *explodes*, by a factor for each layer (Yang et al. 2019 compute it). With skips it reads most digits.
-# So skip connections make a network of 40 layers trainable, usually together with normalization, which keeps the sum $x + f(x)$ from growing. The plain networks of He et al. (2016, section 4.1) had batch normalization, and with 34 layers they were still worse than with 18.
+# So skip connections make a network of 40 layers trainable, usually together with normalization, which keeps the sum $x + f(x)$ from growing by a factor in each layer. The plain networks of He et al. (2016, section 4.1) had batch normalization, and with 34 layers they were still worse than with 18.
 # Normalization is not the only way to keep the sum small: beginning with small branches does it too (De and Smith 2020; Zhang, Dauphin and Ma 2019), which is what `init_scale` did above.
 
 # %% [markdown]
@@ -950,13 +954,13 @@ checks.claims(
 )
 
 # %% [markdown]
-# Most of the gap was slow training: after 40 epochs eight layers know their training digits, too. What is left is small, and how small depends on the rate at which you look.
-# So compare each depth at its own best rate; at one rate for all, the deeper network pays for a rate that is not its own.
+# Most of the gap was slow training: after 40 epochs eight layers know their training digits, too. At the largest rate little is left of it; at the smallest it is several times as wide.
+# So compare each depth at its own best rate: at one rate for all you may be judging the rate, not the depth.
 
 # %% [markdown]
 # ### Adam and small gradients
 #
-# **Adam**, the optimizer of this lesson, divides each weight's gradient by its own recent size, so that a small gradient makes steps as long as a large one. But $10^{-8}$ is added to the divisor, and that is an end to it.
+# **Adam**, the optimizer of this lesson, divides each weight's gradient by its own recent size, so that a small gradient makes steps as long as a large one. But $10^{-8}$ is added to the divisor, so far below that size the steps shrink, too.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 for layers in [4, 8, 16]:
@@ -977,8 +981,8 @@ checks.claims(
 )
 
 # %% [markdown]
-# In the second of 4 layers a step is as long as the rate. In the second of 16 the gradient is far below $10^{-8}$, and a step is less than a thousandth of the rate: Adam bears small gradients, not vanished ones. In between, with 8 layers, the steps are long enough, and yet the network hardly learned: long steps in a direction that is mostly chance teach little.
-# Plain SGD makes steps in proportion to the gradient, so it feels a small one much sooner.
+# In the second of 4 layers a step is as long as the rate. In the second of 16 the gradient is far below $10^{-8}$, and a step is less than a thousandth of the rate: Adam bears small gradients, not vanished ones. In between, with 8 layers, the steps are long enough, and yet the network hardly learned, perhaps because long steps in a direction that is mostly chance teach little.
+# Without Adam a step is in proportion to the gradient, so a small one is felt much sooner.
 
 # %% [markdown]
 # ### Without points: how large the weights begin
@@ -1017,7 +1021,7 @@ checks.check(
 #
 # - **The vanishing gradient** was found in recurrent networks, which are as deep as their input is long (Hochreiter 1991; Bengio, Simard and Frasconi 1994).
 # - **Why do skips help?** Veit, Wilber and Belongie (2016) read a residual network as a crowd of many short paths. Balduzzi et al. (2017) find that without skips the gradients of neighboring inputs stop resembling each other as depth grows, even where their norms stay level: a reason why ReLU with He lost above.
-# - **Where is the edge?** Between weights that are too small and too large, deep wide networks have an edge where signals neither die nor explode (Schoenholz et al. 2017). For tanh it is not sharp, and PyTorch recommends a standard deviation 5/3 of Glorot's (`torch.nn.init.calculate_gain`).
+# - **Where is the edge?** Between weights that are too small and too large, deep wide networks have an edge where signals neither die nor explode (Schoenholz et al. 2017). For tanh without biases it lies at Glorot's size, where signals still shrink, if slowly; PyTorch recommends 5/3 of that (`torch.nn.init.calculate_gain`).
 # - **Deep or wide?** Zagoruyko and Komodakis (2016) got better results from fewer and wider residual layers; Tan and Le (2019) let depth, width and image size grow together.
 
 # %% [markdown]

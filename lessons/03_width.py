@@ -13,7 +13,7 @@
 # %% [markdown]
 # # 03 Width
 #
-# **Here are two networks. The first has eight times as many parameters as the second. It does not read one digit in three; the second reads nearly nine in ten. Same digits, same code, and only the numbers of neurons differ.**
+# **Here are two networks. The first has eight times as many parameters as the second, and reads fewer than one new digit in three; the second reads nearly nine in ten. Same digits, same code: only the numbers of neurons differ.**
 
 # %%
 import math
@@ -40,7 +40,7 @@ for name, run in runs.items():
 # %% [markdown]
 # The **width** of a layer is its number of neurons. Network A has 512 neurons and then 2; network B has one layer of 64.
 #
-# **Your turn, two minutes.** Change network A until it reads seven digits in ten. Any attempt counts: its sizes, the learning rate, the epochs.
+# **Your turn, two minutes.** Change network A until it reads seven new (validation) digits in ten; *its own* are those it trained on. Any attempt counts: its sizes, the learning rate, the epochs.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 mine = base.replace(n_neurons=(512, 2), lr=0.001, epochs=8)  # change it, and run this cell again
@@ -50,7 +50,7 @@ print(
 )
 
 # %% [markdown]
-# Now what many try, each with five seeds.
+# Here is what many try, each with five seeds.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 repairs = {
@@ -78,11 +78,11 @@ checks.claims(
 )
 
 # %% [markdown]
-# *More neurons* in the first layer do not help, and neither do *more time* or *another rate*. It does not even learn its own training digits: it **underfits**.
+# *More neurons* in the first layer do not help, and neither does *another rate*; *more time* gains a little and stays far from seven in ten. Network A does not even learn its own training digits: it **underfits**.
 # Ten kinds of digits have to pass through two numbers, neither of them below 0 after ReLU. Such a **bottleneck** holds the whole network back, whatever the parameter count. Eight more neurons in the right place cure it.
 #
 # Width is where the money goes, too: a layer that is twice as wide as needed is paid for in every step of every run.
-# After this lesson you can say what a neuron costs before you train it, find the width at which more of them stop paying, read a chart of accuracy against cost, and choose a network for a budget.
+# After this lesson you can say what a neuron costs before you train it, find the width beyond which more neurons do not pay, read a chart of accuracy against cost, and choose a network for a budget.
 #
 # | | |
 # | --- | --- |
@@ -93,8 +93,8 @@ checks.claims(
 # %% [markdown]
 # ## What a few neurons can draw
 #
-# A ReLU neuron draws one straight line through its inputs: on one side of it the neuron answers 0, on the other its answer grows with the distance.
-# With two inputs you can watch it. Each point has two numbers, its place in the picture, and a class, its color. Four networks with one layer of 2, 3, 4 and 8 neurons learn to tell the classes apart; the black line is where a network changes its mind.
+# A ReLU neuron with two inputs draws one straight line across their plane: on one side of it the neuron answers 0, on the other its answer grows with the distance.
+# Each point below has two numbers, its place in the picture, and a class, its color; the classes are two half-moons. Four networks with one layer of 2, 3, 4 and 8 neurons learn to tell them apart; the black line is where a network changes its mind, and a black rim marks a point on the wrong side.
 # Each was trained from 20 random starts, and you see the best of the 20.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -129,12 +129,12 @@ checks.claims(
 
 # %% [markdown]
 # What is *seen* here? Follow the black line and count its corners. It is straight, except where it crosses the line of one of the neurons: only there can it bend.
-# Two neurons allow two bends at most, and with them no start gets around both moons. Three can.
+# Two neurons allow two bends at most, and none of their 20 starts separates the two moons. Three neurons can.
 #
-# But read the numbers, too. With three neurons only some starts get there, and the others stop with a bend in the wrong place. With eight most get there, since some neuron is where it is needed.
+# Read the numbers, too. With three neurons only some starts get there, with eight most: the more neurons, the likelier that some lie where they are needed.
 # **More neurons allow more bends, and make it likelier that training finds the right ones.**
 #
-# A digit has 784 inputs, so a neuron of the first layer has a weight for each pixel. Drawn as a picture, they show what it looks for.
+# A digit has 784 pixels, so a neuron of the first layer has 784 weights. Drawn as a picture, they show what it looks for.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 longer = base.replace(epochs=20, weight_decay=0.001)
@@ -146,7 +146,7 @@ shown = {
 plotting.show(plotting.plot_weights(shown))
 
 # %% [markdown]
-# With 2 or 8 neurons every picture is strong and spreads over the whole digit, since few must do for ten kinds. With 64 they are paler: many neurons share the work.
+# With 2 or 8 neurons the colors are strong: few neurons must do for ten kinds of digits. With 64 (same color scale) they are paler: many neurons share the work.
 # (These three were trained longer and with a small L2 penalty, which lesson 11 explains.)
 
 # %% [markdown]
@@ -182,7 +182,7 @@ guess_double.compare("about 2 times")
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# The weights *between* the two hidden layers become four times as many, since both sides are doubled. But they are few: 4,096 of 54,912. Nine tenths of the work lie between the 784 pixels and the first hidden layer, and there only one side grew.
+# From 54,912 to 118,016 is a factor of 2.1. The weights *between* the two hidden layers become four times as many, since both sides are doubled. But they are few: 4,096 of 54,912. Nine tenths of the work lies between the 784 pixels and the first hidden layer, and there only one side grew.
 #
 # </details>
 #
@@ -231,19 +231,19 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# Below 16 neurons the networks underfit: many of their own digits stay wrong. Up to 32 each doubling gains a lot. From there on sixteen times as many neurons, and more than twenty times the work, bring two or three points.
+# Below 16 neurons the networks underfit: many of their own digits stay wrong. Up to 32 each doubling gains a lot. From there on sixteen times as many neurons, and more than twenty times the work, bring about three points.
 #
-# Does the right end surprise you? The widest network has learned its digits by heart, which sounds like overfitting, and it reads new digits as well as any other. The gap between the two numbers is large, but the gap is not what you pay for: the error on new digits is.
+# Does the right end surprise you? The widest network has learned its digits by heart, which sounds like overfitting, and yet it reads new digits at least as well as any other. The gap between the two accuracies is large, but the gap is not what you pay for: the error on new digits is.
 #
 # </details>
 #
-# So make a layer wide enough; too wide costs computation more than accuracy (Bengio 2012, section 3.2). That is a measurement on clean digits and short training, not a law: with wrong labels a middle width can be best (see "Going deeper").
+# So make a layer wide enough; too wide costs computation more than accuracy (Bengio 2012, section 3.2). What you saw is a measurement on clean digits and short training, not a law: with wrong labels a middle width can be best (see "Going deeper").
 #
-# When do you stop, then? Three questions help, and they have three different answers.
+# When do you stop, then? Three questions help, and their answers can differ.
 #
-# 1. **Is the gain real?** Compare seed by seed: five gains and their mean. How far that mean may be off by luck is its **standard error**, the standard deviation of the five gains over $\sqrt{5}$. More seeds make it smaller.
-# 2. **Would you notice it?** You will use one network, not the mean of five. How far one run lies from the mean is the **standard deviation of single runs**, and no number of seeds makes that smaller. A gain below it is less than what another seed does to you.
-# 3. **Is it worth its price?**
+# 1. **Is the gain real?** Compare seed by seed: five gains and their mean. How far that mean typically is off by luck is its **standard error**, the standard deviation of the five gains divided by $\sqrt{5}$. More seeds make it smaller.
+# 2. **Would you notice it?** You will use one network, not the mean of five. How far one run typically lies from the mean is the **standard deviation of single runs** (below, of the wider network), and no number of seeds makes that smaller. A gain below it is less than what another seed does to you.
+# 3. **Is it worth its price?** The last column says what you pay.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 val = {}
@@ -272,15 +272,15 @@ checks.claims(
 )
 
 # %% [markdown]
-# From 32 neurons on a doubling gains about a point or less, and luck moves a single run about as far. All four doublings together gain more than luck explains, and they cost more than twenty times the work.
+# From 32 neurons on: is the gain *real*? All four doublings together gain more than luck explains. Would you *notice* one of them? Barely: it gains about a point or less, and another seed alone moves a run by about half a point. Are they *worth* more than twenty times the work?
 #
-# **Set the price before you look**, such as "a doubling must gain two points", and take the smallest width that passes: here 32. If half a point matters to you, you go on, and you can say why.
+# **Set the price before you look**, such as "a doubling must gain two points", and stop before the first one that fails: here at 32. If half a point matters to you, you go on, and you can say why.
 
 # %% [markdown]
 # ## Wide or deep?
 #
 # A wide network and a deep one can have the same number of parameters. Here are two budgets, 10,000 and 100,000, and each is spent on one, two, four or eight hidden layers of equal width. With 10,000 that is one layer of 12 neurons, or eight layers of 11.
-# To be fair to each shape, it is trained with two learning rates, and the better one counts.
+# To be fair, each shape is trained with two learning rates, and its better one counts.
 
 # %%
 guess_depth = widgets.predict(
@@ -332,7 +332,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# With 10,000 parameters one layer is best, and every doubling of the depth costs points. The reason is the 784 pixels: whatever the depth, the first layer takes nine tenths of the budget, so every shape is about 12 neurons wide, and each further layer is one more narrow place to pass.
+# With 10,000 parameters one layer is best, and every doubling of the depth costs points. Blame the 784 pixels: whatever the depth, the first layer takes about nine tenths of the budget, so every shape is 11 or 12 neurons wide, and each further layer is one more narrow place to pass.
 #
 # With 100,000 the layers are wide, and one, two or four of them are nearly the same. Eight fall behind again: lesson 02 showed how hard many layers are to train.
 #
@@ -343,7 +343,7 @@ checks.claims(
 # %% [markdown]
 # ## What does a point of accuracy cost?
 #
-# Here are all networks of this lesson again, each a dot. A network is **dominated** if another one is at least as accurate and at least as cheap, and better in one of the two. Nobody needs a dominated network. The others are the **Pareto front**: on it you gain accuracy only by paying more.
+# Here are the nine widths from above and seven more shapes, each a dot at its mean of five seeds. A network is **dominated** if another one is at least as accurate and at least as cheap, and better in one of the two. Nobody needs a dominated network. The others are the **Pareto front**: on it you gain accuracy only by paying more.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 shapes = [(16,), (32,), (64,), (256,), (64, 16), (16, 64), (512, 2)]
@@ -358,15 +358,15 @@ ax = plotting.plot_pareto(found.lanes + more.lanes, price, label="multiply-adds 
 plotting.show(ax)
 
 # %% [markdown]
-# What is *seen* here? The triangles lie below the picture (the table above has their numbers): there the first neurons buy tens of points. From 13,000 to 25,000 multiply-adds the price doubles for about two points, and after that each doubling buys about one or less.
-# A network with one layer and networks with two stand on it side by side: no number of layers owns it. Neighbors change places from seed to seed, so do not read much into one of them being just below the line.
-# The front tells what is worth choosing, not what to choose. That depends on what an error costs you and what a second costs you.
+# What is *seen* here? The blue line is the front; gray networks are dominated. A triangle stands for one whose accuracy is below the picture: there, as the table shows, the first neurons buy tens of points. From 13,000 to 25,000 multiply-adds the price doubles for about two points, and after that each doubling buys about one or less.
+# Networks with one layer and with two stand on the front side by side. Neighbors change places from seed to seed, so do not read much into one that lies just below the line.
+# The front tells you what is worth choosing, not what to choose. That depends on what an error costs you and what a second costs you.
 
 # %% [markdown]
 # ## Does the answer depend on the learning rate?
 #
 # Each of the nine widths above had the rate 0.001. Was that fair? The explorer looks up networks that were trained beforehand, on all 3,000 training digits.
-# **Two layers, Adam: drag the rate. Where is the narrow network behind by far, and where is the wide one?**
+# **Two layers, Adam: drag the rate. Where is the narrow network far behind, and where is the wide one last?**
 
 
 # %% tags=["demonstration", "nbval-ignore-output"]
@@ -398,8 +398,9 @@ print("each at its best rate   ", *[f"{value:6.1f}" for value in best_of_rates])
 # %% [markdown]
 # The same three widths, and four stories. At 0.0001 the wide network is 43 points ahead of the narrow one, which has simply not got far yet: a rate that is too small looks like a lack of width.
 # At 0.003 it is ahead by 4 points. At 0.03 the widest and the narrowest are level, and at 0.1 the widest is the worst. With each width at its best rate 4 points are left: that is what width is worth here.
+# At 0.001, where the explorer starts, it was 8: not quite fair to the narrow ones.
 #
-# **A new width wants a new search for the rate. Compare widths each at its best one.**
+# **Search the rate again for a new width, and compare widths each at its own best rate.**
 
 # %% [markdown]
 # ## Exercise 1: six questions, three of them answered by counting
@@ -477,10 +478,10 @@ checks.quiz(
 # %% [markdown]
 # ## Exercise 2: the smallest width that is good enough
 #
-# The second of the three questions, as a rule: take the smallest width that a single run could not tell from the best one.
+# The second of the three questions, as a rule: take the smallest width that is behind the best one by no more than another seed would move a run.
 #
 # Write `good_enough(table)`.
-# `table` maps each width to the list of its accuracies, one a seed.
+# `table` maps each width to the list of its accuracies, one for each seed.
 #
 # - The **best** width is the one with the highest mean; of equals the smaller one.
 # - The **spread** is the standard deviation of single runs of the best width, with $n - 1$ in the denominator (`statistics.stdev`).
@@ -634,11 +635,11 @@ width_choice = {
 checks.lab("width_choice")
 
 # %% [markdown]
-# Why this network? Two sentences go into the quotation marks. Nobody grades them; the report says what else it lacks.
+# Why this network? Put two sentences between the quotation marks of `why`. Nobody grades them; the report says what else is missing.
 #
 # <details><summary>A model answer</summary>
 #
-# "Nine tenths of the work lie between the pixels and the first layer, so I made that one narrow and left out the second; with 16 neurons the rate of 0.001 is too small, and at 0.01 they reach the aim.
+# "Nine tenths of the work lies between the pixels and the first layer, so I made that one narrow and left out the second; 16 neurons read about 85 % at the rate of 0.001, which another seed can spoil, and more at 0.01.
 # With 8 neurons no rate that I tried got there. I saw one seed, so I expect 87 % give or take 3 points."
 #
 # </details>
@@ -746,7 +747,7 @@ checks.check(
 # %% [markdown]
 # ### More work, but how many more seconds?
 #
-# From width 8 to width 512 the multiply-adds grow by a factor of about 100. The seconds do not: every step has a fixed price, for calling the operations, picking the examples and the optimizer's bookkeeping, and in a narrow network that is nearly all of the time.
+# From width 8 to width 512 the multiply-adds grow by a factor of about 100. Do the seconds, too? Every step also has a fixed price, for calling the operations, picking the examples and the optimizer's bookkeeping, and in a narrow network that is most of the time.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 print("neurons   multiply-adds   memory while training   seconds")
@@ -773,11 +774,11 @@ for w in [8, 32, 128, 512]:
 #
 # ### Wider or deeper elsewhere
 #
-# In other tasks the order differs: fewer and wider layers beat very deep networks on pictures (Zagoruyko and Komodakis 2016), and the best results came from scaling width, depth and picture size together (Tan and Le 2019).
+# On photographs, too, fewer and wider layers beat very deep networks (Zagoruyko and Komodakis 2016), and scaling width, depth and picture size together did better than scaling one of them (Tan and Le 2019).
 #
 # ### Wider, and the rate?
 #
-# Yang et al. (2022, *Tensor Programs V*, figure 1) see the best rate fall as Transformers grow much wider. With our three widths and eight rates it does not move clearly.
+# Yang et al. (2022, *Tensor Programs V*, figure 1) see the best rate fall as Transformers grow much wider. With our three widths and eight rates it does not move clearly; what differs is how much a wrong rate costs.
 #
 # ### Read more
 #

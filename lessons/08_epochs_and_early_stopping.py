@@ -53,10 +53,10 @@ for name, run in two.items():
     print(f"{run.final.val_accuracy:.0%} of the validation digits right")
 
 # %% [markdown]
-# Run A lies on run B: with one seed, a long run passes through every shorter one.
-# B goes on and reproduces nearly all of its training labels, the 300 wrong ones included.
+# Run A lies on run B and ends at epoch 8 (the thin line only leads to its label): with the same seed, a long run passes through every shorter one.
+# B goes on and reproduces nearly all of its training labels, so most of the 300 wrong ones too.
 #
-# **Your turn, two minutes.** Change what you like, until at least 80 % of the validation digits are right. Any attempt counts.
+# **Your turn, two minutes.** Run A shows one repair, a shorter run. Is there another? Leave the 30 epochs and change what else you like, until at least 80 % of the validation digits are right. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 run = h.train(base.replace(epochs=30, lr=0.001, n_neurons=(128, 64)), data, seed=0)
@@ -97,7 +97,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# *More neurons* learn the wrong labels by heart as well, and so does *a larger rate*. *A smaller rate* seems to help, but it only goes slower: given three times the epochs, it arrives where run B was. What helps is to stop.
+# *More neurons* and *a larger rate* repair nothing: learning wrong labels by heart needs no help. *A smaller rate* seems to help, but it only goes slower: given three times the epochs, it arrives where run B was. What helps is to stop.
 #
 # You pay for training by the epoch, and labels are wrong in practice: at least 3 in 100, on average, in the test sets of ten well-known collections (Northcutt, Athalye and Mueller 2021).
 # After this lesson you can tell from two curves whether a run was too short or too long, let the run stop by itself, keep its best weights, and say what that saved and what it cost.
@@ -145,16 +145,16 @@ plotting.show(
 )
 
 # %% [markdown]
-# What is *seen* here? Up to the dot both losses fall: a run that ends there is too short, it **underfits**. Beyond it only the training loss falls. The network learns its own digits by heart, labels and all: it **overfits**.
+# What is *seen* here? Up to the dot both losses fall: a run that ends before it is too short, it **underfits**. Beyond it only the training loss falls. The network learns its own digits by heart, labels and all: it **overfits**.
 # The training loss alone would never tell you. (It begins higher because 300 of its labels are wrong.)
 #
 # So the number of epochs need not be searched like other hyperparameters: watch one long run, and go back.
-# To know that the curve has turned, you must train on for a while. How many epochs without a lower validation loss you wait is called **patience**.
+# To know that the curve has turned, you must train on for a while. The number of epochs that you wait in vain for a lower validation loss is the **patience**.
 
 # %% [markdown]
 # ## By hand
 #
-# After epoch $t$ the best epoch so far is $t^*$, where the validation loss $L_{\text{val}}$ was lowest, and the run stops as soon as it has waited for $p$ epochs, the patience:
+# After epoch $t$, let $t^*$ be the best epoch so far: the one ($\arg\min$) with the lowest validation loss $L_{\text{val}}$. The run stops once it has waited $p$ epochs, its patience:
 #
 # $$t^* = \arg\min_{s \le t} L_{\text{val}}(s), \qquad \text{stop when } t - t^* = p$$
 
@@ -209,8 +209,8 @@ checks.claims(
 # - **few**: 300 digits.
 # - **wrong labels**: 1,000 digits, 300 labels wrong.
 #
-# Ten seeds each. A seed fixes the initial weights and the order; in the last two tasks it also draws the digits and the labels that are wrong.
-# In all three tasks the validation loss falls first and rises later.
+# Ten seeds each. A seed fixes the initial weights and the order; in the last two tasks it also draws the digits, and which labels are wrong.
+# In all three tasks the validation loss falls first and rises later. "Too long" means epoch 30 here, compared with the epoch of the lowest loss.
 
 # %%
 guess_fall = widgets.predict(
@@ -273,9 +273,9 @@ checks.claims(
 )
 
 # %% [markdown]
-# Three tasks, three answers: with many digits the accuracy still creeps up while the loss rises, with few it stays, and with wrong labels it falls, and it turns before the loss does.
+# Three tasks, three answers: with many digits the accuracy still creeps up while the loss rises, with few it stays, and with wrong labels it falls; there it turns before the loss does.
 #
-# How can the loss rise while the accuracy stays? Look at some mistakes of **few**. The loss is minus the logarithm of the probability that the network gives to the right digit: 0.1 costs 2.3, 0.001 costs 6.9.
+# How can the loss rise while the accuracy stays? Look at ten mistakes of **few**, with seed 0, the surest first. The loss is minus the logarithm of the probability of the right digit, and a surer wrong answer leaves less for it: 0.1 costs 2.3, 0.001 costs 6.9.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 full = h.load_mnist()
@@ -357,7 +357,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# **Few:** the network makes the same mistakes as before and becomes surer of them. The loss punishes a sure mistake hard, and the accuracy does not ask how sure it was (Guo et al. 2017, section 3).
+# **Few:** the network makes mostly the same mistakes as before and becomes surer of them. The loss punishes a sure mistake hard, and the accuracy does not ask how sure it was (Guo et al. 2017, section 3).
 #
 # **Wrong labels:** it first learns what most labels agree on, and later the wrong labels by heart, and pays for it on new digits (Arpit et al. 2017, section 4).
 #
@@ -369,7 +369,7 @@ checks.claims(
 # ## Patience: what it saves and what it costs
 #
 # Validation curves are bumpy. Too little patience takes a bump for the end, too much of it trains epochs that are thrown away.
-# We replay the rule over the 15 curves of seeds 0 to 4, and choose the smallest patience that gives away less than 1 % of the loss in each task.
+# We replay the rule over the 15 curves of seeds 0 to 4. It **gives away** the gap between the loss that it keeps and the lowest of the 30 epochs. We choose the smallest patience that gives away less than 1 % in each task, on average.
 
 # %%
 guess_patience = widgets.predict(
@@ -443,9 +443,9 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # Patience 1 stops in most runs before the lowest loss. It gives away a few percent of the loss and saves two epochs in three. A long patience is safe, and each epoch of it is trained only to be thrown away.
-# What you need lies just above the longest wait between two improvements, which you do not know beforehand.
+# What you need is the longest stretch from one improvement to the next, which you do not know beforehand. (A run that misses its lowest loss by a hair counts as too early, and gives away 0.0 %.)
 #
-# On the seeds that chose it, the smallest patience looks perfect by construction: it was chosen because next to nothing was lost there. What it is worth, only other seeds can tell. That is why one takes a little more than was enough.
+# On the seeds that chose it, the smallest patience cannot look bad: it was chosen because little was lost there. What it is worth, only other seeds can tell. That is why one takes a little more than was enough.
 #
 # And look at the last column: with wrong labels the least patience reads the most digits, or nearly so, because there the accuracy turns before the loss.
 #
@@ -479,7 +479,7 @@ checks.claims(
 # %% [markdown]
 # Stopping saves time; going back saves the network. **Whoever forgets to restore reports one network and uses a worse one.**
 #
-# Now drag the rule over the curves of seed 0. `min_delta` asks for more: only a loss that is lower by more than that counts as an improvement.
+# Now drag the rule over the curves of seed 0. `min_delta` asks for more: only a loss that is lower by more than that counts as an improvement. The dot is the lowest loss until the stop.
 # **Which is the smallest patience that reaches the lowest loss of each task? And what does a `min_delta` of 0.05 change, with a patience of 1 and of 5?**
 
 
@@ -512,7 +512,7 @@ widgets.explore(
 )
 
 # %% [markdown]
-# Near its lowest point a curve creeps, and without `min_delta` each tiny step starts the waiting anew. With it the rule loses patience sooner: where patience is ample it saves a few epochs, where patience is short it can give away far more than its own size. **Choose the patience first.**
+# The longest stretch from one improvement to the next answers the first question. Near its lowest point a curve creeps, and without `min_delta` each tiny step starts the waiting anew. With it the rule loses patience sooner: ample patience then saves a few epochs, short patience can give away far more than those 0.05. **Choose the patience first.**
 
 # %% [markdown]
 # ## Exercise 1: six questions, three of them answered by running
@@ -521,9 +521,9 @@ widgets.explore(
 #
 # <details><summary>Hint: how to run them</summary>
 #
-# `lowest(h.train(base.replace(lr=0.0003, epochs=60), data)).epoch` is the epoch of the lowest validation loss.
-# A step is one batch of 32: ten in an epoch of 300 digits, 94 in one of 3,000. `lowest(runs["few"][0]).epoch` is the epoch.
-# `len(h.train(base.replace(patience=5), data, restore=True).history)` counts the epochs that were trained.
+# `lowest(h.train(base.replace(lr=0.0003, epochs=60), data)).epoch` is the epoch of the lowest validation loss. Compare it with `lr=0.001`.
+# A step is one batch of 32: ten in an epoch of 300 digits, 94 in one of 3,000. `lowest(runs["few"][0]).epoch` counts the epochs.
+# `len(h.train(base.replace(patience=5), data, restore=True).history)` counts the epochs that were trained. Compare it with `restore=False`.
 #
 # </details>
 
@@ -593,7 +593,7 @@ checks.quiz(
 # Write the class `EarlyStopping(patience, min_delta=0.0)`.
 # After each epoch it is told the validation loss: `stopper.step(loss)` returns `True` when training should stop, else `False`.
 #
-# - A loss is an **improvement** if it is lower than the best loss so far by more than `min_delta`: `loss < best - min_delta`. The first loss that is a number always is. NaN is none.
+# - A loss is an **improvement** if it is lower than the best loss so far by more than `min_delta`: `loss < best - min_delta`. The first loss that is a number always is one; NaN ("not a number", the loss of a diverged run) never is.
 # - After `patience` epochs in a row without an improvement, `step` returns `True`.
 # - `stopper.best` is the loss of the last improvement and `stopper.best_epoch` its epoch, counted from 1. Before there is one they are infinity (`math.inf`) and 0.
 # - A patience that is not an integer of at least 1 (`2.0` is none), or a negative `min_delta`, raises a `ValueError` when the stopper is made.
@@ -613,12 +613,12 @@ checks.quiz(
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Comparisons with NaN are False, so `loss < best - min_delta` needs no special case.
+# A `<` with NaN is always False, so `loss < best - min_delta` needs no special case.
 #
 # </details>
 # <details><summary>Hint 3</summary>
 #
-# Check the settings first in `__init__`: `type(patience) is not int` is true for 2.0 and for `"2"`. `step` ends with `return` and a comparison of the waited epochs with the patience.
+# Check the settings first in `__init__`: `type(patience) is not int` is true for 2.0 and for `"2"`. `step` ends by returning whether the epochs waited have reached the patience.
 #
 # </details>
 
@@ -688,7 +688,7 @@ checks.check(
 # Every night a colleague trains one hidden layer on 1,000 new digits of the tired annotator, 300 of them labeled wrongly. She takes 30 epochs at a rate of 0.01, and never stops early.
 # Give her a rate, a number of epochs and a patience that read more digits in fewer epochs. You can pay for 90 epochs, three nights of hers; epochs that a run does not need come back.
 #
-# With `patience=0` a run never stops early and the last weights count. With more, the weights of the lowest validation loss come back.
+# With `patience=0` a run never stops early and the last weights count. With 1 or more, the validation *loss* decides when to stop, and the weights of its lowest epoch come back.
 
 # %% jupyter={"source_hidden": true}
 stop_lab = h.labs.Lab(
@@ -723,17 +723,17 @@ stop_lab = h.labs.Lab(
 stop_lab
 
 # %% [markdown]
-# Run what you like within the budget; the same run is free the second time, also tomorrow.
-# Before you spend one, ask what you will do if the accuracy is higher, and what if it is lower.
+# Run what you like within the budget; the same run is free the second time, also tomorrow. The cell below starts with her rule, which costs 30 of the 90 epochs.
+# Before you spend a run, ask what you will do if the accuracy is higher, and what if it is lower.
 #
 # <details><summary>Hint 1</summary>
 #
-# One run with a patience tells two things: how good the best epoch is, and, by what comes back to your budget, when the rule stopped.
+# One run with a patience tells two things: how many digits the kept weights read, and when the rule stopped. If that was before its last epoch, the kept epoch lies one patience earlier.
 #
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Try three rates, each three times the one before, with a small patience. A smaller rate reads a little more and takes more epochs: what is the smallest number of epochs at which the accuracy is still there?
+# Try three rates, each three times the one before, with a small patience. Down to a point, a smaller rate reads a little more, and it takes more epochs: what is the smallest number of epochs at which the accuracy is still there?
 #
 # </details>
 
@@ -767,7 +767,7 @@ checks.lab("stop_choice")
 #
 # <details><summary>A model answer</summary>
 #
-# "At a rate of 0.001 the accuracy is at its top after about 8 epochs, before the wrong labels are learned, and a larger rate is no better for being faster. Since every night brings the same kind of digits, I fix 8 epochs and keep a patience of 2 for a night that goes wrong; on another task I would train longer once and look."
+# "At a rate of 0.001 the accuracy is at its top after about 8 epochs, before the wrong labels are learned, and a larger rate is faster, not better. Since every night brings the same kind of digits, I fix 8 epochs and keep a patience of 2 for a night that goes wrong; on another task I would train longer once and look."
 #
 # </details>
 
@@ -846,7 +846,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# A larger rate goes farther in each step. Fewer digits make an epoch shorter: 300 digits are ten steps, 1,000 are 32.
+# A larger rate goes farther in each step. Fewer digits make an epoch shorter: 300 digits are ten steps, 1,000 are 32. (Where the table says 20.0, the loss had not turned by the last epoch.)
 # So a number of epochs that was right for one setting is wrong for the next: **after each change, watch again**.
 
 # %% [markdown]
@@ -874,7 +874,7 @@ print(f"the half that chose reads {mean:.1f} points more, on average of 20 choic
 checks.claims({"the digits that choose look better": mean > 0})
 
 # %% [markdown]
-# The difference is luck: both halves saw the same weights. So report an epoch that was chosen on validation digits by its accuracy on **test** digits, read once (lesson 01). It is the same with the patience above, which looked perfect on the seeds that chose it.
+# The difference is luck, since the same weights read both halves; more digits would leave less to luck. So report an epoch that was chosen on validation digits by its accuracy on **test** digits, read once (lesson 01). It is the same with the patience above, which looked perfect on the seeds that chose it.
 
 # %% [markdown]
 # ### Without points: the best epoch
@@ -887,7 +887,7 @@ checks.claims({"the digits that choose look better": mean > 0})
 #
 # <details><summary>Hint 1</summary>
 #
-# `enumerate(losses, 1)` counts from 1. `math.isnan(x)` finds NaN; every comparison with NaN is False.
+# `enumerate(losses, 1)` counts from 1. `math.isnan(x)` finds NaN; every `<` with NaN is False.
 #
 # </details>
 # <details><summary>Hint 2</summary>
@@ -946,7 +946,7 @@ print("points that the last epoch is ahead:", *[f"{gain:.1f}" for gain in gains]
 checks.claims({"on clean digits the last epoch is ahead": statistics.mean(gains) > 0.2})
 
 # %% [markdown]
-# On clean digits, stopping at the lowest *loss* gives away a little *accuracy*; with wrong labels it was the other way round.
+# In these settings, all with right labels, stopping at the lowest *loss* gives away one or two points of *accuracy* (above, **few** lost next to none); with wrong labels it was the other way round.
 # Guo et al. saw the same on a large network, and Berta et al. (2025) show why: the lowest loss is a compromise between right answers and honest probabilities.
 # Keras, for example, watches the validation loss unless told otherwise (`EarlyStopping(monitor="val_loss")`).
 

@@ -13,7 +13,7 @@
 # %% [markdown]
 # # 10 Dropout
 #
-# **This network reads every training digit as it was told to. Of new digits it misreads three in ten, and no line of its code is wrong. What has it learned?**
+# **This network reads 99 of 100 training digits as it was told to. Of new digits it misreads almost three in ten, and no line of its code is wrong. What has it learned?**
 
 # %%
 import math
@@ -45,7 +45,7 @@ wrong = tired[0].y_train != clean[0].y_train
 plotting.show(plotting.plot_digits(tired[0].X_train[wrong][:20], tired[0].y_train[wrong][:20]))
 
 # %% [markdown]
-# The annotator was tired: 300 of the 1,000 training labels are wrong. The network did what it was trained for, and learned the mistakes by heart.
+# The annotator was tired: 300 of the 1,000 training labels are wrong, and you saw 20 of those. The network did what it was trained for, and learned the mistakes by heart.
 #
 # **Your turn, two minutes.** You may not touch the labels; in real data you would not know which are wrong. Change numbers until new digits are read better. Any attempt counts.
 
@@ -95,8 +95,8 @@ checks.claims(
 )
 
 # %% [markdown]
-# *Train longer* and *more neurons* learn the mistakes even better, and sixteen neurons can hold neither the mistakes nor the digits.
-# What helps is not to finish: a tenth of the rate, or stopping when the validation loss is lowest (lesson 08), ends before the mistakes are learned, and brings about eight points. Remember these two: dropout has to beat them.
+# *Train longer* and *more neurons* hardly help with new digits: they learn the mistakes as well. Sixteen neurons learn fewer mistakes, but they learn the digits less well, too.
+# What helps is not to finish: a tenth of the learning rate, or stopping when the validation loss is lowest (lesson 08), ends before the mistakes are learned, and brings about eight points. Remember these two: dropout has to beat them.
 #
 # Even test sets in wide use have about three wrong labels in a hundred (Northcutt, Athalye and Mueller 2021), and a network with enough weights learns any labels by heart (Zhang et al. 2017).
 # After this lesson you can write dropout by hand, tell train from eval mode, and say where dropout pays, where it costs, and how to find out without fooling yourself.
@@ -110,10 +110,10 @@ checks.claims(
 # %% [markdown]
 # ## One layer, switched off at random
 #
-# **Dropout** switches every unit of a hidden layer off with probability $p$, the **dropout rate**, and draws anew at every step and for every example.
-# Here are twelve hidden units, each with the output 2. The unit on the right adds up what arrives; without dropout that is 24.
+# **Dropout** switches each unit of a hidden layer off with probability $p$, the **dropout rate**, and draws anew at every step and for every example.
+# Here are twelve hidden units, each with the output 2. Those that stay on send $2/(1 - p)$, which is 4 at $p$ = 0.5. The unit on the right adds up what arrives; without dropout that is 24.
 #
-# Put $p$ at 0.5 and drag through the eight steps. Around which number does the sum jump? Then $p$ = 0.8: **what changed, the middle or the jumps?**
+# Drag through the eight steps at $p$ = 0.5, then at 0.8. **What changes, the middle of the sums or their jumps?**
 
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -152,11 +152,11 @@ def show_mask(p, step):
 
 
 widgets.explore(
-    show_mask, start={"p": 0.5, "step": 8}, p=[0.0, 0.2, 0.5, 0.8], step=[1, 2, 3, 4, 5, 6, 7, 8]
+    show_mask, start={"p": 0.5, "step": 1}, p=[0.0, 0.2, 0.5, 0.8], step=[1, 2, 3, 4, 5, 6, 7, 8]
 )
 
 # %% [markdown]
-# The middle stays at 24, and the jumps grow. The idea behind it: no unit can lean on neighbors that may be gone at the next step, so each has to be useful by itself, and a single digit is hard to keep by heart (Srivastava et al. 2014, section 7.1).
+# The middle stays at 24, and the jumps grow. The idea behind it: no unit can lean on neighbors that may be gone at the next step, so each has to be useful by itself (Srivastava et al. 2014, section 7.1). That makes a single digit hard to keep by heart.
 
 # %% [markdown]
 # ## By hand
@@ -234,7 +234,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# In train mode every call strikes out another half of the units, so you measured three random halves of the network. `h.train` measures in eval mode by itself.
+# In train mode every call draws new masks, so each digit was read by a random half of the network, another one each time. `h.train` measures in eval mode by itself.
 #
 # </details>
 #
@@ -281,16 +281,16 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# About eleven points are won at 0.8, which is a high rate: 26 of 128 units work at a time. At 0.9 too few are left to read the digits.
-# The training accuracy falls as the validation accuracy rises, and so it should: a network that ignores the wrong labels counts as wrong on all 300 of them, so it can reach little more than 70 %.
+# About eleven points are won at 0.8, more than by either repair that helped at the start. That is a high rate: about 26 of 128 units work at a time. At 0.9 too few are left to learn the digits.
+# Up to 0.8 the training accuracy falls as the validation accuracy rises, and so it should: a network that ignores the wrong labels counts as wrong on all 300 of them, so it can reach little more than 70 %.
 # Arpit et al. (2017) find the same: dropout hinders learning by heart more than it hinders learning what is common.
 #
 # </details>
 
 # %% [markdown]
-# ## Each side at its own best rate
+# ## Each side at its own best learning rate
 #
-# All of this was measured at one learning rate, 0.003, and a tenth of it helped a lot without any dropout. So give each side its own search, over five rates.
+# All of this was measured at one learning rate, 0.003, and a tenth of it helped a lot without any dropout. So give each side, with and without dropout, its own search over five learning rates.
 
 # %%
 guess_left = widgets.predict(
@@ -339,14 +339,14 @@ checks.claims(
 #
 # </details>
 #
-# Five draws chose the rates and five others judged. Who chooses and judges on the same runs rewards luck; exercise 2 measures how much.
+# Five draws chose the rates and five others judged. Whoever chooses and judges on the same runs rewards luck; exercise 2 measures how much.
 # **Compare two settings only after each has had the same search, and judge them on runs that did not choose.**
 
 # %% [markdown]
 # ## And with clean labels?
 #
-# The same comparison with right labels: 1,000 digits and 100 digits, ten draws each. Each dot is one of the five judging draws: same digits, same seed, with dropout less without.
-# The **standard error** is the standard deviation of the five dots divided by the root of 5; twice that is a fair margin for luck.
+# The same comparison with right labels and dropout of 0.5: 1,000 digits and 100 digits, ten draws each. Each dot is one of the five judging draws: the accuracy with dropout minus the accuracy without.
+# The **standard error** (lesson 03) is the standard deviation of the five dots divided by $\sqrt{5}$; twice that is a fair margin for luck.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 few = [full.subset(100, seed=seed) for seed in range(10)]
@@ -373,14 +373,14 @@ checks.claims(
 )
 
 # %% [markdown]
-# With right labels there is nothing wrong to learn by heart, and dropout of 0.5 gains nothing with 1,000 digits. With 100 digits it is half a point to a point on average; look how far the five draws lie apart, and imagine you had only one of them.
+# With right labels there is nothing wrong to learn by heart, and dropout of 0.5 gains nothing with 1,000 digits. With 100 digits it gains half a point to a point on average: a single draw could have shown nothing at all, or twice as much.
 #
 # **Use dropout where there is something wrong to learn by heart. On clean data, measure it against none, over several draws if they are small.**
 
 # %% [markdown]
 # ## And with more layers?
 #
-# Clean labels again, one to four hidden layers of 128, fifteen epochs, learning rate 0.002.
+# Clean labels again, one to four hidden layers of 128, fifteen epochs. The learning rate is 0.002 for all: that is no fair comparison, so look for the trend.
 
 # %%
 guess_depth = widgets.predict(
@@ -429,7 +429,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# Why? The mean of what arrives at the next layer stays, so look at the jumps. The same digits go twice through an untrained network, with two masks; half the mean square of the difference between the logits is the variance of the noise.
+# Why? The mean of what arrives at the next layer stays, so look at the jumps. The same digits go twice through an untrained network, with two masks: where the logits differ, that is noise. (Both passes add noise to the difference, so half of its mean square counts for one.)
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 noise = {}
@@ -464,7 +464,7 @@ checks.claims(
 #
 # </details>
 #
-# **The more layers you drop, the smaller the rate: 0.5 for one or two wide ones, 0.2 from three on.**
+# **The more layers have dropout, the smaller its rate: 0.5 for one or two wide ones, about 0.2 from three on.**
 
 # %% [markdown]
 # ## Exercise 1: six questions, three of them answered by running
@@ -473,7 +473,7 @@ checks.claims(
 #
 # <details><summary>Hint 1</summary>
 #
-# The first one: `h.train(base.replace(n_neurons=(8,), dropout=p), clean[0], seed=0).final.train_accuracy` for both rates. For the others take a trained `model`: its dropout layer is `model.layers[2]`, and its rate `model.layers[2].p` can be set; `torch.nn.functional.cross_entropy(model(X), y)` is a loss in the present mode.
+# The first one: `h.train(base.replace(n_neurons=(8,), dropout=p), clean[0], seed=0).final.train_accuracy` with 0 and 0.5 for `p`. For the other two take the `model` that you measured in both modes: its dropout rate `model.layers[2].p` can be set, and with `X, y = tired[0].X_train, tired[0].y_train`, `torch.nn.functional.cross_entropy(model(X), y)` is its training loss in the present mode.
 #
 # </details>
 
@@ -511,7 +511,7 @@ checks.quiz(
     },
     hints={
         "8 neurons, right labels: with dropout 0.5 in place of 0 the training accuracy becomes": {
-            "larger": "Half of 8 units are gone at every step: what are four left to learn with? Run both rates.",
+            "larger": "Half of 8 units are gone at every step, and about four must learn all the digits. Run both rates.",
             "the same": "A wide layer can spare half of its units. Can a layer of 8? Run both rates.",
         },
         "eval mode: the rate of a trained network is set from 0.5 to 0.9: its logits become": {
@@ -531,7 +531,7 @@ checks.quiz(
             "the same": "A good rate belongs to its optimizer. Look at the two hills of lesson 05: how far apart are their tops?",
         },
         "lesson 07: four times the batch, as many epochs: the number of steps becomes": {
-            "larger": "An epoch passes each digit once. In batches four times as large, how many batches does that take?",
+            "larger": "An epoch takes each digit once. In batches four times as large, how many batches does that take?",
             "the same": "The digits of an epoch are the same, but each step takes four times as many of them.",
         },
     },
@@ -576,13 +576,13 @@ checks.claims(
 )
 
 # %% [markdown]
-# Write the second rule, `choose_rate(table, n)`. `table` maps each dropout rate, 0.0 among them, to its validation losses, one a seed; the same place in two lists is the same seed.
+# Luck fools the first rule in a third of the trials, the second one in 4 of 100. Write the second rule, `choose_rate(table, n)`. `table` maps each dropout rate, 0.0 among them, to its validation losses, one for each seed; the same place in two lists means the same seed.
 #
 # - The first `n` seeds choose the **candidate**: the rate with the lowest mean loss; of equals the smaller rate.
 # - The other seeds judge it. Take for each of them the loss of rate 0.0 minus that of the candidate. Let `s` be the standard deviation of these differences (`statistics.stdev`) and `k` their number: the standard error of their mean is $s / \sqrt{k}$.
 # - Return the candidate if the mean difference is larger than twice the standard error, otherwise 0.0.
 #
-# At least one seed chooses and at least two judge.
+# You can count on at least one seed that chooses and two that judge.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -635,9 +635,9 @@ checks.check(
 # %% [markdown]
 # ## Decision lab: four labels in ten are wrong (10 points)
 #
-# A colleague trains two hidden layers of 128 at a learning rate of 0.01. Her 1,000 training digits were labeled in a hurry: 400 labels are wrong, and fewer than six new digits in ten are read rightly.
+# A colleague trains two hidden layers of 128 at a learning rate of 0.01. Her 1,000 training digits were labeled in a hurry: 400 labels are wrong, and only about six new digits in ten are read rightly.
 # Choose the width, the dropout rate and the learning rate for her. You can pay for 120 epochs, which is eight runs.
-# (The learning rates end at 0.001, so that slowness alone cannot be the answer.)
+# (The learning rates go no lower than 0.001, so that slowness alone cannot be the answer.)
 
 # %% jupyter={"source_hidden": true}
 dropout_lab = h.labs.Lab(
@@ -674,7 +674,7 @@ dropout_lab
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Where the dropout rate changes, the best learning rate changes as well. Try a high one, 0.7, at 0.001, at 0.003 and at 0.01, then one lower and one higher dropout rate.
+# Where the dropout rate changes, the best learning rate changes as well. Try a high one (0.7 in one layer, 0.5 in two) at 0.001, at 0.003 and at 0.01, then one lower and one higher dropout rate.
 #
 # </details>
 
@@ -722,7 +722,7 @@ dropout_lab.report(dropout_choice, why="")
 #
 # | | |
 # | --- | --- |
-# | Start from | 0; 0.2 to 0.5 in hidden layers when the gap is large |
+# | Start from | 0; 0.5 in one or two wide layers, 0.2 in more, where labels may be wrong |
 # | Range and scale to search | 0 to 0.8, linear; every rate with its own search of the learning rate |
 # | Cost | a little in each step, and more epochs; usually more width |
 # | It interacts with | width (it takes capacity), depth (each dropped layer multiplies the noise), learning rate, epochs, cleanness of the labels, other regularization |
@@ -742,7 +742,9 @@ dropout_lab.report(dropout_choice, why="")
 # For a second evening: width, narrow last layers, what the loss says, and what else Srivastava et al. did in 2014. Nothing here has points.
 
 # %% [markdown]
-# ### Width: dropout takes capacity
+# ### Dropout and width
+#
+# Four widths, four dropout rates, right labels, three draws.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 narrow = shallow.replace(lr=0.003)
@@ -785,7 +787,7 @@ for shape in shapes:
     )
 
 # %% [markdown]
-# Both, and the number of dropped layers at least as much as the narrow end. A last layer of 32 alone costs a point at most; three wide dropped layers cost two although each has 128 units; three that become narrower cost most.
+# Both, and the number of layers with dropout at least as much as the narrow end. A last layer of 32 alone costs about a point; three wide layers with dropout cost two although each has 128 units; three that become narrower cost most.
 
 # %% [markdown]
 # ### What the loss says
@@ -815,7 +817,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# The loss gains more than the accuracy. It punishes a sure mistake hard (lesson 08), and the last column shows how sure each network is where it is wrong. Where probabilities are used, and not only the best answer, a lower loss is a gain on clean data as well.
+# The loss improves more than the accuracy. It punishes a sure mistake hard (lesson 08), and where the network is wrong, it is a little less sure with dropout. Where probabilities are used, and not only the best answer, a lower loss is a gain on clean data as well.
 
 # %% [markdown]
 # ### Without points: dropout with both modes
@@ -872,6 +874,7 @@ checks.check(
         0.5,
         True,
         expected={"values": [6.0, 0.0], "gradients": [2.0, 0.0], "x afterwards": [3.0, 4.0]},
+        points=0,
         hint="0.9 is kept and doubled, 0.2 is below 0.5.",
     ),
     checks.example(
@@ -880,9 +883,12 @@ checks.check(
         0.5,
         False,
         expected={"values": [3.0, 4.0], "gradients": [1.0, 2.0], "x afterwards": [3.0, 4.0]},
+        points=0,
         hint="In eval mode nothing happens.",
     ),
-    checks.raises(ValueError, [3.0], [0.5], 1.0, True, hint="A rate of 1 would keep nothing."),
+    checks.raises(
+        ValueError, [3.0], [0.5], 1.0, True, points=0, hint="A rate of 1 would keep nothing."
+    ),
     via=values_of,
 )
 

@@ -41,7 +41,7 @@ HIDDEN = {
     "check_repair_choice": [
         LabGrading(
             seeds=(4127, 8850, 2396, 7741, 1603, 9275, 5518, 3064),
-            hint="Training and validation accuracy were equally low. Which of the five keeps a network from "
+            hint="Training and validation accuracy were equally low. Which of these keeps a network from "
             "learning even its own digits?",
         ),
     ],

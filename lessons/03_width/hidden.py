@@ -108,7 +108,7 @@ HIDDEN = {
     "check_width_choice": [
         LabGrading(
             seeds=(8104, 27, 615, 90233, 4, 71, 3390, 128),
-            hint="Is the rate right for this width? Narrow networks want a larger one than 0.001.",
+            hint="Is the rate right for this width? Try three times as much, and a third.",
             second_hint="Nine tenths of the work lie in front of the first hidden layer.",
         )
     ],
