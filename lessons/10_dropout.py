@@ -27,7 +27,7 @@ from hyperlib import checks, plotting, widgets
 torch.set_num_threads(2)
 base = h.Hyperparameters(n_neurons=(128,), initialization="he", lr=0.003, epochs=30)
 
-# %% jupyter={"source_hidden": true}
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
 full = h.load_mnist()
 clean = [full.subset(1000, seed=seed) for seed in range(10)]  # ten draws of 1,000 digits
 tired = [part.mislabeled(0.3, seed=seed) for seed, part in enumerate(clean)]
