@@ -255,7 +255,8 @@ class Notebook:
         """Return alt text and width of the picture in each figure, from top to bottom."""
         found = []
         for index, cell in enumerate(self.cells()):
-            if "<figure" in str(cell["outputs"]) or "widget-view" in str(cell["outputs"]):
+            live = "widget-view" in str(cell["outputs"]) and "widgets.explore(" in cell["source"]
+            if "<figure" in str(cell["outputs"]) or live:
                 picture = self.element(index).locator(".jp-OutputArea-output figure img[alt]")
                 picture.first.wait_for()
                 found += picture.evaluate_all(

@@ -62,11 +62,11 @@ def invented_class(lesson: Path) -> dict[str, Student]:
 
 
 def fill(released: Path, target: Path, answer: Student) -> None:
-    """Write a submission: the released notebook with a student's answers in it."""
+    """Write a submission: the released notebook with a student's answers to what has points in it."""
     notebook = nbformat.read(released, as_version=4)
     for cell in notebook.cells:
         grade = cell.metadata.get("nbgrader", {})
-        if grade.get("solution"):
+        if grade.get("solution") and not grade["grade_id"].startswith("optional_"):
             cell.source = answer(grade["grade_id"], cell.source) or cell.source
     nbformat.write(notebook, target)
 
