@@ -350,5 +350,9 @@ def training_memory(model: nn.Module, *, optimizer: str = "adam", batch_size: in
     per_example = sum(layer.out_features for layer in layers)
     if layers:
         per_example += layers[0].in_features
-    numbers = (2 + OPTIMIZER_STATES[optimizer]) * count_parameters(model)
-    return 4 * (numbers + batch_size * per_example)
+    return bytes_of_training(count_parameters(model), per_example, optimizer, batch_size)
+
+
+def bytes_of_training(parameters: int, per_example: int, optimizer: str, batch_size: int) -> int:
+    """Return what `training_memory` estimates, from the number of parameters and of numbers for an example."""
+    return 4 * ((2 + OPTIMIZER_STATES[optimizer]) * parameters + batch_size * per_example)

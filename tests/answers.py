@@ -1,5 +1,6 @@
-"""Answers of the bank and solutions of lessons, for tests that need one."""
+"""Answers of the bank, solutions and functions of lessons, for tests that need one."""
 
+import ast
 import runpy
 from pathlib import Path
 from typing import Any
@@ -23,11 +24,21 @@ def right(lesson: str, exercise: str, name: str, **names: Any) -> Any:
     return scope[exercise]
 
 
-def solution(lesson: str, exercise: str) -> Any:
-    """Return what a lesson's own solution defines."""
-    scope: dict[str, Any] = {}
+def solution(lesson: str, exercise: str, **names: Any) -> Any:
+    """Return what a lesson's own solution defines, in a namespace with `names`."""
+    scope = dict(names)
     exec(read_solutions((LESSONS / f"{lesson}.py").read_text(encoding="utf-8"))[exercise], scope)
-    return scope[exercise]
+    return scope[exercise.removeprefix("optional_")]
+
+
+def shown(lesson: str, *defined: str, **names: Any) -> list[Any]:
+    """Return functions or classes that a lesson's cells define, in a namespace with `names`."""
+    source = (LESSONS / f"{lesson}.py").read_text(encoding="utf-8")
+    scope = dict(names)
+    for node in ast.parse(source).body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in defined:
+            exec(ast.unparse(node), scope)
+    return [scope[name] for name in defined]
 
 
 def names(lesson: str) -> dict[str, Any]:

@@ -1,14 +1,12 @@
 """What lesson 01 builds by hand agrees with the library, and its numbers with arithmetic."""
 
-import ast
 import itertools
 import math
 import random
 
-import jupytext
 import pytest
 import torch
-from answers import LESSONS, names
+from answers import names, shown
 from torch import nn
 
 import hyperlib as h
@@ -20,16 +18,8 @@ LESSON = "01_what_are_hyperparameters"
 @pytest.fixture(scope="module")
 def by_hand():
     """The class and the function that the lesson's cells define."""
-    source = "\n\n".join(
-        cell.source
-        for cell in jupytext.read(LESSONS / f"{LESSON}.py").cells
-        if cell.cell_type == "code"
-    )
-    wanted = ("NeuralNetwork", "chance")
-    found = [node for node in ast.parse(source).body if getattr(node, "name", "") in wanted]
-    scope = {"nn": nn, "math": math}
-    exec(ast.unparse(ast.Module(found, [])), scope)
-    return scope
+    names = "NeuralNetwork", "chance"
+    return dict(zip(names, shown(LESSON, *names, nn=nn, math=math), strict=True))
 
 
 @pytest.mark.parametrize("hidden", [[128, 64, 32], [5], [4, 4, 3, 9]])

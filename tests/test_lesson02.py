@@ -4,10 +4,9 @@ import math
 
 import pytest
 import torch
-from answers import LESSONS, solution
+from answers import solution
 
 import hyperlib as h
-from hypergrader.hidden import read_solutions
 from hyperlib.models import linear_layers
 
 pytestmark = pytest.mark.lesson02
@@ -16,10 +15,7 @@ pytestmark = pytest.mark.lesson02
 @pytest.fixture(scope="module")
 def initial_std():
     """The solution of the exercise without points."""
-    source = (LESSONS / "02_depth.py").read_text(encoding="utf-8")
-    scope = {}
-    exec(read_solutions(source)["optional_initial_std"], scope)
-    return scope["initial_std"]
+    return solution("02_depth", "optional_initial_std")
 
 
 @pytest.mark.parametrize("rule", ["default", "glorot", "he"])

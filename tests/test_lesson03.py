@@ -1,16 +1,14 @@
 """What lesson 03 computes by hand agrees with torch and with the library."""
 
-import ast
 import math
 import random
 import statistics
 
 import pytest
 import torch
-from answers import LESSONS, names
+from answers import names, shown, solution
 
 import hyperlib as h
-from hypergrader.hidden import read_solutions
 
 pytestmark = pytest.mark.lesson03
 SHAPES = [[784, 10], [784, 64, 10], [5, 4, 3, 2], [7, 7, 7, 7, 7]]
@@ -18,20 +16,15 @@ SHAPES = [[784, 10], [784, 64, 10], [5, 4, 3, 2], [7, 7, 7, 7, 7]]
 
 @pytest.fixture(scope="module")
 def hidden():
-    source = (LESSONS / "03_width.py").read_text(encoding="utf-8")
-    scope = {"math": math}
-    exec(read_solutions(source)["optional_pareto_front"], scope)
-    return scope | names("03_width")
+    front = solution("03_width", "optional_pareto_front", math=math)
+    return names("03_width") | {"pareto_front": front}
 
 
 @pytest.mark.parametrize("sizes", SHAPES)
 def test_the_work_of_the_lesson_is_that_of_the_library(sizes):
-    source = (LESSONS / "03_width.py").read_text(encoding="utf-8")
-    [function] = [n for n in ast.parse(source).body if getattr(n, "name", "") == "work"]
-    scope = {}
-    exec(ast.unparse(function), scope)
+    [work] = shown("03_width", "work")
     model = h.MLP(sizes[0], sizes[1:-1], sizes[-1])
-    assert scope["work"](sizes) == h.multiply_adds(model)
+    assert work(sizes) == h.multiply_adds(model)
 
 
 @pytest.mark.parametrize("sizes", SHAPES)

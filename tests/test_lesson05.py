@@ -1,11 +1,10 @@
 """What lesson 05 builds by hand agrees with the library and with torch."""
 
-import ast
 import math
 
 import pytest
 import torch
-from answers import names
+from answers import names, shown
 
 import hyperlib as h
 
@@ -57,14 +56,6 @@ def test_a_range_test_repeats_itself_and_draws_from_no_global_generator(data, op
 
 
 def test_the_sharpness_of_the_lesson_is_the_largest_eigenvalue_of_the_hessian():
-    from hypergrader.course.folder import CLONE
-
-    source = (CLONE / "lessons/05_learning_rate.py").read_text(encoding="utf-8")
-    [function] = [
-        n
-        for n in ast.parse(source).body
-        if isinstance(n, ast.FunctionDef) and n.name == "sharpness"
-    ]
     model = h.MLP(4, [3], 2, activation="tanh", seed=0).double()
     generator = torch.Generator().manual_seed(0)
     X = torch.randn(20, 4, generator=generator, dtype=torch.float64)
@@ -73,8 +64,8 @@ def test_the_sharpness_of_the_lesson_is_the_largest_eigenvalue_of_the_hessian():
     scope = {"torch": torch, "math": math, "cross_entropy": cross_entropy, "X": X, "y": y}
     torch.set_default_dtype(torch.float64)
     try:
-        exec(ast.unparse(function), scope)
-        found = scope["sharpness"](model, rounds=500)
+        [sharpness] = shown("05_learning_rate", "sharpness", **scope)
+        found = sharpness(model, rounds=500)
     finally:
         torch.set_default_dtype(torch.float32)
 

@@ -1,16 +1,14 @@
 """What lesson 08 builds by hand: several ways to write the rule of early stopping agree."""
 
-import ast
 import copy
 import math
 import random
 
 import pytest
 import torch
-from answers import right, solution
+from answers import right, shown, solution
 
 import hyperlib as h
-from hypergrader.course.folder import CLONE
 from hyperlib.training import out_of_patience
 
 pytestmark = pytest.mark.lesson08
@@ -20,15 +18,7 @@ LESSON = "08_epochs_and_early_stopping"
 @pytest.fixture(scope="module")
 def stop_epoch():
     """The rule that the lesson replays over measured curves, from its source."""
-    source = (CLONE / f"lessons/{LESSON}.py").read_text(encoding="utf-8")
-    [function] = [
-        n
-        for n in ast.parse(source).body
-        if isinstance(n, ast.FunctionDef) and n.name == "stop_epoch"
-    ]
-    scope = {"math": math}
-    exec(ast.unparse(function), scope)
-    return scope["stop_epoch"]
+    return shown(LESSON, "stop_epoch", math=math)[0]
 
 
 @pytest.fixture(scope="module")

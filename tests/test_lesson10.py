@@ -5,10 +5,9 @@ import statistics
 
 import pytest
 import torch
-from answers import LESSONS, solution
+from answers import solution
 
 import hyperlib as h
-from hypergrader.hidden import read_solutions
 
 pytestmark = pytest.mark.lesson10
 LESSON = "10_dropout"
@@ -16,10 +15,7 @@ LESSON = "10_dropout"
 
 @pytest.fixture(scope="module")
 def inverted_dropout():
-    solutions = read_solutions((LESSONS / f"{LESSON}.py").read_text(encoding="utf-8"))
-    scope = {}
-    exec(solutions["optional_inverted_dropout"], scope)
-    return scope["inverted_dropout"]
+    return solution(LESSON, "optional_inverted_dropout")
 
 
 @pytest.mark.parametrize("p", [0.0, 0.2, 0.5, 0.8])

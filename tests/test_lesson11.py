@@ -1,29 +1,17 @@
 """What lesson 11 computes by hand agrees with torch and with the library."""
 
-import ast
 import math
 import random
 
 import pytest
 import torch
-from answers import LESSONS, solution
+from answers import shown, solution
 
 import hyperlib as h
-from hypergrader.hidden import read_solutions
 from hyperlib.labs.limits import quantities
 
 pytestmark = pytest.mark.lesson11
 LESSON = "11_l1_and_l2"
-SOURCE = (LESSONS / f"{LESSON}.py").read_text(encoding="utf-8")
-
-
-def function(*names, **scope):
-    """Return functions that the lesson shows, each as its own cell defines it."""
-    tree = ast.parse(SOURCE)
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and node.name in names:
-            exec(ast.unparse(node), scope)
-    return [scope[name] for name in names]
 
 
 def test_soft_thresholding_is_what_torch_calls_softshrink():
@@ -47,7 +35,7 @@ def test_soft_thresholding_minimizes_the_sum_of_loss_and_penalty():
 
 
 def test_the_steps_by_hand_end_where_loss_and_penalty_are_lowest():
-    [shrink] = function("shrink")
+    [shrink] = shown(LESSON, "shrink")
     for a in (2, 0.5, 0.1, -0.7):
         l1, l2 = shrink(a, l1=0.3, l2=0), shrink(a, l1=0, l2=0.3)
         assert l2[-1] == pytest.approx(a / 1.3, abs=1e-4)
@@ -58,7 +46,7 @@ def test_the_steps_by_hand_end_where_loss_and_penalty_are_lowest():
 
 @pytest.mark.parametrize("penalty", ["L1", "L2"])
 def test_the_dot_of_the_picture_is_the_lowest_point(penalty):
-    landscape, lowest = function("landscape", "lowest", STAR=(0.4, 1.3), math=math)
+    landscape, lowest = shown(LESSON, "landscape", "lowest", STAR=(0.4, 1.3), math=math)
     side = torch.linspace(-0.5, 1.5, 401, dtype=torch.float64)
     u, v = torch.meshgrid(side, side, indexing="ij")
     price = u.abs() + v.abs() if penalty == "L1" else (u**2 + v**2) / 2
@@ -73,15 +61,14 @@ def test_the_dot_of_the_picture_is_the_lowest_point(penalty):
 def test_what_the_lab_counts_is_what_the_lesson_counts():
     data = h.load_mnist().subset(300)
     run = h.train(h.Hyperparameters(n_neurons=(16,), l1=1e-3, epochs=3), data, seed=1)
-    [near_zero] = function("near_zero", inked=data.X_train.sum(0) > 0)
+    [near_zero] = shown(LESSON, "near_zero", inked=data.X_train.sum(0) > 0)
     assert near_zero(run) == pytest.approx(quantities(run, data)["zero_weights"])
     assert 0 < near_zero(run) < 1
 
 
 @pytest.mark.parametrize("decoupled", [False, True])
 def test_the_step_of_the_optional_exercise_is_that_of_torch(decoupled):
-    scope = {}
-    exec(read_solutions(SOURCE)["optional_first_step"], scope)
+    first_step = solution(LESSON, "optional_first_step")
     generator = random.Random(1)
     kind = torch.optim.AdamW if decoupled else torch.optim.Adam
     for _ in range(20):
@@ -90,7 +77,7 @@ def test_the_step_of_the_optional_exercise_is_that_of_torch(decoupled):
         w = torch.tensor(weights, dtype=torch.float64, requires_grad=True)
         w.grad = torch.tensor(gradients, dtype=torch.float64)
         kind([w], lr=0.1, weight_decay=0.3).step()
-        found = scope["first_step"](weights, gradients, 0.1, 0.3, decoupled)
+        found = first_step(weights, gradients, 0.1, 0.3, decoupled)
         assert found == pytest.approx(w.tolist())
 
 

@@ -410,14 +410,18 @@ def test_a_study_is_stopped_and_continued(digits, tmp_path, monkeypatch, capsys)
         search.optuna_search(other, digits, 1, storage=storage)
 
 
-def states(storage, name="hyperlib"):
-    """Return how many trials of a study are in each state."""
+def trials_in(storage, name="hyperlib"):
+    """Return the trials of a stored study."""
     import optuna
     from optuna.storages.journal import JournalFileBackend, JournalStorage
 
     journal = JournalStorage(JournalFileBackend(str(storage)))
-    trials = optuna.load_study(study_name=name, storage=journal).trials
-    names = [trial.state.name for trial in trials]
+    return optuna.load_study(study_name=name, storage=journal).trials
+
+
+def states(storage, name="hyperlib"):
+    """Return how many trials of a study are in each state."""
+    names = [trial.state.name for trial in trials_in(storage, name)]
     return {state: names.count(state) for state in set(names)}
 
 
@@ -480,12 +484,17 @@ def test_a_study_that_does_not_say_what_it_was_made_for_is_refused(digits, tmp_p
 
 
 def test_trials_that_cannot_be_trained_are_told_as_failed(digits, tmp_path):
-    pytest.importorskip("optuna")
+    optuna = pytest.importorskip("optuna")
     storage = tmp_path / "study.journal"
-    space = {"momentum": Uniform(0.1, 0.9), "optimizer": Choice(["adam", "adamw"])}
+    space = {"momentum": Uniform(0.1, 0.9), "optimizer": Choice(["sgd", "adam"])}
+    sampler = optuna.samplers.RandomSampler(seed=0)  # the own one draws by the process's number
     with pytest.raises(ValueError, match="momentum belongs to sgd"):
-        search.optuna_search(space, digits, 8, base=SMALL, storage=storage, batch=8)
+        search.optuna_search(
+            space, digits, 8, base=SMALL, storage=storage, batch=8, sampler=sampler
+        )
     assert states(storage) == {"FAIL": 8}
+    drawn = {trial.params["optimizer"] for trial in trials_in(storage)}
+    assert drawn == {"sgd", "adam"}  # those that could be trained are told as failed, too
 
 
 def test_a_batch_whose_options_are_refused_is_told_as_failed(digits, tmp_path):

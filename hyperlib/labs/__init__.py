@@ -415,20 +415,20 @@ class Lab:
         else:
             trial = before
         free = " (run before, free)" * (trial is before)
-        told = f"{self._told(trial)}{free}; {self.left} of {self.epochs} epochs left"
-        if len(line := f"{trial}: {told}") > 100:
-            line = "\n".join([*wrap(f"{trial}:", LINE), f"  {told}"])
-        if self.also and len(told) > LINE - 2:
-            called = MEASURES[self.also.measure][0]
-            line = line.replace(f", {called}:", f",\n  {called}:")
-        print(line)
+        left = f"{free}; {self.left} of {self.epochs} epochs left"
+        told = self._told(trial) + left
+        broken_up = self._told(trial, ",\n  ") + left if len(told) > LINE - 2 else told
+        if len(f"{trial}: {told}") <= 100:
+            print(f"{trial}: {broken_up}")
+        else:
+            print(*wrap(f"{trial}:", LINE), f"  {broken_up}", sep="\n")
 
-    def _told(self, trial: Trial) -> str:
-        """Return in words how a run went, with the second goal's quantity."""
+    def _told(self, trial: Trial, between: str = ", ") -> str:
+        """Return in words how a run went, with the second goal's quantity behind `between`."""
         if self.also is None or trial.quantity is None:
             return trial.outcome
         called, written, _ = MEASURES[self.also.measure]
-        return f"{trial.outcome}, {called}: {written(trial.quantity)}"
+        return f"{trial.outcome}{between}{called}: {written(trial.quantity)}"
 
     @property
     def _file(self) -> Path:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from hyperlib.arguments import shown
 from hyperlib.data import Data
 from hyperlib.hyperparameters import Hyperparameters
-from hyperlib.models import OPTIMIZER_STATES, linear_layers
+from hyperlib.models import bytes_of_training, linear_layers
 from hyperlib.training import Run
 
 INPUTS, CLASSES = 784, 10  # of the digits
@@ -53,11 +53,11 @@ def costs(config: Hyperparameters, base: Hyperparameters, n_train: int) -> dict[
     """Return what a run costs, for each measure of a `Limit`, without a network or a run."""
     outputs = sum(config.n_neurons) + CLASSES
     parameters = multiply_adds(config) + outputs  # a bias for each output
-    state = OPTIMIZER_STATES["momentum" if config.momentum else config.optimizer]
+    optimizer = "momentum" if config.momentum else config.optimizer
     return {
         "parameters": parameters,
         "multiply_adds": multiply_adds(config),
-        "memory": 4 * ((2 + state) * parameters + config.batch_size * (INPUTS + outputs)),
+        "memory": bytes_of_training(parameters, INPUTS + outputs, optimizer, config.batch_size),
         "steps": config.epochs * math.ceil(n_train / config.batch_size),
         "layers": len(config.n_neurons),
         "changed": len(changed(config, base)),
