@@ -20,7 +20,7 @@
 # | | |
 # | --- | --- |
 # | You need | a little Python: functions, lists, `for` |
-# | Time | a quarter of an hour |
+# | Time | twenty minutes |
 # | Run All | a few seconds |
 #
 # ## Run cells

@@ -105,7 +105,7 @@ checks.claims(
 # | --- | --- |
 # | You need | lessons 01, 02, 03, 05, 07 and 08 |
 # | Time | 60 minutes with the exercises, and half as long again if you go deeper |
-# | Run All | about a minute on a laptop with two cores |
+# | Run All | a minute and a quarter on two cores |
 
 # %% [markdown]
 # ## One layer, switched off at random
