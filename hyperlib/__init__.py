@@ -23,7 +23,7 @@ from hyperlib.diagnostics import (
     gradient_norms,
     lr_range_test,
 )
-from hyperlib.hyperparameters import Hyperparameters
+from hyperlib.hyperparameters import Hyperparameters, rate_factors
 from hyperlib.measured import Table, load_table
 from hyperlib.models import (
     ACTIVATION_LAYERS,
@@ -78,6 +78,7 @@ __all__ = [
     "plotting",
     "progress",
     "progress_bar",
+    "rate_factors",
     "search",
     "sweep",
     "train",

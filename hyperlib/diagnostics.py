@@ -18,7 +18,7 @@ from hyperlib.arguments import (
     check_size,
 )
 from hyperlib.data import Data, check_data
-from hyperlib.hyperparameters import SCHEDULES, Hyperparameters, check_config
+from hyperlib.hyperparameters import Hyperparameters, check_config, rate_factor
 from hyperlib.models import ACTIVATION_LAYERS, MLP, linear_layers
 from hyperlib.observations import torch_defaults
 from hyperlib.training import make_optimizer, one_thread, step_losses
@@ -142,9 +142,9 @@ def lr_range_test(
     """Train once while the learning rate grows at every step, and write down the loss.
 
     Step k of 0 to steps - 1 has the rate ``low * (high / low) ** (k / (steps - 1))``, times the
-    factor that ``config.schedule`` has at step k of `steps`.  Where the loss falls, the rate is
-    useful; where it rises, it is too large (Smith 2017, section 3.3, which raises the rate linearly;
-    growing by a factor covers several orders of magnitude).
+    factor that ``config.schedule`` and ``config.warmup`` have at step k of `steps`.  Where the loss
+    falls, the rate is useful; where it rises, it is too large (Smith 2017, section 3.3, which raises the
+    rate linearly; growing by a factor covers several orders of magnitude).
 
     Parameters
     ----------
@@ -200,7 +200,7 @@ def lr_range_test(
                 order = torch.randperm(len(data.y_train), generator=shuffle)
                 batches = list(order.split(config.batch_size))
             rows = batches.pop(0)
-            lr = low * (high / low) ** (k / (steps - 1)) * SCHEDULES[config.schedule](k / steps)
+            lr = low * (high / low) ** (k / (steps - 1)) * rate_factor(config, k, steps)
             optimizer.param_groups[0]["lr"] = lr
             X, y = data.X_train[rows], data.y_train[rows]
             measured, loss = step_losses(model, config, X, y, draws)

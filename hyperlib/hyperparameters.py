@@ -17,16 +17,36 @@ from hyperlib.arguments import (
     shown,
 )
 
-ACTIVATIONS = ("relu", "tanh", "sigmoid")
+ACTIVATIONS = ("relu", "tanh", "sigmoid", "leaky_relu", "gelu")
 INITIALIZATIONS = ("default", "glorot", "he")
-OPTIMIZERS = ("sgd", "adam", "adamw")
+OPTIMIZERS = ("sgd", "adam", "adamw", "rmsprop")
+
+
+def _one_cycle(done: float) -> float:
+    """Rise along a cosine from 1 / 25 to 1 in 30 % of the steps, then fall to 1 / 250,000.
+
+    These are the defaults of ``torch.optim.lr_scheduler.OneCycleLR``, after Smith and Topin 2018
+    (arXiv:1708.07120).  Momentum stays as it is.
+    """
+    if done < 0.3:
+        return 1 - (1 - 1 / 25) * (1 + math.cos(math.pi * done / 0.3)) / 2
+    lowest = 1 / 25e4
+    return lowest + (1 - lowest) * (1 + math.cos(math.pi * (done - 0.3) / 0.7)) / 2
+
+
 # Factor of the learning rate when a share of all steps is done, from 0 up to 1.
 SCHEDULES = {
     "constant": lambda done: 1.0,
     "linear": lambda done: 1 - done,
     # Loshchilov and Hutter 2017 (SGDR), equation 5, without restarts and down to 0.
     "cosine": lambda done: (1 + math.cos(math.pi * done)) / 2,
+    # A tenth after half of the steps and again after three quarters: He et al. 2016, section 4.2.
+    "step": lambda done: 1.0 if done < 0.5 else 0.1 if done < 0.75 else 0.01,
+    "exponential": lambda done: 0.01**done,
+    "one_cycle": _one_cycle,
 }
+# Fields that came later: a file has them only where they are not at their default.
+LATER = ("skip", "warmup", "nesterov")
 
 
 @dataclass(frozen=True)
@@ -51,16 +71,18 @@ class Hyperparameters:
     # A comment ends with the range to search, which is that of `hyperlib.ranges`.
     # Model
     n_neurons: tuple[int, ...] = (128, 64, 32)  # size of each hidden layer; 1 to 6 of 16 to 1024
-    activation: str = "relu"  # relu, tanh or sigmoid
+    activation: str = "relu"  # relu, tanh, sigmoid, leaky_relu (slope 0.01) or gelu
     initialization: str = "default"  # default, glorot or he
     init_scale: float = 1.0  # factor of the initial weights; 0.1 to 10, log scale
-    # By name only: it came later than those below.
+    # By name only, here and below: these came later than the others.
     skip: bool = field(default=False, kw_only=True)  # x + f(x) in a layer as wide as the last one
     # Training
-    optimizer: str = "adam"  # sgd, adam or adamw
+    optimizer: str = "adam"  # sgd, adam, adamw or rmsprop
     lr: float = 1e-3  # learning rate, log scale: adam and adamw 1e-5 to 0.1, sgd 1e-3 to 1
-    schedule: str = "constant"  # constant, linear or cosine: how lr falls, step by step, to 0
+    schedule: str = "constant"  # linear or cosine, to 0; step, exponential or one_cycle
+    warmup: float = field(default=0.0, kw_only=True)  # share of steps in which lr grows; 0 to 0.3
     momentum: float = 0.0  # share of the last step that sgd keeps, in [0, 1); 0.5 to 0.99
+    nesterov: bool = field(default=False, kw_only=True)  # momentum that looks one step ahead
     batch_size: int = 64  # examples a step; 16 to 512, log scale
     epochs: int = 5  # passes over the training data
     patience: int = 0  # epochs without a lower validation loss that end training, 3 to 20; 0: never
@@ -79,6 +101,8 @@ class Hyperparameters:
             "optimizer": check_choice("optimizer", self.optimizer, OPTIMIZERS),
             "schedule": check_choice("schedule", self.schedule, SCHEDULES),
             "lr": check_number("lr", self.lr, above=0, suggest=1e-3),
+            "warmup": check_number("warmup", self.warmup, minimum=0, below=1, suggest=0.1),
+            "nesterov": check_flag("nesterov", self.nesterov),
             "momentum": check_number("momentum", self.momentum, minimum=0, below=1, suggest=0.9),
             "dropout": check_number("dropout", self.dropout, minimum=0, below=1, suggest=0.2),
             "l1": check_number("l1", self.l1, minimum=0, suggest=1e-5),
@@ -96,16 +120,19 @@ class Hyperparameters:
                 f"momentum belongs to sgd, got momentum={self.momentum:g} with {self.optimizer}; "
                 "try optimizer='sgd' or momentum=0"
             )
+        if self.nesterov and not self.momentum:
+            raise ValueError(
+                "nesterov changes momentum, got nesterov=True with momentum=0; "
+                "try optimizer='sgd' and momentum=0.9, or nesterov=False"
+            )
 
     def written(self) -> dict[str, Any]:
-        """Return the values as files keep them: ``skip`` only where it is on.
+        """Return the values as files keep them: ``skip``, ``warmup`` and ``nesterov`` only where they are on.
 
-        So files of versions without it are those that this version writes, and are found again.
+        So files of versions without them are those that this version writes, and are found again.
         """
         values = dataclasses.asdict(self)
-        if not self.skip:
-            del values["skip"]
-        return values
+        return {name: v for name, v in values.items() if v or name not in LATER}
 
     def replace(self, **changes: Any) -> Hyperparameters:
         """Return a copy with some values changed.
@@ -135,6 +162,44 @@ def skip_connections(n_neurons: Sequence[int], skip: bool) -> tuple[bool, ...]:
     (False, True, False, True)
     """
     return tuple(skip and k > 0 and n == n_neurons[k - 1] for k, n in enumerate(n_neurons))
+
+
+def rate_factor(config: Hyperparameters, step: int, steps: int) -> float:
+    """Return the factor of the learning rate at step `step` of `steps`, counted from 0.
+
+    During warm-up, the first w = round(warmup * steps) steps, it is (step + 1) / (w + 1), so that it grows
+    linearly and step w has the full rate (Goyal et al. 2017, arXiv:1706.02677, section 2.2).  The schedule
+    covers the remaining steps.
+
+    Examples
+    --------
+    >>> [rate_factor(Hyperparameters(schedule="linear", warmup=0.2), k, 10) for k in (0, 1, 2, 6, 9)]
+    [0.3333333333333333, 0.6666666666666666, 1.0, 0.5, 0.125]
+    """
+    warm = round(config.warmup * steps)
+    if step < warm:
+        return (step + 1) / (warm + 1)
+    return SCHEDULES[config.schedule]((step - warm) / (steps - warm))
+
+
+def rate_factors(config: Hyperparameters, steps: int) -> list[float]:
+    """Return the factor of the learning rate at each of `steps` steps, as `train` uses it.
+
+    Parameters
+    ----------
+    config : Hyperparameters
+        Its ``schedule`` and ``warmup`` are read.
+    steps : int
+        At least 1.
+
+    Examples
+    --------
+    >>> rate_factors(Hyperparameters(schedule="linear"), 4)
+    [1.0, 0.75, 0.5, 0.25]
+    """
+    check_config("config", config)
+    steps = check_size("steps", steps)
+    return [rate_factor(config, step, steps) for step in range(steps)]
 
 
 def check_config(name: str, value: object) -> Hyperparameters:

@@ -29,9 +29,11 @@ from hyperlib.hyperparameters import (
 )
 from hyperlib.observations import torch_defaults
 
-ACTIVATION_LAYERS = dict(zip(ACTIVATIONS, (nn.ReLU, nn.Tanh, nn.Sigmoid), strict=True))
+ACTIVATION_LAYERS = dict(
+    zip(ACTIVATIONS, (nn.ReLU, nn.Tanh, nn.Sigmoid, nn.LeakyReLU, nn.GELU), strict=True)
+)
 # Numbers that an optimizer keeps for each parameter.
-OPTIMIZER_STATES = {"sgd": 0, "momentum": 1, "adam": 2, "adamw": 2}
+OPTIMIZER_STATES = {"sgd": 0, "momentum": 1, "adam": 2, "adamw": 2, "rmsprop": 1}
 
 
 class Sizes(Protocol):
@@ -111,8 +113,9 @@ class MLP(nn.Module):
         Size of each hidden layer; empty for a linear model.
     n_output : int
         Number of classes, at least 1.
-    activation : {"relu", "tanh", "sigmoid"}
-        Function after each hidden layer.
+    activation : {"relu", "tanh", "sigmoid", "leaky_relu", "gelu"}
+        Function after each hidden layer.  "leaky_relu" has the slope 0.01 below 0; "gelu" is x times the
+        normal distribution function at x (Hendrycks and Gimpel 2016, arXiv:1606.08415), not the tanh form.
     dropout : float
         Share of hidden units set to zero while training, in [0, 1); 0 adds no layer.
     initialization : {"default", "glorot", "he"}
@@ -329,13 +332,13 @@ def training_memory(model: nn.Module, *, optimizer: str = "adam", batch_size: in
     """Estimate the bytes that training needs for numbers, in float32.
 
     Parameters, their gradients, the optimizer's state (Adam keeps two numbers per parameter,
-    momentum one, plain SGD none) and, for each example of a batch, the inputs and outputs of every
+    momentum and RMSprop one, plain SGD none) and, for each example of a batch, the inputs and outputs of every
     linear layer that the backward pass reads.  The program itself is not in it.
 
     Parameters
     ----------
     model : Module
-    optimizer : {"sgd", "momentum", "adam", "adamw"}
+    optimizer : {"sgd", "momentum", "adam", "adamw", "rmsprop"}
     batch_size : int
         At least 1.
 

@@ -17,7 +17,7 @@ from torch.nn.functional import cross_entropy
 from hyperlib.arguments import check_examples, check_flag, check_logits, check_model, check_seed
 from hyperlib.bars import progress_bar
 from hyperlib.data import Data, check_data
-from hyperlib.hyperparameters import SCHEDULES, Hyperparameters, check_config
+from hyperlib.hyperparameters import Hyperparameters, check_config, rate_factors
 from hyperlib.models import MLP, evaluating
 from hyperlib.observations import torch_defaults
 
@@ -144,11 +144,16 @@ def _evaluate(model: nn.Module, X: Tensor, y: Tensor) -> tuple[float, float]:
 def make_optimizer(config: Hyperparameters, model: nn.Module) -> torch.optim.Optimizer:
     """Return the optimizer that `config` names, for the parameters of `model`.
 
-    ``fused`` does a step in one call for all layers; the numbers are those of the plain optimizer.
+    ``fused`` does a step in one call for all layers, where torch has it; the numbers are those of the
+    plain optimizer.
     """
-    common: dict[str, Any] = {"lr": config.lr, "weight_decay": config.weight_decay, "fused": True}
+    common: dict[str, Any] = {"lr": config.lr, "weight_decay": config.weight_decay}
+    if config.optimizer == "rmsprop":
+        return torch.optim.RMSprop(model.parameters(), **common)
+    common["fused"] = True
     if config.optimizer == "sgd":
-        return torch.optim.SGD(model.parameters(), momentum=config.momentum, **common)
+        common |= {"momentum": config.momentum, "nesterov": config.nesterov}
+        return torch.optim.SGD(model.parameters(), **common)
     kind = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW}[config.optimizer]
     return kind(model.parameters(), **common)
 
@@ -235,7 +240,7 @@ def _loop(
     shuffle = torch.Generator().manual_seed(seed)
     draws = torch.Generator().manual_seed(seed)
     steps = config.epochs * math.ceil(len(data.y_train) / config.batch_size)
-    factors = (SCHEDULES[config.schedule](step / steps) for step in range(steps))
+    factors = iter(rate_factors(config, steps))
     history: list[Epoch] = []
     lowest, kept, diverged = math.inf, {}, False
     for epoch in progress_bar(range(1, config.epochs + 1), unit="epoch"):

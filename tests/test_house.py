@@ -7,7 +7,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 # Lines of Python in each room, docstrings and comments included.
 BUDGETS = {
-    ("hyperlib",): 9_375,
+    ("hyperlib",): 9_510,
     ("hypergrader",): 10_900,
     ("tools", "bench"): 3_700,
 }

@@ -20,7 +20,9 @@ CHANGES = {
     "optimizer": "adam",
     "lr": 0.1,
     "schedule": "cosine",
+    "warmup": 0.5,
     "momentum": 0.9,
+    "nesterov": True,
     "batch_size": 20,
     "epochs": 7,
     "patience": 1,
@@ -28,6 +30,8 @@ CHANGES = {
     "l1": 1e-2,
     "weight_decay": 1e-2,
 }
+# What a change needs besides it, in the configuration that it is compared with too.
+BESIDES = {"nesterov": {"momentum": 0.5}}
 FIELDS = [field.name for field in dataclasses.fields(H)]
 
 
@@ -64,7 +68,7 @@ FUNCTIONS = {
     ),
 }
 NETWORK = {"n_neurons", "activation", "initialization", "init_scale", "skip", "dropout"}
-STEP = {"optimizer", "lr", "momentum", "weight_decay"}
+STEP = {"optimizer", "lr", "momentum", "nesterov", "weight_decay"}
 # (function, field) -> why the field changes nothing there
 NOT_USED = {
     ("lr_range_test", "lr"): "the test has rates of its own, from low to high",
@@ -101,8 +105,10 @@ def test_every_field_has_a_change():
 @pytest.mark.parametrize("function", FUNCTIONS)
 @pytest.mark.parametrize("field", FIELDS)
 def test_a_changed_field_changes_the_result(digits, unchanged, function, field):
-    result = FUNCTIONS[function](BASE.replace(**{field: CHANGES[field]}), digits)
+    base = BASE.replace(**BESIDES.get(field, {}))
+    before = FUNCTIONS[function](base, digits) if field in BESIDES else unchanged[function]
+    result = FUNCTIONS[function](base.replace(**{field: CHANGES[field]}), digits)
     if (function, field) in NOT_USED:
-        assert result == unchanged[function], NOT_USED[function, field]
+        assert result == before, NOT_USED[function, field]
     else:
-        assert result != unchanged[function]
+        assert result != before

@@ -132,6 +132,11 @@ def test_wrong_spaces_are_refused(space, error, says):
         (lambda d: search.successive_halving(SPACE, d, 9, min_epochs=5, max_epochs=3), "max_ep"),
         (lambda d: search.hyperband({"epochs": Integers(1, 3)}, d), "epochs and patience cannot"),
         (lambda d: search.hyperband(SPACE, d, base=SMALL.replace(schedule="cosine")), "schedule"),
+        (lambda d: search.hyperband(SPACE, d, base=SMALL.replace(warmup=0.1)), "warmup must be 0"),
+        (
+            lambda d: search.hyperband(SPACE | {"warmup": search.Uniform(0, 0.3)}, d, base=SMALL),
+            "schedule and warmup cannot be in space",
+        ),
         (lambda d: search.optuna_search(SPACE, d, 0), "trials must be >= 1"),
         (lambda d: search.optuna_search(SPACE, d, 1, batch=0), "batch must be >= 1"),
         (lambda d: search.optuna_search(SPACE, d, 1, storage="no/such/x"), "folder that exists"),

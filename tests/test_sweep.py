@@ -98,8 +98,22 @@ AXES = {
     "skip and epochs": h.grid(DEEP, skip=[True], epochs=[1, 3], dropout=[0.3]),
     "skip, one layer and none": h.grid(DEEP, skip=[True], n_neurons=[(), (12,)]),
     "depth": h.grid(SMALL, n_neurons=[(), (16,), (16, 8, 8, 8)]),
-    "activation": h.grid(SMALL, activation=["relu", "tanh", "sigmoid"]),
-    "optimizer": h.grid(SMALL, optimizer=["sgd", "adam", "adamw"]),
+    "activation": h.grid(SMALL, activation=["relu", "tanh", "sigmoid", "leaky_relu", "gelu"]),
+    "width, gelu": h.grid(
+        SMALL, activation=["gelu"], n_neurons=[(24, 12), (5, 30)], lr=[1e-3, 0.01]
+    ),
+    "gelu and leaky relu, skip and dropout": h.grid(
+        DEEP, activation=["gelu", "leaky_relu"], skip=[True, False], dropout=[0, 0.3]
+    ),
+    "optimizer": h.grid(SMALL, optimizer=["sgd", "adam", "adamw", "rmsprop"]),
+    "rmsprop": h.grid(
+        SMALL, optimizer=["rmsprop"], lr=[1e-4, 1e-3], weight_decay=[0, 0.01], schedule=["linear"]
+    ),
+    "nesterov": h.grid(SGD, nesterov=[True], lr=[0.01, 0.05], momentum=[0.5, 0.9], epochs=[1, 3]),
+    "nesterov and plain": h.grid(SGD, nesterov=[False, True], lr=[0.05], momentum=[0.9]),
+    "falling schedules": h.grid(SMALL, schedule=["step", "exponential", "one_cycle"]),
+    "warmup": h.grid(SMALL, warmup=[0, 0.1, 0.5], schedule=["constant", "cosine"], lr=[1e-3, 0.01]),
+    "warmup and epochs": h.grid(SGD, warmup=[0.2], epochs=[1, 3], lr=[0.1]),
     "batch size": h.grid(SMALL, batch_size=[1, 50, 300, 1000], epochs=[2]),
     "extreme lr": h.grid(SMALL, lr=[1e-20, 1e-3, 1e20]),
 }

@@ -1,5 +1,7 @@
 """Training is the loop of lesson 01, repeatable, and blind to the test digits."""
 
+import itertools
+
 import pytest
 import torch
 from torch.nn.functional import cross_entropy
@@ -54,6 +56,12 @@ def l2_of(model):
             None,
         ),
         (
+            {"optimizer": "sgd", "lr": 0.1, "momentum": 0.9, "nesterov": True},
+            lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9, nesterov=True),
+            None,
+        ),
+        ({"optimizer": "rmsprop"}, lambda p: torch.optim.RMSprop(p, lr=1e-3), None),
+        (
             {"optimizer": "adamw", "weight_decay": 0.1},
             lambda p: torch.optim.AdamW(p, lr=1e-3, weight_decay=0.1),
             None,
@@ -62,7 +70,7 @@ def l2_of(model):
         ({"weight_decay": 0.1}, lambda p: torch.optim.Adam(p, lr=1e-3), l2_of),
         ({"l1": 1e-3}, lambda p: torch.optim.Adam(p, lr=1e-3), l1_of),
     ],
-    ids=["adam", "sgd", "momentum", "adamw", "sgd L2", "adam L2", "L1"],
+    ids=["adam", "sgd", "momentum", "nesterov", "rmsprop", "adamw", "sgd L2", "adam L2", "L1"],
 )
 def test_train_is_the_loop_by_hand(digits, changes, optimizer, penalty):
     config = SMALL.replace(**changes)
@@ -155,7 +163,7 @@ def test_best_is_the_epoch_with_the_highest_validation_accuracy(digits):
     assert run.seconds == pytest.approx(sum(e.seconds for e in run.history))
 
 
-@pytest.mark.parametrize("activation", ["relu", "tanh", "sigmoid"])
+@pytest.mark.parametrize("activation", h.ACTIVATION_LAYERS)
 def test_a_saved_run_can_be_loaded(digits, tmp_path, activation):
     run = h.train(SMALL.replace(dropout=0.2, activation=activation), digits, seed=0)
     torch.save(run, tmp_path / "run.pt")
@@ -183,6 +191,73 @@ def test_a_model_of_another_dtype_or_size_has_a_clear_error(digits):
         h.evaluate(h.MLP(784, [4], 9), X, y)
     with pytest.raises(ValueError, match="must be on cpu, where X is, got meta"):
         h.evaluate(h.MLP(784, [4], 10).to("meta"), X, y)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "reference"),
+    [
+        ("constant", lambda o, n: torch.optim.lr_scheduler.ConstantLR(o, factor=1)),
+        (
+            "linear",
+            lambda o, n: torch.optim.lr_scheduler.LinearLR(o, 1, end_factor=0, total_iters=n),
+        ),
+        ("cosine", lambda o, n: torch.optim.lr_scheduler.CosineAnnealingLR(o, n)),
+        ("step", lambda o, n: torch.optim.lr_scheduler.MultiStepLR(o, [n // 2, 3 * n // 4])),
+        ("exponential", lambda o, n: torch.optim.lr_scheduler.ExponentialLR(o, 0.01 ** (1 / n))),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_the_rate_of_each_step_is_that_of_torchs_schedulers(schedule, reference):
+    steps = 40
+    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
+    scheduler, expected = reference(optimizer, steps), []
+    for _ in range(steps):
+        expected += scheduler.get_last_lr()
+        optimizer.step()
+        scheduler.step()
+    assert h.rate_factors(H(schedule=schedule), steps) == pytest.approx(expected, abs=1e-6)
+
+
+def test_one_cycle_is_torchs_up_to_a_step():
+    steps = 100
+    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
+    scheduler = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, max_lr=1.0, total_steps=steps, cycle_momentum=False
+    )
+    expected = []
+    for _ in range(steps):
+        expected += scheduler.get_last_lr()
+        optimizer.step()
+        scheduler.step()
+    # torch counts to the last step, this course to the number of steps: at most one step lies between.
+    one_step = max(abs(a - b) for a, b in itertools.pairwise(expected))
+    found = h.rate_factors(H(schedule="one_cycle"), steps)
+    assert max(abs(a - b) for a, b in zip(found, expected, strict=True)) <= one_step
+    assert found[0] == pytest.approx(1 / 25)
+    assert found[30] == pytest.approx(1)
+
+
+def test_warm_up_grows_to_the_full_rate_and_the_schedule_covers_the_rest():
+    warm = h.rate_factors(H(warmup=0.25, schedule="linear"), 8)
+    assert warm == pytest.approx([1 / 3, 2 / 3, *h.rate_factors(H(schedule="linear"), 6)])
+    assert h.rate_factors(H(warmup=0.9), 1) == [0.5]  # nothing but warm-up
+    assert h.rate_factors(H(warmup=0.4), 1) == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"warmup": 1}, "warmup must be >= 0 and < 1, got 1"),
+        ({"warmup": -0.1}, "warmup must be"),
+        ({"nesterov": True}, "nesterov changes momentum"),
+        ({"nesterov": True, "optimizer": "rmsprop"}, "nesterov changes momentum"),
+        ({"optimizer": "rmsprop", "momentum": 0.9}, "momentum belongs to sgd"),
+        ({"activation": "swish"}, "activation must be one of"),
+    ],
+)
+def test_a_training_hyperparameter_out_of_range_has_a_clear_error(changes, message):
+    with pytest.raises(ValueError, match=message):
+        H(**changes)
 
 
 def test_the_founding_network_learns_the_digits():

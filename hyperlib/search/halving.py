@@ -163,6 +163,16 @@ def hyperband(
 def _refuse_epochs(space: object, base: Hyperparameters | None) -> None:
     if isinstance(space, Mapping) and {"epochs", "patience"} & set(space):
         raise ValueError("epochs and patience cannot be in space: this search gives out epochs")
+    if isinstance(space, Mapping) and {"schedule", "warmup"} & set(space):
+        raise ValueError(
+            "schedule and warmup cannot be in space: they follow the number of epochs, and this search "
+            "compares runs of different numbers; leave them out"
+        )
+    if isinstance(base, Hyperparameters) and base.warmup:
+        raise ValueError(
+            f"warmup must be 0, got {base.warmup:g}: it is a share of the steps, so that short runs warm up "
+            "for fewer steps than the long ones that they stand for"
+        )
     if isinstance(base, Hyperparameters) and base.schedule != "constant":
         raise ValueError(
             f"schedule must be 'constant', got {base.schedule!r}: a schedule that falls to 0 at the "

@@ -98,13 +98,14 @@ def _with_one(X: Tensor) -> Tensor:
 
 
 class Lanes:
-    """Train lanes of one seed, depth, activation, optimizer, batch size, schedule and skip connections.
+    """Train lanes of one seed, depth, activation, optimizer, batch size, schedule, warm-up and skip
+    connections.
 
     Parameters
     ----------
     configs : sequence of Hyperparameters
         One for each lane.  A lane whose learning rate is not `scalable` must be alone.  With a
-        schedule that falls, all have the same number of epochs.
+        schedule or warm-up, all have the same number of epochs.
     seed : int
     examples : Examples
     """
@@ -213,8 +214,8 @@ class Lanes:
             self.later[k].backward(b.inputs_t[k], b.z[k + 1], back, share)
             if self.skips[k + 1]:
                 back.add_(b.back[k + 1])
-            if dropout:  # with a skip connection the layer before still needs `back` as it is
-                back = torch.mul(back, b.masks[k], out=b.by_lane[k] if self.skips[k] else back)
+            if dropout:
+                back = torch.mul(back, b.masks[k], out=b.masked[k])
             self.activate_back(back, b.plain[k], b.by_lane[k])
         self.first.backward(b.x_t, b.z[0], share)
         self.update.step()

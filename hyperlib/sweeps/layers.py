@@ -42,11 +42,31 @@ def _sigmoid_back(gradient: Tensor, output: Tensor, out: Tensor) -> None:
     torch.ops.aten.sigmoid_backward.grad_input(gradient, output, grad_input=out)
 
 
-# Each writes into `out`: the outputs for z, and the gradient for z given that for the outputs.
+def _leaky_relu(z: Tensor, out: Tensor) -> None:
+    torch.ops.aten.leaky_relu.out(z, 0.01, out=out)
+
+
+def _leaky_relu_back(gradient: Tensor, output: Tensor, out: Tensor) -> None:
+    torch.ops.aten.leaky_relu_backward.grad_input(gradient, output, 0.01, True, grad_input=out)
+
+
+def _gelu(z: Tensor, out: Tensor) -> None:
+    # torch 2.14's gelu.out writes wrong numbers into an `out` with gaps between its rows.
+    out.copy_(torch.nn.functional.gelu(z))
+
+
+def _gelu_back(gradient: Tensor, output: Tensor, out: Tensor) -> None:
+    torch.ops.aten.gelu_backward.grad_input(gradient, out, grad_input=out)
+
+
+# Each writes into `out`: the outputs for z, and the gradient for z given that for the outputs.  Before the
+# second one `out` still holds z.
 ACTIVATE: dict[str, tuple[Callable, Callable]] = {
     "relu": (_relu, _relu_back),
     "tanh": (_tanh, _tanh_back),
     "sigmoid": (_sigmoid, _sigmoid_back),
+    "leaky_relu": (_leaky_relu, _leaky_relu_back),
+    "gelu": (_gelu, _gelu_back),
 }
 
 
@@ -191,6 +211,11 @@ class Buffers:
         self.back = rooms(0.0, widths[:-1])
         if dropout:
             self.masks = rooms(1.0, widths[:-1])
+            # With a skip connection the layer before still needs `back` as it is.
+            self.masked = [
+                torch.zeros_like(back) if skip else back
+                for back, skip in zip(self.back, skips, strict=False)
+            ]
         self.plain = [
             rooms(0.0, [width])[0] if dropout or skip else hidden
             for width, skip, hidden in zip(widths, skips, self.hidden, strict=False)

@@ -1,8 +1,8 @@
 """Choose which lanes train side by side: a *tile* is a list of such lanes.
 
-Lanes share a tile where they can (seed, depth, activation, optimizer, batch size, schedule and skip connections
-are the same) and where that is quicker: a tile stays in the processor's cache, and each worker has as much to do
-as the others.
+Lanes share a tile where they can (seed, depth, activation, optimizer, batch size, schedule, warm-up and skip
+connections are the same) and where that is quicker: a tile stays in the processor's cache, and each worker has
+as much to do as the others.
 """
 
 from __future__ import annotations
@@ -60,9 +60,13 @@ def _alike(config: Hyperparameters, seed: int, place: int) -> tuple:
         config.optimizer,
         config.batch_size,
         config.schedule,
+        config.warmup,
+        config.nesterov,
         skip_connections(config.n_neurons, config.skip),
     )
-    if config.schedule != "constant":  # the last step's learning rate depends on their number
+    if (
+        config.schedule != "constant" or config.warmup
+    ):  # the last step's learning rate depends on their number
         alike += (config.epochs,)
     if config.activation == "sigmoid":  # padding is exact only where act(0) = 0
         alike += (config.n_neurons,)

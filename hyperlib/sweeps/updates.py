@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from hyperlib.hyperparameters import SCHEDULES, Hyperparameters
+from hyperlib.hyperparameters import Hyperparameters, rate_factors
 from hyperlib.sweeps.layers import Layer
 
 # With p / lr in place of p a learning rate beyond these could leave the range of float32.
@@ -34,7 +34,7 @@ class Update:
     Parameters
     ----------
     configs : sequence of Hyperparameters
-        One for each lane, with one optimizer and one schedule.
+        One for each lane, with one optimizer, one schedule and one warm-up.
     layers : sequence of Layer
     flat, gradient : Tensor
         What the layers are parts of.
@@ -52,8 +52,8 @@ class Update:
     ):
         first = configs[0]
         self.layers, self.flat, self.gradient = layers, flat, gradient
-        self.all_steps, self.steps = all_steps, 0
-        self.schedule = SCHEDULES[first.schedule]
+        self.steps = 0
+        self.factors = rate_factors(first, all_steps)
         self.lr = first.lr / divisor(first)  # the same for all lanes
         self.decoupled = first.optimizer == "adamw"
         self.l1 = self._columns([c.l1 for c in configs])
@@ -69,7 +69,7 @@ class Update:
 
     def step(self) -> None:
         """Do one step with what `gradient` holds."""
-        factor = self.schedule(self.steps / self.all_steps)
+        factor = self.factors[self.steps]
         self.steps += 1
         for layer, l1 in zip(self.layers, self.l1):  # noqa: B905 - empty without a penalty
             sign = layer.without_biases(layer.weights).sign()
@@ -86,10 +86,11 @@ class Update:
 
 
 class Momentum(Update):
-    """Change the parameters by gradient descent with momentum."""
+    """Change the parameters by gradient descent with momentum, plain or Nesterov's, as `torch.optim.SGD` does."""
 
     def __init__(self, configs: Sequence[Hyperparameters], *arguments):
         super().__init__(configs, *arguments)
+        self.nesterov = configs[0].nesterov
         self.velocity = torch.zeros_like(self.flat)
         self.states = [self.velocity]
         self.momentum = [
@@ -101,7 +102,12 @@ class Momentum(Update):
         for velocity, momentum in self.momentum:
             velocity.mul_(momentum)
         self.velocity.add_(self.gradient)
-        self.flat.sub_(self.velocity, alpha=lr)
+        if not self.nesterov:
+            self.flat.sub_(self.velocity, alpha=lr)
+            return
+        for layer, (velocity, momentum) in zip(self.layers, self.momentum, strict=True):
+            layer.gradient.addcmul_(velocity, momentum)
+        self.flat.sub_(self.gradient, alpha=lr)
 
 
 class Adam(Update):
@@ -132,8 +138,23 @@ class Adam(Update):
         )
 
 
+class RMSprop(Update):
+    """Change the parameters as `torch.optim.RMSprop` does, with torch's values."""
+
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        self.square = torch.zeros_like(self.flat)
+        self.states = [self.square]
+
+    def _descend(self, lr: float) -> None:
+        self.square.mul_(0.99).addcmul_(self.gradient, self.gradient, value=1 - 0.99)
+        self.flat.addcdiv_(self.gradient, self.square.sqrt().add_(1e-8), value=-lr)
+
+
 def make_update(configs: Sequence[Hyperparameters], *arguments) -> Update:
     """Return the `Update` that the lanes' optimizer asks for; arguments as for `Update`."""
+    if configs[0].optimizer == "rmsprop":
+        return RMSprop(configs, *arguments)
     if configs[0].optimizer != "sgd":
         return Adam(configs, *arguments)
     return (Momentum if any(c.momentum for c in configs) else Update)(configs, *arguments)
