@@ -8,12 +8,14 @@ import sys
 import tempfile
 import time
 
-# What grades whole classes takes longest and gets stages of its own.
-STAGES_OF_GRADING = {
+# What takes longest gets stages of its own.
+STAGES_APART = {
     "attacks, nbgrader's own tests": ("attacks", "nbgrader_suite", "sandbox"),
     "grading, browsers": ("autograde", "browser", "commands", "grading"),
+    "answers and labs": ("answers", "lab_goals", "labs"),
     "the instructor's guide, submissions": ("guide", "pages", "submissions"),
 }
+PYTEST = ["-m", "pytest", "--durations=10", "--durations-min=10"]
 # More threads than cores: those that wait for others must not keep a core busy with waiting.  A lesson
 # that two other stages disturb took 168 s without this and 51 s with it.
 WAIT_ASLEEP = {"OMP_WAIT_POLICY": "PASSIVE"}
@@ -21,14 +23,14 @@ WAIT_ASLEEP = {"OMP_WAIT_POLICY": "PASSIVE"}
 
 def stages_of_test() -> dict[str, list[str]]:
     """Return what `make test` runs: name -> arguments of Python, the longest first."""
-    stages, apart = {}, []
-    for stage, names in STAGES_OF_GRADING.items():
-        files = [f"tests/test_{name}.py" for name in names]
-        stages[stage] = ["-m", "pytest", *files]
-        apart += files
-    stages["all other tests"] = ["-m", "pytest", *(f"--ignore={file}" for file in apart)]
     notebooks = ["-m", "pytest", "-p", "no:cacheprovider", "--nbval-current-env"]
-    stages["solutions, outputs compared"] = [*notebooks, "--nbval", "solutions"]
+    stages = {"solutions, outputs compared": [*notebooks, "--nbval", "solutions"]}
+    apart = []
+    for stage, names in STAGES_APART.items():
+        files = [f"tests/test_{name}.py" for name in names]
+        stages[stage] = [*PYTEST, *files]
+        apart += files
+    stages["all other tests"] = [*PYTEST, *(f"--ignore={file}" for file in apart)]
     stages["style, layers, types, lessons"] = ["-m", "tools.check"]
     return stages
 
