@@ -12,8 +12,10 @@ from pathlib import Path
 
 import matplotlib.image
 import nbformat
+import numpy as np
 import pytest
 
+import hyperlib as h
 from hypergrader.hidden import load_hidden
 from tools import build_notebooks as build
 
@@ -394,6 +396,28 @@ def test_the_closing_table_is_made_from_the_lessons():
     from tools import take_away
 
     assert take_away.PAGE.read_text(encoding="utf-8") == take_away.page()
+
+
+def test_the_closing_page_is_that_of_the_ranges_the_tables_and_the_cards():
+    from tools import closing_page
+
+    assert closing_page.PAGE.read_text(encoding="utf-8") == closing_page.page()
+    worths = {worth.name: worth for worth in closing_page.worths()}
+    assert len(worths) == len(closing_page.NAMES)
+    table = h.load_table("model").select(activation="relu", depth=2, width=64, batch_size=64)
+    rates = table.select(optimizer="adam").val_accuracy[:, :, -1]
+    rate = worths["learning rate (Adam)"]
+    assert rate.at_start == pytest.approx(rates[table.axes["lr"].index(0.001)].mean())
+    assert rate.at_best == pytest.approx(np.nanmax(rates.mean(axis=1)))
+    assert all(w.at_worst <= w.at_start <= w.at_best <= 1 for w in worths.values())
+
+
+def test_the_closing_page_names_only_lessons_of_the_course():
+    from tools import closing_page
+
+    named = set(re.findall(r"\blessons? ([\d, ]+)\)", closing_page.page()))
+    numbers = {number for names in named for number in names.split(", ")}
+    assert numbers and numbers <= {f"{k:02}" for k in range(17)}
 
 
 def test_points_and_the_ways_onward_are_written_by_the_build():

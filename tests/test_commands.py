@@ -393,7 +393,8 @@ def test_the_zip_is_the_same_twice_and_holds_what_installs(clone_course, capsys)
     assert f"jupyter lab notebooks/{LESSON}/{LESSON}.ipynb" in start
     top = {PurePosixPath(name).parts[1] for name in names}
     needed = {"notebooks", "environment.yml", "constraints.txt", "pyproject.toml", "hyperlib"}
-    assert needed <= top <= needed | {"README.md", "LICENSE", "START.txt"}
+    assert needed <= top <= needed | {"README.md", "LICENSE", "START.txt", "docs"}
+    assert [name for name in names if "/docs/" in name] == [f"hyperparameters/{handout.PRINTED}"]
     for file in ("README.md", "LICENSE"):
         assert file in config and file in top
     assert "hyperparameters/hyperlib/digits/mnist5000.npz" in names

@@ -45,7 +45,9 @@ def take_away(lesson: Path) -> tuple[str, dict[str, str], list[list[str]]] | Non
 
 def plain(*ends: object) -> str:
     """Return a value, or the two ends of a range, in decimals without an exponent."""
-    return " to ".join(f"{x:f}".rstrip("0") if isinstance(x, float) else str(x) for x in ends)
+    return " to ".join(
+        f"{x:f}".rstrip("0").rstrip(".") if isinstance(x, float) else str(x) for x in ends
+    )
 
 
 def ranges() -> list[str]:

@@ -18,6 +18,7 @@ TOP = "hyperparameters"
 DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold
 # Files that `conda env create -f environment.yml` and `pip install .` need, beside the library.
 INSTALL = ("environment.yml", "constraints.txt", "pyproject.toml", "README.md", "LICENSE")
+PRINTED = "docs/closing_page.html"  # what to print at the end of the course
 SKIPPED = {"__pycache__", ".ipynb_checkpoints", ".git", ".DS_Store", ".hyperlib"}
 START = """\
 Start
@@ -60,7 +61,7 @@ def collect(folder: CourseFolder, clone: Path = CLONE) -> dict[str, bytes]:
     for name in lessons:
         _check(folder, name, notebooks[name])
     files = dict(notebooks)
-    for name in INSTALL:
+    for name in (*INSTALL, PRINTED):
         if (clone / name).is_file() and not (clone / name).is_symlink():
             files[name] = (clone / name).read_bytes()
     for name, path in _files(clone / "hyperlib"):

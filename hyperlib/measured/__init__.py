@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import gzip
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from typing import Any
 
@@ -35,9 +35,9 @@ class Table:
     """
 
     axes: dict[str, tuple]
-    train_accuracy: np.ndarray
-    val_loss: np.ndarray
-    val_accuracy: np.ndarray
+    train_accuracy: np.ndarray = field(repr=False)  # printing a table shows its axes
+    val_loss: np.ndarray = field(repr=False)
+    val_accuracy: np.ndarray = field(repr=False)
     base: Hyperparameters
 
     def select(self, **values: Any) -> Table:
