@@ -8,13 +8,14 @@
 
 The modules build on each other in one direction: `arguments`, `hyperparameters`, `data`, `toys`,
 `models`, `training`, `diagnostics`, `sweeps`, `search`, `measured`, `plotting`, `widgets`,
-`labs`, `standing`.  `checks` is what check cells call.
+`labs`, `capstone`, `standing`.  `checks` is what check cells call.
 """
 
 import torch
 
 from hyperlib import checks, labs, plotting, search, widgets
 from hyperlib.bars import progress_bar
+from hyperlib.capstone import Capstone
 from hyperlib.data import Data, load_mnist
 from hyperlib.diagnostics import (
     LayerActivations,
@@ -53,6 +54,7 @@ torch.serialization.add_safe_globals(_SAVED)
 __version__ = "0.1.0"
 __all__ = [
     "MLP",
+    "Capstone",
     "Data",
     "Epoch",
     "Hyperparameters",

@@ -21,7 +21,7 @@ from typing import Any
 from hyperlib import checks
 from hyperlib.arguments import check_integer, check_number, check_seed, check_size, shown
 from hyperlib.checks import Report, Result, many
-from hyperlib.data import load_mnist
+from hyperlib.data import Data, load_mnist
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.labs.limits import Limit, broken, check_limits, quantities, same
 from hyperlib.labs.parts import (
@@ -40,7 +40,7 @@ from hyperlib.labs.parts import (
 )
 from hyperlib.observations import decode
 from hyperlib.search.spaces import Choice, Integers, Space, check_space
-from hyperlib.training import train
+from hyperlib.training import Run, train
 from hyperlib.widgets import front_end_present
 from hyperlib.widgets.kept import add_line, notebook_folder
 
@@ -122,7 +122,8 @@ class Lab:
     limits: Sequence[Limit] = ()
     also: Goal | None = None
     # Lines that no file has taken: the folder is read-only, or nobody sits in front of the notebook.
-    _unwritten: list[Trial] = field(default_factory=list, init=False)
+    _unwritten: list[str] = field(default_factory=list, init=False)
+    shown = 1  # how many of the rules the visible check looks at; no annotation: it is no field
 
     def __post_init__(self) -> None:
         if not isinstance(self.answer, str) or not self.answer.isidentifier():
@@ -147,7 +148,7 @@ class Lab:
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """Return what is graded, in order; the first is what the visible check looks at."""
+        """Return what is graded, in order; the visible check looks at the first `shown`."""
         apart = f"at most {self.tolerance * 100:g} percentage points from what grading measures"
         steps = in_steps(self.levels, lambda a: f"{a * 100:g} %")
         kept = ", no limit is broken" if self.limits else ""
@@ -342,14 +343,8 @@ class Lab:
         UserWarning
             If the log, or lines of it, cannot be read; they stay as they are.
         """
-        found, torn, content = [], 0, b""
-        try:
-            content = self._file.read_bytes() if front_end_present() else b""
-        except (FileNotFoundError, NotADirectoryError):
-            pass
-        except OSError as error:
-            _warn(f"{self._file} cannot be read ({error.strerror}); earlier runs are not counted")
-        for text in filter(bytes.strip, content.split(b"\n")):
+        found, torn = [], 0
+        for text in self._lines():
             try:
                 found.append(self._checked(json.loads(text)))
             except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
@@ -359,7 +354,7 @@ class Lab:
                 f"{many(torn, 'line')} of {self._file} tell of no run of this lab; they are left out "
                 "and stay there. If a run of yours is missing, run it again"
             )
-        return tuple({_key(trial): trial for trial in [*found, *self._unwritten]}.values())
+        return tuple({_key(trial): trial for trial in found}.values())
 
     @property
     def left(self) -> int:
@@ -403,9 +398,7 @@ class Lab:
                 return
             self._append(trial)
         if before is None or not before.ended:
-            digits = load_mnist().subset(self.n_train)
-            digits = digits.mislabeled(self.wrong_labels, seed=trial.seed)
-            run = train(config, digits, seed=trial.seed, restore=config.patience > 0)
+            run, digits = self.trained(config, trial.seed)
             at = run.lowest if config.patience and not run.diverged else run.final
             end = (at.val_accuracy, at.train_accuracy, run.diverged)
             trial = Trial(chosen, trial.seed, len(run.history), True, *end)
@@ -423,6 +416,11 @@ class Lab:
         else:
             print(*wrap(f"{trial}:", LINE), f"  {broken_up}", sep="\n")
 
+    def trained(self, config: Hyperparameters, seed: int) -> tuple[Run, Data]:
+        """Return a run of the lab and the digits that it was trained on; the log is not asked."""
+        digits = load_mnist().subset(self.n_train).mislabeled(self.wrong_labels, seed=seed)
+        return train(config, digits, seed=seed, restore=config.patience > 0), digits
+
     def _told(self, trial: Trial, between: str = ", ") -> str:
         """Return in words how a run went, with the second goal's quantity behind `between`."""
         if self.also is None or trial.quantity is None:
@@ -434,15 +432,31 @@ class Lab:
     def _file(self) -> Path:
         return notebook_folder() / ".hyperlib" / f"lab_{self.answer}.jsonl"
 
+    def _lines(self) -> list[str]:
+        """Return the lines of the log."""
+        content = b""
+        try:
+            content = self._file.read_bytes() if front_end_present() else b""
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError as error:
+            _warn(f"{self._file} cannot be read ({error.strerror}); earlier runs are not counted")
+        kept = content.decode("utf-8", "replace").split("\n")
+        return [*filter(str.strip, kept), *self._unwritten]
+
     def _append(self, trial: Trial) -> None:
+        """Add a run to the log."""
+        self._write(json.dumps(trial._asdict()))
+
+    def _write(self, line: str) -> None:
         """Add a line to the log."""
         try:
             if front_end_present():
-                add_line(self._file, json.dumps(trial._asdict()))
+                add_line(self._file, line)
                 return
         except OSError as error:
             _warn(f"{self._file} cannot be written ({error.strerror}): a restart forgets this run")
-        self._unwritten.append(trial)
+        self._unwritten.append(line)
 
     def _checked(self, line: dict) -> Trial:
         """Return the run that a line of the log tells of, or raise."""
@@ -512,7 +526,8 @@ class Lab:
             outcome = "fail" if wrong else "pass"
             details = {"expected": ", ".join(self.entries), "got": "; ".join(wrong.values())[:900]}
         result = Result(rule.name, outcome, rule.points, {} if outcome == "pass" else details)
-        lines = [f"  {many(p, 'point')}: {name}: {words}" for name, p, words in self.rules[1:]]
+        graded = self.rules[self.shown :]
+        lines = [f"  {many(p, 'point')}: {name}: {words}" for name, p, words in graded]
         told = (
             "Graded beside this, by training your choice on seeds and digits that no run has seen:"
         )
