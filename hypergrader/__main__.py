@@ -38,6 +38,15 @@ def _report(folder: CourseFolder, options: argparse.Namespace) -> int:
     return 0
 
 
+def _scoreboard(folder: CourseFolder, options: argparse.Namespace) -> int:
+    from hypergrader.course import scoreboard
+
+    rows = scoreboard.rows(folder, options.lesson, options.names)
+    scoreboard.write(options.lesson, rows, options.to)
+    print(f"{options.to}: {count(len(rows), 'row')}")
+    return 0
+
+
 def _zip(folder: CourseFolder, options: argparse.Namespace) -> int:
     from hypergrader.course import handout
 
@@ -274,6 +283,19 @@ def build_parser() -> argparse.ArgumentParser:
         "--lesson", action="append", metavar="LESSON", help="only this one; may repeat"
     )
     one.add_argument("--feedback", action="store_true", help="Moodle: points of each exercise")
+
+    one = command(
+        "scoreboard", _scoreboard, "Make a page to project: what the class reached in a lab.",
+        "scoreboard 16_capstone --to scoreboard.html",
+        "scoreboard 16_capstone --names nicknames.csv",
+        "scoreboard 16_capstone --names gradebook",
+    )  # fmt: skip
+    takes_lesson(one)
+    one.add_argument("--to", metavar="FILE", default="scoreboard.html", help="file to write")
+    one.add_argument(
+        "--names", metavar="FILE",
+        help="CSV with the columns id and name, or `gradebook`; numbers without it",
+    )  # fmt: skip
 
     one = command(
         "zip", _zip, "Make the zip that students get: notebooks and environment, no solutions.",

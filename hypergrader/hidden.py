@@ -267,7 +267,8 @@ def _programs(lesson: str) -> tuple[dict[str, str], dict[str, str]]:
                 match node:
                     case ast.Assign(
                         value=ast.Call(
-                            func=ast.Attribute(attr="Lab"), args=[ast.Constant(str(name)), *_]
+                            func=ast.Attribute(attr="Lab" | "Capstone"),
+                            args=[ast.Constant(str(name)), *_],
                         ) as made
                     ):
                         source = f"{name} = {ast.unparse(made)}"

@@ -72,7 +72,9 @@ class LabGrading(Hidden):
             )
         lab = defined(exercise, source.labs[exercise])
         part = replace(self, lab=lab, measured=source.measured)
-        return [replace(part, name=rule.name, points=rule.points) for rule in lab.rules[1:]]
+        return [
+            replace(part, name=rule.name, points=rule.points) for rule in lab.rules[lab.shown :]
+        ]
 
     def draw(self, seed: int) -> list[Case]:
         """Return the one case, whatever the seed is: all who hand in the same get the same."""
@@ -207,7 +209,11 @@ class LabGrading(Hidden):
             assert lab.bracket is not None
             choice[lab.bracket.name] = right[side]
             seeds = seeds[: math.ceil(len(seeds) / 2)]
-        return trained(lab.configure(choice), lab.n_train, seeds, lab.wrong_labels)
+        return self.trained(lab.configure(choice), seeds)
+
+    def trained(self, config: Hyperparameters, seeds: Sequence[int]) -> tuple[Trained, ...]:
+        """Return what training gives with each seed; see `trained`."""
+        return trained(config, self._lab.n_train, tuple(seeds), self._lab.wrong_labels)
 
 
 class TooMuchWork(ValueError):
@@ -236,14 +242,7 @@ def trained(
     TooMuchWork
         If that would take longer than grading waits; nothing is trained then.
     """
-    cost = costs(config, config, n_train)
-    adds = 3 * cost["multiply_adds"] * min(config.batch_size, n_train)
-    work = len(seeds) * cost["steps"] * max(adds, STEP)
-    if work > MOST_WORK:
-        raise TooMuchWork(
-            f"training this takes {work:.1g} multiply-adds with its {len(seeds)} seeds; expected at most "
-            f"{MOST_WORK:.1g}; try fewer neurons or epochs, or larger batches"
-        )
+    check_work(config, n_train, len(seeds))
     digits = load_mnist()
     seen = {image.tobytes() for image in digits.subset(n_train).X_train.numpy()}
     kept = [k for k, image in enumerate(digits.X_train.numpy()) if image.tobytes() not in seen]
@@ -254,6 +253,18 @@ def trained(
         )
         for seed in seeds
     )
+
+
+def check_work(config: Hyperparameters, n_train: int, seeds: int) -> None:
+    """Raise if so many trainings would take longer than grading waits."""
+    cost = costs(config, config, n_train)
+    adds = 3 * cost["multiply_adds"] * min(config.batch_size, n_train)
+    work = seeds * cost["steps"] * max(adds, STEP)
+    if work > MOST_WORK:
+        raise TooMuchWork(
+            f"training this takes {work:.1g} multiply-adds with its {seeds} seeds; expected at most "
+            f"{MOST_WORK:.1g}; try fewer neurons or epochs, or larger batches"
+        )
 
 
 def _trained(config: Hyperparameters, data: Data, seed: int) -> Trained:

@@ -15,8 +15,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from hypergrader.capstone import CapstoneGrading
 from hypergrader.hidden import load_hidden
-from hypergrader.labs import LabGrading, second_column, trained
+from hypergrader.labs import LabGrading, second_column
 from hyperlib import search
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.labs import Lab
@@ -38,12 +39,13 @@ def measure(grading: LabGrading, number: str, draws: int = DRAWS) -> str:
     rows = csv.writer(table, lineterminator="\n")
     second = [] if lab.also is None else [lab.also.measure]
     column = [second_column(lab)] if second else []
+    column += ["val_accuracy"] * isinstance(grading, CapstoneGrading)
     rows.writerow(["draw", *lab.space, "seed", "accuracy", *column])
     for draw, config in [("default", lab.base), *enumerate(legal)]:
         values = [repr(getattr(config, name)) for name in lab.space]
-        measured = trained(config, lab.n_train, seeds, lab.wrong_labels)
-        for seed, one in zip(seeds, measured, strict=True):
-            told = [one.accuracy, *(one.quantities[name] for name in second)]
+        shown = [grading.validation(config)] if isinstance(grading, CapstoneGrading) else []
+        for seed, one in zip(seeds, grading.trained(config, seeds), strict=True):
+            told = [one.accuracy, *shown, *(one.quantities[name] for name in second)]
             rows.writerow([draw, *values, seed, *told])
             print(draw, *values, seed, *told, flush=True)
     return table.getvalue()
