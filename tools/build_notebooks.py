@@ -89,7 +89,8 @@ def read_lesson(path: Path) -> NotebookNode:
         seen[name] = seen.get(name, 0) + 1
         cell.id = name if seen[name] == 1 else f"{name}-{seen[name]}"
         cell.metadata.pop("lines_to_next_cell", None)  # jupytext's own
-        if _grade(cell).get("grade") or "widgets.explore(" in cell.source:
+        is_check = _grade(cell).get("grade") and not _by_hand(_grade(cell))
+        if is_check or "widgets.explore(" in cell.source:
             # How a check or an explorer is made is folded away; a click on the bar at the left shows it.
             cell.metadata["jupyter"] = {"source_hidden": True}
     tell_points(notebook)
@@ -177,7 +178,7 @@ def lint(path: Path, text: str, notebook: NotebookNode) -> None:
                 'give the cell nbgrader={"solution": true, ...}',
                 first,
             )
-        if not grade:
+        if not grade or _by_hand(grade):
             continue
         name = grade.get("grade_id", "")
         marker = f'"grade_id": "{name}"'
@@ -243,7 +244,8 @@ def _lint_hidden(path: Path, notebook: NotebookNode, fail) -> None:
     from hypergrader.submission.verdicts import run_check_cell
 
     hidden = load_hidden(path.with_suffix(""))
-    cells = {_grade(c)["grade_id"]: c for c in notebook.cells if _grade(c).get("grade")}
+    marked = [c for c in notebook.cells if _grade(c).get("grade") and not _by_hand(_grade(c))]
+    cells = {_grade(c)["grade_id"]: c for c in marked}
     for name in hidden:
         if name not in cells:
             raise LessonError(
@@ -281,6 +283,11 @@ def lint_answers(path: Path) -> None:
 
 def _grade(cell: NotebookNode) -> dict:
     return cell.metadata.get("nbgrader", {})
+
+
+def _by_hand(grade: dict) -> bool:
+    """Return whether a person reads the answer: its cell is exercise and check in one."""
+    return bool(grade.get("grade") and grade.get("solution"))
 
 
 def built_from(path: Path, root: Path = ROOT) -> str:
