@@ -1,6 +1,6 @@
 """Measure grading against plain nbgrader, side by side in one run.
 
-    python -m bench.grading throughput    # 280 honest and 20 hostile submissions, and plain nbgrader
+    python -m bench.grading throughput    # 220 honest, 40 hostile and 40 odd submissions, and plain nbgrader
     python -m bench.grading attacks       # the attack bank under both
     python -m bench.grading attacks --write    # and docs/grading-measured.md from it
 
@@ -21,7 +21,6 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,19 +32,6 @@ from tests import attacks, demo
 LESSON = "01_what_are_hyperparameters"
 NAME = f"{LESSON}.ipynb"
 RELEASED = CLONE / "notebooks" / LESSON / NAME
-# 20 of the 300: what costs a grader most.
-HOSTILE = (
-    "endless_loop",
-    "endless_loop_at_top_level",
-    "loop_that_ignores_interrupts",
-    "os_exit",
-    "fork_bomb",
-    "allocates_30_gb",
-    "allocates_in_children",
-    "prints_without_end",
-    "writes_1_gb",
-    "background_process",
-)
 PLAIN = """c = get_config()
 c.CourseDirectory.course_id = "hyperparameters"
 c.CourseDirectory.source_directory = {source!r}
@@ -75,11 +61,12 @@ def folder_of(course: demo.Course, student: str) -> Path:
     return folder
 
 
-class PeakMemory:
-    """Note the largest memory of this process's children together, in bytes."""
+class Watch:
+    """Note the largest memory of this process's children together, in bytes, and the machine's load."""
 
-    def __enter__(self) -> PeakMemory:
+    def __enter__(self) -> Watch:
         self.peak = 0
+        self.loads: list[float] = []
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
@@ -91,6 +78,7 @@ class PeakMemory:
 
     def _watch(self) -> None:
         while not self._stop.wait(0.5):
+            self.loads.append(os.getloadavg()[0])
             total = 0
             for process in psutil.Process().children(recursive=True):
                 try:
@@ -101,45 +89,69 @@ class PeakMemory:
             self.peak = max(self.peak, total)
 
 
-def honest(number: int) -> Callable:
-    """Return how honest student `number` answers: right, partly, wrong, not at all, broken, in turn."""
-    styles = list(demo.invented_class(CLONE / "lessons" / LESSON).values())
-    return styles[number % len(styles)]
+def points_of(course: demo.Course) -> dict[str, dict[str, float]]:
+    """Return the points of each student for each exercise."""
+    (_, *names, _), *rows = course.table(LESSON)
+    exercises = [name.split()[0] for name in names]
+    return {row[0]: dict(zip(exercises, map(float, row[1:]), strict=False)) for row in rows}
 
 
 def throughput(total: int, plain: int) -> dict:
-    """Grade `total` submissions, one in 15 of them hostile, and `plain` honest ones with plain nbgrader."""
+    """Grade a mixed class of `total` submissions, and `plain` honest ones with plain nbgrader.
+
+    Every score is compared with what is expected: of honest ones with that of the same answers graded alone, of
+    the bank with what tests/attacks.py says.
+    """
     found: dict = {"submissions": total, "plain submissions": plain}
+    everybody = attacks.mixed_class(total)
     with tempfile.TemporaryDirectory() as scratch:
-        ours = demo.Course(Path(scratch) / "ours")
-        ours.run("generate_assignment", LESSON, "--force")
-        hostile = 0
-        for number in range(total):
-            answer = honest(number)
-            if number % 15 == 7:
-                code, _ = attacks.HOSTILE[HOSTILE[hostile % len(HOSTILE)]]
-                hostile += 1
-
-                def answer(exercise: str, stub: str, code: str = code) -> str | None:
-                    return code if exercise == attacks.EXERCISE else honest(0)(exercise, stub)
-
-            demo.fill(RELEASED, folder_of(ours, f"student{number:03}") / NAME, answer)
-        found["hostile"] = hostile
-        with PeakMemory() as memory:
+        alone, ours = (demo.Course(Path(scratch) / name) for name in ("alone", "ours"))
+        for course, students in (
+            (alone, {name: name for name in attacks.HONEST_ONES}),
+            (ours, everybody),
+        ):
+            course.run("generate_assignment", LESSON, "--force")
+            for student, name in students.items():
+                attacks.hand_in(RELEASED, folder_of(course, student), name)
+        for name in attacks.HONEST_ONES:
+            alone.run("autograde", LESSON, "--student", name)
+        expected = points_of(alone)
+        right = expected["ada_right"]
+        found["lesson is worth"] = sum(right.values())
+        found["hostile"] = sum(name in attacks.HOSTILE for name in everybody.values())
+        found["odd or broken"] = sum(name in attacks.BROKEN for name in everybody.values())
+        with Watch() as watch:
             start = time.perf_counter()
-            ours.run("autograde", LESSON)
+            ours.run("autograde", LESSON, check=False)
             found["seconds"] = time.perf_counter() - start
         found["submissions a minute"] = 60 * total / found["seconds"]
-        found["peak memory MB"] = memory.peak / 1e6
-        totals = [float(row[-1]) for row in ours.table(LESSON)[1:]]
-        found["graded"] = len(totals)
-        found["mean score"] = statistics.mean(totals)
+        found["peak memory MB"] = watch.peak / 1e6
+        found["cores"] = os.cpu_count()
+        middle = len(watch.loads) // 2
+        for word, at in (("before", 0), ("in the middle", middle), ("after", -1)):
+            found[f"load average {word}"] = watch.loads[at]
+        scores = points_of(ours)
+        found["graded"] = len(scores)
+        found["mean score"] = statistics.mean(sum(points.values()) for points in scores.values())
+        unlike = {}
+        for student, name in everybody.items():
+            points = scores.get(student, {})
+            if name not in expected:
+                wrong = attacks.unlike_expected(name, points, right)
+            else:
+                wrong = [e for e, worth in expected[name].items() if points.get(e) != worth]
+            if wrong:
+                unlike[student] = f"{name}: {', '.join(f'{e} {points.get(e)}' for e in wrong)}"
+        found["scores unlike what is expected"] = len(unlike)
+        found["which"] = "; ".join(unlike.values()) or "none"
         for label, skip in (("plain", False), ("plain, demonstrations skipped", True)):
             course = plain_course(
                 Path(scratch) / label.split(",")[-1].strip(), skip=skip, timeout=600
             )
+            styles = list(attacks.HONEST_ONES)
             for number in range(plain):
-                demo.fill(RELEASED, folder_of(course, f"student{number:03}") / NAME, honest(number))
+                folder = folder_of(course, f"student{number:03}")
+                attacks.hand_in(RELEASED, folder, styles[number % len(styles)])
             start = time.perf_counter()
             course.run("autograde", LESSON, check=False)
             seconds = time.perf_counter() - start
@@ -161,18 +173,7 @@ def both_on_the_bank(seconds: int, names: list[str]) -> list[dict]:
         first = plain_course(Path(scratch) / "plain", skip=True, timeout=20)
 
         def write(course: demo.Course, name: str) -> None:
-            folder = folder_of(course, name)
-            if name in attacks.HOSTILE:
-                code, _ = attacks.HOSTILE[name]
-                demo.fill(
-                    RELEASED,
-                    folder / NAME,
-                    lambda e, stub: code if e == attacks.EXERCISE else attacks.RIGHT(e, stub),
-                )
-            elif name == "ada_right":
-                demo.fill(RELEASED, folder / NAME, attacks.RIGHT)
-            else:
-                attacks.BROKEN[name][0](RELEASED, folder)
+            attacks.hand_in(RELEASED, folder_of(course, name), name)
 
         everybody = names or [*attacks.HOSTILE, *attacks.BROKEN]
         for name in ("ada_right", *everybody):
@@ -252,12 +253,13 @@ PAGE = RESULTS.with_suffix(".md")
 HEAD = """\
 # Grading, measured against plain nbgrader
 
-Written by `python -m bench.grading throughput --write` and `attacks --write`; do not edit. Lesson 01, 35 points.
+Written by `python -m bench.grading throughput --write` and `attacks --write`; do not edit. Lesson 01.
 """
 SPEED = """\
 ## 300 submissions
 
-Submissions are right, partly right, wrong, not attempted and broken in turn; some are hostile. Ours grades all of them in the sandbox. Plain nbgrader grades some of the honest ones, one after the
+Honest submissions are right, partly right, wrong, not attempted and broken in turn; hostile ones are the attack bank below, odd or broken ones its second half, each in turn. Every score is compared with what is
+expected, exercise by exercise: of an honest one with that of the same answers graded alone, of the others with what `tests/attacks.py` says. Ours grades all of them in the sandbox. Plain nbgrader grades some of the honest ones, one after the
 other and without a sandbox, on the same machine in the same run: once as it is, and once with the demonstrations skipped, which is a setting of nbgrader that this course uses.
 
 | | |

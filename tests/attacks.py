@@ -5,7 +5,9 @@ part is worth the whole lesson less that exercise.  tests/test_attacks.py grades
 grades it with plain nbgrader beside it.
 """
 
+import base64
 import json
+import random
 
 from nbformat import v4
 
@@ -15,7 +17,8 @@ from tests import demo
 LESSON = "01_what_are_hyperparameters"
 NAME = f"{LESSON}.ipynb"
 EXERCISE = "parameter_count"
-RIGHT = demo.invented_class(CLONE / "lessons" / LESSON)["ada_right"]
+HONEST_ONES = demo.invented_class(CLONE / "lessons" / LESSON)
+RIGHT = HONEST_ONES["ada_right"]
 HONEST = RIGHT(EXERCISE, "")
 STUB = "def parameter_count(n_input, n_neurons, n_output):\n"
 
@@ -331,6 +334,176 @@ BROKEN |= {
     "link_to_the_gradebook": (linked, True, "is a link"),
     "link_as_the_notebook": (link_instead, None, "is a link"),
 }
+
+
+# Odd and honest: all of the lesson is earned.
+def inserted(*sources, at=3):
+    """Return a change that puts code cells of a student's own into a notebook."""
+
+    def change(notebook):
+        cells = [json.loads(json.dumps(v4.new_code_cell(source))) for source in sources]
+        notebook["cells"][at:at] = cells
+
+    return change
+
+
+def each_code_cell(change):
+    def changed(notebook):
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "code":
+                cell["source"] = change("".join(cell["source"]))
+
+    return changed
+
+
+def pasted_picture(notebook):
+    cell = v4.new_markdown_cell("![my plot](attachment:image (1).png)")
+    cell.attachments = {"image (1).png": {"image/png": base64.b64encode(PIXEL).decode()}}
+    notebook["cells"].insert(3, json.loads(json.dumps(cell)))
+
+
+def in_one_cell(notebook, at=3):
+    """Put all answers into one cell and leave the stubs as they were released."""
+    answers = []
+    for name in EXERCISES:
+        [cell] = cells_of(notebook, name)
+        answers.append("".join(cell["source"]))
+        cell["source"] = STUBS[name]
+    inserted("\n".join(answers), at=at)(notebook)
+
+
+def in_one_cell_without_marks(notebook):
+    in_one_cell(notebook, at=len(notebook["cells"]))
+    stripped(notebook)
+
+
+def magic_without_marks(notebook):
+    for name in EXERCISES:
+        [cell] = cells_of(notebook, name)
+        cell["source"] = "%%time\n!echo installing\n" + "".join(cell["source"])
+    stripped(notebook)
+
+
+def old_format(notebook):
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["input"], cell["language"] = cell.pop("source"), "python"
+    notebook["worksheets"] = [{"cells": notebook.pop("cells"), "metadata": {}}]
+    notebook["nbformat"] = 3
+
+
+def checks_first(notebook):
+    for name in EXERCISES:
+        [check] = cells_of(notebook, f"check_{name}")
+        notebook["cells"].remove(check)
+        notebook["cells"].insert(5, check)
+
+
+def same_ids(notebook):
+    for cell in notebook["cells"]:
+        cell["id"] = "one"
+
+
+def other_language(notebook):
+    notebook["metadata"]["kernelspec"] = {"name": "ir", "display_name": "R", "language": "R"}
+    notebook["metadata"]["language_info"] = {"name": "R", "file_extension": ".r"}
+
+
+def in_latin_1(notebook):
+    inserted("# für mich")(notebook)
+    return json.dumps(notebook, ensure_ascii=False).encode("latin-1")
+
+
+def beside(name, content, change=lambda notebook: None):
+    """Return a function that hands in the right notebook, changed, with a file beside it."""
+
+    def write(released, folder):
+        tampered(change)(released, folder)
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+
+    return write
+
+
+def called(name, untouched):
+    """Return a function that hands in the right notebook as `name`, beside an untouched one perhaps."""
+
+    def write(released, folder):
+        demo.fill(released, folder / name, RIGHT)
+        if untouched:
+            (folder / NAME).write_bytes(released.read_bytes())
+
+    return write
+
+
+def many_pictures(released, folder):
+    for number in range(120):
+        (folder / f"0{number:03}.png").write_bytes(PIXEL)
+    demo.fill(released, folder / NAME, RIGHT)
+
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+EXERCISES = sorted(path.stem for path in (CLONE / "lessons" / LESSON / "answers").glob("*.py"))
+STUBS = {
+    cell["metadata"]["nbgrader"]["grade_id"]: "".join(cell["source"])
+    for cell in json.loads((CLONE / "notebooks" / LESSON / NAME).read_text("utf-8"))["cells"]
+    if cell["metadata"].get("nbgrader", {}).get("solution")
+}
+BROKEN |= {
+    "a_cell_that_ends_the_kernel": (tampered(inserted("exit()")), True, "it ended the kernel"),
+    "a_pasted_picture": (tampered(pasted_picture), True, ""),
+    "an_untouched_notebook_beside_the_copy": (
+        called(f"{LESSON}-Copy1.ipynb", True),
+        True,
+        "nothing was written into",
+    ),
+    "saved_as_text": (called(f"{NAME}.txt", False), True, "was called"),
+    "line_ends_of_windows": (
+        tampered(each_code_cell(lambda source: source.replace("\n", "\r\n"))),
+        True,
+        "",
+    ),
+    "blanks_at_the_end_of_each_line": (
+        tampered(each_code_cell(lambda source: source.replace("\n", "  \n") + "\n")),
+        True,
+        "",
+    ),
+    "all_answers_in_one_cell": (tampered(in_one_cell), True, ""),
+    "all_answers_in_one_cell_without_marks": (tampered(in_one_cell_without_marks), True, ""),
+    "magics_and_no_marks": (tampered(magic_without_marks), True, "marked again"),
+    "a_date_in_words": (
+        beside("timestamp.txt", "früh am Morgen".encode("latin-1")),
+        True,
+        "no date that is certain",
+    ),
+    "a_helper_notebook": (
+        beside(
+            "helper.ipynb",
+            json.dumps(v4.new_notebook(cells=[v4.new_code_cell("mine = 1")])).encode(),
+            inserted("%run helper.ipynb\nassert mine == 1"),
+        ),
+        True,
+        "",
+    ),
+    "a_hundred_pictures_before_the_notebook": (many_pictures, True, "more than 100 files"),
+    "an_old_format": (tampered(old_format), True, "old format"),
+    "other_settings_of_torch": (
+        tampered(
+            inserted(
+                "import torch\ntorch.set_default_dtype(torch.float64)\ntorch.set_grad_enabled(False)"
+            )
+        ),
+        True,
+        "",
+    ),
+    "a_cell_that_asks_for_input": (tampered(inserted("name = input('Your name? ')")), True, ""),
+    "checks_before_the_answers": (tampered(checks_first), True, "stood before its answer"),
+    "the_same_id_for_all_cells": (tampered(same_ids), True, ""),
+    "a_kernel_of_another_language": (tampered(other_language), True, ""),
+    "encoded_as_latin_1": (tampered(in_latin_1), True, "encoded as latin-1"),
+}
 NAMES = ["=HYPERLINK(1)", "Zoë Åström 名前", "n" * 120]
 LIMITS = {
     "cell_seconds": 12,  # importing torch from a cold disk takes some
@@ -338,3 +511,59 @@ LIMITS = {
     "memory_mb": 2048,
     "file_mb": 64,
 }
+
+
+# A whole class ------------------------------------------------------------------------------------
+
+
+def unlike_expected(name, scores, right):
+    """Return the exercises of the attack or broken submission `name` that earned what they must not.
+
+    Parameters
+    ----------
+    name : str
+    scores, right : dict
+        Points of each exercise, of that submission and of the right answers.
+    """
+    if name in HOSTILE:
+        # One point goes to refusing bad input with any error.
+        must = {exercise: (points,) for exercise, points in right.items()} | {EXERCISE: (0, 1)}
+        if name == "input_transformer":  # it turns each later cell of its own notebook into `pass`
+            must = {exercise: (0,) for exercise in right} | {"kinds": (right["kinds"],)}
+            must[EXERCISE] = (0, 1)
+    else:
+        whole = BROKEN[name][1]
+        must = {
+            exercise: (points if whole is not None else 0,) for exercise, points in right.items()
+        }
+        if whole is False:
+            must[EXERCISE] = (0,)
+    return [exercise for exercise in must if scores.get(exercise) not in must[exercise]]
+
+
+def mixed_class(total):
+    """Return a class of `total`, of 30 submissions 4 hostile and 4 odd or broken, the rest honest.
+
+    Returns
+    -------
+    dict
+        Student -> what they hand in: a name of the bank or of the invented class, each in turn.
+    """
+    share = total * 4 // 30
+    kinds = [(list(HOSTILE), share), (list(BROKEN), share), (list(HONEST_ONES), total - 2 * share)]
+    plan = [names[number % len(names)] for names, count in kinds for number in range(count)]
+    random.Random(0).shuffle(plan)
+    return {f"student{number:03}": name for number, name in enumerate(plan)}
+
+
+def hand_in(released, folder, name):
+    """Write what `name`, of the bank or of the invented class, hands in."""
+    if name in BROKEN:
+        BROKEN[name][0](released, folder)
+    elif name in HOSTILE:
+        code, _ = HOSTILE[name]
+        demo.fill(
+            released, folder / NAME, lambda e, stub: code if e == EXERCISE else RIGHT(e, stub)
+        )
+    else:
+        demo.fill(released, folder / NAME, HONEST_ONES[name])

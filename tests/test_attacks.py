@@ -12,7 +12,18 @@ from contextlib import suppress
 import nbformat
 import psutil
 import pytest
-from attacks import BROKEN, EXERCISE, HOSTILE, LESSON, LIMITS, NAME, NAMES, RIGHT
+from attacks import (
+    BROKEN,
+    EXERCISE,
+    HOSTILE,
+    LESSON,
+    LIMITS,
+    NAME,
+    NAMES,
+    RIGHT,
+    hand_in,
+    unlike_expected,
+)
 
 from bench import grading
 from hypergrader.submission.sandbox import leftovers
@@ -40,13 +51,8 @@ def course(tmp_path_factory):
     course.run("autograde", LESSON)
     course.before = course.table(LESSON)
     course.files_before = {p.name for p in course.folder.iterdir()}
-    for name, (code, _) in HOSTILE.items():
-        attack = {EXERCISE: code}
-        demo.fill(
-            released, folder_of(name) / NAME, lambda e, stub, a=attack: a.get(e) or RIGHT(e, stub)
-        )
-    for name, (write, _, _) in BROKEN.items():
-        write(released, folder_of(name))
+    for name in (*HOSTILE, *BROKEN):
+        hand_in(released, folder_of(name), name)
     # What outlives its parent becomes a child of this process.
     set_child_subreaper = 36  # PR_SET_CHILD_SUBREAPER of prctl(2)
     assert ctypes.CDLL(None).prctl(set_child_subreaper, 1) == 0
@@ -68,6 +74,10 @@ def scores(course):
     }
 
 
+def points(scores):
+    return {exercise: score for exercise, score in scores.items() if exercise != "total"}
+
+
 def record(course, student):
     path = course.folder / ".grading" / LESSON / f"{student}.json"
     return json.loads(path.read_text(encoding="utf-8"))
@@ -85,26 +95,14 @@ def test_every_submission_has_a_score_and_a_record(course, scores, capsys):
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_an_attack_earns_what_its_honest_part_earned(course, scores, name):
-    honest = dict(scores["ada_right"])
-    assert scores[name].pop(EXERCISE) <= 1  # one point goes to refusing bad input with any error
-    honest.pop(EXERCISE), honest.pop("total"), scores[name].pop("total")
-    if name == "input_transformer":  # it turns each later cell of its own notebook into `pass`
-        honest = {**dict.fromkeys(honest, 0), "kinds": honest["kinds"]}
-    assert scores[name] == honest
+    assert not unlike_expected(name, scores[name], points(scores["ada_right"]))
     assert re.search(HOSTILE[name][1], "; ".join(record(course, name)["notes"]))
 
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_submission_is_repaired_or_told_why_not(course, scores, name):
-    _, whole, note = BROKEN[name]
-    best = scores["ada_right"]["total"]
-    if whole is None:
-        assert scores[name]["total"] == 0
-    elif whole:
-        assert scores[name]["total"] == best
-    else:
-        assert scores[name]["total"] == best - scores["ada_right"][EXERCISE]
-    assert note in "; ".join(record(course, name)["notes"])
+    assert not unlike_expected(name, scores[name], points(scores["ada_right"]))
+    assert BROKEN[name][2] in "; ".join(record(course, name)["notes"])
 
 
 @pytest.mark.parametrize(
