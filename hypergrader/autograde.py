@@ -114,19 +114,21 @@ class SafeAutograde(Autograde):
             yield
 
     def _grade_all(self) -> None:
-        waiting = {}
+        waiting, problems = {}, []
         excluded = (self.coursedir.student_id_exclude or "").split(",")
         for folder in self.assignments:
             student, lesson = self._names(folder)
-            if student not in excluded and self._is_due(student, lesson):
-                waiting[folder] = (student, lesson)
-        if not waiting:
+            try:
+                if student not in excluded and self._is_due(student, lesson):
+                    waiting[folder] = (student, lesson)
+            except (OSError, ValueError) as problem:  # a name that no file can have
+                problems.append(f"{student}: {_first_line(problem)}")
+        if not waiting and not problems:
             self.log.info("Nothing to grade: every submission is graded; --force grades again")
             return
         for lesson in sorted({lesson for _, lesson in waiting.values()}):
             self._release(lesson)  # refuse before any work is done
         self._check_sandbox()
-        problems = []
         for folder, result in self._graded(waiting):
             student, lesson = waiting[folder]
             if isinstance(result, Exception):
@@ -140,7 +142,7 @@ class SafeAutograde(Autograde):
                 problems.append(f"{student}: {_first_line(problem)}")
         if problems:
             raise self._failure(
-                f"{len(problems)} of {len(waiting)} submissions were not graded; all others were:\n  "
+                f"{len(problems)} of {len(self.assignments)} submissions were not graded; all others were:\n  "
                 + "\n  ".join(problems)
             )
 
@@ -153,7 +155,7 @@ class SafeAutograde(Autograde):
 
     def _names(self, folder: str) -> tuple[str, str]:
         pattern = self._format_source("(?P<assignment_id>.*)", "(?P<student_id>.*)", escape=True)
-        match = re.match(pattern, folder)
+        match = re.match(pattern, folder, re.DOTALL)
         if match is None:
             raise self._failure(f"{folder} does not have the form of {pattern}")
         return match["student_id"], match["assignment_id"]

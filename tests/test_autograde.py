@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -231,11 +232,11 @@ def graded_here(converter, monkeypatch, change=lambda graded: graded):
     converter.start()
 
 
-def score(converter):
+def score(converter, student="ada"):
     from nbgrader.api import Gradebook
 
     with Gradebook(converter.coursedir.db_url, converter.coursedir.course_id) as book:
-        return book.find_submission(SHORT, "ada").score
+        return book.find_submission(SHORT, student).score
 
 
 def test_a_second_autograde_of_the_same_course_waits_for_nothing(converter):
@@ -259,6 +260,31 @@ def test_what_is_handed_in_during_grading_is_graded_next_time(converter, monkeyp
     assert score(converter) == 4
     converter._released = {}
     assert converter._is_due("ada", SHORT)
+
+
+@in_this_process
+def test_a_name_that_no_file_or_gradebook_can_have_stops_nobody_else(converter, monkeypatch):
+    from nbgrader.converters.base import NbGraderException
+
+    submitted = Path(converter.coursedir.root) / "submitted"
+    for name in ("n" * 255, "two\nlines", "[A1] b"):
+        shutil.copytree(submitted / "ada", submitted / name)
+    with pytest.raises(NbGraderException, match="2 of 4 submissions were not graded"):
+        graded_here(converter, monkeypatch)
+    assert score(converter) == 4 and score(converter, "[A1] b") == 4
+
+
+@in_this_process
+def test_feedback_is_made_where_a_name_has_brackets(converter):
+    from hypergrader.course.feedback import SafeFeedback
+
+    graded = Path(converter.coursedir.root) / "autograded"
+    for name in ("ada", "[A1] b"):
+        (graded / name / SHORT).mkdir(parents=True)
+        (graded / name / SHORT / f"{SHORT}.ipynb").write_text("{}", encoding="utf-8")
+    feedback = SafeFeedback(coursedir=converter.coursedir)
+    feedback.init_notebooks()
+    assert sum(map(len, feedback.assignments.values())) == 2
 
 
 @in_this_process

@@ -231,6 +231,45 @@ def test_a_changed_check_is_said_to_be_changed(kernel):
     assert result.points == POINTS and "check_double was changed" in result.notes
 
 
+@pytest.mark.parametrize("change", [lambda n: n, bare], ids=["marked", "bare"])
+def test_a_name_like_one_of_pythons_own_costs_nothing(kernel, change):
+    notebook = solved(dict(RIGHT, double=STUBS["double"]))
+    notebook.cells.insert(
+        2, own(RIGHT["double"])
+    )  # with the stub further down, which stands as released
+    notebook.cells.insert(
+        2, own("eval = exec = 0.93\nglobals = list = dict = sum = sys = json = 1")
+    )
+    assert graded(change(notebook)).points == POINTS
+
+
+def test_a_demonstration_with_other_numbers_is_still_skipped(kernel):
+    notebook = solved()
+    demo = at(notebook, "demo")
+    notebook.cells[demo].source += "  # edited"
+    again = own("again = 1\nraise RuntimeError('an own cell ran')")
+    again.metadata = notebook.cells[demo].metadata
+    result = graded({NAME: json.dumps({**notebook, "cells": [*notebook.cells, again]})})
+    assert result.points == POINTS
+    shown = json.dumps([cell.get("outputs") for cell in result.notebook.cells])
+    assert "a demonstration ran" not in shown
+    assert "an own cell ran" in shown  # it defines a name, which an answer may need
+
+
+def test_an_answer_in_the_cell_of_a_demonstration_counts(kernel):
+    notebook = solved(dict(RIGHT, double=STUBS["double"]))
+    notebook.cells[at(notebook, "demo")].source = RIGHT["double"]
+    assert graded(notebook).points == POINTS
+
+
+def test_answers_behind_thousands_of_cells_are_found(kernel):
+    notebook = solved()
+    notebook.cells[1:1] = [v4.new_markdown_cell("-") for _ in range(2500)]
+    result = graded({NAME: json.dumps(notebook)})
+    assert result.points == POINTS
+    assert "the first 2000 were read" in result.notes
+
+
 @pytest.mark.parametrize(
     "ending", ["exit()", "quit()", "exit(0)", "import os\nif True:\n    exit ()"]
 )

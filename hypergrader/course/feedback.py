@@ -174,6 +174,14 @@ class SafeFeedback(GenerateFeedback):
     preprocessors = List([GetGrades]).tag(config=True)
     exporter_class = Type(FeedbackPage, klass=Exporter).tag(config=True)
 
+    def init_notebooks(self) -> None:
+        """Find notebooks also of a student with brackets in the name, which nbgrader takes for a pattern."""
+        super().init_notebooks()
+        name = f"{self.coursedir.notebook_id}.ipynb"
+        for folder in glob.glob(self._format_source(self.coursedir.assignment_id, "*")):
+            if "[" in folder and self.coursedir.student_id == "*":
+                self.assignments[folder] = sorted(glob.glob(f"{glob.escape(folder)}/{name}"))
+
     def init_assignment(self, assignment_id: str, student_id: str) -> None:
         """Copy what releases the page.  A student's file, opened in a browser, could run."""
         source = Path(self._format_source(assignment_id, student_id))

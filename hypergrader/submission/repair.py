@@ -39,6 +39,7 @@ MAX_TEXT = 5_000_000  # characters of all cells
 MAX_PICTURES = 20 << 20  # characters of all pasted pictures
 MAX_PARTS = 3_000_000  # lists and dictionaries in a file; a notebook of a few MB has some thousands
 MAX_CANDIDATES = 8
+_DEMONSTRATION = "demonstration"  # the tag of cells that autograde skips
 _MARKS = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( .*)?$", re.M)
 
 
@@ -100,6 +101,7 @@ class Cell:
     id: str
     mark: str | None  # nbgrader's grade id
     pictures: dict[str, dict] = field(default_factory=dict)
+    demonstration: bool = False  # whether its tag says so
 
     @cached_property
     def squeezed(self) -> str:
@@ -200,9 +202,10 @@ def _cells_of(raw: bytes, notes: list[str]) -> list[Cell] | None:
         notes.append("the notebook was in an old format; it was converted")
     if len(cells) > MAX_CELLS:
         notes.append(f"the notebook had {len(cells)} cells; the first {MAX_CELLS} were read")
+        cells[MAX_CELLS:] = [c for c in cells[MAX_CELLS:] if "'nbgrader'" in str(c)][:MAX_CELLS]
     kept: list[Cell] = []
     room, pictures = MAX_TEXT, MAX_PICTURES
-    for cell in map(lambda c: _cell(c, pictures), cells[:MAX_CELLS]):
+    for cell in map(lambda c: _cell(c, pictures), cells):
         if cell is None:
             continue
         if len(cell.source) > min(MAX_SOURCE, room):
@@ -298,10 +301,11 @@ def _cell(cell: Any, room: int) -> Cell | None:
     names: dict[str, str] = {}
     if kind == "markdown":
         names, pictures = pasted_pictures(cell.get("attachments"), room)
-    metadata = cell.get("metadata")
-    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    metadata = found if isinstance(found := cell.get("metadata"), dict) else {}
+    marks = metadata.get("nbgrader")
     mark = marks.get("grade_id") if isinstance(marks, dict) else None
     new = Cell(kind, source, str(cell.get("id", ""))[:64], mark if isinstance(mark, str) else None)
+    new.demonstration = _DEMONSTRATION in _list(metadata.get("tags"))
     if pictures:
         new.source, new.pictures = harmless_markdown(source, names), pictures
     return new
@@ -317,6 +321,8 @@ def _merge(cells: list[Cell], release: NotebookNode, notes: list[str]) -> Repair
     checks = {grade_id(cell) for cell in marked if _is_check(cell)}
     plain = {(c.cell_type, squeezed(c.source)): c for c in release.cells if not grade_id(c)}
     by_id = {grade_id(cell): cell for cell in marked}
+    demos = [c.source for c in release.cells if _DEMONSTRATION in c.metadata.get("tags", [])]
+    of_demos: set[str] = set().union(*map(defined_names, demos))
     stubs = {squeezed(cell.source) for cell in marked if _is_answer(cell)}
 
     merged: list[NotebookNode] = []
@@ -335,6 +341,9 @@ def _merge(cells: list[Cell], release: NotebookNode, notes: list[str]) -> Repair
             new = copy.deepcopy(plain[cell.kind, cell.squeezed])
         else:
             new = _own(cell)
+            # A demonstration with other numbers in it is still one: nothing graded needs it.
+            if cell.demonstration and cell.names <= of_demos:
+                new.metadata["tags"] = [_DEMONSTRATION]
         merged.append(new)
         names.append(set() if name in untouched or name in checks else cell.names)
     for position, cell in enumerate(marked):

@@ -178,7 +178,8 @@ class Session:
         source = cell.source
         untouched = name in self.repaired.untouched
         if untouched:  # it would overrule an answer in another cell
-            source = f"exec({source!r}, globals()) if {name!r} not in globals() else None"
+            unless = f"None if {name!r} in b.globals() else b.exec({source!r}, b.globals())"
+            source = f"(lambda b: {unless})({_BUILTINS})"
         own = not untouched and source not in self.released
         outputs, limit = self._run(source)
         if not limit and own and _LATE.search(source) and not self._settled():
@@ -428,6 +429,7 @@ class Session:
 
 
 _IN_THE_TEXT = ("SyntaxError", "IndentationError", "TabError")
+_BUILTINS = "__import__('builtins')"  # `eval` may be a number: a learner's name for an evaluation
 
 
 def _probe(call: str) -> str:
@@ -435,7 +437,8 @@ def _probe(call: str) -> str:
     scope = (
         f"{{'__name__': 'hyperlib_plain', 'source': {_PLAIN_SOURCE + _KEPT!r}, 'call': {call!r}}}"
     )
-    return f"(lambda scope: (exec(scope['source'], scope), eval(scope['call'], scope)))({scope})[0]"
+    done = "b.exec(scope['source'], scope), b.eval(scope['call'], scope)"
+    return f"(lambda b, scope: ({done}))({_BUILTINS}, {scope})[0]"
 
 
 def _line_of(source: str, text: str) -> str:
