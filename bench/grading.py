@@ -179,7 +179,8 @@ def both_on_the_bank(seconds: int, names: list[str]) -> list[dict]:
         for name in ("ada_right", *everybody):
             write(ours, name)
         ours.run("autograde", LESSON)
-        our_table = {row[0]: row[-1] for row in ours.table(LESSON)[1:]}
+        (*_, total), *rows_of = ours.table(LESSON)
+        our_table, worth = {row[0]: row[-1] for row in rows_of}, total.split("/")[-1]
         write(first, "ada_right")
         first.run("autograde", LESSON)
         for number, name in enumerate(everybody, 1):
@@ -196,7 +197,7 @@ def both_on_the_bank(seconds: int, names: list[str]) -> list[dict]:
                     "plain score": after[name][-1] if name in after else "none",
                     "plain run": ended,
                     "plain others": "unchanged" if ada == before[1] else "changed",
-                    "score": our_table[name],
+                    "score": f"{our_table[name]} of {worth}",
                     "reason": "; ".join(_record(ours, name)["notes"]) or "-",
                 }
             )

@@ -187,6 +187,20 @@ HOSTILE = {
         "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n" + STUB + "    return 0",
         "",
     ),
+    "fills_the_buffers_of_sockets": (
+        STUB + "    import os, socket, time\n    kept = []\n    for _ in range(20):\n"
+        "        if os.fork() == 0:\n"
+        "            server = socket.create_server(('127.0.0.1', 0), backlog=100)\n"
+        "            for _ in range(60):\n"
+        "                kept.append(socket.create_connection(server.getsockname()))\n"
+        "                kept.append(server.accept()[0])\n"
+        "                kept[-1].setblocking(False)\n"
+        "                try:\n                    while True:\n"
+        "                        kept[-1].send(b'0' * 60_000)\n"
+        "                except OSError:\n                    pass\n"
+        "            time.sleep(60)\n    time.sleep(60)",
+        "more memory than the limit",
+    ),
     "forged_score": ("display({'text/plain': '10'}, raw=True)\n10", ""),
 }
 
@@ -409,6 +423,12 @@ def other_language(notebook):
     notebook["metadata"]["language_info"] = {"name": "R", "file_extension": ".r"}
 
 
+def edited_demonstrations(notebook):
+    for cell in notebook["cells"]:
+        if "demonstration" in cell["metadata"].get("tags", []):
+            cell["source"] = "".join(cell["source"]) + "  # another number"
+
+
 def in_latin_1(notebook):
     inserted("# für mich")(notebook)
     return json.dumps(notebook, ensure_ascii=False).encode("latin-1")
@@ -500,6 +520,12 @@ BROKEN |= {
     ),
     "a_cell_that_asks_for_input": (tampered(inserted("name = input('Your name? ')")), True, ""),
     "checks_before_the_answers": (tampered(checks_first), True, "stood before its answer"),
+    "names_like_pythons_own": (
+        tampered(inserted("eval = exec = 0.93\nlist = max = sys = json = 1")),
+        True,
+        "",
+    ),
+    "every_demonstration_edited": (tampered(edited_demonstrations), True, ""),
     "the_same_id_for_all_cells": (tampered(same_ids), True, ""),
     "a_kernel_of_another_language": (tampered(other_language), True, ""),
     "encoded_as_latin_1": (tampered(in_latin_1), True, "encoded as latin-1"),

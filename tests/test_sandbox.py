@@ -204,6 +204,24 @@ time.sleep(30)
 MANY_FILES = (
     "import time\nfor n in range(3000):\n    open(f'/dev/shm/{n}', 'w').close()\ntime.sleep(30)"
 )
+# Buffers of sockets are the kernel's: in no process's memory, and in no file.
+SOCKETS = """
+import os, socket, time
+for _ in range(24):
+    if os.fork() == 0:
+        kept = [socket.socketpair() for _ in range(80)]
+        time.sleep(30)
+time.sleep(30)
+"""
+TCP = """
+import socket, time
+server = socket.create_server(("127.0.0.1", 0), backlog=100)
+kept = []
+for _ in range(80):
+    kept.append(socket.create_connection(server.getsockname()))
+    kept.append(server.accept()[0])
+time.sleep(30)
+"""
 # Children that nobody waits for: their time is in no parent's account.
 IGNORED = """
 import os, signal, time
@@ -227,8 +245,10 @@ while True:
         (Limits(memory_mb=300, file_mb=100), FILL, "memory"),
         (Limits(memory_mb=400), IN_CHILDREN, "memory"),
         (Limits(files=2000), MANY_FILES, "files"),
+        (Limits(memory_mb=800), SOCKETS, "memory"),
+        (Limits(memory_mb=600), TCP, "memory"),
     ],
-    ids=["files in memory", "children", "many files"],
+    ids=["files in memory", "children", "many files", "sockets", "connections"],
 )
 def test_what_adds_up_meets_the_limit(limits, code, limit):
     with Kernel(limits) as kernel:
@@ -307,6 +327,17 @@ def test_threads_are_refused_beyond_the_limit():
 )
 def test_memory_that_nobody_counts_cannot_be_had(kernel, keep):
     assert "Error" in error(kernel.run(f"import mmap, os\n{keep}"))
+
+
+@pytest.mark.parametrize("option", ["SO_SNDBUF", "SO_RCVBUF"])
+def test_a_socket_holds_no_more_than_usual(kernel, option):
+    code = (
+        "import socket\nfor make in (socket.socketpair, lambda: [socket.socket()]):\n"
+        f"    one, option = make()[0], socket.{option}\n    before = one.getsockopt(1, option)\n"
+        "    one.setsockopt(1, option, 1 << 22)\n    one.setsockopt(1, socket.SO_REUSEADDR, 1)\n"
+        "    print(before == one.getsockopt(1, option), one.getsockopt(1, socket.SO_REUSEADDR))"
+    )
+    assert printed(kernel.run(code)).split() == ["True", "1"] * 2
 
 
 def test_the_folder_of_the_sockets_is_bounded_with_all_below_it(kernel):

@@ -22,6 +22,8 @@ import psutil
 
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _KILO = 1024
+# What waits in the buffers of a socket at most, measured; system_calls.py keeps their size, and TCP's grow.
+_OF_A_SOCKET, _OF_TCP = 256 * _KILO, 4096 * _KILO
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ class Inside:
         processes = list(self._processes())
         written, files = self._written()
         memory = sum(p.anonymous for p in processes)
-        shared = max(written, sum(p.shared for p in processes))
+        shared = max(written, sum(p.shared for p in processes)) + self._in_sockets()
         count = len(processes)
         if memory + shared > enough:
             memory = 0
@@ -178,6 +180,14 @@ class Inside:
                 size += (about.f_blocks - about.f_bfree) * about.f_frsize
                 files += about.f_files - about.f_ffree
         return size, files
+
+    def _in_sockets(self) -> int:
+        """Return how many bytes the sockets inside can hold; how many they do hold is told to nobody outside."""
+        try:
+            words = _read("1/net/sockstat", self._proc).split()  # sockets: used 96 TCP: inuse 3 ...
+            return int(words[2]) * _OF_A_SOCKET + int(words[5]) * _OF_TCP
+        except (OSError, ValueError, IndexError):  # it has just ended
+            return 0
 
     def _seconds(self, processes: list[_Process]) -> float:
         """Return the processor time of all processes that were ever seen.

@@ -51,6 +51,7 @@ _ANSWER_FOR_A_TERMINAL = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX
 _NETLINK = 16
 _SOCKET_FAMILIES = {1, 2, 10, _NETLINK}  # AF_UNIX, AF_INET, AF_INET6
 _LAST_PROTOCOL = 17  # UDP; beyond are protocols that make the kernel load modules
+_SOL_SOCKET, _SIZES_OF_BUFFERS = 1, (7, 8, 32, 33)  # SO_SNDBUF, SO_RCVBUF, and what forces them
 _ASK_PERSONALITY = 0xFFFFFFFF
 
 
@@ -118,6 +119,9 @@ def _arguments(pyseccomp, architecture: str) -> bytes:
         for family in set(range(max(_SOCKET_FAMILIES))) - _SOCKET_FAMILIES:
             made.add_rule(unknown, call, Arg(0, EQ, family))
         made.add_rule(unknown, call, Arg(0, GT, max(_SOCKET_FAMILIES)))
+    for option in _SIZES_OF_BUFFERS:  # answered, and not done: the count takes their usual size
+        level = Arg(1, MASKED_EQ, 0xFFFFFFFF, _SOL_SOCKET)
+        made.add_rule(ERRNO(0), "setsockopt", level, Arg(2, MASKED_EQ, 0xFFFFFFFF, option))
     no_protocol = ERRNO(errno.EPROTONOSUPPORT)
     made.add_rule(no_protocol, "socket", Arg(2, GT, _LAST_PROTOCOL))
     # ZeroMQ asks for the names of network interfaces, protocol 0.
