@@ -259,12 +259,14 @@ Written by `python -m bench.grading throughput --write` and `attacks --write`; d
 SPEED = """\
 ## 300 submissions
 
-Honest submissions are right, partly right, wrong, not attempted and broken in turn; hostile ones are the attack bank below, odd or broken ones its second half, each in turn. Every score is compared with what is
-expected, exercise by exercise: of an honest one with that of the same answers graded alone, of the others with what `tests/attacks.py` says. Ours grades all of them in the sandbox. Plain nbgrader grades some of the honest ones, one after the
+Honest submissions are right, partly right, wrong, not attempted and broken in turn, hostile ones the attacks of the bank below in turn. Ours grades all of them in the sandbox. Plain nbgrader grades some of the honest ones, one after the
 other and without a sandbox, on the same machine in the same run: once as it is, and once with the demonstrations skipped, which is a setting of nbgrader that this course uses.
 
 | | |
 | --- | ---: |
+"""
+COMPARED = """
+Every score was compared with what is expected, exercise by exercise: of an honest submission with that of the same answers graded alone, of the others with what `tests/attacks.py` says.
 """
 ATTACKS = """\
 ## The attack bank
@@ -287,6 +289,7 @@ def page(results: dict) -> str:
             for name, value in results["throughput"].items()
         ]
         parts.append(SPEED + "\n".join(rows) + "\n")
+        parts[-1] += COMPARED if "which" in results["throughput"] else ""
     if "attacks" in results:
         names = ("attack", "plain run", "plain score", "plain others", "score", "reason")
         rows = [
