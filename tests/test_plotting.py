@@ -90,6 +90,21 @@ def test_every_seed_is_a_dot_and_the_mean_a_bar():
     assert ax.collections[0].get_segments()[0][0][1] == 3  # (1 + 2 + 6) / 3
 
 
+def test_the_highest_dot_of_a_column_can_be_named():
+    values = {"all": [1, float("nan"), 6, 2], "again,\nanew": [3, 2]}
+    ax = plotting.plot_seeds(values, ylabel="n", highest={"all": "the winner"})
+    [ring] = [line for line in ax.lines if line.get_markerfacecolor() == "none"]
+    assert ring.get_xydata().tolist() == [ax.lines[0].get_xydata()[2].tolist()]
+    [text] = ax.texts
+    assert (text.get_text(), text.xy) == ("the winner", tuple(ax.lines[0].get_xydata()[2]))
+    assert plotting.alt_text(ax) == (
+        "all: mean 3, from 1 to 6 (3 of 4 seeds). the winner: 6. "
+        "again, anew: mean 2.5, from 2 to 3 (2 of 2 seeds)."
+    )
+    with pytest.raises(ValueError, match="must name columns"):
+        plotting.plot_seeds(values, ylabel="n", highest={"best": "the winner"})
+
+
 def test_gradient_norms_stand_on_a_log_axis():
     ax = plotting.plot_gradient_norms({"a": [1e-3, 1], "b": [1, 2]})
     assert ax.get_yscale() == "log"
@@ -456,6 +471,34 @@ class TestPareto:
             "Best: 89.5 %; 89.0 %, 10 times cheaper. 4 of 5 are beaten by none"
         )
         assert overlaps(ax) == []
+
+    shapes = {  # four of the front lie close together
+        **{"32": (25_408, 0.878), "32-32": (26_432, 0.877), "32-128": (30_464, 0.883)},
+        **{"64": (50_816, 0.886), "64-16": (51_360, 0.881), "128-32": (104_768, 0.891)},
+        **{"128-128": (118_016, 0.893), "256": (203_264, 0.894), "512-512": (668_672, 0.901)},
+    }
+
+    def test_the_front_is_named_and_no_word_lies_on_another(self):
+        ax = plotting.plot_pareto(self.shapes, "multiply-adds")
+        front = {"32", "32-128", "64", "128-32", "128-128", "256", "512-512"}
+        named = {text for text in texts(ax) if text in self.shapes}
+        assert named <= front and {"512-512", "256", "128-128", "64"} <= named
+        assert overlaps(ax) == []
+        ticks = [t for t in ax.get_xticklabels() if t.get_text()]
+        assert len(ticks) > 2
+        boxes = [Text.get_window_extent(t) for t in ticks]
+        assert not any(a.overlaps(b) for a, b in itertools.combinations(boxes, 2))
+
+    def test_ticks_stand_apart_over_three_powers_of_ten(self):
+        ax = plotting.plot_pareto({"a": (1_500, 0.5), "b": (700_000, 0.9)}, "multiply-adds")
+        ax.figure.canvas.draw()
+        boxes = [Text.get_window_extent(t) for t in ax.get_xticklabels() if t.get_text()]
+        assert len(boxes) > 2
+        assert not any(a.overlaps(b) for a, b in itertools.combinations(boxes, 2))
+
+    def test_of_a_sweep_the_front_is_named_by_what_varies(self):
+        ax = plotting.plot_pareto(RATES, lambda config: config.lr, label="seconds")
+        assert "0.1" in texts(ax) and "learning rate 0.1" not in texts(ax)
 
     def test_an_outlier_lies_on_the_lower_edge_and_is_counted(self):
         ax = plotting.plot_pareto(self.points, "parameters")

@@ -92,7 +92,12 @@ def plot_history(
 
 
 def plot_seeds(
-    values: Mapping[str, Sequence[float]], *, ylabel: str, ax: Axes | None = None, **kw: Any
+    values: Mapping[str, Sequence[float]],
+    *,
+    ylabel: str,
+    highest: Mapping[str, str] | None = None,
+    ax: Axes | None = None,
+    **kw: Any,
 ) -> Axes:
     """Draw one dot a seed and a bar for the mean of the finite ones, a column for each label.
 
@@ -102,9 +107,14 @@ def plot_seeds(
         Label -> one number a seed.
     ylabel : str
         What the numbers are, with the unit.
+    highest : dict of str to str, optional
+        Label -> what to say of its highest dot, which gets a ring, for example ``{"all": "the winner"}``.
     """
+    check_series("values", values)
+    if missing := [label for label in highest or {} if label not in values]:
+        raise ValueError(f"highest must name columns, got {missing}; try {next(iter(values))!r}")
     ax = take_axes(ax)
-    for i, (label, numbers) in enumerate(check_series("values", values).items()):
+    for i, (label, numbers) in enumerate(values.items()):
         numbers = np.asarray(numbers, dtype=float)
         if numbers.ndim != 1 or len(numbers) == 0:
             raise ValueError(f"values[{label!r}] must be a list of numbers, got {numbers.tolist()}")
@@ -116,7 +126,17 @@ def plot_seeds(
         if len(finite):
             ax.hlines(finite.mean(), i - 0.25, i + 0.25, color=style["color"], linewidth=2.5)
             ranged = f"mean {finite.mean():.3g}, from {finite.min():.3g} to {finite.max():.3g}"
-            describe(ax, f"{label}: {ranged} ({len(finite)} of {len(numbers)} seeds).")
+            name = " ".join(label.split())
+            describe(ax, f"{name}: {ranged} ({len(finite)} of {len(numbers)} seeds).")
+            if label in (highest or {}):
+                top = np.where(np.isfinite(numbers), numbers, -np.inf).argmax()
+                at, text, left = (i + spread[top], numbers[top]), highest[label], i > 0
+                ring = {"mfc": "none", "mec": COLORS[6], "mew": 2, "ms": 13}
+                ax.plot(*at, "o", **ring, zorder=4)
+                side = {"ha": "right" if left else "left", "va": "center", "fontweight": "bold"}
+                where = {"xytext": (-11 if left else 11, 0), "textcoords": "offset points"}
+                ax.annotate(text, at, **where, **side)
+                describe(ax, f"{text}: {numbers[top]:.3g}.")
     ax.set_xticks(range(len(values)), list(values))
     ax.set_xlim(-0.5, len(values) - 0.5)
     ax.set_ylabel(ylabel)

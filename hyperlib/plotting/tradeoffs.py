@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,6 +18,7 @@ from hyperlib.plotting.style import (
     amount,
     axis_label,
     check_series,
+    height_of,
     ink,
     load_pyplot,
     number,
@@ -96,6 +99,7 @@ def plot_pareto(
     """Draw the score of each configuration against its cost, and mark those that none beats in both.
 
     Scores far below the front lie as triangles on the lower edge, so that the front keeps its room.
+    Beside its points stand the names of the front, where they are short and have room.
 
     Parameters
     ----------
@@ -152,15 +156,64 @@ def plot_pareto(
     beyond = ", ".join(f"{count} {where}" for where, count in counts.items() if count)
     corner = (0.01, 0.01 if higher else 0.95)
     ax.text(*corner, beyond, transform=ax.transAxes, fontsize=10, color="0.4")
-    pyplot = load_pyplot()
-    ax.xaxis.set_major_locator(pyplot.LogLocator(subs=(1, 2, 5), numticks=9))
-    ax.xaxis.set_major_formatter(lambda value, _: number(value))
-    ax.xaxis.set_minor_locator(pyplot.NullLocator())
+    _label_costs(ax)
+    _name_front(ax, [one[0] for one in found], front, [not gone for gone in lost], texts, higher)
     ax.set(xlabel=f"{label} (log scale)", ylabel=axis_label(metric))
     names = [f"{name} ({amount(score, metric)}, {number(price)})" for name, price, score in front]
     told = f"{'; '.join(text for _, text in texts).capitalize()}. {len(front)} of {len(found)} are "
     told += f"beaten by none in {word(metric)} and {label}: {'; '.join(names)}."
     return describe(ax, f"{told} Not in the picture: {beyond}." if beyond else told)
+
+
+def _label_costs(ax: Any) -> None:
+    """Label as many round costs of the log axis as stand apart."""
+    low, high = ax.get_xlim()
+    width = ax.get_window_extent().width / ax.figure.dpi  # inches; the layout leaves more
+    for subs in ((1, 2, 5), (1, 3), (1,)):
+        found = load_pyplot().LogLocator(subs=subs, numticks=99).tick_values(low, high)
+        ticks = [tick for tick in found if low <= tick <= high]
+        ends = [(across(ax, tick, 1)[0] * width, 0.045 * len(number(tick))) for tick in ticks]
+        if all(b - a >= left + right + 0.08 for (a, left), (b, right) in pairwise(ends)):
+            break
+    ax.set_xticks(ticks, map(number, ticks))
+    ax.xaxis.set_minor_locator(load_pyplot().NullLocator())
+
+
+def _name_front(
+    ax: Any, names: list[str], front: list[Any], seen: list[bool], texts: list[Any], higher: bool
+) -> None:
+    """Write names of points of the front on its free side, none over another word."""
+    header = os.path.commonprefix(names).rpartition(" ")[0] if len(names) > 1 else ""
+    width, height = ax.get_window_extent().width / ax.figure.dpi, height_of(ax)
+    line = 0.17  # inches: a line of 10 points
+
+    def box(point: Any, text: str, below: bool, left: bool) -> tuple[float, float, float, float]:
+        x, y = across(ax, *point)
+        x, y, long = x * width, y * height, 0.085 * len(text)
+        bottom = y - line - 0.08 if below else y + 0.1
+        return (x - long if left else x, bottom, x if left else x + long, bottom + line)
+
+    taken = []
+    for (_, *point), text in texts:
+        taken.append(box(point, text, not higher, across(ax, *point)[0] > 0.5))
+    for (name, *point), there in reversed(list(zip(front, seen, strict=True))):
+        text = name[len(header) :].strip()
+        if not there or not text or len(text) > 14:
+            continue
+        # Right of it under the line; of the last point, and where that is full, left of it.
+        for below, left in ((higher, False), (higher, True), (not higher, True)):
+            x0, y0, x1, y1 = box(point, text, below, left)
+            last = point[0] == front[-1][1]
+            under = left and below == higher and not last  # there the line itself runs
+            free = all(x1 < a or c < x0 or y1 < b or d < y0 for a, b, c, d in taken)
+            if free and not under and not (last and not left) and 0 <= x0 and x1 <= width:
+                break
+        else:
+            continue
+        taken.append((x0, y0, x1, y1))
+        where = {"xytext": (-7 if left else 5, -5 if below else 5), "textcoords": "offset points"}
+        side = {"ha": "right" if left else "left", "va": "top" if below else "bottom"}
+        ax.annotate(text, point, **where, **side, fontsize=10, color="0.25")
 
 
 def _priced(
