@@ -88,7 +88,7 @@ checks.claims(
 
 # %% [markdown]
 # *Train longer*, *longer steps*, *shorter steps*, *more neurons*: with each of them the network still guesses. Only fewer layers help, and the fewer the better.
-# So the trouble lies in the depth. You will find it, measure it, and look for cures.
+# So the trouble lies in the depth.
 #
 # Why care? Networks that people are paid to train are deep: 152 layers recognize photographs (He et al. 2016), 96 blocks of layers wrote the sentences of GPT-3 (Brown et al. 2020).
 # After this lesson you can measure what a gradient loses from layer to layer, choose activation, initialization and skip connections so that a deep network learns, and say when another layer is worth its price.
@@ -141,49 +141,7 @@ checks.claims({"every layer doubles the pieces": pieces == [2, 4, 8, 16, 32, 64]
 # </details>
 #
 # **Depth multiplies, width adds.** At least depth can: these weights were set by hand.
-# What does training make of it? Four networks should tell the points of two spirals apart. The black line is where a network changes its mind; a black rim marks a mistake.
-
-# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
-spirals = h.make_spirals(600, turns=2)
-nets = {  # name: sizes, and the best of the rates 0.003, 0.01, 0.03 and 0.1, found beforehand
-    "1 layer of 8": ((8,), 0.1),
-    "2 layers of 8": ((8, 8), 0.03),
-    "4 layers of 8": ((8, 8, 8, 8), 0.01),
-    "1 layer of 53": ((53,), 0.03),
-}
-drawn = {}
-figure, axes = plotting.figure(4, height=3.2)
-print("each at its best of four rates, five seeds")
-for ax, (name, (sizes, lr)) in zip(axes, nets.items()):
-    config = h.Hyperparameters(
-        n_neurons=sizes, initialization="he", lr=lr, batch_size=32, epochs=100
-    )
-    model = h.train(config, spirals, seed=0).model
-    plotting.plot_boundary(model, spirals.X_val, spirals.y_val, ax=ax)
-    ax.set_title(name)
-    drawn[name] = [a.final.val_accuracy for a in h.sweep([config], spirals, seeds=range(5)).lanes]
-    print(
-        f"{name:<14}{h.count_parameters(model):>4} parameters, right: mean",
-        f"{statistics.mean(drawn[name]):.0%}, from {min(drawn[name]):.0%} to {max(drawn[name]):.0%}",
-    )
-plotting.show(figure)
-
-# %% tags=["demonstration"] jupyter={"source_hidden": true}
-spiral = {name: statistics.mean(right) for name, right in drawn.items()}
-checks.claims(
-    {
-        "two layers of 8 are over 5 points ahead of one": spiral["2 layers of 8"]
-        > spiral["1 layer of 8"] + 0.05,
-        "four are over 10 points ahead of one": spiral["4 layers of 8"]
-        > spiral["1 layer of 8"] + 0.1,
-        "and so is one layer of 53": spiral["1 layer of 53"] > spiral["1 layer of 8"] + 0.1,
-    }
-)
-
-# %% [markdown]
-# What is *seen* here? Follow the black line. One layer of 8 cuts through both spirals; with two layers the line begins to wind, and with four it follows the spirals most of the way.
-# But look at the last panel before you believe in depth: one layer of 53 neurons has about as many parameters as four layers of 8 (267 and 258), and is about as good.
-# **More layers can draw more complicated lines. Whether that pays, a measurement must say.** But first a deep network has to learn at all.
+# Does training find such weights? ("Going deeper" draws what it makes of two spirals.) First a deep network has to learn at all.
 
 # %% [markdown]
 # ## By hand: a product with a factor for each layer
@@ -278,7 +236,7 @@ checks.claims(
 
 # %% [markdown]
 # The gradient comes from above, and layer by layer it gets smaller. (The first layer has the most weights, so its bar can be wider again.)
-# With sigmoid nothing is left: the early layers stand still, and the late ones work on what untrained layers made of the digit.
+# With sigmoid nothing is left: the early layers stand still.
 # All three lose: a factor below 1 can come from the weights, too.
 
 # %% [markdown]
@@ -322,7 +280,7 @@ checks.claims(
 
 # %% [markdown]
 # tanh with Glorot and ReLU with He are level: their factors are close to 1. With sigmoid the gradient still vanishes.
-# ReLU with Glorot is level too, but read its numbers: 0.002 in the first layer, where He has 0.4. A layer's gradient is the signal that comes in times the gradient that comes back. Without He's 2 both shrink on their way, so late layers lack the one and early layers the other.
+# ReLU with Glorot is level too, but read its numbers: 0.002 in the first layer, where He has 0.4. A layer's gradient is the signal that comes in times the gradient that comes back. Without He's 2 both shrink on their way.
 # **Read two numbers: the first norm over the last, and the largest of all.**
 #
 # Do those networks learn? Here are four starts with 1 to 16 layers, trained like the runs at the beginning.
@@ -335,12 +293,18 @@ starts = {
     "tanh, Glorot": base.replace(activation="tanh", initialization="glorot"),
 }
 depths = [1, 2, 4, 8, 16]
+nine = h.grid(  # all plain starts of 16 layers; the next table shows them beside skip connections
+    base.replace(n_neurons=(32,) * 16),
+    activation=["sigmoid", "tanh", "relu"],
+    initialization=["default", "glorot", "he"],
+)
+plain = dict(zip(nine, h.sweep(nine, data, seeds=range(5)).by_configuration()))
 means = {}  # means[name, layers]: validation and training accuracy, means of five seeds
 print(f"{'right, mean of five seeds':<30}", *[f"{d:>6}" for d in depths], "  layers")
 for name, start in starts.items():
     configs = [start.replace(n_neurons=(32,) * layers) for layers in depths]
-    found = h.sweep(configs, data, seeds=range(5)).by_configuration()
-    for layers, five in zip(depths, found):
+    found = h.sweep(configs[:4], data, seeds=range(5)).by_configuration()
+    for layers, five in zip(depths, [*found, plain[configs[4]]]):
         train = statistics.mean(lane.final.train_accuracy for lane in five)
         means[name, layers] = (mean_right(five), train)
     print(f"{name:<30}", *[f"{means[name, d][0]:>6.0%}" for d in depths])
@@ -387,17 +351,17 @@ guess_skip = widgets.predict(
 )
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-all_starts = h.grid(
-    base.replace(n_neurons=(32,) * 16),
+with_skips = h.grid(  # the same nine starts without skips are trained already
+    base.replace(n_neurons=(32,) * 16, skip=True),
     activation=["sigmoid", "tanh", "relu"],
     initialization=["default", "glorot", "he"],
-    skip=[False, True],
 )
-found = h.sweep(all_starts, data, seeds=range(5)).by_configuration()
+found = h.sweep(with_skips, data, seeds=range(5)).by_configuration()
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 activations, initializations = ["sigmoid", "tanh", "relu"], ["default", "glorot", "he"]
 right = {}  # right[activation, initialization, skip]
+all_starts, found = nine + with_skips, [*plain.values(), *found]
 for config, five in zip(all_starts, found):
     right[config.activation, config.initialization, config.skip] = mean_right(five)
 print("16 layers, mean of five seeds    plain   with skip")
@@ -427,8 +391,7 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # From guessing to eight digits in ten: the 1 in each factor lets the gradient pass, whatever the layer does with it.
-# That is the idea of residual networks (He et al. 2016), and most deep networks of today have it.
-# (Plain rows may differ a little from the table before: 16 layers magnify rounding.)
+# That is the idea of residual networks (He et al. 2016).
 #
 # </details>
 #
@@ -485,6 +448,7 @@ print(f"one of them outside:           {len(outside)} starts, {max(outside):.0%}
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 he = base.replace(n_neurons=(32,) * 16, activation="relu", initialization="he", lr=0.001)
+print("at the rate 0.001, a third of the one in the table")
 began = []
 for name, config in {
     "plain": he,
@@ -517,7 +481,7 @@ checks.claims(
 #
 # </details>
 #
-# **Without skips: He for ReLU, Glorot for tanh. With skips: ReLU begins smaller, with the default or a small `init_scale`; tanh may keep Glorot.** And compute the two numbers first: it takes a second.
+# **Without skips: He for ReLU, Glorot for tanh. With skips: ReLU begins smaller, with the default or a small `init_scale`; tanh may keep Glorot.**
 #
 # **Drag to 32 layers, with tanh and with ReLU: which starts stay in the gray band (0.01 to 100) from the first layer to the last? Then switch the skips on: with which activation do all three starts leave it?**
 
@@ -555,6 +519,14 @@ widgets.explore(
 #
 # A deep network that learns is not yet a better one. To be fair, each depth gets about 30,000 parameters (the deeper, the narrower) and its own best of four learning rates. All are ReLU with He; with skips `init_scale` is 0.3.
 
+# %%
+guess_eight = widgets.predict(
+    "Eight layers with skips against two without: how many points do they gain?",
+    low=-20,
+    high=20,
+    near=2,
+)
+
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 def at_best_rate(config, rates):
@@ -571,16 +543,14 @@ for layers, width in [(1, 37), (2, 36), (4, 33), (8, 29)]:  # each close to 30,0
         if layers > 1 or name == "":
             config = start.replace(n_neurons=(width,) * layers)
             fair[f"{layers} of {width}{name}"] = at_best_rate(config, [0.0003, 0.001, 0.003, 0.01])
-print("right, five seeds each, at the best of four rates")
-worth = {}
+worth, columns = {}, {}
 for name, five in fair.items():
-    shares = [lane.final.val_accuracy for lane in five]
     worth[name] = mean_right(five)
-    parameters = h.count_parameters(h.MLP.from_config(five[0].config, data, seed=0))
-    print(
-        f"{name:<20} {parameters:,} parameters, rate {five[0].config.lr:<6g} mean",
-        f"{worth[name]:.1%}, from {min(shares):.1%} to {max(shares):.1%}",
-    )
+    columns[name.replace(", ", "\n")] = [100 * lane.final.val_accuracy for lane in five]
+plotting.show(plotting.plot_seeds(columns, ylabel="right, % (below: layers of neurons)"))
+for name, five in fair.items():
+    print(f"{name:<14} {worth[name]:.1%} on average, best rate {five[0].config.lr:g}")
+guess_eight.compare(100 * (worth["8 of 29, skips"] - worth["2 of 36"]))
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -594,7 +564,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# Eight plain layers lose several points, and skips bring most of them back. But no depth is clearly better than one or two layers: 1,000 small digits ask for no folded lines.
+# What is *seen* here? A dot is a seed, a bar the mean of five. Eight plain layers lie several points below all others, and skips bring most of that back. But no depth is clearly better than one or two layers, whose dots reach over one another: 1,000 small digits ask for no folded lines.
 # Depth pays where the task is rich and the data are many: on ImageNet's photographs 152 layers with skips beat 34 (He et al. 2016).
 # **Begin with one to three layers. Add some when a measurement says so, each depth at its own best rate, and beyond about six with skips.** Norms tell what is not worth training; only the accuracy tells which trained network is better.
 
@@ -714,7 +684,7 @@ checks.check(
 # A colleague needs a deep network for a small chip: at least 8 hidden layers, at most 60,000 parameters, six epochs of 1,000 digits.
 # Her 16 layers, as PyTorch makes them, hardly learn. Choose sizes, activation, initialization, skips and rate for her. You can pay for 60 epochs, which is ten runs.
 #
-# The next cell describes the lab. Its points are listed in what it shows.
+# The next cell lists its points.
 
 # %% jupyter={"source_hidden": true}
 depth_lab = h.labs.Lab(
@@ -752,7 +722,7 @@ depth_lab = h.labs.Lab(
 depth_lab
 
 # %% [markdown]
-# Write your choice and its rates into the cell below and run it, as often as you like. Each run is paid once; norms before training are free.
+# Write your choice and its rates into the cell below and run it. Each run is paid once; norms before training are free.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -838,7 +808,54 @@ depth_lab.report(depth_choice, why="")
 # %% [markdown]
 # ## Going deeper
 #
-# For a second evening: what normalization can do and cannot, whether patience closes the gap between deep and shallow, how Adam bears small gradients, and one exercise without points.
+# For a second evening: what depth draws when it is trained, what normalization can do and cannot, whether patience closes the gap between deep and shallow, how Adam bears small gradients, and one exercise without points.
+
+# %% [markdown]
+# ### Two spirals: depth against width
+#
+# Depth multiplies the pieces of a line. What does training make of it? Four networks should tell the points of two spirals apart. The black line is where a network changes its mind; a black rim marks a mistake.
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+spirals = h.make_spirals(600, turns=2)
+nets = {  # name: sizes, and the best of the rates 0.003, 0.01, 0.03 and 0.1, found beforehand
+    "1 layer of 8": ((8,), 0.1),
+    "2 layers of 8": ((8, 8), 0.03),
+    "4 layers of 8": ((8, 8, 8, 8), 0.01),
+    "1 layer of 53": ((53,), 0.03),
+}
+drawn = {}
+figure, axes = plotting.figure(4, height=3.2)
+print("each at its best of four rates, five seeds")
+for ax, (name, (sizes, lr)) in zip(axes, nets.items()):
+    config = h.Hyperparameters(
+        n_neurons=sizes, initialization="he", lr=lr, batch_size=32, epochs=100
+    )
+    model = h.train(config, spirals, seed=0).model
+    plotting.plot_boundary(model, spirals.X_val, spirals.y_val, ax=ax)
+    ax.set_title(name)
+    drawn[name] = [a.final.val_accuracy for a in h.sweep([config], spirals, seeds=range(5)).lanes]
+    print(
+        f"{name:<14}{h.count_parameters(model):>4} parameters, right: mean",
+        f"{statistics.mean(drawn[name]):.0%}, from {min(drawn[name]):.0%} to {max(drawn[name]):.0%}",
+    )
+plotting.show(figure)
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+spiral = {name: statistics.mean(right) for name, right in drawn.items()}
+checks.claims(
+    {
+        "two layers of 8 are over 5 points ahead of one": spiral["2 layers of 8"]
+        > spiral["1 layer of 8"] + 0.05,
+        "four are over 10 points ahead of one": spiral["4 layers of 8"]
+        > spiral["1 layer of 8"] + 0.1,
+        "and so is one layer of 53": spiral["1 layer of 53"] > spiral["1 layer of 8"] + 0.1,
+    }
+)
+
+# %% [markdown]
+# What is *seen* here? Follow the black line. One layer of 8 cuts through both spirals; with two layers the line begins to wind, and with four it follows the spirals most of the way.
+# But look at the last panel before you believe in depth: one layer of 53 neurons has about as many parameters as four layers of 8 (267 and 258), and is about as good.
+# **More layers can draw more complicated lines. Whether that pays, a measurement must say.**
 
 # %% [markdown]
 # ### Normalization: not the cure by itself

@@ -196,9 +196,9 @@ CASES = [
     ("plot_dots(LANES, by='rate')", ValueError, lambda: plotting.plot_dots(LANES, "lr", by="rate")),
     ("plot_dots(another varies)", ValueError, lambda: plotting.plot_dots(LANES, "dropout")),
     (
-        "plot_dots(marks of no value)",
+        "plot_seeds(highest of no column)",
         ValueError,
-        lambda: plotting.plot_dots(LANES, "lr", marks={3: "edge"}),
+        lambda: plotting.plot_seeds({"a": [1]}, ylabel="n", highest={"b": "the winner"}),
     ),
     (
         "plot_heatmap({})",

@@ -101,7 +101,7 @@ def test_the_highest_dot_of_a_column_can_be_named():
         "all: mean 3, from 1 to 6 (3 of 4 seeds). the winner: 6. "
         "again, anew: mean 2.5, from 2 to 3 (2 of 2 seeds)."
     )
-    with pytest.raises(ValueError, match="must name columns"):
+    with pytest.raises(ValueError, match="highest must be one of"):
         plotting.plot_seeds(values, ylabel="n", highest={"best": "the winner"})
 
 
@@ -346,12 +346,6 @@ class TestDots:
         assert alt(ax).startswith("hidden layers 1: best neurons a layer 8 with")
         with pytest.raises(ValueError, match="other values of depth too; try by='depth'"):
             plotting.plot_dots(lanes, "width")
-
-    def test_a_mark_says_what_an_author_wants_said(self):
-        ax = plotting.plot_dots(RATES, "lr", marks={1.0: "guessing"})
-        assert texts(ax)[-1] == "guessing"
-        assert ax.texts[-1].xy == (1, pytest.approx(20))
-        assert alt(ax).endswith(" 1: guessing.")
 
     def test_a_seed_that_diverged_is_a_cross_and_its_value_has_no_mean_and_is_never_best(self):
         ax = plotting.plot_dots(swept({0.1: (0.9, 0.9), 1.0: (1.0, float("nan"))}), "lr")

@@ -108,13 +108,12 @@ def plot_seeds(
     ylabel : str
         What the numbers are, with the unit.
     highest : dict of str to str, optional
-        Label -> what to say of its highest dot, which gets a ring, for example ``{"all": "the winner"}``.
+        Label -> what to say of its highest dot, which gets a ring.
     """
-    check_series("values", values)
-    if missing := [label for label in highest or {} if label not in values]:
-        raise ValueError(f"highest must name columns, got {missing}; try {next(iter(values))!r}")
+    for label in highest or {}:
+        check_choice("highest", label, check_series("values", values))
     ax = take_axes(ax)
-    for i, (label, numbers) in enumerate(values.items()):
+    for i, (label, numbers) in enumerate(check_series("values", values).items()):
         numbers = np.asarray(numbers, dtype=float)
         if numbers.ndim != 1 or len(numbers) == 0:
             raise ValueError(f"values[{label!r}] must be a list of numbers, got {numbers.tolist()}")
@@ -129,13 +128,10 @@ def plot_seeds(
             name = " ".join(label.split())
             describe(ax, f"{name}: {ranged} ({len(finite)} of {len(numbers)} seeds).")
             if label in (highest or {}):
-                top = np.where(np.isfinite(numbers), numbers, -np.inf).argmax()
-                at, text, left = (i + spread[top], numbers[top]), highest[label], i > 0
-                ring = {"mfc": "none", "mec": COLORS[6], "mew": 2, "ms": 13}
-                ax.plot(*at, "o", **ring, zorder=4)
-                side = {"ha": "right" if left else "left", "va": "center", "fontweight": "bold"}
-                where = {"xytext": (-11 if left else 11, 0), "textcoords": "offset points"}
-                ax.annotate(text, at, **where, **side)
+                top = np.nanargmax(np.where(np.isfinite(numbers), numbers, np.nan))
+                at, text = (i + spread[top], numbers[top]), highest[label]
+                ax.plot(*at, "o", mfc="none", mec="black", mew=2, ms=13)
+                ax.annotate(text, at, (11, 0), textcoords="offset points", va="center")
                 describe(ax, f"{text}: {numbers[top]:.3g}.")
     ax.set_xticks(range(len(values)), list(values))
     ax.set_xlim(-0.5, len(values) - 0.5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -104,7 +104,6 @@ def plot_dots(
     *,
     by: str | None = None,
     metric: str = "val_accuracy",
-    marks: Mapping[Any, str] | None = None,
     ylim: tuple[float, float] | None = None,
     ax: Axes | None = None,
     **kw: Any,
@@ -124,15 +123,11 @@ def plot_dots(
         A hyperparameter that makes a line of its own for each of its values.
     metric : str
         ``train_loss``, ``val_loss``, ``train_accuracy`` or ``val_accuracy``.
-    marks : dict, optional
-        Value of `name` -> what to say of it, for example ``{0.1: "the edge"}``.
     ylim : tuple of float, optional
         Limits of the metric, beyond which the numbers of the best stand; None shows all dots.
     """
     series = lines(what, [name], by, metric)
     tried = [one.known[name] for part in series.values() for one in part]
-    if missing := [value for value in marks or {} if value not in tried]:
-        raise ValueError(f"marks must name values that were tried, got {missing}; try {tried[-1]}")
     ax = take_axes(ax)
     place = _place(ax, name, tried)
     told, ends, tops = [], [], []
@@ -162,10 +157,6 @@ def plot_dots(
         told.append(f"{label}: {text}" if label else text[0].upper() + text[1:])
     ax.set_ylim(ylim or ax.get_ylim())
     _mark_best(ax, tops, metric)
-    for value, text in (marks or {}).items():
-        means = [one.mean for part in series.values() for one in part if one.known[name] == value]
-        _mark(ax, place[value], float(np.nan_to_num(means[0], nan=ax.get_ylim()[0])), text)
-        told.append(f"{number(value)}: {text}.")
     ax.set_ylabel(axis_label(metric))
     if ends:
         label_ends(ax, ends)
@@ -214,12 +205,3 @@ def _mark_best(ax: Any, tops: Sequence[tuple[float, float, str, int, dict]], met
         side = "left" if at < 0.25 else "right" if at > 0.75 else "center"
         to = {"xytext": (at, 1 - height if above else height), "textcoords": "axes fraction"}
         ax.annotate(text, (x, y), **to, ha=side, arrowprops=line, **style)
-
-
-def _mark(ax: Any, x: float, y: float, text: str) -> None:
-    """Write `text` beside a point, on the side where the axes have room, with an arrow to it."""
-    left = across(ax, x, y)[0] > 0.5
-    arrow = {"arrowstyle": "->", "color": ink(1), "lw": 1.2}
-    style = {"ha": "right" if left else "left", "va": "center", "color": ink(1), "fontsize": 10}
-    to = {"xytext": (-30 if left else 30, 0), "textcoords": "offset points"}
-    ax.annotate(text, (x, y), **to, arrowprops=arrow, **style)

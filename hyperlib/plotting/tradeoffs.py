@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,7 +17,6 @@ from hyperlib.plotting.style import (
     amount,
     axis_label,
     check_series,
-    height_of,
     ink,
     load_pyplot,
     number,
@@ -99,7 +97,6 @@ def plot_pareto(
     """Draw the score of each configuration against its cost, and mark those that none beats in both.
 
     Scores far below the front lie as triangles on the lower edge, so that the front keeps its room.
-    Beside its points stand the names of the front, where they are short and have room.
 
     Parameters
     ----------
@@ -114,8 +111,7 @@ def plot_pareto(
         What the cost is, with its unit, where `cost` is a function.
     """
     found, label = _priced(what, cost, metric, label)
-    higher = metric.endswith("accuracy")
-    sign = 1 if higher else -1
+    sign = 1 if (higher := metric.endswith("accuracy")) else -1
     diverged = sum(not np.isfinite(one[2]) for one in found)
     found = [one for one in found if np.isfinite(one[2])]
     front: list[tuple[str, float, float]] = []
@@ -142,6 +138,7 @@ def plot_pareto(
     ax.plot(*line[~lost].T, "o", ms=8, **style)
     ax.plot(*line[lost].T, outside, ms=8, **style)
     ax.margins(y=0.18)
+    ax.autoscale_view()
     near = 1.0 if higher else 0.05 * front[-1][2]  # a point of accuracy, or a twentieth of the loss
     cheap = next(one for one in front if abs(one[2] - front[-1][2]) <= near)
     texts = [(front[-1], f"best: {amount(front[-1][2], metric)}")]
@@ -149,71 +146,35 @@ def plot_pareto(
         less = number(float(f"{front[-1][1] / cheap[1]:.2g}"))
         texts.append((cheap, f"{amount(cheap[2], metric)}, {less} times cheaper"))
     for (_, *point), text in texts:
-        align = {"ha": "right" if across(ax, *point)[0] > 0.5 else "left", "fontweight": "bold"}
+        align = {"ha": "right" if across(ax, *point)[0] > 0.45 else "left", "fontweight": "bold"}
         above = {"va": "bottom" if higher else "top", "color": ink(0), **align}
         ax.annotate(text, point, (0, 9 * sign), textcoords="offset points", **above)
     counts = {"below" if higher else "above": out.sum(), "diverged": diverged}
     beyond = ", ".join(f"{count} {where}" for where, count in counts.items() if count)
-    corner = (0.01, 0.01 if higher else 0.95)
-    ax.text(*corner, beyond, transform=ax.transAxes, fontsize=10, color="0.4")
-    _label_costs(ax)
-    _name_front(ax, [one[0] for one in found], front, [not gone for gone in lost], texts, higher)
+    ax.text(0.01, 0.01 if higher else 0.95, beyond, transform=ax.transAxes, size=10, color="0.4")
+    decades, pyplot = np.ptp(np.log10(costs)), load_pyplot()
+    subs = (1, 2, 5) if decades < 1.5 else (1, 3) if decades < 3 else (1,)
+    ax.xaxis.set_major_locator(pyplot.LogLocator(subs=subs, numticks=9))
+    ax.xaxis.set_major_formatter(lambda value, _: number(value))
+    ax.xaxis.set_minor_locator(pyplot.NullLocator())
+    # Names stand on the free side of the front, from its best point on, where they have room.
+    header = os.path.commonprefix([one[0] for one in found]).rpartition(" ")[0]
+    size, kept = ax.get_window_extent().size / ax.figure.dpi, [(np.inf, np.inf)]
+    for name, *point in [one for one in reversed(front) if sign * one[2] >= edge]:
+        text = name[len(header) :].strip()
+        (x, y), long = across(ax, *point) * size, 0.09 * len(text)
+        left = x + long > size[0]
+        x, y = x - long * left, y * sign
+        if len(text) <= 14 and not any(b - y < 0.2 and a < x + long for a, b in kept):
+            kept.append((x, y))
+            side = {"ha": "right" if left else "left", "va": "top" if higher else "bottom"}
+            at = {"xytext": (-7 if left else 5, -4 * sign), "textcoords": "offset points"}
+            ax.annotate(text, point, **at, **side, fontsize=10, color="0.25")
     ax.set(xlabel=f"{label} (log scale)", ylabel=axis_label(metric))
     names = [f"{name} ({amount(score, metric)}, {number(price)})" for name, price, score in front]
     told = f"{'; '.join(text for _, text in texts).capitalize()}. {len(front)} of {len(found)} are "
     told += f"beaten by none in {word(metric)} and {label}: {'; '.join(names)}."
     return describe(ax, f"{told} Not in the picture: {beyond}." if beyond else told)
-
-
-def _label_costs(ax: Any) -> None:
-    """Label as many round costs of the log axis as stand apart."""
-    low, high = ax.get_xlim()
-    width = ax.get_window_extent().width / ax.figure.dpi  # inches; the layout leaves more
-    for subs in ((1, 2, 5), (1, 3), (1,)):
-        found = load_pyplot().LogLocator(subs=subs, numticks=99).tick_values(low, high)
-        ticks = [tick for tick in found if low <= tick <= high]
-        ends = [(across(ax, tick, 1)[0] * width, 0.045 * len(number(tick))) for tick in ticks]
-        if all(b - a >= left + right + 0.08 for (a, left), (b, right) in pairwise(ends)):
-            break
-    ax.set_xticks(ticks, map(number, ticks))
-    ax.xaxis.set_minor_locator(load_pyplot().NullLocator())
-
-
-def _name_front(
-    ax: Any, names: list[str], front: list[Any], seen: list[bool], texts: list[Any], higher: bool
-) -> None:
-    """Write names of points of the front on its free side, none over another word."""
-    header = os.path.commonprefix(names).rpartition(" ")[0] if len(names) > 1 else ""
-    width, height = ax.get_window_extent().width / ax.figure.dpi, height_of(ax)
-    line = 0.17  # inches: a line of 10 points
-
-    def box(point: Any, text: str, below: bool, left: bool) -> tuple[float, float, float, float]:
-        x, y = across(ax, *point)
-        x, y, long = x * width, y * height, 0.085 * len(text)
-        bottom = y - line - 0.08 if below else y + 0.1
-        return (x - long if left else x, bottom, x if left else x + long, bottom + line)
-
-    taken = []
-    for (_, *point), text in texts:
-        taken.append(box(point, text, not higher, across(ax, *point)[0] > 0.5))
-    for (name, *point), there in reversed(list(zip(front, seen, strict=True))):
-        text = name[len(header) :].strip()
-        if not there or not text or len(text) > 14:
-            continue
-        # Right of it under the line; of the last point, and where that is full, left of it.
-        for below, left in ((higher, False), (higher, True), (not higher, True)):
-            x0, y0, x1, y1 = box(point, text, below, left)
-            last = point[0] == front[-1][1]
-            under = left and below == higher and not last  # there the line itself runs
-            free = all(x1 < a or c < x0 or y1 < b or d < y0 for a, b, c, d in taken)
-            if free and not under and not (last and not left) and 0 <= x0 and x1 <= width:
-                break
-        else:
-            continue
-        taken.append((x0, y0, x1, y1))
-        where = {"xytext": (-7 if left else 5, -5 if below else 5), "textcoords": "offset points"}
-        side = {"ha": "right" if left else "left", "va": "top" if below else "bottom"}
-        ax.annotate(text, point, **where, **side, fontsize=10, color="0.25")
 
 
 def _priced(
