@@ -127,12 +127,11 @@ def plot_seeds(
             ranged = f"mean {finite.mean():.3g}, from {finite.min():.3g} to {finite.max():.3g}"
             name = " ".join(label.split())
             describe(ax, f"{name}: {ranged} ({len(finite)} of {len(numbers)} seeds).")
-            if label in (highest or {}):
-                top = np.nanargmax(np.where(np.isfinite(numbers), numbers, np.nan))
-                at, text = (i + spread[top], numbers[top]), highest[label]
+            if text := (highest or {}).get(label):
+                at = (i + spread[list(numbers).index(finite.max())], finite.max())
                 ax.plot(*at, "o", mfc="none", mec="black", mew=2, ms=13)
                 ax.annotate(text, at, (11, 0), textcoords="offset points", va="center")
-                describe(ax, f"{text}: {numbers[top]:.3g}.")
+                describe(ax, f"{text}: {finite.max():.3g}.")
     ax.set_xticks(range(len(values)), list(values))
     ax.set_xlim(-0.5, len(values) - 0.5)
     ax.set_ylabel(ylabel)

@@ -159,13 +159,12 @@ def plot_pareto(
     ax.xaxis.set_minor_locator(pyplot.NullLocator())
     # Names stand on the free side of the front, from its best point on, where they have room.
     header = os.path.commonprefix([one[0] for one in found]).rpartition(" ")[0]
-    size, kept = ax.get_window_extent().size / ax.figure.dpi, [(np.inf, np.inf)]
+    size, kept = ax.get_window_extent().size / ax.figure.dpi, [(np.inf, sign * np.inf)]
     for name, *point in [one for one in reversed(front) if sign * one[2] >= edge]:
         text = name[len(header) :].strip()
         (x, y), long = across(ax, *point) * size, 0.09 * len(text)
-        left = x + long > size[0]
-        x, y = x - long * left, y * sign
-        if len(text) <= 14 and not any(b - y < 0.2 and a < x + long for a, b in kept):
+        x -= long * (left := x + long > size[0])
+        if len(text) <= 14 and not any(sign * (b - y) < 0.2 and a < x + long for a, b in kept):
             kept.append((x, y))
             side = {"ha": "right" if left else "left", "va": "top" if higher else "bottom"}
             at = {"xytext": (-7 if left else 5, -4 * sign), "textcoords": "offset points"}
