@@ -55,7 +55,7 @@ batch_choice = {
     "batch_size": 32,
     "epochs": 1,
     "lr": 0.01,
-    "too_small": 0.001,
+    "too_small": 0.0001,
     "too_large": 1.0,
     "predicted_accuracy": 0.27,
 }
