@@ -16,9 +16,9 @@ LESSON = "08_epochs_and_early_stopping"
 
 
 @pytest.fixture(scope="module")
-def stop_epoch():
+def watch():
     """The rule that the lesson replays over measured curves, from its source."""
-    return shown(LESSON, "stop_epoch", math=math)[0]
+    return shown(LESSON, "watch", math=math)[0]
 
 
 @pytest.fixture(scope="module")
@@ -36,25 +36,26 @@ def random_curves(count):
         yield [generator.choice([0.5, 0.6, 0.7, 0.8, 0.9, 1.0]) for _ in range(n)]
 
 
-def test_the_class_stops_where_the_replayed_rule_stops(stop_epoch, stoppers):
+def test_the_class_stops_where_the_replayed_rule_stops_and_keeps_what_it_keeps(watch, stoppers):
     for losses in random_curves(300):
         for patience in (1, 2, 5):
             for min_delta in (0.0, 0.15):
-                end = stop_epoch(losses, patience, min_delta)
+                end, kept = watch(losses, patience, min_delta)
                 for kind in stoppers:
                     stopper = kind(patience, min_delta)
                     told = (k for k, loss in enumerate(losses, 1) if stopper.step(loss))
                     assert next(told, len(losses)) == end
+                    assert stopper.best_epoch == kept and stopper.best == losses[kept - 1]
                     if not min_delta:
                         assert stopper.best == min(losses[:end])
                         assert stopper.best_epoch == losses.index(stopper.best) + 1
 
 
-def test_the_library_stops_where_the_lesson_stops(stop_epoch):
+def test_the_library_stops_where_the_lesson_stops(watch):
     for losses in random_curves(500):
         for patience in (1, 2, 5):
             ends = (k for k in range(1, len(losses)) if out_of_patience(losses[:k], patience))
-            assert next(ends, len(losses)) == stop_epoch(losses, patience)
+            assert next(ends, len(losses)) == watch(losses, patience)[0]
 
 
 def test_a_long_run_passes_through_every_shorter_one_and_restoring_goes_back_to_it():
