@@ -22,7 +22,7 @@ def torch_adam(gradients, lr, beta1, beta2):
 def draw_gradients(rng):
     """Return 50 gradients of different scales, with their betas."""
     cases = []
-    for scale in (0.01, 1.0, 300.0):
+    for scale in (0.1, 1.0, 300.0):
         gradients = [scale * rng.gauss(0.3, 1) for _ in range(50)]
         betas = rng.choice([0.8, 0.9, 0.95]), rng.choice([0.98, 0.99, 0.999])
         cases.append((gradients, rng.choice([0.001, 0.01, 0.3]), *betas))
