@@ -722,7 +722,7 @@ optimizer_lab
 # </details>
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-for optimizer, lr in [("rmsprop", 0.0003)]:  # change it, and add pairs
+for optimizer, lr in []:  # add pairs, such as ("sgd", 0.1), separated by commas
     optimizer_lab.run(optimizer=optimizer, lr=lr)
 
 # %% [markdown]
