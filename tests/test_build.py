@@ -413,6 +413,20 @@ def test_the_closing_page_is_that_of_the_ranges_the_tables_and_the_cards():
     assert all(w.at_worst <= w.at_start <= w.at_best <= 1 for w in worths.values())
 
 
+def test_the_last_cell_leads_on_both_courses():
+    lessons = sorted((build.ROOT / "lessons").glob("[0-9]*.py"))
+    shorter = [path for path in lessons if path.stem[:2] in build.SHORT]
+    for path in lessons:
+        text = build.navigation(path).source
+        links = dict(re.findall(r"(Previous|Next|Next on the short course): \[(\d\d)", text))
+        after = [other.stem[:2] for other in lessons if other > path][:1]
+        quick = [other.stem[:2] for other in shorter if other > path][:1]
+        assert [links[word] for word in links if word == "Next"] == after
+        assert links.get("Next on the short course", after and after[0]) == (
+            quick[0] if path in shorter and quick else after and after[0]
+        )
+
+
 def test_the_closing_page_names_only_lessons_of_the_course():
     from tools import closing_page
 

@@ -99,6 +99,10 @@ def read_lesson(path: Path) -> NotebookNode:
     return notebook
 
 
+# The short course, about eight hours; the whole one has all lessons.
+SHORT = ("00", "01", "02", "05", "08", "10", "13", "16")
+
+
 def add_frame(notebook: NotebookNode, path: Path) -> None:
     """Add the cells that every lesson has: the library where it is missing, the standing, the ways onward."""
     cells = notebook.cells
@@ -124,7 +128,11 @@ def navigation(path: Path) -> NotebookNode:
     lessons = sorted(path.parent.glob("[0-9][0-9]_*.py"))
     here = lessons.index(path)
     ways = []
-    for word, place in (("Previous", here - 1), ("Next", here + 1)):
+    short = [k for k, lesson in enumerate(lessons) if lesson.stem[:2] in SHORT and k > here]
+    places = {"Previous": here - 1, "Next": here + 1}
+    if path.stem[:2] in SHORT and short and short[0] != here + 1:
+        places["Next on the short course"] = short[0]
+    for word, place in places.items():
         if 0 <= place < len(lessons):
             slug = lessons[place].stem
             title = lesson_title(lessons[place])

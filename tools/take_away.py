@@ -78,7 +78,7 @@ def page() -> str:
         "",
         "## Where to start and what to search",
         "",
-        "Where the best value lies at an end of a range, extend the range. Lessons 04, 06 and 09 are to come.",
+        "Where the best value lies at an end of a range, extend the range.",
         "",
         *ranges(),
         "",
