@@ -507,7 +507,7 @@ checks.claims(
 #
 # </details>
 #
-# That is no law: with the weak lamp SGD stayed more than 35 points behind Adam at every rate. **Which optimizer is best depends on the task, and only tuned ones can be compared.**
+# That is no law: with the weak lamp SGD, at the best of its three rates, stayed more than 35 points behind Adam. **Which optimizer is best depends on the task, and only tuned ones can be compared.**
 #
 # And how long was each one tuned? Nine rates are a budget. Suppose you can pay for fewer, drawn at random from the nine, or for none, so that you take PyTorch's default.
 
