@@ -416,6 +416,13 @@ def test_the_notebook_is_read_first_whatever_lies_beside_it(tmp_path):
     assert any("larger than the limit" in note for note in notes)
 
 
+def test_a_folder_that_cannot_be_read_is_told_as_such(tmp_path):
+    files, notes = read_submission(tmp_path / "gone", Limits(), [NAME])
+    assert files == {} and notes == (
+        "the folder of this submission cannot be read; it was left out",
+    )
+
+
 def test_what_systems_leave_behind_is_not_read(tmp_path):
     for name in ("._99_small.ipynb", ".DS_Store", "desktop.ini", "Thumbs.db"):
         (tmp_path / name).write_bytes(b"\0")

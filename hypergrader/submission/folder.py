@@ -134,7 +134,8 @@ def _walk(folder: Path, notes: list[str]) -> list[str]:
         try:
             entries = sorted(os.scandir(folder / inside), key=lambda entry: entry.name)
         except OSError:
-            notes.append(f"the folder {shown(inside)} cannot be read; it was left out")
+            told = f"the folder {shown(inside)}" if inside else "the folder of this submission"
+            notes.append(f"{told} cannot be read; it was left out")
             continue
         for entry in entries:
             seen += 1
