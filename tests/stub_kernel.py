@@ -17,6 +17,7 @@ class PlainKernel:
     """Run cells with `exec`; ``exit()`` ends the kernel a little later, as in a real one."""
 
     started = 0
+    lost = 0.0
 
     def __init__(self, *_args):
         self.user_ns = {"__name__": "__main__", "exit": self._exit, "quit": self._exit}

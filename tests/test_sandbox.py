@@ -262,6 +262,22 @@ def test_the_time_of_children_that_nobody_waits_for_counts(monkeypatch):
         assert kernel._used > 4
 
 
+@pytest.mark.skipif(os.cpu_count() > 7, reason="64 processes do not fill so many cores")
+def test_who_takes_the_processor_takes_no_time_of_the_one_beside(monkeypatch):
+    monkeypatch.setattr(sandbox.kernel, "PATIENCE", 1)
+    hog = (
+        f"import os, time\nfor _ in range({8 * os.cpu_count()}):\n    if os.fork() == 0:\n        os.setsid()\n"
+        "        while True:\n            pass\ntime.sleep(60)"
+    )
+    work = "import time\nwhile time.process_time() < 2:\n    pass\nprint('done')"
+    with Kernel(Limits()) as one, Kernel(Limits()) as other:
+        other._client.execute(hog)  # nobody waits for it
+        time.sleep(1)
+        ran = one.run(work, seconds=4)
+    assert ran.limit is None and printed(ran) == "done"
+    assert one.lost > 0
+
+
 def test_threads_that_look_inside_do_not_disturb_each_other(kernel):
     # The self-test asks for accounts while another thread counts: both list one folder.
     kernel.run("None")

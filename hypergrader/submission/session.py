@@ -360,6 +360,7 @@ class Session:
             ran = self.kernel.run(source, seconds=seconds, left=left, most=most)
         except Exception:  # a message of a form that nobody thought of
             ran = Ran([], "died")
+        self.end += self.kernel.lost
         if ran.limit:
             self._stop()
         return ran

@@ -39,6 +39,8 @@ class Usage:
         Files and folders.
     seconds : float
         Processor time, with that of processes that have ended.
+    waited : float
+        Seconds for which the kernel could have run and others had the processor.
     """
 
     processes: int
@@ -46,6 +48,7 @@ class Usage:
     memory: int
     files: int
     seconds: float
+    waited: float = 0
 
 
 class StartFailed(RuntimeError):
@@ -108,7 +111,9 @@ class Inside:
                     break
                 memory += self._proportional(process)
         threads = max(count, sum(p.threads for p in processes))
-        return Usage(count, threads, memory + shared, files, self._seconds(processes))
+        return Usage(
+            count, threads, memory + shared, files, self._seconds(processes), self._waited()
+        )
 
     def end(self) -> None:
         """Kill the first process, and with it all others inside, then bubblewrap outside."""
@@ -180,6 +185,12 @@ class Inside:
                 size += (about.f_blocks - about.f_bfree) * about.f_frsize
                 files += about.f_files - about.f_ffree
         return size, files
+
+    def _waited(self) -> float:
+        try:  # the kernel is the second process; the second number is nanoseconds on a queue
+            return int(_read("2/schedstat", self._proc).split()[1]) / 1e9
+        except (OSError, ValueError, IndexError):  # it has just ended, or nobody counts that
+            return 0.0
 
     def _in_sockets(self) -> int:
         """Return how many bytes the sockets inside can hold; how many they do hold is told to nobody outside."""

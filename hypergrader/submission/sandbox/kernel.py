@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from importlib.util import cache_from_source, find_spec
@@ -34,6 +34,8 @@ from hypergrader.submission.sandbox.limits import MEGA, Limits
 # Processor time does not depend on what else the machine does, so a limit on it is fair.  A program that
 # sleeps uses none: it is stopped after this many times its limit on the clock.
 PATIENCE = 3
+# What others took from it is not counted, up to so many times that limit.
+PATIENCE_WITH_OTHERS = 10
 _START_SECONDS = 180  # until a kernel answers, on the clock; takes 0.5 on an idle machine
 _OPENING_SECONDS = 0.5  # for the first message to be passed on, before another one is sent
 
@@ -126,6 +128,8 @@ class Kernel:
         self._reason: str | None = None
         self._stop = threading.Event()
         self._used = 0.0  # processor seconds of all its processes
+        self._waited = 0.0  # seconds that others had the processor
+        self.lost = 0.0  # such seconds of the code that ran last
         self._size_before: int | None = None  # of this process, while code runs
         self._watched: Inside | Plain | None = None
         self._resources = ExitStack()
@@ -171,7 +175,7 @@ class Kernel:
 
     def _start(self, files: dict[str, bytes]) -> list[str]:
         self._reason = None
-        self._used = 0.0
+        self._used = self._waited = 0.0
         self._stop = threading.Event()
         self._resources = ExitStack()
         own = OwnFolder()
@@ -278,6 +282,7 @@ class Kernel:
                 watched.end()
                 return
             self._used = max(self._used, used.seconds)
+            self._waited = max(self._waited, used.waited)
             reason = None
             if used.processes > limits.processes or used.threads > limits.threads:
                 reason = "processes"
@@ -325,22 +330,28 @@ class Kernel:
         clock = PATIENCE * seconds
         end = time.monotonic() + (clock if left is None else min(clock, left))
         most_used = self._used + seconds  # up to 0.2 s old
+        before, self.lost = self._waited, 0.0
+
+        def late() -> bool:
+            self.lost = min(self._waited - before, PATIENCE_WITH_OTHERS * clock)
+            return time.monotonic() > end + self.lost
+
         outputs: list[dict] = []
         self._size_before = psutil.Process().memory_info().rss
         try:
-            return self._receive(code, outputs, end, most_used, room)
+            return self._receive(code, outputs, late, most_used, room)
         finally:
             self._size_before = None  # what the grader does with the answer is not the kernel's
 
     def _receive(
-        self, code: str, outputs: list[dict], end: float, most_used: float, room: float
+        self, code: str, outputs: list[dict], late: Callable, most_used: float, room: float
     ) -> Ran:
         """Run `code` until it is done or meets a limit; what it shows is put into `outputs`."""
         mine = self._client.execute(code, allow_stdin=False, store_history=False)
         while True:
             if self._reason is not None:
                 return Ran(outputs, self._reason)
-            if time.monotonic() > end or self._used > most_used:
+            if late() or self._used > most_used:
                 return self._end(outputs, "time-out")
             try:
                 message = self._client.get_iopub_msg(timeout=0.1)
