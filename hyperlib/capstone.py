@@ -21,7 +21,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import affine_grid, grid_sample
 
-from hyperlib.arguments import check_seed, check_size, shown
+from hyperlib.arguments import check_number, check_seed, check_size, shown
 from hyperlib.checks import Report, Result, many
 from hyperlib.data import Data, load_mnist, split_by_class
 from hyperlib.hyperparameters import Hyperparameters
@@ -87,6 +87,7 @@ class Capstone(Lab):
     def __post_init__(self) -> None:
         super().__post_init__()
         check_seed("task", self.task)
+        check_number("degrees", self.degrees, minimum=0, suggest=45)
         for name in ("n_val", "n_test", "repeats"):
             check_size(name, getattr(self, name))
 

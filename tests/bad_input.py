@@ -32,6 +32,18 @@ def lab(**changes):
     return h.labs.Lab(**parts | changes)
 
 
+def capstone(**changes):
+    parts = {
+        "base": H(),
+        "space": {"lr": search.LogUniform(1e-4, 1)},
+        "epochs": 30,
+        "answer": "choice",
+    }
+    parts |= {"tolerance": 0.1, "situation": "the last task", "n_train": 100}
+    parts["levels"] = [h.labs.Level(0.5, 0, "low"), h.labs.Level(0.9, 4, "high")]
+    return h.Capstone(**parts | changes)
+
+
 def model():
     return h.MLP(3, [2], 2, seed=0)
 
@@ -240,6 +252,11 @@ CASES = [
     ),
     ("show(figure, alt='')", ValueError, lambda: plotting.show(plt.figure(), alt=" ")),
     ("show('figure')", TypeError, lambda: plotting.show("figure", alt="A figure.")),
+    ("rate_factors(0.1, 10)", TypeError, lambda: h.rate_factors(0.1, 10)),
+    ("rate_factors(steps=0)", ValueError, lambda: h.rate_factors(H(), 0)),
+    ("Capstone(task=-1)", ValueError, lambda: capstone(task=-1)),
+    ("Capstone(repeats=0)", ValueError, lambda: capstone(repeats=0)),
+    ("Capstone(degrees='45')", TypeError, lambda: capstone(degrees="45")),
     ("labs.Lab(answer='a b')", ValueError, lambda: lab(answer="a b")),
     ("labs.Lab(space={})", ValueError, lambda: lab(space={})),
     ("labs.Lab(epochs=1)", ValueError, lambda: lab(epochs=1)),
