@@ -1,0 +1,175 @@
+# %% right: loop
+def bootstrap_interval(scores, resamples, seed):
+    generator = random.Random(seed)
+    means = []
+    for _ in range(resamples):
+        drawn = []
+        for _ in range(len(scores)):
+            drawn.append(scores[generator.randrange(len(scores))])
+        means.append(sum(drawn) / len(drawn))
+    means.sort()
+    return [means[int(0.025 * resamples)], means[int(0.975 * resamples)]]
+
+
+# %% right: numpy
+import numpy as np
+
+
+def bootstrap_interval(scores, resamples, seed):
+    rng = np.random.default_rng(seed)
+    drawn = rng.choice(np.array(scores), size=(resamples, len(scores)))
+    low, high = np.percentile(drawn.mean(axis=1), [2.5, 97.5])
+    return [float(low), float(high)]
+
+
+# %% right: torch
+import torch
+
+
+def bootstrap_interval(scores, resamples, seed):
+    generator = torch.Generator().manual_seed(seed)
+    values = torch.tensor(scores, dtype=torch.float64)
+    picks = torch.randint(len(scores), (resamples, len(scores)), generator=generator)
+    ends = torch.tensor([0.025, 0.975], dtype=torch.float64)
+    return values[picks].mean(1).quantile(ends).tolist()
+
+
+# %% right: quantiles of the standard library
+def bootstrap_interval(scores, resamples, seed):
+    generator = random.Random(seed)
+    means = [statistics.fmean(generator.choices(scores, k=len(scores))) for _ in range(resamples)]
+    cuts = statistics.quantiles(means, n=40)
+    return [cuts[0], cuts[-1]]
+
+
+# %% wrong: without repetition
+# misconception: A resample takes every score once.
+# caught by: eight scores, 5,000 resamples
+# caught by: other scores
+# caught by: the seed decides
+def bootstrap_interval(scores, resamples, seed):
+    generator = random.Random(seed)
+    n = len(scores)
+    means = sorted(sum(generator.sample(scores, n)) / n for _ in range(resamples))
+    cut = int(0.025 * resamples)
+    return [means[cut], means[-1 - cut]]
+
+
+# %% wrong: half of the scores
+# misconception: A resample may be smaller than the list.
+# caught by: eight scores, 5,000 resamples
+# caught by: other scores
+def bootstrap_interval(scores, resamples, seed):
+    generator = random.Random(seed)
+    n = len(scores) // 2
+    means = sorted(sum(generator.choices(scores, k=n)) / n for _ in range(resamples))
+    cut = int(0.025 * resamples)
+    return [means[cut], means[-1 - cut]]
+
+
+# %% wrong: ends of the scores
+# misconception: The interval cuts off single scores, not means.
+# caught by: eight scores, 5,000 resamples
+# caught by: other scores
+# caught by: the seed decides
+def bootstrap_interval(scores, resamples, seed):
+    generator = random.Random(seed)
+    drawn = sorted(generator.choices(scores, k=resamples))
+    cut = int(0.025 * resamples)
+    return [drawn[cut], drawn[-1 - cut]]
+
+
+# %% wrong: 5 % at each end
+# misconception: The middle 95 % leaves 5 % at each end.
+# caught by: eight scores, 5,000 resamples
+# caught by: other scores
+def bootstrap_interval(scores, resamples, seed):
+    generator = random.Random(seed)
+    n = len(scores)
+    means = sorted(sum(generator.choices(scores, k=n)) / n for _ in range(resamples))
+    cut = int(0.05 * resamples)
+    return [means[cut], means[-1 - cut]]
+
+
+# %% wrong: two standard errors
+# misconception: An interval is the mean and two standard errors, whatever it is called.
+# caught by: eight scores, 5,000 resamples
+# caught by: other scores
+# caught by: the seed decides
+def bootstrap_interval(scores, resamples, seed):
+    error = statistics.stdev(scores) / math.sqrt(len(scores))
+    mean = statistics.mean(scores)
+    return [mean - 2 * error, mean + 2 * error]
+
+
+# %% wrong: medians
+# misconception: The median of a resample stands for its mean.
+# caught by: eight scores, 5,000 resamples
+# caught by: other scores
+# caught by: the seed decides
+def bootstrap_interval(scores, resamples, seed):
+    generator = random.Random(seed)
+    n = len(scores)
+    means = sorted(statistics.median(generator.choices(scores, k=n)) for _ in range(resamples))
+    cut = int(0.025 * resamples)
+    return [means[cut], means[-1 - cut]]
+
+
+# %% wrong: worst and best mean
+# misconception: The interval reaches from the smallest mean to the largest.
+# caught by: eight scores, 5,000 resamples
+# caught by: other scores
+def bootstrap_interval(scores, resamples, seed):
+    generator = random.Random(seed)
+    n = len(scores)
+    means = [sum(generator.choices(scores, k=n)) / n for _ in range(resamples)]
+    return [min(means), max(means)]
+
+
+# %% wrong: a new generator each time
+# misconception: Each resample begins with the seed anew.
+# caught by: eight scores, 5,000 resamples
+# caught by: other scores
+def bootstrap_interval(scores, resamples, seed):
+    n = len(scores)
+    means = sorted(
+        sum(random.Random(seed).choices(scores, k=n)) / n for _ in range(min(resamples, 500))
+    )
+    cut = int(0.025 * len(means))
+    return [means[cut], means[-1 - cut]]
+
+
+# %% wrong: the global generator
+# misconception: The order of calls to the global generator is as good as a seed.
+# caught by: eight scores, 5,000 resamples
+# caught by: the seed decides
+def bootstrap_interval(scores, resamples, seed):
+    n = len(scores)
+    means = sorted(sum(random.choices(scores, k=n)) / n for _ in range(resamples))
+    cut = int(0.025 * resamples)
+    return [means[cut], means[-1 - cut]]
+
+
+# %% wrong: always the same seed
+# misconception: Any fixed seed will do.
+# caught by: eight scores, 5,000 resamples
+# caught by: the seed decides
+def bootstrap_interval(scores, resamples, seed):
+    generator = random.Random(0)
+    n = len(scores)
+    means = sorted(sum(generator.choices(scores, k=n)) / n for _ in range(resamples))
+    cut = int(0.025 * resamples)
+    return [means[cut], means[-1 - cut]]
+
+
+# %% wrong: sorted in place
+# misconception: The list that is handed over may be changed.
+# caught by: eight scores, 5,000 resamples
+# caught by: the seed decides
+def bootstrap_interval(scores, resamples, seed):
+    generator = random.Random(seed)
+    scores.sort()
+    n = len(scores)
+    means = sorted(sum(generator.choices(scores, k=n)) / n for _ in range(resamples))
+    cut = int(0.025 * resamples)
+    return [means[cut], means[-1 - cut]]

@@ -1,0 +1,215 @@
+"""Hidden checks of lesson 15."""
+
+import numpy as np
+
+from hypergrader.hidden import Hidden
+
+KINDS = ((5, 0.0), (5, 0.7), (10, 0.0), (10, 0.7))  # runs of each setting, correlation of the noise
+SIZE = {5: 1.5, 10: 1.0}  # a true difference, in spreads
+EQUAL, TRUE = 200, 100  # studies of each kind
+NONE = "no difference shown"
+
+
+def draw_runs(rng):
+    """Return scores, many resamples and a seed."""
+    cases = []
+    for n in (10, 14, 20):
+        middle, spread = rng.uniform(-1, 90), rng.uniform(0.1, 3)
+        scores = [round(middle + spread * rng.gauss(0, 1), 6) for _ in range(n - 1)]
+        scores.append(round(middle + 1.5 * spread, 6))
+        rng.shuffle(scores)
+        cases.append((scores, 10_000, rng.randrange(1000)))
+    return cases
+
+
+def exact_interval(scores, resamples, seed):
+    """Return the ends from many more resamples, and the deviation of a resampled mean."""
+    rng = np.random.default_rng(0)
+    values = np.array(scores)
+    n = len(values)
+    means = np.concatenate([values[rng.integers(n, size=(50_000, n))].mean(1) for _ in range(4)])
+    return [*np.percentile(means, [2.5, 97.5]).tolist(), float(means.std())]
+
+
+def interval(bootstrap_interval, scores, resamples, seed):
+    """Return the interval as a list of plain numbers."""
+    return [float(x) for x in bootstrap_interval(scores, resamples, seed)]
+
+
+def near(args, expected, got):
+    """Return what is wrong with an interval.
+
+    An end of 10,000 resamples is off by about 0.03 deviations of a resampled mean: 0.16 is five times that.
+    Ends that leave 5 % outside are off by 0.24 and more.
+    """
+    low, high, spread = expected
+    if len(got) != 2:
+        return "expected two numbers"
+    if max(abs(got[0] - low), abs(got[1] - high)) > 0.16 * spread:
+        return "an end lies elsewhere"
+    return None
+
+
+def draw_seeds(rng):
+    """Return scores for two calls with one seed, and one with another."""
+    scores = [round(rng.uniform(70, 90), 6) for _ in range(9)]
+    return [(scores, 400, rng.randrange(1000))]
+
+
+def seeds(bootstrap_interval, scores, resamples, seed):
+    """Return whether the seed decides, whatever other code did with the global generators."""
+    import random
+
+    before = list(scores)
+    random.seed(1)
+    one = [float(x) for x in bootstrap_interval(scores, resamples, seed)]
+    random.seed(2)
+    same = [float(x) for x in bootstrap_interval(scores, resamples, seed)]
+    others = [
+        [float(x) for x in bootstrap_interval(scores, resamples, seed + k)] for k in (1, 10, 1000)
+    ]
+    return {
+        "the seed decides": one == same,
+        "another seed, another interval": len({str(x) for x in [one, *others]}) == 4,
+        "scores as they were": list(scores) == before,
+    }
+
+
+def simulate(rng, n, shared, gap, count):
+    """Return scores of shape (count, setting, n) and the better setting of each study, 0 for equals."""
+    spread = 10 ** rng.uniform(-2.5, -1.5, (count, 1, 1))
+    common, own = rng.normal(size=(count, 1, n)), rng.normal(size=(count, 2, n))
+    scores = rng.uniform(0.6, 0.9, (count, 1, 1))
+    scores = scores + spread * (shared**0.5 * common + (1 - shared) ** 0.5 * own)
+    better = rng.choice([-1, 1], count) if gap else np.zeros(count, int)
+    scores[:, 1] += gap * spread[:, 0] * better[:, None]
+    return scores, better
+
+
+def strength(scores, shared):
+    """Return how far each study of equals is out: t of the pairs where noise is shared, of two groups where not."""
+    a, b = scores[:, 0], scores[:, 1]
+    variance = (b - a).var(axis=1, ddof=1) if shared else a.var(1, ddof=1) + b.var(1, ddof=1)
+    return abs((b - a).mean(axis=1)) / np.sqrt(variance)
+
+
+def draw_studies(rng):
+    """Return all studies: [kind, better setting, a, b]; the same ones for everybody.
+
+    Of 20 times as many studies of equals each twentieth is kept, in the order of their strength, so that a
+    rule at 5 % claims very nearly 5 % of them: luck decides nobody's points.
+    """
+    dice = np.random.default_rng(2315)
+    studies = []
+    for kind, (n, shared) in enumerate(KINDS):
+        scores, better = simulate(dice, n, shared, 0.0, 20 * EQUAL)
+        kept = np.argsort(strength(scores, shared))[10::20]
+        scores, better = scores[kept], better[kept]
+        far, sides = simulate(dice, n, shared, SIZE[n], TRUE)
+        for block, truth in ((scores, better), (far, sides)):
+            for (a, b), side in zip(block.round(5).tolist(), truth.tolist(), strict=True):
+                studies.append([kind, side, a, b])
+    rng.shuffle(studies)
+    return [(studies,)]
+
+
+def verdicts(verdict, studies):
+    """Return what is said of each study."""
+    return [verdict(list(a), list(b)) for _, _, a, b in studies]
+
+
+def rates(studies, got):
+    """Return the largest share of false claims of a kind, and the share of true differences that are found."""
+    names = {-1: "a", 0: NONE, 1: "b"}
+    said = [(kind, side, word) for (kind, side, _, _), word in zip(studies, got, strict=True)]
+    assert all(word in names.values() for _, _, word in said)
+    false = [
+        sum(word != NONE for kind, side, word in said if kind == one and side == 0) / EQUAL
+        for one in range(len(KINDS))
+    ]
+    found = sum(word == names[side] for _, side, word in said if side) / (TRUE * len(KINDS))
+    return max(false), found
+
+
+def at_least(share):
+    """Return a judge: false claims within bounds, and this share of the true differences found."""
+
+    def judge(args, expected, got):
+        false, found = rates(args[0], got)
+        if false > 0.075:
+            return f"a difference between equals is claimed in {false:.1%} of the studies of a kind"
+        if found < share:
+            return f"{found:.0%} of the true differences are found"
+        return None
+
+    return judge
+
+
+def draw_clear(rng):
+    """Return clear cases, each also with the settings exchanged."""
+    cases = []
+    for n in (5, 10):
+        middle, spread = rng.uniform(0.6, 0.8), 10 ** rng.uniform(-2.5, -1.7)
+        places = [k - (n - 1) / 2 for k in range(n)]
+        a = [round(middle + spread * x / n, 5) for x in rng.sample(places, n)]
+        b = [round(middle + spread * (3 + x / n), 5) for x in rng.sample(places, n)]
+        # c and d mirror each other around the middle: differences of either sign, means close together.
+        c = [round(middle + spread * (-1) ** k * (1 + k / n), 5) for k in range(n)]
+        d = [round(2 * middle - x, 5) for x in c]
+        cases += [(a, b), (b, a), (c, d), (d, c)]
+    return cases
+
+
+HIDDEN = {
+    "check_bootstrap_interval": [
+        Hidden(
+            "other scores",
+            points=2,
+            cases=draw_runs,
+            reference=exact_interval,
+            via=interval,
+            judge=near,
+            hint="How many scores does each resample draw, and may one come twice? Means are cut off at both ends, not scores.",
+        ),
+        Hidden(
+            "the seed decides",
+            points=1,
+            cases=draw_seeds,
+            via=seeds,
+            hint="Make a generator from the seed inside the function; the global one is changed by others. Work on a copy.",
+        ),
+    ],
+    "check_verdict": [
+        Hidden(
+            "clear cases",
+            points=1,
+            cases=draw_clear,
+            hint="Three spreads apart is clear, whichever of the two is better. What is returned when the means agree?",
+        ),
+        Hidden(
+            "false claims, at most 7.5 % of each kind",
+            points=3,
+            cases=draw_studies,
+            via=verdicts,
+            judge=at_least(0.2),
+            hint="Which kind of study claims too much in the table above, and which limit belongs to so few runs? "
+            "A rule that never claims anything finds nothing, too.",
+        ),
+        Hidden(
+            "found, 45 % of the true differences",
+            points=2,
+            cases=draw_studies,
+            via=verdicts,
+            judge=at_least(0.45),
+            hint="With false claims in bounds: is the margin wider than it must be?",
+        ),
+        Hidden(
+            "found, 65 % of the true differences",
+            points=2,
+            cases=draw_studies,
+            via=verdicts,
+            judge=at_least(0.65),
+            hint="Where the same seed brings the same luck to both, what is quieter than the runs?",
+        ),
+    ],
+}
