@@ -169,7 +169,7 @@ for values in (a, b):
 print(f"gap {gap:.2f}, its standard error {math.sqrt(error):.2f}, t = {t_value(a, b):.2f}")
 
 # %% [markdown]
-# Lesson 10 asked for a gap of twice its standard error. With few runs that is too generous, because $s$ itself is a guess from five numbers. William Gosset, who brewed beer and had few barrels, worked out in 1908 how far $t$ reaches by luck: between equals it is beyond these limits in 1 of 20 studies (here with each run independent of the others).
+# Lesson 10 asked for a gap of twice its standard error. With few runs that is too generous, because $s$ itself is a guess from five numbers. William Gosset, who brewed beer and had few samples of barley, worked out in 1908 how far $t$ reaches by luck: between equals it is beyond these limits in 1 of 20 studies (here with each run independent of the others).
 
 # %%
 limit = {3: 2.78, 5: 2.31, 10: 2.10, 20: 2.02}  # runs of each setting: limit of t
@@ -853,7 +853,7 @@ except ImportError:
     print("Optuna is not installed here.")
 
 # %% [markdown]
-# The two methods need not agree, because they answer different questions. Both change with the range.
+# The two methods need not agree, because they answer different questions. Both change with the range: here the rate falls from the first place to the last.
 #
 # ### How much of "together" is noise?
 
@@ -863,6 +863,9 @@ for title, part in [("all rates", slice(0, 8)), ("0.001 to 0.01", slice(2, 5))]:
     noise = seeds.var(axis=-1, ddof=1).mean() / 5  # of a mean of five seeds
     print(f"{title}: together {shares(scores[..., part])['together']:.0f} %", end=", ")
     print(f"of the variance {100 * noise / scores[..., part].var():.0f} % is noise of the seeds")
+
+# %% [markdown]
+# With five seeds a table of this size is nearly free of noise, so that "together" is what combinations explain. With one seed each and good ranges only, look at the noise first.
 
 # %% [markdown]
 # ### What else a result line should say

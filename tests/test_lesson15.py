@@ -2,6 +2,7 @@
 
 import ast
 import itertools
+import json
 import math
 import statistics
 
@@ -67,11 +68,12 @@ def test_the_studies_of_the_lab_hold_honest_rules_within_their_bound():
     """Both t tests claim about 5 % of equals where they should, and two standard errors too many."""
     checks = load_hidden(LESSONS / LESSON)["check_verdict"]
     [case] = checks[1].draw(0)
-    assert len(case.args[0]) == 1200
+    studies = json.loads(case.args[0])
+    assert len(studies) == 1200
     limit, pairs = told("limit"), told("limit_of_pairs")
     [t_value] = shown(LESSON, "t_value", math=math, statistics=statistics)
     claims = {}
-    for kind, side, a, b in case.args[0]:
+    for kind, side, a, b in studies:
         n, gains = len(a), np.subtract(b, a)
         paired = abs(gains.mean()) / gains.std(ddof=1) * math.sqrt(n)
         apart = abs(t_value(a, b))

