@@ -790,11 +790,9 @@ checks.check(
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 middle, margin = statistics.mean(gaps), 2.01 * statistics.stdev(gaps) / math.sqrt(50)
-print(
-    f"gap {middle:+.1f} points, 95 % interval {middle - margin:+.1f} to {middle + margin:+.1f}",
-    end="",
-)
-print(", 50 paired seeds, 1,000 validation digits, 1 order tried")
+low, high = middle - margin, middle + margin
+print(f"gap {middle:+.1f} points, 95 % interval {low:+.1f} to {high:+.1f};")
+print("50 paired seeds, 1,000 validation digits, 1 order of pixels tried")
 
 # %% [markdown]
 # ## Take away
