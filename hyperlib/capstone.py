@@ -55,7 +55,7 @@ class Log(NamedTuple):
     openings: tuple[Opening, ...]
     problems: tuple[str, ...]
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return self.text
 
 

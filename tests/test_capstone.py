@@ -1,8 +1,12 @@
 """The capstone: its digits, its log, what the log must say, how it is graded, and the scoreboard."""
 
+import ast
 import json
+import math
 import re
+import statistics
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import torch
@@ -10,12 +14,19 @@ import torch
 import hyperlib as h
 from hypergrader import capstone
 from hypergrader.__main__ import main
+from hypergrader.bank.measure_lab import DRAWS, legal_draws
 from hypergrader.capstone import CapstoneGrading
+from hypergrader.course.export import read_grades
+from hypergrader.course.folder import CourseFolder
+from hypergrader.hidden import hidden_from_source, hidden_source
+from hypergrader.labs import read_table
 from hypergrader.submission.verdicts import run_check_cell
 from hyperlib import capstone as library
 from hyperlib import checks, observations, widgets
 from hyperlib.labs import ACCURACY
 from hyperlib.search import Choice, Integers, LogUniform
+from tests import demo
+from tests.answers import sources
 
 ENTRIES = "every entry is there and in its range"
 CHOICE = {"n_neurons": (16,), "lr": 0.01, "epochs": 3}
@@ -404,3 +415,109 @@ def test_records_of_another_form_are_no_rows(course, capsys):
         path.write_text('{"cells": [{"metadata": {"hyperlib": {"lab": {"yours": "<b>"}}}}, 3]}')
     assert board(course)[0] == 2
     assert "no graded choice of a lab" in capsys.readouterr().err
+
+
+# The lesson's levels ------------------------------------------------------------------------------
+
+FOLDER = Path(__file__).resolve().parents[1] / "lessons" / LESSON
+
+
+@pytest.fixture
+def lesson():
+    """The lesson's grading, and what `measure_lab` wrote: draw -> its rows."""
+    given = hidden_from_source(hidden_source(FOLDER))["check_capstone_choice"][0]
+    return given, read_table(given.measured)
+
+
+@pytest.mark.lesson16
+def test_the_table_was_measured_with_the_task_as_it_is(lesson):
+    given, table = lesson
+    drawn, refused = legal_draws(given.lab, DRAWS)
+    assert len(table) == DRAWS + 1 and refused == 0
+    for draw, config in [("default", given.lab.base), *zip(map(str, range(DRAWS)), drawn)]:
+        rows = table[draw]
+        assert [int(row["seed"]) for row in rows] == list(given.seeds)
+        for name in given.lab.space:
+            assert ast.literal_eval(rows[0][name]) == getattr(config, name)
+    short = min(range(DRAWS), key=lambda k: drawn[k].epochs)
+    [row, *_] = table[str(short)]
+    [again] = given.trained(drawn[short], given.seeds[:1])
+    assert again.accuracy == float(row["accuracy"])
+    assert given.validation(drawn[short]) == float(row["val_accuracy"])
+
+
+@pytest.mark.lesson16
+def test_the_levels_are_those_of_random_searches_with_the_same_budget(lesson):
+    given, table = lesson
+    lab, root = given.lab, math.sqrt(len(given.seeds))
+    found = sorted(capstone.searches(given.measured, lab, 4000))
+    median, quarter, top = [found[round(share * len(found))] for share in (0.5, 0.75, 0.95)]
+    shares = {draw: [float(row["accuracy"]) for row in rows] for draw, rows in table.items()}
+    mean = {draw: statistics.mean(several) for draw, several in shares.items()}
+    noise = {draw: statistics.stdev(several) / root for draw, several in shares.items()}
+    best = max(mean, key=mean.get)
+    lowest, *levels = [level.value for level in lab.levels]
+    # In a table of 60 draws the 95th percentile is its best draw: the level leaves room for its noise.
+    assert levels == pytest.approx([median, quarter, top - noise[best]], abs=0.002)
+    assert lowest - mean["default"] > 3 * noise["default"]
+    tenth = lab.levels[-1].points / 10 + 0.05
+    for draw, accuracy in mean.items():
+        for k in (-1, 1):
+            assert abs(lab.points(accuracy + k * noise[draw]) - lab.points(accuracy)) <= tenth
+
+
+# The whole way, with real nbgrader ----------------------------------------------------------------
+
+STRATEGIES = {
+    "default": ("wrong", "the default"),
+    "random": ("wrong", "one random search"),
+    "optuna": ("wrong", "Optuna with few runs"),
+    "overfitted": ("wrong", "the luckiest of fifteen seeds"),
+    "cheating": ("wrong", "a log that was made up"),
+    "by_hand": ("right", "the rate by short runs, then dropout at full length"),
+}
+SENTENCES = "I tried rates first. I learned something. I chose it. 67 % of 500. One more seed."
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """A course whose students hand in one strategy each, as nbgrader takes and grades them."""
+    course = demo.Course(tmp_path_factory.mktemp("course"))
+    course.release(LESSON)
+    fetched = course.fetch(LESSON)
+    for student, (kind, name) in STRATEGIES.items():
+        source = sources(LESSON, "capstone_choice", kind)[name]
+        told = {"capstone_choice": source, "capstone_report": SENTENCES}
+        folder = course.folder / "submitted" / student / LESSON
+        folder.mkdir(parents=True)
+        demo.fill(fetched, folder / f"{LESSON}.ipynb", lambda cell, stub, told=told: told[cell])
+    course.grade(LESSON)
+    return course
+
+
+@pytest.mark.slow
+@pytest.mark.lesson16
+def test_five_strategies_get_the_points_that_they_are_worth(graded):
+    header, *rows = graded.table(LESSON)
+    column = next(k for k, name in enumerate(header) if name.startswith("capstone_choice"))
+    points = {row[0]: float(row[column]) for row in rows}
+    assert points["by_hand"] == 20
+    assert points["default"] == 10  # all for honesty, none for accuracy
+    assert 10 < points["overfitted"] < points["random"] < points["optuna"] < 20
+    assert points["cheating"] == 17  # the choice is good, and its log does not come out again
+
+
+@pytest.mark.slow
+@pytest.mark.lesson16
+def test_the_sentences_wait_for_a_person_and_stand_on_the_page(graded):
+    assert read_grades(CourseFolder(graded.folder)).waiting == len(STRATEGIES)
+    page = (graded.folder / "feedback" / "by_hand" / LESSON / f"{LESSON}.html").read_text("utf-8")
+    assert "I learned something." in page and "accuracy on new seeds" in page
+
+
+@pytest.mark.slow
+@pytest.mark.lesson16
+def test_the_class_is_shown_its_scoreboard(graded, capsys):
+    code, page = board(graded.folder)
+    assert code == 0 and page.count("<tr>") == len(STRATEGIES) + 1
+    assert "by_hand" not in page and page.index(">124<") < page.index(">150<") < page.index(">30<")

@@ -614,7 +614,8 @@ def lab_of(folder):
     return given, found.pop("default"), list(found.values())
 
 
-LABS = sorted(path.parent for path in LESSON.parent.glob("*/lab.csv"))
+# `test_capstone` holds the levels of lesson 16, which come from whole searches.
+LABS = sorted(p.parent for p in LESSON.parent.glob("*/lab.csv") if p.parent.name[:2] != "16")
 every_lab = pytest.mark.parametrize("folder", LABS, ids=lambda folder: folder.name)
 
 
