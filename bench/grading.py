@@ -82,8 +82,7 @@ class Watch:
             total = 0
             for process in psutil.Process().children(recursive=True):
                 try:
-                    memory = process.memory_info()
-                    total += memory.rss - memory.shared
+                    total += process.memory_full_info().pss  # a page that n share counts as 1/n
                 except psutil.Error:
                     pass
             self.peak = max(self.peak, total)
