@@ -81,8 +81,8 @@ class CapstoneGrading(LabGrading):
         check_work(config, self._task.n_train, 1)
         found = again(self._task, config, seed)
         if abs(found[2] - opening.test_accuracies[place]) > NEAR:
-            said = percent(opening.test_accuracies[place])
-            return f"test digits, seed {seed}: {said}, and {percent(found[2])} when trained again"
+            claimed = percent(opening.test_accuracies[place])
+            return f"test digits, seed {seed}: {claimed}, and {percent(found[2])} when trained again"
         return ""
 
     def _measured(self, right: dict[str, Any]) -> dict[str, Any]:
