@@ -82,7 +82,9 @@ class CapstoneGrading(LabGrading):
         found = again(self._task, config, seed)
         if abs(found[2] - opening.test_accuracies[place]) > NEAR:
             claimed = percent(opening.test_accuracies[place])
-            return f"test digits, seed {seed}: {claimed}, and {percent(found[2])} when trained again"
+            return (
+                f"test digits, seed {seed}: {claimed}, and {percent(found[2])} when trained again"
+            )
         return ""
 
     def _measured(self, right: dict[str, Any]) -> dict[str, Any]:
