@@ -102,7 +102,9 @@ def _lesson(path: Path) -> Lesson:
             best = max(map(_best, (path.parent / FILE).parent.glob("lab_*.jsonl")), default=None)
             lesson = lesson._replace(guesses=made.made, right=made.right, best=best or None)
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        checks = [cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade")]
+        marks = [(cell, cell["metadata"].get("nbgrader", {})) for cell in cells]
+        # An answer that a person grades has no check that could be passed.
+        checks = [cell for cell, mark in marks if mark.get("grade") and not mark.get("solution")]
         heads = [head for cell in checks if (head := HEADLINE.match(_output(cell)))]
         worth = sum(float(cell["metadata"]["nbgrader"]["points"]) for cell in checks)
         earned, passed = sum(float(h[3] or 0) for h in heads), sum(h[1] == h[2] for h in heads)

@@ -179,4 +179,7 @@ checks.check(
 # A gallery of three ways to learn. **Good:** predict, run, explain. **Bad:** press Run All and scroll; it feels fast, the words are familiar, and the exercise is not. **Deceptive:** change the answer until the visible check passes.
 # Retrieving what you know teaches more than reading it again (Roediger and Karpicke 2006, *Psychological Science* 17(3)).
 #
+# **Two ways from here.** The short course takes about eight hours: lessons 01, 02, 05, 08, 10, 13 and 16. The whole one takes all lessons in the order of their numbers, an hour each.
+# Each lesson ends with the next one on both ways.
+#
 # **Next:** lesson 01, *What are hyperparameters?*

@@ -803,7 +803,7 @@ depth_lab.report(depth_choice, why="")
 # | the loss begins in the hundreds, or becomes NaN | exploding or huge gradients | smaller initial weights: the default, or `init_scale` 0.3 |
 # | level norms, all tiny | initial weights too small | He for ReLU, Glorot for tanh |
 #
-# **Next:** lesson 03, width: the other way to spend parameters.
+# **Next:** lesson 03, width: the other way to spend parameters. On the short course: lesson 05, the learning rate.
 
 # %% [markdown]
 # ## Going deeper

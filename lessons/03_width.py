@@ -622,7 +622,7 @@ width_lab.report(width_choice, why="")
 # | a wide network is ahead by far, and both still improve | rate too small for the narrow one | find the best rate for each width, then compare |
 # | out of memory | width squared, batch size, Adam's two numbers | narrower, smaller batch, momentum in place of Adam |
 #
-# **Next:** lesson 05, the learning rate, the one number to tune if you can tune only one. (Lesson 04, activations and initialization, is not written yet.)
+# **Next:** lesson 04, activations and initialization: whether a signal gets through the layers that you have built.
 
 # %% [markdown]
 # ## Going deeper

@@ -13,7 +13,7 @@
 # %% [markdown]
 # # 04 Activations and initialization
 #
-# **Here are two runs. Same network, same digits, same learning rate. In run B every weight begins four times as large, and after six epochs it guesses: most of its units are dead. Can you bring it back?**
+# **Here are two runs. Same network, same digits, same learning rate. In run B every weight begins four times as large, and that alone ruins it. Can you bring it back?**
 
 # %%
 import math
@@ -43,7 +43,7 @@ for name, run in runs.items():
 # %% [markdown]
 # A **unit** is a neuron; the three numbers belong to the three hidden layers. A ReLU unit that answers 0 to every digit is **dead** (you met some in lesson 01).
 #
-# **Your turn, two minutes.** Leave the weights four times as large, change anything else, and try to read seven digits in ten. Any attempt counts.
+# **Your turn, two minutes.** Leave the weights four times as large, change the rate, the epochs and the width, and try to read seven digits in ten. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 for lr, epochs, width in [(0.1, 6, 64)]:  # change them, and add more: [(...), (...)]
@@ -56,7 +56,7 @@ for lr, epochs, width in [(0.1, 6, 64)]:  # change them, and add more: [(...), (
     )
 
 # %% [markdown]
-# Here is what people try, each with five seeds. (**Leaky ReLU** and **GELU** are activations that are said not to die; they come in a minute.)
+# Here are common repairs, each with five seeds. (**Leaky ReLU** and **GELU** are activations that are said not to die; they come in a minute.)
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 repairs = {
@@ -95,8 +95,8 @@ checks.claims(
 )
 
 # %% [markdown]
-# *Train longer*, *more units*: nothing. *Activations that cannot die*: nothing either, and that should surprise you.
-# A tenth of the rate keeps the units alive, and still it stays far behind run A, which merely began with smaller weights.
+# *Train longer*, *more units*: nothing. *Activations that are said not to die*: nothing either, and that should surprise you.
+# A tenth of the rate helps, and still it stays far behind run A, which merely began with smaller weights.
 #
 # So how large should the first weights be, and for which activation? Whoever builds a network of their own decides it, knowingly or not.
 # After this lesson you can compute what a layer does to the size of its numbers, choose an initial scale for each activation, see before the first epoch whether a deep network can learn, and say what makes dead units and what brings them back.
@@ -111,7 +111,7 @@ checks.claims(
 # ## Five shapes, five slopes
 #
 # A unit adds up its inputs, each times a weight, to a sum $z$, and applies its **activation**.
-# Here are five: solid is what the unit answers, dashed is the slope. Gray is where it is **flat**, with a slope between -0.02 and 0.02.
+# Here are five: solid is what the unit answers, dashed is the slope. Gray marks where it is **flat**: a slope between -0.02 and 0.02. (GELU's turn near -0.75 is left white.)
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 shapes = {
@@ -144,7 +144,7 @@ plotting.show(figure)
 
 # %% [markdown]
 # What is *seen* here? A gradient on its way back is multiplied by the dashed line (lesson 02), so where it is gray next to nothing passes.
-# ReLU is flat on one whole side. **Leaky ReLU** has a slope of 0.01 there: gray, but not 0. **GELU** bends smoothly, and beyond -3 it is as flat as ReLU.
+# ReLU is flat on one whole side. **Leaky ReLU** has a slope of 0.01 there: gray, but not 0. **GELU** bends smoothly, and below -3 it is nearly as flat as ReLU.
 # tanh and sigmoid are flat at both ends; a unit that sits there for most digits is **saturated**.
 #
 # Where a unit sits depends on the size of its sums. That can be computed.
@@ -202,18 +202,18 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # ReLU sets half of the sums to 0, and so halves their mean square: $\tfrac12 \cdot 2c^2 = c^2$. At $c = 1$ nothing changes, which is what the 2 in He's rule is for.
-# At 1.5 each layer multiplies by 2.25, and ten layers by $2.25^{10}$, more than 3,000. At 0.5 ten quarters leave a millionth.
+# At 1.5 each layer multiplies by 2.25, and ten layers by $2.25^{10}$, more than 3,000. At 0.5 each layer leaves a quarter, and ten layers a millionth.
 #
 # </details>
 #
-# **A ReLU layer multiplies the mean square by $c^2$, and $L$ layers by $c^{2L}$.** For other activations the factor depends on the size that comes in, and `one_layer` computes it.
+# **A ReLU layer multiplies the mean square by $c^2$, and $L$ layers by $c^{2L}$.** For GELU, tanh and sigmoid the factor depends on the size that comes in, and `one_layer` computes it.
 
 # %% [markdown]
 # ## Ten layers, before training
 #
-# Do real networks do that? The next cell builds ten layers of 64 units and lets the 1,000 digits through.
-# It takes a second number, too. A unit that answers 0.5 to every digit has a fine mean square and tells the next layer nothing. News is how much its answers *differ*: their **variance**, the mean square distance from their mean.
-# The variance over the digits, averaged over the units of a layer, we call its **spread**.
+# Do real networks do that? In the next cell `hidden_answers` builds ten layers of 64 units and lets the 1,000 digits through.
+# We need a second number, too. A unit that answers 0.5 to every digit has a fine mean square and tells the next layer nothing. What counts is how much its answers *differ*: their **variance**, the mean square distance from their mean.
+# The variance over the digits, averaged over the units of a layer, is its **spread**. (In lesson 03 the word meant something else.)
 
 # %%
 deep = base.replace(n_neurons=(64,) * 10, optimizer="adam", lr=0.003)
@@ -283,16 +283,17 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # In its middle sigmoid has a slope of a quarter, so differences shrink: with He's weights a layer leaves about a tenth of the spread, and nine more layers a billionth.
-# The mean square did not show it. It stays near 0.3, because every unit answers about 0.5, to everything.
+# The mean square did not show it. It stays near 0.3, because each unit gives all digits nearly the same number, one unit 0.2 and another 0.8.
 #
-# GELU loses, too: near 0 its slope is a half. tanh has slope 1 there, and He's rule, made for an activation that loses half, lets it gain.
+# GELU loses, too: near 0 its slope is a half. tanh has slope 1 there, and He's rule, made for ReLU, which loses half, lets it gain.
+# ReLU's line lies under leaky ReLU's. It keeps a quarter; "Going deeper" shows where the rest goes.
 #
 # </details>
 #
 # **A level mean square is not enough; the spread has to survive.** If the tenth layer answers the same to all digits, nothing behind it can tell them apart.
 #
 # Now look at the answers themselves. (What lies beyond -3 or 3 is counted in the outermost bar.)
-# **Find three ways to be broken: ReLU at 0.25, ReLU at 4, tanh at 8. At which scale does sigmoid's spread come closest to staying level?**
+# **Look at ReLU at 0.25, ReLU at 4 and tanh at 8: what is broken in each? At which scale does sigmoid's spread come closest to staying level?**
 
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -331,9 +332,9 @@ widgets.explore(
 # %% [markdown]
 # <details><summary>What to find there</summary>
 #
-# ReLU at 0.25: from layer 5 on everything is 0, to every digit. At 4: what is not 0 lies beyond 3, and in layer 10 the spread is in the billions.
-# tanh at 8: two towers, at -1 and 1. The spread is fine, and nearly all units are saturated.
-# Sigmoid loses less and less up to 8, where it has two towers as well.
+# ReLU at 0.25: in layer 5 every answer is below 0.01, and the spread is next to nothing. At 4: in layer 10 all that is not 0 lies beyond 3, and the spread is in the tens of billions.
+# tanh at 8: two towers, at -1 and 1. The spread is fine, and four in five answers of layer 10 are saturated.
+# Sigmoid comes closest at 8, where it has two towers as well, at 0 and 1.
 #
 # </details>
 
@@ -383,12 +384,12 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# Sigmoid's largest slope is a quarter, so its weights must begin about four times as large. Then ten layers of it learn, without skips. In lesson 02 none of the three rules was large enough.
-# ReLU and GELU like He's scale. tanh likes anything from 0.7, which is Glorot's rule, to 1.4.
+# Sigmoid's largest slope is a quarter of tanh's, so its weights must begin about four times as large. Then ten layers of it learn, without skips. In lesson 02 none of the three rules was large enough.
+# ReLU and GELU like He's scale. tanh likes anything from 0.7, which is Glorot's rule between equal layers, to 1.4.
 #
 # </details>
 #
-# Could you have known before? Here are all 32 networks, by what is left of the spread and what they read after training. In a cross more than half of layer 10 is saturated (tanh and sigmoid, slope below 0.02).
+# Could you have known before? Here are all 32 networks, by what is left of the spread and what they read after training. A cross marks a start that saturates more than half of layer 10 (tanh and sigmoid, slope below 0.02).
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 places = {}  # places[activation, scale]: spread left, share saturated, accuracy
@@ -459,7 +460,7 @@ checks.claims(
 # The crosses of tanh have a fine spread and guess. Most of their units are flat, and the few others have such large weights behind them that the gradient explodes: look at the last line, lesson 02's ratio.
 # To the left it depends. GELU at 0.7 keeps a few millionths and reads nearly as many digits as the best: too small can be trained away, at least by Adam, the optimizer of these runs.
 #
-# **Before the first epoch look at two numbers: the spread of the last hidden layer over that of the first, from 0.001 to 1,000, and the share of saturated answers, below a half.** They promise that the network can learn, not that it is the best.
+# **Before the first epoch look at two numbers: the spread of the last hidden layer over that of the first, from 0.001 to 1,000, and the share of saturated answers, below a half.** Every start above that met both limits learned. They do not say which is best, nor whether the rate fits: run B meets both.
 
 # %% [markdown]
 # ## Dead units: what makes them
@@ -517,14 +518,14 @@ checks.claims(
 )
 
 # %% [markdown]
-# After two steps about half of the first layer is dead. Four times the weights, in four layers of them, make outputs $4^4 = 256$ times as large, with gradients and first steps to match.
-# Such a step throws weights and biases far away. A unit that lands below 0 for every digit gets no gradient, and comes back only if the layer below it changes. With enough of them dead, the loss settles at 2.3, that of guessing.
+# The warning comes before the first step: a loss far above 2.3. After two steps more than half of the first layer is dead. Four times the weights, in three hidden layers and the output layer, make outputs $4^4 = 256$ times as large, and gradients and first steps grow with them.
+# Such a step throws weights and biases far away. A unit that lands below 0 for every digit gets no gradient, and comes back only if the layer below it changes (the first has none). With enough of them dead, the loss settles at 2.3, that of guessing.
 #
-# **Dead units are the trace of steps that were too long**, because the gradient was too large (scale) or the rate was (lesson 01, *lr 0.1*).
+# **Dead units are mostly the trace of steps that were too long**, because the gradient was too large (scale) or the rate was (lesson 01, *lr 0.1*).
 #
 # ## What brings them back
 #
-# Let us kill a layer by hand: of two layers we push the biases of all 64 units of the second down, by 5 or by 20. Then we train with good steps (Adam, rate 0.003).
+# Let us kill a layer by hand, with ReLU, leaky ReLU or GELU: in a network of two hidden layers we lower the biases of all 64 units of the second by 5 or by 20. Then we train with good steps (Adam, rate 0.003).
 
 # %%
 choices = ["none of the three", "leaky ReLU only", "leaky ReLU and GELU", "all three"]
@@ -575,8 +576,8 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# Below 0 ReLU has slope 0: with the whole layer dead no gradient passes, and six epochs change nothing.
-# Leaky ReLU keeps 0.01, at -20 as at -1, and comes back from both. GELU comes back from -5, where a few sums still reach up to where it has a slope, and not from -20.
+# Below 0 ReLU has slope 0: with the whole layer dead no gradient passes, and six epochs change nothing in it.
+# Leaky ReLU keeps 0.01 however far down it is, and comes back both times. GELU comes back from 5, where a few sums still reach up to where it has a slope, and not from 20.
 #
 # </details>
 #
@@ -592,7 +593,7 @@ checks.claims(
 #
 # `hidden_answers(activation="relu", init_scale=2)[-1]` is what layer 10 answers: `(... == 0).float().mean()` is the share of zeros in it.
 # `spreads(activation="gelu")[-1]` is the spread of layer 10.
-# `h.activation_statistics(h.train(run_b.replace(lr=0.01), data, seed=0).model, data.X_train)[0].dead` is a share of dead units.
+# `h.activation_statistics(h.train(run_b.replace(lr=0.01), data, seed=0).model, data.X_train)[0].dead` is the dead share of the first layer.
 #
 # </details>
 
@@ -646,7 +647,7 @@ checks.quiz(
             "larger": "Nothing in tanh is learned: it is one fixed curve. Count with h.count_parameters.",
         },
         "lesson 02: 16 sigmoid layers get skip connections: the first layer's gradient becomes": {
-            "smaller": "With a skip each factor is 1 plus something that is not negative on average. What is it without?",
+            "smaller": "With a skip each factor is 1 plus what it was without. How small was that?",
             "the same": "The skip adds a 1 to each of the 16 factors that the gradient is multiplied by. How large was each before?",
         },
         "lesson 02: 12 ReLU neurons in one layer, no longer in six layers of 2: the number of pieces the line can have becomes": {
@@ -736,7 +737,7 @@ init_lab = h.labs.Lab(
 init_lab
 
 # %% [markdown]
-# The first cell below is free, the second trains, and each run is paid once.
+# The first cell below is free. The second trains and spends epochs; repeating a run costs nothing.
 # The scale multiplies what the rule draws: between layers of 32 He's weights are 1.4 times Glorot's and 2.4 times the default's (lesson 02).
 #
 # <details><summary>Hint 1</summary>
@@ -762,9 +763,9 @@ for lr in []:  # add rates: [0.001, ...]
     init_lab.run(lr=lr, **choice)
 
 # %% [markdown]
-# Hand in your choice, and three numbers more.
+# Hand in your choice, and three more numbers.
 #
-# - `too_small` and `too_large`: an `init_scale` on each side of yours, at most 5 times away, that reads at least 10 digits in 100 fewer.
+# - `too_small` and `too_large`: an `init_scale` at most 5 times smaller than yours, and one at most 5 times larger, that each read at least 10 digits in 100 fewer.
 # - `predicted_accuracy`: what your choice will reach from other weights and on other digits. A share such as 0.5, not 50.
 
 # %% nbgrader={"grade": false, "grade_id": "init_choice", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -798,7 +799,7 @@ checks.lab("init_choice")
 # <details><summary>A model answer</summary>
 #
 # "Sigmoid's slope of a quarter leaves nothing of the digits by layer 12; with tanh and Glorot's weights times 1.2 the last layer has about as much spread as the first, and few units are saturated.
-# At a third of that scale the spread is gone and at three times as much the units saturate, both with over 10 points fewer; I expect 82 % give or take 5, from one seed each, and would ask for skip connections before a thirteenth layer."
+# At a third of that scale the spread is gone and at three times as much the units saturate, both with over 10 points fewer; I expect 82 % give or take 5, from one seed each, and would not add a thirteenth layer without skip connections."
 #
 # </details>
 
@@ -827,7 +828,7 @@ init_lab.report(init_choice, why="")
 # %% [markdown]
 # ## Going deeper
 #
-# For a second evening: what a dead half costs, what plain SGD makes of a small slope, why ten level layers of ReLU still forget, and two exercises without points.
+# For a second evening: what a dead half costs, what plain SGD makes of a small slope, why level layers of ReLU still forget, and two exercises without points.
 
 # %% [markdown]
 # ### Half of a layer dead
@@ -924,7 +925,7 @@ checks.claims(
 
 # %% [markdown]
 # With ReLU all digits look more and more alike: by layer 30 their answers point in nearly the same direction, and only small differences carry the news. The mean square does not tell, and ten layers show only the beginning of it.
-# With tanh at He's scale, 1.4 times Glorot's, they become less and less alike, whether they show the same digit or not. Between the two lies what Poole et al. (2016) and Schoenholz et al. (2017) call the edge of chaos: the deeper a network is meant to be, the closer to it its weights have to begin. Skip connections and normalization are ways around it.
+# With tanh at He's scale, 1.4 times Glorot's, they become less and less alike. At Glorot's scale they stay about as alike as they were: for tanh without biases that is what Poole et al. (2016) and Schoenholz et al. (2017) call the edge of chaos. The deeper a network is meant to be, the closer to the edge its weights have to begin. Skip connections and normalization are ways around it.
 
 # %% [markdown]
 # ### The right scale, measured instead of computed

@@ -446,7 +446,7 @@ checks.check(
 # ## Decision lab: a rate for a network that you have not seen (10 points)
 #
 # A colleague trains three hidden layers by SGD with momentum, in batches of 64.
-# (Momentum keeps nine tenths of the last step; a later lesson explains it. Here it is one more reason why no rate of this lesson can be carried over on trust.)
+# (Momentum keeps nine tenths of the last step; lesson 09 explains it. Here it is one more reason why no rate of this lesson can be carried over on trust.)
 # The rate is still 0.001, and only about half of the digits are read rightly.
 # Find a better one. You can pay for 36 epochs, which is six runs.
 #
@@ -558,7 +558,7 @@ rate_lab.report(rate_choice, why="")
 # | fast at first, then restless | rate too large to settle | a third of it, or a schedule |
 # | best rate at the end of the range | range too narrow | extend the range |
 #
-# **Next:** lesson 07, batch size, in which the gradient of a step becomes a measurement with noise. (Lesson 06, schedules, is not written yet.)
+# **Next:** lesson 06, schedules, in which the rate changes while the network learns. On the short course: lesson 08, epochs and early stopping.
 
 # %% [markdown]
 # ## Going deeper

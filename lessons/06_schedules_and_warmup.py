@@ -85,8 +85,8 @@ checks.claims(
 )
 
 # %% [markdown]
-# *Train longer* costs twice as much and goes on jumping. *A tenth of the rate*, 0.03, is calm because it creeps: six epochs are not enough for it. *A third*, 0.1, does better than that, and still pays for its calm with speed.
-# The last row pays nothing. It begins with the 0.3 that you saw, and the rate falls to 0 step by step (`schedule="cosine"`, met at the end of lesson 05): six epochs bring it further than the constant 0.3 comes in twelve.
+# *Train longer* costs twice as much and goes on jumping. *A tenth of the rate*, 0.03, creeps: six epochs are not enough for it. *A third*, 0.1, is a fair compromise, and still neither as calm nor as good as the last row.
+# That row begins with the 0.3 that you saw, and the rate falls to 0 step by step (`schedule="cosine"`, met at the end of lesson 05): its six epochs end better than twelve at the constant 0.3.
 #
 # Whoever trains large networks for a living almost never holds the rate constant: the rate falls because a falling one ends better at the same price, and it rises for a moment at the start because a large run that blows up in its first minute is money burned.
 # After this lesson you can choose a schedule and its peak rate, say why it must end where training ends, and tell when a warm-up helps and when it does nothing.
@@ -101,7 +101,7 @@ checks.claims(
 # ## Six schedules, and what each does to the loss
 #
 # A **schedule** multiplies the learning rate by a factor that depends on the step. The largest rate of a run, `lr`, is its **peak**.
-# The next cell trains six schedules with five peak rates each, 750 steps a run. Here we look at the peak 0.3; you will meet the others soon.
+# The next cell trains six schedules with five peak rates each and five seeds; six epochs of 125 steps make 750 steps a run. First we look at the peak 0.3 alone.
 
 # %% tags=["demonstration"]
 schedules = ["constant", "step", "exponential", "linear", "cosine", "one_cycle"]
@@ -148,7 +148,7 @@ plotting.show(
 
 # %% [markdown]
 # What is *seen* here? Follow the thin lines. With the constant rate they cross each other up to the end.
-# In the other five columns they come together, and they do so when the factor is small: at the first drop of *step*, gradually for *linear* and *cosine*.
+# In the other five columns they calm down once the factor is small: suddenly at the first drop of *step*, gradually with *linear* and *cosine*.
 # *One cycle* rises before it falls, and it ends like a cosine.
 
 # %% [markdown]
@@ -220,8 +220,8 @@ checks.claims(
 )
 
 # %% [markdown]
-# At a constant rate of 0.5 every step throws $w$ about, and where the pull and the throws balance, it stays: 100 steps more would not bring it nearer.
-# At 0.02 the throws are small, and so is the progress: after 100 steps it still is on its way.
+# At a constant rate of 0.5 every step throws $w$ about, and near the lowest point the throws undo what the pull gains: 100 steps more would not bring it nearer.
+# At 0.02 the throws are small, and so is the progress: after 100 steps it is still on its way.
 # A falling rate does both, one after the other: long steps while the way is long, short ones when only noise is left. **Large rates travel, small rates settle.**
 
 # %% [markdown]
@@ -282,16 +282,16 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# The mean factor of a cosine is one half: at the same peak it travels half as far in all. So at 0.03, where even the constant rate has not quite arrived, every falling schedule is worse, and the exponential one, whose mean factor is about a fifth, is worst.
+# The mean factor of a cosine is one half: at the same peak its steps are half as long on average. So at 0.03, where even the constant rate has not quite arrived, every falling schedule is worse, and the exponential one, whose mean factor is about a fifth, is worst.
 # At 0.2 and 0.3 the constant rate no longer settles, and the others do, because they leave the large rate in time. A falling schedule therefore moves the best peak to the right.
 #
 # </details>
 #
-# Each at its own best rate, all five that fall end below the constant one, and the five lie close together. What counts is *that* the rate falls to (nearly) 0, much less along which curve.
-# A comparison at one rate would have told you anything you like: at 0.03 the constant rate wins, at 0.5 it is the last.
+# Each at its own best rate, all five that fall end below the constant one, and the five lie close together. *That* the rate falls to (nearly) 0 matters; along which curve, much less.
+# A comparison at one rate would have told you anything you like: at 0.03 the constant rate wins, at 0.5 it comes last.
 # **Take linear or cosine, and search the peak rate again, from the best constant one up to three times as much.**
 #
-# Drag the peak rate. **At 0.03, which schedules have not arrived yet when their rate runs out? And which one takes 0.5 best?**
+# Choose a schedule, then drag the peak rate. **At 0.03, which schedules have not arrived yet when their rate runs out? And which one takes 0.5 best?**
 
 
 # %% tags=["demonstration", "nbval-ignore-output"]
@@ -318,6 +318,8 @@ widgets.explore(
 )
 
 # %% [markdown]
+# At 0.03 none of the five that fall has arrived. The exponential one takes 0.5 best: it leaves the large rates first.
+#
 # ## A schedule must end where training ends
 #
 # A cosine needs to know the number of steps before the first one. Suppose that you plan too long: the run is planned for 24 epochs, and after 6 the time is up.
@@ -377,10 +379,10 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# After 6 of 24 epochs the factor is still 0.85: you read a network in its restless phase, and it is hardly better than with a constant rate. Cut half way, at a factor of 0.5, less is lost, and the loss tells it more clearly than the accuracy.
+# After 6 of 24 epochs the factor is still 0.85: you read a network in its restless phase, not much better than at a constant rate. Cut half way, at a factor of 0.5, less is lost, and the loss shows it more clearly than the accuracy.
 # The score of an unfinished schedule says little about the finished one.
 #
-# The last line is the quarrel between schedules and **early stopping**, which ends a run when the validation loss has not improved for some epochs, the *patience* (lesson 08). A restless loss often does not improve for two epochs, so the run ends before the calm comes that the schedule had promised for its end.
+# The last line shows schedules at odds with **early stopping**, which ends a run when the validation loss has not improved for some epochs, the *patience*, and keeps the weights of the best epoch (lesson 08). A restless loss often does not improve for two epochs, so the run ends before the calm that the schedule promised.
 #
 # </details>
 #
@@ -471,13 +473,13 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # A begins well, with small weights and small gradients: nothing is in danger in its first steps, and at its best rate a warm-up neither helps nor harms. (At the rate 1 the seeds scatter so widely that five of them decide nothing.)
-# B begins with huge outputs and huge gradients. The first steps at the full rate throw units to where they are dead (lesson 05), and many of them stay dead to the end; with small first steps hardly a unit dies. But look at A: drawing the weights at the right size repairs all of the damage, a warm-up a part of it.
-# C: in its first step, Adam divides each gradient by its own size, since it has seen no other. So every weight moves by the full rate, however unimportant its gradient is (you can see this under "Going deeper"). At its best rate that does no harm. At 0.07, little more than twice as much, it costs many points, and a warm-up saves most of them.
+# B begins with huge outputs and huge gradients. The first steps at the full rate throw units to where they are dead (lesson 05), and some of them stay dead to the end; with small first steps hardly a unit dies. But look at A: weights drawn at the right size do no such damage; a warm-up repairs only a part of it.
+# C: in its first step, Adam divides each gradient by its own size, since it has seen no other. So every weight that has a gradient moves by the full rate, however small that gradient is (you can see this under "Going deeper"). At its best rate that does no harm. At 0.07, little more than twice as much, it costs many points, and a warm-up saves most of them.
 #
 # </details>
 #
-# A warm-up is insurance for the first steps. It widens the range of rates that work, and where the best rate was safe without it, it brings nothing.
-# **Add one (a tenth of the steps) when a run blows up early at a rate that is good later, when the initial weights may have the wrong size, and with Adam at a large rate. If it makes a large difference, look at the initialization, too.**
+# A warm-up is insurance for the first steps. It saves a rate that is too large for them and good later (B at 0.1, C at 0.07). It does not save one that is too large throughout (B at 0.3), and where the rate is safe from the start, it brings nothing.
+# **Add one (a tenth of the steps) when a run blows up early at a rate that is good later, when the initial weights may be too large, and with Adam at a large rate. If it makes a large difference, look at the initialization, too.**
 
 # %% [markdown]
 # ## Exercise 1: six questions, three of them answered by running
@@ -486,7 +488,7 @@ checks.claims(
 #
 # <details><summary>Hint: how to ask for factors</summary>
 #
-# `h.rate_factors(base.replace(schedule="cosine", warmup=0.1), 1000)` is the list of the 1,000 factors of a run of 1,000 steps. An epoch has 125 steps here.
+# `h.rate_factors(base.replace(schedule="cosine", warmup=0.1), 1000)` is the list of the 1,000 factors of a run of 1,000 steps. An epoch has 125 steps here. Compare means to four decimals.
 #
 # </details>
 
@@ -528,11 +530,11 @@ checks.quiz(
             "the same": "What counts is the share of the run that is done. Which share are 3 epochs of 6, and of 12?",
         },
         "a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes": {
-            "smaller": "The steps of the warm-up have factors from near 0 to near 1. What is their mean, and what is that of a cosine?",
+            "smaller": "Compare the means to four decimals. The steps of the warm-up have factors from near 0 to near 1: which mean is that?",
             "larger": "The warm-up takes steps from the cosine and gives them its own mean. Sum both lists of factors.",
         },
         "peak rate 0.03, exponential in place of constant: the validation loss at the end becomes": {
-            "smaller": "Falling is good after the way is done. At 0.03, was it? Set the explorer to 0.03.",
+            "smaller": "A falling rate helps once most of the way is done. Is it, at 0.03? Set the explorer to 0.03.",
             "the same": "The mean factor of the exponential schedule is about a fifth. How far does that travel at 0.03? Set the explorer to it.",
         },
         "lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes": {
@@ -557,7 +559,7 @@ checks.quiz(
 #
 # - The first `warmup` factors grow linearly, as in the formula above; with `warmup` 0 there are none.
 # - A cosine covers the steps that remain: it begins with the factor 1 and would be 0 at step `total`, one after the last.
-# - A step that is negative, or not below `total`, raises a `ValueError`: it was not planned for. (Many a library goes on silently, and PyTorch's cosine climbs again.)
+# - A step that is negative, or not below `total`, raises a `ValueError`: it was not planned for. (Some libraries go on silently; PyTorch's cosine even climbs again.)
 #
 # `warmup` is always from 0 to `total - 1`.
 #
@@ -568,7 +570,7 @@ checks.quiz(
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# By hand for `total=10` and `warmup=4`: the factors of steps 0 to 3 are 1/5, 2/5, 3/5 and 4/5. Step 4 has the factor 1, and step 7 is the third of six steps further: half of the cosine, so 0.5.
+# By hand for `total=10` and `warmup=4`: the factors of steps 0 to 3 are 1/5, 2/5, 3/5 and 4/5. Step 4 has the factor 1. At step 7 the cosine has done three of its six steps, half of its way, so 0.5.
 #
 # </details>
 
@@ -599,7 +601,7 @@ checks.check(
 #
 # A colleague trains two hidden layers by SGD with momentum (it keeps nine tenths of the last step, as in the lab of lesson 05), eight epochs at a constant rate of 0.1, and what comes out depends on where she stops.
 # She trains such a network for every new customer, so each epoch less is worth money. Give her a rate, a schedule, a warm-up and a number of epochs, as few as you can without paying in accuracy.
-# You may spend 48 epochs: six runs of eight, or 24 of two.
+# You may spend 48 epochs; her own run, already in the cell below, takes eight of them.
 
 # %% jupyter={"source_hidden": true}
 schedule_lab = h.labs.Lab(
@@ -710,11 +712,11 @@ schedule_lab.report(schedule_choice, why="")
 # | --- | --- | --- |
 # | the loss jumps about at the end | rate too large to settle | a schedule that falls to 0 |
 # | calm, but the loss still falls at the end | peak too small, or the rate falls too early | a larger peak, more epochs |
-# | the loss blows up in the first steps, with a rate that is good later | weights of the wrong size, Adam's first steps | warm-up; look at the initialization |
-# | early stopping ends runs in the middle of a schedule | a restless phase looks like the end | no patience, or a long one; fewer epochs in the plan |
+# | the loss blows up in the first steps, with a rate that is good later | initial weights too large, Adam's first steps | warm-up; look at the initialization |
+# | early stopping ends runs in the middle of a schedule | a restless phase looks like the end | no early stopping, or a long patience; fewer epochs in the plan |
 # | a longer run is worse half way than a shorter one at its end | its rate has not fallen yet | compare ends with ends |
 #
-# **Next:** lesson 07, batch size, where the noise of a step comes from, and what reduces it besides a smaller rate.
+# **Next:** lesson 07, batch size: where the noise of a step comes from, and what reduces it besides a smaller rate.
 
 # %% [markdown]
 # ## Going deeper
@@ -763,8 +765,8 @@ checks.claims(
 
 # %% [markdown]
 # In the first step every weight moves by the whole rate, whatever its gradient: Adam's average of squares holds one gradient, and a number divided by its own size is 1 or -1.
-# Later, gradients that point now here, now there, cancel in the average above, and the steps become shorter. So Adam's longest steps are its first, at the moment when it knows least.
-# Liu et al. (2020) see the cause of warm-up in the variance of that early average, and derive an Adam that needs none (RAdam). Ma and Yarats (2021) hold the sheer length of these steps responsible, and find a plain warm-up over about $2/(1-\beta_2)$ steps, 2,000 with the defaults, as good.
+# Later, gradients that point now here, now there, cancel in the average of gradients that Adam divides, and the steps become shorter. So Adam's longest steps come first, when it knows least.
+# Liu et al. (2020) see the reason for warm-up in the variance of that early average, and derive an Adam that needs none (RAdam). Ma and Yarats (2021) hold the sheer length of these steps responsible, and find a plain warm-up over about $2/(1-\beta_2)$ steps, 2,000 with the defaults, as good.
 # Gilmer et al. (2022) and Kalra and Barkeshli (2024) look at the loss: a warm-up steers the network to where the curvature is lower, so that the limit $2/a$ of lesson 05 moves up, with SGD too; and a better initialization leaves less for it to do, as you saw with network B.
 
 # %% [markdown]
@@ -773,7 +775,7 @@ checks.claims(
 # A cosine must know its end. **Warmup-stable-decay** (Hu et al. 2024; Hägele et al. 2024) holds the rate constant as long as you like, and lets it fall quickly, over the last tenth or fifth of the steps, whenever you want a result. The constant part, the *trunk*, can be continued afterwards.
 # Another way is not to let the rate fall at all, and to use the **average of the weights** of the last steps in place of the last weights (Izmailov et al. 2018): an average of throws lies near the middle. Schedule-free methods (Defazio et al. 2024) build on this idea.
 #
-# Here is one trunk of 12 epochs. After epochs 5 and 10 a copy goes on for a fifth of its length with a rate that falls to 0, and beside it stands the average over the same steps at the constant rate.
+# Here is one trunk of 12 epochs. After epochs 5 and 10 a copy goes on for a fifth as long again with a rate that falls to 0, and beside it stands the average over the same steps at the constant rate.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 import copy
@@ -832,7 +834,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# One trunk gave results at 6 and at 12 epochs, each close to what a cosine reached above that had been planned for just that length, and the average came without any decay at all.
+# One trunk gave results at 6 and at 12 epochs, each about as accurate as the cosine planned above for just that length (the losses at 6 are somewhat higher), and the average came without any decay at all.
 
 # %% [markdown]
 # ### Two traps of PyTorch
@@ -860,7 +862,7 @@ print("T_max=6, once a batch, batches 0 to 12: ", *[f"{f:.2f}" for f in by_batch
 print("T_max=750, once an epoch, epochs 0 to 5:", *[f"{f:.2f}" for f in by_epoch])
 
 # %% [markdown]
-# The first one falls and climbs again every twelve batches; the second one never falls. Both train, and both look almost right. **Print the rate of the first, the middle and the last step, once, before a long run.**
+# The first one falls and climbs again every twelve batches; the second one never falls. Both train without a warning. **Print the rate of the first, the middle and the last step, once, before a long run.**
 
 # %% [markdown]
 # ### What is known, and what is disputed

@@ -790,7 +790,7 @@ stop_lab.report(stop_choice, why="")
 # | runs stop after a few epochs, at very different places | patience too small for the bumps | more patience, smaller rate |
 # | the restored model is no better than the last one | weights were kept without a copy | `copy.deepcopy` |
 #
-# **Next:** lesson 10, dropout, which makes learning by heart harder. (Lesson 09, optimizers, is not written yet.)
+# **Next:** lesson 09, optimizers: what a step makes of a gradient. On the short course: lesson 10, dropout, which makes learning by heart harder.
 
 # %% [markdown]
 # ## Going deeper

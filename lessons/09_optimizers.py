@@ -13,7 +13,7 @@
 # %% [markdown]
 # # 09 Optimizers
 #
-# **Here are two runs. Same network, same digits, same code, and one word differs. One reads more than eight digits in ten, the other not even half of them. Can you bring it up?**
+# **Here are two runs. Same network, same digits; only the optimizer differs, each at a rate of its own. One run reads more than eight digits in ten, the other not even half of them. Can you help it?**
 
 # %%
 import dataclasses
@@ -55,7 +55,7 @@ plotting.plot_curves(runs, ylim=(0, 100), ax=right)
 plotting.show(figure)
 
 # %% [markdown]
-# The lower half of each digit looks empty, but it is there, in numbers 20 to 300 times smaller than those at the top.
+# The lower half of each digit is almost too faint to see, but it is there, in numbers 20 to 300 times smaller than those at the top.
 # An **optimizer** is the rule that turns gradients into steps. Both rules began with the same gradients, and one of them makes use of those small numbers.
 #
 # **Your turn, two minutes.** Change the learning rate, or the number of epochs, until SGD reads at least eight digits in ten. Any attempt counts.
@@ -97,10 +97,10 @@ checks.claims(
 )
 
 # %% [markdown]
-# *A larger rate* helps a little, then the run falls off the cliff of lesson 05. *Five times the epochs* do not reach what Adam reads after six.
+# *A larger rate* helps a little, then the run falls off the cliff of lesson 05. Even with *five times the epochs* on top, SGD does not reach what Adam reads after six.
 # *Dividing each row by its light* cures it: bring inputs to one scale first (LeCun et al. 1998).
 #
-# But whoever trains networks for a living meets this trouble where no input can be divided: inside the network, where one layer's gradients are a thousand times smaller than another's (lesson 02).
+# But whoever trains networks for a living meets this trouble where no input can be divided: inside the network, where one layer's gradients can be a thousand times smaller than another's (lesson 02).
 # After this lesson you can say what momentum and Adam do with a gradient, work out their steps by hand, and compare optimizers so that the answer does not depend on who was tuned longer.
 #
 # | | |
@@ -154,14 +154,20 @@ for kind, lr in {"SGD": 0.019, "momentum": 0.013, "RMSprop": 0.075, "Adam": 0.13
 plotting.show(plotting.plot_paths(valley, panels))
 
 # %% [markdown]
-# What is *seen* here? Look at the first step of each. At the start the slope toward the south is 55 times as steep as the one toward the east.
+# **What do you see?** Look at the first step in each panel: which of the four go straight across the valley? What do they do then?
+#
+# <details><summary>What you saw, explained</summary>
+#
+# At the start the slope toward the south is about 56 times as steep as the one toward the east.
 # SGD and momentum go where the slope says: across the valley. RMSprop and Adam go as far to the east as to the south, as if both slopes were alike.
-# Then SGD bounces between the walls and hardly gets on. Momentum swings, too, but each step carries it farther east.
+# Then SGD bounces between the walls and hardly gets anywhere. Momentum swings, too, but each swing carries it farther east.
+#
+# </details>
 
 # %% [markdown]
 # ## By hand: a memory
 #
-# **Momentum** (Polyak 1964) keeps a running sum $v$ of the gradients, in which each old one counts a little less. With a share $\beta$ (say "beta"), usually 0.9, a step is
+# **Momentum** (Polyak 1964) keeps a running sum $v$ of the gradients $g$. At each step a share $\beta$ (say "beta") of the old sum is kept, usually 0.9, and the new gradient is added:
 #
 # $$v \leftarrow \beta\, v + g, \qquad w \leftarrow w - \eta\, v$$
 
@@ -182,9 +188,9 @@ for name, gradients in {"all agree": [1, 1] * 30, "they alternate": [1, -1] * 30
     print(f"{name:<15}", *[f"{step:6.3f}" for step in steps[:7]], f" ... {steps[-1]:6.3f}")
 
 # %% [markdown]
-# Without momentum all of these steps would be 0.1 long. Where gradients agree, the sum grows to $1 + \beta + \beta^2 + \dots = 1/(1-\beta)$ of them, and a step becomes **ten times as long**. Where they alternate, as they do between the walls, they cancel, and a step becomes half as long.
+# Without momentum all of these steps would be 0.1 long. Where gradients agree, the sum grows to $1 + \beta + \beta^2 + \dots = 1/(1-\beta)$ times a gradient, and a step becomes **ten times as long**. Where they alternate, as they do between the walls, they cancel, and in the end a step is half as long.
 #
-# What is that worth? Take valleys that are 10, 100 and 1,000 times as steep as flat, and count the steps at the best of 19 rates.
+# What is that worth? Take valleys that are 10, 100 and 1,000 times as steep in one direction as in the other, and count the steps at the best of 19 rates.
 
 
 # %% jupyter={"source_hidden": true}
@@ -244,13 +250,13 @@ checks.claims(
 #
 # </details>
 #
-# So the narrower the valley, the more memory is good. Nobody knows how narrow a network's valleys are, so $\beta$ is searched, on the log scale of $1-\beta$: 0.5, 0.8, 0.9, 0.95, 0.98.
-# Since its steps become $1/(1-\beta)$ times as long, **begin momentum 0.9 at a tenth of SGD's learning rate.**
+# So the narrower the valley, the more memory is good. Nobody knows how narrow a network's valleys are, so $\beta$ is searched on the log scale of $1-\beta$: 0.5, 0.8, 0.9, 0.95, 0.98 ($1-\beta$ is 0.5, 0.2, 0.1, 0.05, 0.02).
+# In these valleys momentum bears SGD's rate and more. In a network steps $1/(1-\beta)$ times as long are often too long, so **begin momentum 0.9 at a tenth of SGD's learning rate.**
 
 # %% [markdown]
 # ## By hand: a division
 #
-# **RMSprop** (Hinton 2012) keeps a running mean $s$ of the *squares* of a weight's gradients, and divides by its root: the root of the mean square, RMS.
+# **RMSprop** (Hinton 2012) keeps a running mean $s$ of the *squares* of a weight's gradients, with a share $\alpha$ (say "alpha") of the old mean, usually 0.99. It divides each gradient by the root of that mean square: the RMS.
 #
 # $$s \leftarrow \alpha\, s + (1 - \alpha)\, g^2, \qquad w \leftarrow w - \eta\, \frac{g}{\sqrt{s} + \epsilon}$$
 
@@ -270,17 +276,17 @@ for gradient in [0.01, 1, 100]:
     print(f"gradient {gradient:<5}", *[f"{s:.3f}" for s in steps[:7]], f" ... {steps[-1]:.3f}")
 
 # %% [markdown]
-# The gradients differ by a factor of 10,000, and the steps do not differ at all: **in the long run a step is about as long as the rate, whatever the scale of the gradient** (and shorter where the gradients keep changing).
-# But the first one is ten times as long (look at the picture above). The running mean began at 0 and holds one hundredth of the first square, $1 - \alpha$, and the root of that is a tenth.
+# The gradients differ by a factor of 10,000, and the steps do not differ at all: **in the long run a step is about as long as the rate, whatever the scale of the gradient** (on average a little shorter where its size keeps changing).
+# But the first one is ten times as long (look at RMSprop's first step in the valley). The running mean began at 0 and holds one hundredth of the first square, $1 - \alpha$, and the root of that is a tenth.
 #
-# **Adam** (Kingma and Ba 2015) repairs this and adds the memory of momentum, as a mean $m$ in place of a sum. After $t$ steps a mean that began at 0 holds only the share $1 - \beta^t$ of what it should, so both are divided by that. This is called **bias correction**:
+# **Adam** (Kingma and Ba 2015) repairs this and adds the memory of momentum, as a mean $m$ in place of a sum. Its shares are $\beta_1$ for $m$ and $\beta_2$ for $s$. After $t$ steps a mean that began at 0 holds only the share $1 - \beta^t$ of what it should, so both are divided by that. This is called **bias correction**:
 #
 # $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad s \leftarrow \beta_2 s + (1 - \beta_2)\, g^2, \qquad
 # w \leftarrow w - \eta\, \frac{m / (1 - \beta_1^t)}{\sqrt{s / (1 - \beta_2^t)} + \epsilon}$$
 #
 # With $\beta_1 = 0.9$, $\beta_2 = 0.999$ and a first gradient of 4: $m = 0.4$ and $s = 0.016$, corrected 4 and 16, and the step is $\eta \cdot 4 / \sqrt{16} = \eta$.
 #
-# Now a network. Somebody multiplies the loss by 100, or adds up a batch's losses where you take their mean. The lowest place is where it was; all gradients are 100 times as large.
+# Now a network. Somebody multiplies the loss by 100, or adds up the losses of a batch of 100 where you take their mean. The lowest place is where it was; all gradients are 100 times as large.
 
 
 # %%
@@ -347,12 +353,12 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# For SGD 100 times the loss is 100 times the rate: 10 in place of 0.1, far beyond the cliff. (Where you see a mean step of 0, the units are dead, lesson 05.)
-# Adam and RMSprop divide the factor out again, in every weight. Only gradients near $\epsilon = 10^{-8}$ stay small.
+# For SGD 100 times the loss is 100 times the rate: 10 in place of 0.1, far beyond the cliff. A hundredth of the loss makes it 0.001, and 150 steps hardly begin. (Where you see a mean step of 0, the units are dead, lesson 05.)
+# Adam and RMSprop divide the factor out again, in every weight, except where a gradient is not far above $\epsilon = 10^{-8}$.
 #
 # </details>
 #
-# Now back to the weak lamp. How far did the first-layer weights of each row of pixels move in training, with each optimizer at a rate that was found for it before?
+# Now back to the weak lamp. How far did the first-layer weights of each row of pixels move in training, with each optimizer at a rate that was searched for it beforehand?
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 lamp = {
@@ -408,7 +414,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# The gradient of a first-layer weight is proportional to its pixel, so SGD hardly moves the dim rows. Momentum reads more, but its line falls as SGD's does: a memory keeps the proportions. Adam and RMSprop give each weight its own divisor, and the bottom rows move as far as the top ones.
+# The gradient of a first-layer weight is proportional to its pixel, so SGD hardly moves the dim rows. Momentum reads more, but its line falls as SGD's does: a memory keeps the proportions. Adam and RMSprop give each weight its own divisor, and the bottom rows move at least as far as the top ones.
 # **Where you cannot bring things to one scale, let the optimizer divide.**
 #
 # The explorer has the same four in the valley. **For each of the four, find the rate that needs the fewest steps. Then give all four 0.019: which would you have called the best?**
@@ -431,7 +437,8 @@ widgets.explore(
 # %% [markdown]
 # ## Which optimizer is the best?
 #
-# Now with ordinary digits and 15 epochs. Each of the four is tried at the same nine rates, with three seeds.
+# In the explorer, at 0.019, momentum led with 55 steps; with each at its best rate, RMSprop led with 7.
+# Now ordinary digits and 15 epochs: each of the four is tried at the same nine rates, with three seeds.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 longer = base.replace(epochs=15)
@@ -509,7 +516,7 @@ checks.claims(
 #
 # That is no law: with the weak lamp SGD, at the best of its three rates, stayed more than 35 points behind Adam. **Which optimizer is best depends on the task, and only tuned ones can be compared.**
 #
-# And how long was each one tuned? Nine rates are a budget. Suppose you can pay for fewer, drawn at random from the nine, or for none, so that you take PyTorch's default.
+# And how long was each one tuned? Nine rates are a budget. What if you can pay for fewer, drawn at random from the nine? Or for none, so that you take PyTorch's default, 0.01 for RMSprop and 0.001 for the others?
 
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -541,7 +548,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# Without tuning Adam and RMSprop win by far, since their defaults suit many tasks. With two trials they are still ahead. With nine, nobody is. **A ranking is a statement about the tuning budget, too.** A fair one gives (Choi et al. 2019; Schmidt, Schneider and Hennig 2021; Dahl et al. 2023):
+# Without tuning Adam and RMSprop win by far, since their defaults suit this task, and SGD's does not. With two trials they are still ahead. With nine, nobody is. **A ranking is a statement about the tuning budget, too.** A fair one gives (Choi et al. 2019; Schmidt, Schneider and Hennig 2021; Dahl et al. 2023):
 #
 # - each optimizer its own hyperparameters, searched in a range that holds its optimum inside;
 # - the same number of trials, of the same number of epochs, for each;
@@ -555,8 +562,8 @@ checks.claims(
 #
 # <details><summary>Hint: how to run them</summary>
 #
-# `train_times(0.01, lambda w: torch.optim.SGD(w, lr=1), 0)` trains SGD on a hundredth of the loss, at a rate of 1; try 0.1 and 10, too.
-# For the third, `h.sweep(h.grid(base.replace(momentum=0.99), lr=[0.0003, 0.001, 0.003, 0.01, 0.03]), digits, seeds=range(3)).by_configuration()` gives the runs of each rate; the same with momentum 0.9.
+# `train_times(0.01, lambda w: torch.optim.SGD(w, lr=1), 0)` trains SGD on a hundredth of the loss, at a rate of 1; try 0.1 and 10, too. For the second, call `rmsprop_steps`.
+# For the third, draw `pairs = h.sweep(h.grid(base, lr=[0.001, 0.003, 0.01, 0.03, 0.1], momentum=[0.9, 0.99]), digits, seeds=range(3))` with `plotting.show(plotting.plot_dots(pairs, "lr", by="momentum"))`.
 #
 # </details>
 
@@ -717,7 +724,7 @@ optimizer_lab
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Two rates for each optimizer, a factor of 3 to 10 apart, cost half of the budget. Give the other half to the two that lead, on both sides of their better rate.
+# Two rates for each optimizer, a factor of 3 to 10 apart, cost half of the budget. Give the other half to the two that lead, on both sides of their better rate. (That is enough for a choice. A ranking would take the same number of trials for each.)
 #
 # </details>
 
@@ -757,7 +764,7 @@ checks.lab("optimizer_choice")
 #
 # <details><summary>A model answer</summary>
 #
-# "Each optimizer got four runs of its own. SGD needed a rate near 1 and fell off the cliff right above it; Adam read 86 % at 0.01, with worse rates a factor of 10 away on both sides, and RMSprop came close at a lower rate.
+# "Each optimizer got four runs of its own. SGD needed a rate near 1 and fell off the cliff right above it; Adam read 87 % at 0.01, with worse rates a factor of 10 away on both sides, and RMSprop came close at a lower rate.
 # One seed each: I would believe that Adam beats SGD here, and not that it beats RMSprop."
 #
 # </details>
@@ -770,7 +777,7 @@ optimizer_lab.report(optimizer_choice, why="")
 #
 # | | |
 # | --- | --- |
-# | Start from | Adam, at its rate of lesson 05; or SGD with momentum 0.9, at a tenth of the rate of SGD |
+# | Start from | Adam, or SGD with momentum 0.9, each at its own rate of lesson 05 |
 # | Range and scale to search | for each optimizer its own rates first (lesson 05); momentum 0.5 to 0.99, log scale of 1 - momentum |
 # | Cost | memory: momentum keeps one number for each weight, Adam two; hardly any time |
 # | It interacts with | learning rate (each optimizer has its own; more momentum, smaller rate), scales of inputs and layers, weight decay (lesson 11), tuning budget |
@@ -792,7 +799,7 @@ optimizer_lab.report(optimizer_choice, why="")
 # %% [markdown]
 # ### Momentum and rate
 #
-# With momentum $\beta$ a step is up to $1/(1-\beta)$ times as long. Does only the product count, the **effective rate** $\eta / (1-\beta)$?
+# With momentum $\beta$ a step is up to $1/(1-\beta)$ times as long. Is this **effective rate**, $\eta / (1-\beta)$, all that counts?
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 betas = [0.0, 0.5, 0.8, 0.9, 0.95, 0.98]
@@ -814,7 +821,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# The good cells lie on a diagonal: more momentum, smaller rate. Along it the effective rate stays nearly the same, and so does the accuracy. So a search over momentum at a fixed rate finds the diagonal and not the value of momentum. Tune both, or change the rate along with the momentum.
+# The good cells lie on a diagonal: more momentum, smaller rate. Along it the effective rate stays between 0.3 and 0.6, and the accuracy within a few points: here it is nearly all that counts. So a search over momentum at a fixed rate finds the diagonal and not the value of momentum. Tune both, or change the rate along with the momentum.
 
 # %% [markdown]
 # ### Nesterov: look ahead
@@ -832,7 +839,7 @@ panels = {f"momentum: {told(plain)}": plain[:31], f"Nesterov: {told(ahead)}": ah
 plotting.show(plotting.plot_paths(valley, panels))
 
 # %% [markdown]
-# At the same rate the look ahead stops the swinging across the valley almost at once. And on the digits?
+# The rate here is 1 / curvature, where the look ahead happens to stop the swinging at once. It saves hardly a step, since the flat direction decides; at 0.013 it swings again, and at 0.016 it diverges, where plain momentum does not. And on the digits?
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 peaks = {}
@@ -852,7 +859,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# On the digits it brings nothing that matters. A network is no such valley.
+# At the best of three rates it brings nothing that matters here.
 #
 # Without points: write `nesterov_steps(gradients, lr, beta)`, the steps of this rule, as `momentum_steps` does for the plain one.
 #
@@ -945,7 +952,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# SGD and momentum do not notice the turn: they know no axes. RMSprop does, and Adam, too. Methods that divide by a matrix and not by one number for each weight can undo a turn; Shampoo is one of them, and a submission built on it won the first AlgoPerf competition among those whose hyperparameters may be tuned, about 28 % faster than a baseline of the Adam family (Kasimbeg et al. 2025).
+# SGD and momentum do not notice the turn: they know no axes (the start is not quite the same, hence 178 in place of 181). RMSprop does, and Adam, too. Methods that divide by a matrix and not by one number for each weight can undo a turn; Shampoo is one of them, and a submission built on it won the first AlgoPerf competition among those whose hyperparameters may be tuned, about 28 % faster than a baseline of the Adam family (Kasimbeg et al. 2025).
 
 # %% [markdown]
 # ### AdamW, and the other numbers of Adam
@@ -959,7 +966,7 @@ checks.claims(
 # - **Do adaptive optimizers generalize worse?** Wilson et al. (2017) found so on several tasks. Choi et al. (2019) found that with wider search spaces the popular adaptive methods never did worse than momentum or SGD.
 # - **Is there a best one?** Schmidt, Schneider and Hennig (2021) ran fifteen optimizers on eight tasks, more than 50,000 runs. None won everywhere, and trying several optimizers at their defaults worked about as well as tuning a single one. Adam stayed a strong contender.
 # - **Are the newest ones twice as fast?** Wen et al. (2025) tuned ten optimizers for language models alike. The fastest were those that multiply by matrices; their lead over AdamW was 1.4 times for small models and 1.1 times for the largest.
-# - **Why does Adam do so much better than SGD on language models and not on images?** Not because of the noise of small batches: the gap stays without any noise (Kunstner et al. 2023). The answer is still open.
+# - **Why does Adam do so much better than SGD on language models and not on images?** The noise of small batches is not the main reason: the gap stays without any noise (Kunstner et al. 2023). The answer is still open.
 
 # %% [markdown]
 # ### Read more

@@ -775,7 +775,7 @@ dropout_lab.report(dropout_choice, why="")
 # | training near 100 %, validation falls | labels learned by heart | dropout 0.5 to 0.8 in one wide layer; a smaller learning rate; stopping (lesson 08) |
 # | training and validation both got worse | rate too high for this width or depth | a smaller rate, more width, fewer dropped layers |
 #
-# **Next:** lesson 11, penalties on the weights, which fight learning by heart without any noise.
+# **Next:** lesson 11, penalties on the weights, which fight learning by heart without any noise. On the short course: lesson 13, in which the runs themselves are on a budget.
 
 # %% [markdown]
 # ## Going deeper

@@ -78,7 +78,7 @@ guess_luck = widgets.predict(
 )
 
 # %% [markdown]
-# Three common repairs, beside the one seed of the table:
+# Three common repairs, each tried many times, below a single seed:
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 longer = base.replace(epochs=9)
@@ -114,10 +114,10 @@ checks.claims(
 )
 
 # %% [markdown]
-# None of the three repairs tells you whether our method is better. Here is what it does: **nothing at all.** A dense layer has a weight of its own for every pixel, all of them drawn in the same way, so the order in which the pixels come cannot matter (shuffle them, and the first layer's weights are shuffled along).
+# None of the three repairs tells you whether our method is better. Here is what it does: **nothing at all.** A dense layer has a weight of its own for every pixel, all of them drawn in the same way, so on average the order of the pixels cannot matter (shuffle the pixels and the first layer's weights alike, and nothing changes).
 # The two settings are equal in truth. Every gap that you saw is luck, and the first table was the luckiest of fifty.
 #
-# Whoever trains networks for a living is asked every week whether *this* gain is real. After this lesson you can say how far luck reaches, how many runs a claim needs, how much the best of many is flattered, what an importance plot says, and write the line that the evidence allows.
+# Whoever trains networks for a living is asked every week whether *this* gain is real. After this lesson you can say how far luck reaches, how many runs a claim needs, how much the best of many is flattered and what an importance plot says, and you can write the line that the evidence allows.
 #
 # | | |
 # | --- | --- |
@@ -143,13 +143,13 @@ ax.annotate(
 plotting.show(ax)
 
 # %% [markdown]
-# What is *seen* here? Two clouds at the same height, and one line that was picked because it is steep.
+# What is *seen* here? Two clouds at the same height, and one line that was picked because it is steep. Does our end of it even lie above our bar?
 # The bars, means of 50, differ by a few tenths of a point at most. A single dot is typically more than a point from its bar: that is the **standard deviation over seeds** (lesson 01).
 
 # %% [markdown]
 # ## By hand: a gap in units of its own luck
 #
-# Take $n$ seeds of each setting. A mean of $n$ runs moves by $s/\sqrt{n}$, its standard error (lesson 03); for a difference of two means the squares add up. Then ask how many of these the gap is:
+# Take $n$ seeds of each setting. A mean of $n$ runs moves by $s/\sqrt{n}$, its standard error (lesson 03); for a difference of two means the squares add up. Then ask how many such standard errors the gap is ($\bar a$ and $s_a$ are mean and deviation of the runs `a`; the ten below are invented):
 #
 # $$t = \frac{\bar b - \bar a}{\sqrt{s_a^2/n + s_b^2/n}}$$
 
@@ -169,7 +169,7 @@ for values in (a, b):
 print(f"gap {gap:.2f}, its standard error {math.sqrt(error):.2f}, t = {t_value(a, b):.2f}")
 
 # %% [markdown]
-# Lesson 10 asked for a gap of twice its standard error. With few runs that is too generous, because $s$ itself is a guess from five numbers. William Gosset, who brewed beer and had few samples of barley, worked out in 1908 how far $t$ reaches by luck: between equals it is beyond these limits in 1 of 20 studies (here with each run independent of the others).
+# Lesson 10 asked for a gap of twice its standard error. With few runs that claims too often, because $s$ itself is a guess from a few numbers. William Gosset, who brewed beer and had few samples of barley, worked out in 1908 how far such a ratio reaches by luck: between equals, $t$ is beyond the limits of the next cell, on either side, in 1 of 20 studies (if all runs are independent).
 
 # %%
 limit = {3: 2.78, 5: 2.31, 10: 2.10, 20: 2.02}  # runs of each setting: limit of t
@@ -250,7 +250,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# The standard error shrinks with $\sqrt{n}$, so a gap half as large needs four times the runs. A rule of thumb is $n \approx 16\,(s/\text{gap})^2$ of *each* setting (Lehr 1992): 16 runs for a gap as large as the spread $s$, 64 for half of it.
+# The standard error shrinks with $\sqrt{n}$, so a gap half as large needs four times the runs. A rule of thumb for 4 of 5 studies is $n \approx 16\,(s/\text{gap})^2$ runs of *each* setting (Lehr 1992): 16 for a gap as large as the spread $s$, 64 for one half as large.
 # With three or five runs, most true gaps of a point stay unseen. "No difference shown" is then a statement about your five runs, not about the settings.
 #
 # </details>
@@ -288,12 +288,12 @@ widgets.explore(
 )
 
 # %% [markdown]
-# A looser rule always finds more, and always believes more that is not there. Only more runs move the two hills apart. **Before a study, write down the gap that you care about, and pay for the runs that it needs; else do not ask.**
+# A looser rule always finds more, and always believes more that is not there. If the gap and the noise stay as they are, only more runs move the two hills apart. **Before a study, write down the gap that you care about, and pay for the runs that it needs; else do not ask.**
 
 # %% [markdown]
 # ## Noise that is shared costs nothing
 #
-# There is one discount. The same seed gives both settings the same order of the digits. If luck helps or hurts *both*, the differences seed by seed are quieter than the runs (lesson 10 subtracted in pairs). Are they here? Three comparisons:
+# There is one discount. The same seed gives both settings the training digits in the same order. If luck helps or hurts *both*, the differences seed by seed are quieter than the runs (lesson 10 subtracted in pairs). Are they here? (**Correlation**: 1 if two scores rise and fall together, 0 if they do not care about each other. Runs: 8 times the squared spread of the gap, the rule of thumb again.)
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 variants = {
@@ -323,7 +323,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# The rows differ. Networks of the same shape also begin with the same random numbers, most of their luck is common, and paired they need less than half of the runs. With another depth the order of the digits is all that the seed shares, and hardly any discount is left. You could not have known without looking.
+# The rows differ. Networks of the same shape also begin with the same random numbers: much of their luck is common, and paired they need less than half of the runs. With another depth they share the order of the digits and the start of the first layer only, and hardly any discount is left. You could not have known without looking.
 # **Use the same seeds and the same digits for both, subtract in pairs, and look at whether it helped.** The price is small: $n$ pairs give only $n$ differences, and few numbers need a wider limit.
 
 # %%
@@ -332,7 +332,7 @@ limit_of_pairs = {3: 4.30, 5: 2.78, 10: 2.26, 20: 2.09}  # pairs: limit of mean 
 # %% [markdown]
 # ## The digits are noisy, too
 #
-# A score is a share of right answers. Counted on $n$ digits, a share $p$ has the standard deviation $\sqrt{p(1-p)/n}$ (lesson 01). Here fifty networks of the usual setting are judged on small sets of digits. (Nothing is chosen here, so validation and test digits may be one pool of 2,000.)
+# A score is a share of right answers. Counted on $n$ digits, a share $p$ has the standard deviation $\sqrt{p(1-p)/n}$ (lesson 01). Here fifty networks of the usual setting are judged on small sets of digits. (No result that you report is chosen by them, so validation and test digits may be one pool of 2,000.)
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 X = torch.cat([data.X_val, data.X_test])
@@ -368,8 +368,8 @@ checks.claims(
 )
 
 # %% [markdown]
-# More seeds do not remove this noise, since all of them meet the same digits; only more digits do. Two settings judged by the *same* digits share a part of it: their gap moves less than $\sqrt{2}$ times one score.
-# Half a point on 200 digits is one digit, and even 1,000 digits leave more than a point of doubt in a score. **If your gain is smaller than $\sqrt{p(1-p)/n}$, judge on more digits before you judge with more seeds.**
+# More seeds do not remove this noise from a *score*, since all of them meet the same digits; only more digits do. In the gap of two networks part of it cancels, since the *same* digits judge both: with separate digits it would move $\sqrt{2}$ times as much as one score.
+# Half a point on 200 digits is one digit, and even 1,000 digits leave more than a point of doubt in a score. **Judge both settings by the same digits, and take a gain below $\sqrt{p(1-p)/n}$ for a hint until other digits confirm it.**
 
 # %% [markdown]
 # ## The best of many, told again
@@ -427,7 +427,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# The best of many is good *and* lucky. Some seeds do make better networks, and that part of the rise stays on fresh digits; the luck does not. For $n$ equal scores that spread by $s$, the largest is expected about $s\sqrt{2 \ln n}$ above their mean at most: 2.8 spreads for 50, 3.7 for 1,000. It grows slowly, and it never stops.
+# The best of many is good *and* lucky. Some seeds do make better networks, and that part of the rise stays on fresh digits; the luck does not. Of $n$ bell-shaped scores with spread $s$, the largest lies on average at most $s\sqrt{2 \ln n}$ above their mean: $2.8\,s$ for 50, $3.7\,s$ for 1,000. It grows slowly, and it never stops.
 #
 # </details>
 #
@@ -436,7 +436,7 @@ checks.claims(
 # %% [markdown]
 # ## Which hyperparameter matters?
 #
-# Last, the plot that studies like to show: how much of the scores' variance each hyperparameter explains by itself. On a full table it takes a few lines. Average the scores over all others, and take the variance of what is left (Hutter, Hoos and Leyton-Brown 2014 call it functional ANOVA, and estimate it from a search). *Together* is the rest: what only combinations explain, and noise.
+# Last, the plot that studies like to show: how much of the scores' variance each hyperparameter explains by itself. On a full table (here lesson 13's 216 settings with Adam) it takes a few lines. For each hyperparameter, average the scores over all the others, and take the variance of these means (functional ANOVA; Hutter, Hoos and Leyton-Brown 2014 estimate it from a search). *Together* is the rest: what only combinations explain, and noise.
 
 # %%
 table = h.load_table("model").select(activation="relu", optimizer="adam", epoch=10)
@@ -490,8 +490,8 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# The networks are the same in both panels; only the range of the rate changed. Over the wide range the useless rates make nearly all of the variance. Leave them out, and the rate falls behind the width.
-# Look at the spreads in the titles, too: the right panel shares out a variance that is only a tenth of the left one's. And half of that belongs to no hyperparameter alone.
+# The right panel only leaves out five of the eight rates. Over the wide range the useless rates make most of the variance. Leave them out, and the rate falls behind the width.
+# Look at the spreads in the titles, too, and square them: the right panel shares out a variance that is only a tenth of the left one's. And half of that belongs to no hyperparameter alone.
 #
 # </details>
 #
@@ -505,7 +505,7 @@ checks.claims(
 # <details><summary>Hint: how to run the first and the third</summary>
 #
 # `statistics.stdev(usual[:10])` and `statistics.stdev(usual)`; look at other tens, too.
-# `shares(scores[..., 4:6])` has the rates 0.01 and 0.03 only; `shares(scores[..., :5])` has the lowest five.
+# `shares(scores[..., 4:6])` has the rates 0.01 and 0.03 only; `shares(scores[..., :5])` leaves out the three highest. Compare both with `wide`.
 #
 # </details>
 
@@ -574,7 +574,7 @@ checks.quiz(
 #
 # What if you do not trust formulas? Pretend that your runs are all runs there are, and repeat the study with *them*: draw as many scores as you have, **with repetition**, and take their mean. Do that thousands of times. The middle 95 % of these means is the **bootstrap interval** (Efron 1979).
 #
-# Write `bootstrap_interval(scores, resamples, seed)`. Return `[low, high]`: of the `resamples` means, 2.5 % lie below `low` and 2.5 % above `high`, up to a place in the sorted list.
+# Write `bootstrap_interval(scores, resamples, seed)`. Return `[low, high]`: of the `resamples` means, 2.5 % lie below `low` and 2.5 % above `high`, give or take one place in the sorted list.
 #
 # - The same seed gives the same interval, another seed another one. `scores` stays as it is.
 #
@@ -585,7 +585,7 @@ checks.quiz(
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Sort the means. Of 2,000, the 50th and the 1,950th are the ends: `means[int(0.025 * resamples)]` and its mirror image.
+# Sort the means. Of 2,000, leave out 50 at each end: `low` is `means[int(0.025 * resamples)]`, and `high` lies as far from the other end.
 #
 # </details>
 
@@ -639,7 +639,7 @@ checks.check(
 )
 
 # %% [markdown]
-# How far may you trust such an interval? From a thousand studies each, with runs drawn from a bell curve: how often does the interval hold the truth? It should in 95 %.
+# How far may you trust such an interval? In a thousand studies of each size, with runs drawn from a bell curve, how often does it contain the true mean? It should in 95 %.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 rng = np.random.default_rng(3)
@@ -663,17 +663,17 @@ checks.claims(
 )
 
 # %% [markdown]
-# With five runs the bootstrap promises 95 % and keeps about 85: it cannot draw a run that is worse than the worst one seen. **Below about 20 runs take the limit of $t$**; the bootstrap is at its best for medians, ratios and other numbers without a formula.
+# With five runs the bootstrap promises 95 % and keeps about 85: few runs seen mostly spread less than the truth, so its interval is too narrow. **Below about 20 runs take the limit of $t$**; with more, the bootstrap serves where you have no formula, as for a ratio.
 
 # %% [markdown]
 # ## Decision lab: what may be claimed?
 #
-# Studies reach your desk: two settings, `"a"` and `"b"`, with 5 or 10 runs each, and you write the line below. Write `verdict(a, b)`, with two lists of accuracies of the same length. It returns
+# Studies reach your desk: two settings, `"a"` and `"b"`, with 5 or 10 runs each, and you decide what may be said. Write `verdict(a, b)`, with two lists of accuracies of the same length (0.81 is 81 %). It returns
 #
 # - `"a"` or `"b"`, the setting that the runs show to be better, or
 # - `"no difference shown"`.
 #
-# Grading calls it on simulated studies that you have not seen. They are of four kinds: 5 or 10 runs, with noise that the same place of both lists (the same seed) shares, or does not; and their spread lies anywhere from 0.3 to 3 points. What counts:
+# Grading calls it on simulated studies that you have not seen. They are of four kinds: 5 or 10 runs; and runs at the same place of both lists (the same seed) share much of their noise, or none. The spread lies anywhere from 0.3 to 3 points; a true difference is 1.5 spreads with 5 runs and 1 with 10. What counts:
 #
 # | | points |
 # | --- | --- |
@@ -691,7 +691,7 @@ checks.claims(
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Does subtracting in pairs claim too much where nothing is shared? And does not subtracting find enough where much is shared? Try both on the studies below. (For $n$ pairs, `limit_of_pairs` has the limits.)
+# Where nothing is shared: do pairs claim too much? Where much is shared: do you find enough without pairs? Try both on the studies below. (For $n$ pairs, `limit_of_pairs` has the limits.)
 #
 # </details>
 
@@ -801,7 +801,7 @@ print("50 paired seeds, 1,000 validation digits, 1 order of pixels tried")
 # | --- | --- |
 # | Start from | the gap that you care about; the same seeds and digits for both settings; differences in pairs |
 # | Range and scale to search | 16 times (spread / gap) squared runs of each setting; never fewer than three, and with five the limit of $t$, not two standard errors |
-# | Cost | runs grow with the square: half the gap, four times the runs; the digits' noise needs more digits, not more seeds |
+# | Cost | runs grow with the square: half the gap, four times the runs; the digits' noise in a score needs more digits, not more seeds |
 # | It interacts with | the number of trials (the best of many is flattered), the ranges of the space (importance) |
 #
 # | Symptom | Likely cause | Try |
@@ -868,7 +868,7 @@ for title, part in [("all rates", slice(0, 8)), ("0.001 to 0.01", slice(2, 5))]:
 # %% [markdown]
 # ### What else a result line should say
 #
-# - How many settings were tried, for *each* side: a new method that was tuned for a week beats an old one that was not (Lucic et al. 2018 found that most GANs are equal at an equal budget; Melis, Dyer and Blunsom 2018 the same for language models).
+# - How many settings were tried, for *each* side: a new method that was tuned for a week beats an old one that was not (Lucic et al. 2018 found that most GANs reach similar scores if all are tuned enough; Melis, Dyer and Blunsom 2018 that well-tuned old LSTMs beat newer language models).
 # - What varied. Seeds change weights and order; the draw of the training digits is a noise of its own, often as large. Bouthillier et al. (2021) measure all of them, and advise to vary as many as possible at once.
 # - Several comparisons. Twenty true equals give one "difference" at 1 in 20. Divide the 5 % by the number of comparisons (Bonferroni), or confirm the winner on fresh seeds, as `choose_rate` of lesson 10 did.
 # - An interval, not a star. Colas, Sigaud and Oudeyer (2018) simulate which tests keep their word with few seeds; Henderson et al. (2018) show two halves of ten seeds of the same algorithm that look like two algorithms.

@@ -29,6 +29,18 @@ def graded(path):
     return notebook, [c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade")]
 
 
+def test_an_answer_that_a_person_grades_leaves_no_lesson_undone(work):
+    path = work / "00_start_here" / "00_start_here.ipynb"
+    notebook, _ = graded(path)
+    before = h.progress(work).lessons[0]
+    cell = nbformat.v4.new_markdown_cell("Five sentences.")
+    marks = {"grade": True, "solution": True, "points": 5, "grade_id": "report", "locked": False}
+    cell.metadata["nbgrader"] = marks | {"task": False, "schema_version": 3}
+    notebook.cells.append(cell)
+    nbformat.write(notebook, path)
+    assert before.done and h.progress(work).lessons[0] == before
+
+
 def test_a_solved_lesson_is_done_and_an_untouched_one_is_next(work):
     start, first = h.progress(work).lessons
     _, cells = graded(work / "00_start_here" / "00_start_here.ipynb")

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import jinja2
 import numpy as np
+from markupsafe import Markup, escape
 
 import hyperlib as h
 from hyperlib.ranges import RANGES
@@ -82,32 +83,35 @@ def worths() -> list[Worth]:
             last = np.nan_to_num(line.val_accuracy[..., -1], nan=0.1)  # diverged: at chance
             values, means = table.axes[axis], last.mean(axis=1)
             best, worst = int(means.argmax()), int(means.argmin())
+            label, lesson = NAMES[axis]
             found[axis] = Worth(
-                *NAMES[axis],
-                *(plain(v) for v in (start, values[best], values[worst])),
-                float(means[values.index(start)]),
-                float(means[best]),
-                float(means[worst]),
+                label,
+                lesson,
+                start=plain(start),
+                best=plain(values[best]),
+                worst=plain(values[worst]),
+                at_start=float(means[values.index(start)]),
+                at_best=float(means[best]),
+                at_worst=float(means[worst]),
             )
     return sorted(found.values(), key=lambda worth: -worth.span)
 
 
 def page() -> str:
     """Return the text of the page."""
-    cards = [take_away(path) for path in sorted((ROOT / "lessons").glob("[0-9]*.py"))]
-    cards = [card for card in cards if card is not None]
-    written = {title.split()[0] for title, _, _ in cards}
+    found = [take_away(path) for path in sorted((ROOT / "lessons").glob("[0-9]*.py"))]
+    cards = [card for card in found if card is not None]
     environment = jinja2.Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
-    environment.filters["code"] = lambda text: jinja2.filters.Markup(
+    environment.filters["code"] = lambda text: Markup(
         "".join(
             f"<code>{part}</code>" if k % 2 else str(part)
-            for k, part in enumerate(str(jinja2.filters.escape(text)).split("`"))
+            for k, part in enumerate(str(escape(text)).split("`"))
         )
     )
     text = environment.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
-        worths=worths(), ranges=RANGES, plain=plain, cards=cards, written=written
+        worths=worths(), ranges=RANGES, plain=plain, cards=cards
     )
     return text + "\n"
 

@@ -70,9 +70,11 @@ def seeds(bootstrap_interval, scores, resamples, seed):
     others = [
         [float(x) for x in bootstrap_interval(scores, resamples, seed + k)] for k in (1, 10, 1000)
     ]
+    more = [float(x) for x in bootstrap_interval(scores, 10 * resamples, seed)]
     return {
         "the seed decides": one == same,
         "another seed, another interval": len({str(x) for x in [one, *others]}) == 4,
+        "the number of resamples counts": one != more,
         "scores as they were": list(scores) == before,
     }
 

@@ -12,7 +12,7 @@ HIDDEN = {
             seeds=(7041, 2968, 5533, 1187, 8420, 3659),
             secret=90412,
             hint="Half of all random searches end below 7 points. Did your runs tell which of the six mattered, and was "
-            "the training accuracy of your choice above the share of right labels?",
+            "the training accuracy of your choice far above the share of right labels?",
         ),
     ],
 }
