@@ -858,8 +858,8 @@ def factors_of(t_max, calls):
 
 by_batch = factors_of(6, 750)  # T_max in epochs, stepped once a batch
 by_epoch = factors_of(750, 6)  # T_max in batches, stepped once an epoch
-print("T_max=6, once a batch, batches 0 to 12: ", *[f"{f:.2f}" for f in by_batch[:13]])
-print("T_max=750, once an epoch, epochs 0 to 5:", *[f"{f:.2f}" for f in by_epoch])
+print("T_max=6, each batch:", *[f"{f:.2f}" for f in by_batch[:13]])
+print("T_max=750, each epoch:", *[f"{f:.2f}" for f in by_epoch])
 
 # %% [markdown]
 # The first one falls and climbs again every twelve batches; the second one never falls. Both train without a warning. **Print the rate of the first, the middle and the last step, once, before a long run.**

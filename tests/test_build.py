@@ -187,7 +187,8 @@ def test_no_answer_is_in_the_student_version(slug):
     for cell in exercises:
         left = {line.strip() for line in cell.source.splitlines()} & answer_lines(slug)
         assert left == set()
-        assert "# YOUR CODE HERE" in cell.source
+        stub = "# YOUR CODE HERE" if cell.cell_type == "code" else "YOUR ANSWER HERE"
+        assert stub in cell.source
     assert "BEGIN SOLUTION" not in "".join(code)
 
 
