@@ -716,9 +716,8 @@ def verdict(a, b):
 # %% [markdown]
 # Try it on 400 studies of each kind, as often as you like.
 
+
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
-
-
 def try_studies(rule, studies=400):
     """Print how often a rule claims a difference between equals, and finds a true one."""
     rng = np.random.default_rng(4)
