@@ -16,12 +16,19 @@ from typing import Any
 
 import torch
 
-from hypergrader.labs import LabGrading, Trained, check_work, random_search, read_table
-from hyperlib.capstone import AGAIN, Capstone, Log, read_test
+from hypergrader.labs import (
+    LabGrading,
+    Trained,
+    check_work,
+    random_search,
+    read_table,
+    train_and_test,
+)
+from hyperlib.capstone import AGAIN, Capstone, Log
 from hyperlib.checks import Result
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.labs.parts import percent
-from hyperlib.training import train
+from hyperlib.labs.runs import counted, read_test
 
 NEAR = 0.0121  # three of 250 validation digits: training in float64 is the same on any processor, nearly
 SAMPLED = 2  # lines beside one of the choice's own
@@ -100,7 +107,7 @@ class CapstoneGrading(LabGrading):
 def again(task: Capstone, config: Hyperparameters, seed: int) -> tuple[float, float, float]:
     """Return the accuracies of a learner's run: validation, training and test."""
     run, digits = task.trained(config, seed)
-    at = run.lowest if config.patience and not run.diverged else run.final
+    at = counted(run)
     return at.val_accuracy, at.train_accuracy, read_test(run, digits)
 
 
@@ -113,11 +120,7 @@ def _graded(
     X, y = torch.cat([left.X_val, left.X_test]), torch.cat([left.y_val, left.y_test])
     few = replace(left, X_test=X, y_test=y).subset(task.n_train, seed=secret)
     digits = task.made(few, secret)
-    found = []
-    for seed in seeds:
-        run = train(config, digits, seed=seed, dtype=torch.float64, restore=config.patience > 0)
-        found.append(Trained(read_test(run, digits), {}))
-    return tuple(found)
+    return tuple(train_and_test(config, digits, seed) for seed in seeds)
 
 
 def searches(table: str, task: Capstone, repeats: int = 2000, seed: int = 0) -> list[float]:

@@ -30,7 +30,7 @@ from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.labs import ACCURACY, PREDICTED, Lab
 from hyperlib.labs.limits import costs, quantities
 from hyperlib.labs.parts import MEASURES, percent
-from hyperlib.training import one_thread, train
+from hyperlib.labs.runs import read_test, train_choice
 
 # Multiply-adds of all trainings of one configuration: about ten seconds of one processor core.  A step
 # counts for at least as many as its overhead is worth.
@@ -248,7 +248,7 @@ def trained(
     kept = [k for k, image in enumerate(digits.X_train.numpy()) if image.tobytes() not in seen]
     unseen = replace(digits, X_train=digits.X_train[kept], y_train=digits.y_train[kept])
     return tuple(
-        _trained(
+        train_and_test(
             config, unseen.subset(n_train, seed=seed).mislabeled(wrong_labels, seed=seed), seed
         )
         for seed in seeds
@@ -267,11 +267,10 @@ def check_work(config: Hyperparameters, n_train: int, seeds: int) -> None:
         )
 
 
-def _trained(config: Hyperparameters, data: Data, seed: int) -> Trained:
-    run = train(config, data, seed=seed, dtype=torch.float64, restore=config.patience > 0)
-    with one_thread(), torch.no_grad():
-        right = int((run.model(data.X_test.double()).argmax(1) == data.y_test).sum())
-    return Trained(right / len(data.y_test), quantities(run, data))
+def train_and_test(config: Hyperparameters, data: Data, seed: int) -> Trained:
+    """Return what one training in float64 gives on the test digits of `data`."""
+    run = train_choice(config, data, seed, torch.float64)
+    return Trained(read_test(run, data), quantities(run, data))
 
 
 def second_column(lab: Lab) -> str:

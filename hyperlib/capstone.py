@@ -27,9 +27,10 @@ from hyperlib.data import Data, load_mnist, split_by_class
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.labs import PREDICTED, Lab, _key
 from hyperlib.labs.parts import Rule, Trial, in_words, percent
+from hyperlib.labs.runs import read_test, train_choice
 from hyperlib.observations import torch_defaults
 from hyperlib.search import studies
-from hyperlib.training import Run, one_thread, train
+from hyperlib.training import Run
 
 WHOLE = "the log is whole and keeps the budget"
 ONCE = "the test digits were opened once, at the end"
@@ -162,10 +163,7 @@ class Capstone(Lab):
 
     def trained(self, config: Hyperparameters, seed: int) -> tuple[Run, Data]:
         """Return a run of the task and the learner's digits; the log is not asked."""
-        run = train(
-            config, self._digits, seed=seed, dtype=torch.float64, restore=config.patience > 0
-        )
-        return run, self._digits
+        return train_choice(config, self._digits, seed, torch.float64), self._digits
 
     # The log -----------------------------------------------------------------------------------------
 
@@ -218,8 +216,7 @@ class Capstone(Lab):
         chosen, seeds, shares = Opening(**told)
         config, told_by = self.configure(chosen), zip(seeds, shares, strict=True)
         pairs = [(check_seed("seeds", seed), float(share)) for seed, share in told_by]
-        kept = {name: getattr(config, name) for name in self.space}
-        return Opening(kept, tuple(s for s, _ in pairs), tuple(a for _, a in pairs))
+        return Opening(self.chosen(config), tuple(s for s, _ in pairs), tuple(a for _, a in pairs))
 
     def _append(self, entry: Trial | Opening) -> None:
         usual = entry._field_defaults
@@ -238,12 +235,11 @@ class Capstone(Lab):
         `config` may stand in place of the values: one that `hyperlib.search.sample` has drawn.
         """
         if config is not None:
-            choice = {name: getattr(config, name) for name in self.space}
+            choice = self.chosen(config)
             if config != self.base.replace(**choice):
                 raise ValueError("what is fixed must stay fixed; draw with base=capstone.base")
             choice = {name: _four(value) for name, value in choice.items()}
-        made = self.configure(choice)
-        wanted = _key(Trial({name: getattr(made, name) for name in self.space}, seed, 0))
+        wanted = _key(Trial(self.chosen(self.configure(choice)), seed, 0))
         log = self.log
         if log.openings and wanted not in map(_key, log.trials):
             print("refused: the test digits are open, and what they tell may choose nothing more.")
@@ -256,14 +252,14 @@ class Capstone(Lab):
 
         A run that is refused, since too few epochs are left, is told to Optuna as failed.
         """
-        optuna = studies._optuna()
-        asked = {name: studies._distribution(axis) for name, axis in self.space.items()}
-        with studies._quiet(optuna):
+        optuna = studies.load_optuna()
+        asked = {name: studies.distribution(axis) for name, axis in self.space.items()}
+        with studies.quiet(optuna):
             sampler = optuna.samplers.TPESampler(seed=check_seed("seed", seed) % 2**32)
             study = optuna.create_study(direction="maximize", sampler=sampler)
             for _ in range(check_size("runs", runs)):
                 trial = study.ask(asked)
-                done = self.run(studies._config(self.space, self.base, trial.params))
+                done = self.run(studies.config_from(self.space, self.base, trial.params))
                 score = done.val_accuracy if done else None
                 state = None if done else optuna.trial.TrialState.FAIL
                 study.tell(trial, score, state=state)
@@ -274,7 +270,7 @@ class Capstone(Lab):
         This can be done once.  No run follows.
         """
         made = self.configure(choice)
-        chosen = {name: getattr(made, name) for name in self.space}
+        chosen = self.chosen(made)
         log = self.log
         if not log.openings:
             seeds = self._seeds(log, chosen)
@@ -354,13 +350,6 @@ def turned(images: Tensor, degrees: float, draws: torch.Generator) -> Tensor:
         found = grid_sample(square, places, align_corners=False).flatten(1)
         # Of 255 gray levels, as before, so that rounding makes them equal on any processor.
         return (found * 255).round().float() / 255
-
-
-def read_test(run: Run, digits: Data) -> float:
-    """Return the share of the test digits that a network in float64 reads rightly."""
-    with one_thread(), torch.no_grad():
-        right = int((run.model(digits.X_test.double()).argmax(1) == digits.y_test).sum())
-    return right / len(digits.y_test)
 
 
 def _short(value: Any) -> Any:

@@ -158,7 +158,7 @@ def test_the_test_digits_open_once_and_only_after_enough_seeds(capsys, monkeypat
     assert not lab.log.openings
     written(lab)
     first = capsys.readouterr().out.splitlines()[-2]
-    monkeypatch.setattr(library, "train", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(h.labs.runs, "train", lambda *_, **__: 1 / 0)
     lab.unlock(n_neurons=(8,), lr=0.001, epochs=2)
     again = capsys.readouterr().out
     assert again.startswith("open already: n_neurons=(16,)") and first in again
@@ -310,13 +310,13 @@ def test_an_honest_answer_is_graded_on_digits_that_nobody_saw(honest):
 
 def test_the_instructors_digits_are_turned_by_angles_of_their_own(monkeypatch):
     lab, seen = small(), []
-    real = capstone.train
+    real = h.labs.runs.train
 
     def watched(config, digits, **options):
         seen.append(digits)
         return real(config, digits, **options)
 
-    monkeypatch.setattr(capstone, "train", watched)
+    monkeypatch.setattr(h.labs.runs, "train", watched)
     one = CapstoneGrading(seeds=(5, 6), secret=9, lab=lab)
     one.trained(lab.configure(CHOICE), one.seeds)
     replace(one, secret=10).trained(lab.configure(CHOICE), (5,))

@@ -100,25 +100,27 @@ def test_a_share_that_is_none_is_refused(share, words):
         h.load_mnist().subset(50).mislabeled(share)
 
 
-def trainings(monkeypatch, module):
-    """Return the list of the data that `module` trains on from now on."""
+def trainings(monkeypatch):
+    """Return the list of the data that labs and their grading train on from now on."""
     seen = []
 
     def kept(config, data, **options):
         seen.append(data)
         return h.train(config, data, **options)
 
-    monkeypatch.setattr(module, "train", kept)
+    monkeypatch.setattr(h.labs.runs, "train", kept)
     return seen
 
 
 def test_runs_and_grading_learn_wrong_labels_and_are_measured_on_right_ones(monkeypatch, capsys):
     lab, digits = wide(wrong_labels=0.2), h.load_mnist()
     right = {x.numpy().tobytes(): int(y) for x, y in zip(digits.X_train, digits.y_train)}
-    own, graded = trainings(monkeypatch, h.labs), trainings(monkeypatch, grading)
+    seen = trainings(monkeypatch)
     lab.run(**CHOSEN)
     lab.run(**CHOSEN, seed=1)
     trained(lab.configure(CHOSEN), 100, (5, 6), 0.2)
+    own, graded = seen[:2], seen[2:]
+    assert len(graded) == 2
     for data in [*own, *graded]:
         labels = [right[x.numpy().tobytes()] for x in data.X_train]
         assert sum(a != int(b) for a, b in zip(labels, data.y_train)) == 20
@@ -166,8 +168,7 @@ def test_a_limit_is_kept_to_a_hair(measure, monkeypatch, capsys):
     answer = choice | {"predicted_accuracy": 0.6}
     for fits in (Limit(measure, got), Limit(measure, minimum=got), Limit(measure, got, got)):
         assert wide(limits=[fits]).read(answer)[1] == {}
-    monkeypatch.setattr(h.labs, "train", no_training)
-    monkeypatch.setattr(grading, "train", no_training)
+    monkeypatch.setattr(h.labs.runs, "train", no_training)
     for breaks in (Limit(measure, got - 1), Limit(measure, minimum=got + 1)):
         lab = wide(limits=[breaks])
         lab.run(**choice)
@@ -308,7 +309,7 @@ def test_training_gives_back_the_weights_of_the_epoch_with_the_lowest_validation
 def test_grading_stops_on_the_validation_digits_and_scores_the_best_weights_on_test_digits(
     monkeypatch,
 ):
-    seen = trainings(monkeypatch, grading)
+    seen = trainings(monkeypatch)
     config = patient().configure(STOPS)
     [found] = trained(config, 100, (31,))
     digits = h.load_mnist()

@@ -94,7 +94,7 @@ def test_a_run_is_paid_and_a_repeated_one_is_free(learner, monkeypatch, capsys):
         r"lr=0\.01, seed 0: validation \d+\.\d % right, training \d+\.\d %; 6 of 9 epochs left\n",
         first,
     )
-    monkeypatch.setattr(labs, "train", no_training)
+    monkeypatch.setattr(labs.runs, "train", no_training)
     lab.run(lr=np.float64(0.01))
     assert capsys.readouterr().out == first.replace(";", " (run before, free);")
     assert lab.left == 6
@@ -121,7 +121,7 @@ def test_an_overrun_is_refused_in_words_and_trains_nothing(learner, monkeypatch,
     lab.run(lr=0.01)
     before = learner.read_bytes()
     capsys.readouterr()
-    monkeypatch.setattr(labs, "train", no_training)
+    monkeypatch.setattr(labs.runs, "train", no_training)
     lab.run(lr=0.1)
     assert capsys.readouterr().out == (
         "refused: this run takes 3 epochs, and 2 of 5 are left. "
@@ -138,7 +138,7 @@ def test_a_run_is_counted_before_it_is_trained_and_paid_once(learner, monkeypatc
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(labs, "train", interrupted)
+        patched.setattr(labs.runs, "train", interrupted)
         lab.run(lr=0.01)
     assert lab.left == 6 and [trial.ended for trial in lab.trials] == [False]
     lab.run(lr=0.01)
@@ -170,9 +170,7 @@ def test_the_budget_survives_the_end_of_the_kernel_also_in_the_middle_of_a_run(f
         first = printed(client, "lab.run(lr=0.01)")
         assert first.endswith("6 of 9 epochs left\n")
         # The kernel ends while it trains.
-        killed = (
-            "import os\nh.labs.train = lambda *a, **k: os.kill(os.getpid(), 9)\nlab.run(lr=0.1)"
-        )
+        killed = "import os\nh.labs.runs.train = lambda *a, **k: os.kill(os.getpid(), 9)\nlab.run(lr=0.1)"
         client.execute(killed)
         manager.provisioner.process.wait(60)
     finally:
@@ -348,7 +346,7 @@ def test_numbers_of_numpy_and_torch_count_by_their_value(number):
 
 def test_the_visible_check_names_all_that_is_graded_and_trains_nothing(monkeypatch, capsys):
     lab = small()
-    monkeypatch.setattr(labs, "train", no_training)
+    monkeypatch.setattr(labs.runs, "train", no_training)
     scope = {"checks": checks}
 
     def told(answer):
@@ -558,7 +556,7 @@ def test_a_part_of_the_points_is_told_as_such(hidden, monkeypatch):
 
 
 def test_a_configuration_that_trains_for_hours_is_refused_before_it_trains(hidden, monkeypatch):
-    monkeypatch.setattr(grading, "train", no_training)
+    monkeypatch.setattr(labs.runs, "train", no_training)
     lab = small(space={"epochs": Integers(1, 10**9), "batch_size": Integers(1, 100)}, bracket=None)
     parts = [replace(hidden[0], lab=lab, name=r.name, points=r.points) for r in lab.rules[1:]]
     answer = {"epochs": 10**6, "batch_size": 1, "predicted_accuracy": 0.9}
@@ -761,7 +759,7 @@ class Always(float):
     __hash__ = float.__hash__
 labs.Lab.points = lambda *_: 5.0
 labs.Lab.read = lambda *_: ({}, {})
-labs.train = training.train = lambda *_, **__: 1 / 0
+labs.runs.train = training.train = lambda *_, **__: 1 / 0
 checks.lab = print
 h.labs.Level = None
 """

@@ -43,6 +43,8 @@ PAGES = (
     ("Glossary", "docs/glossary.md"),
     ("All hyperparameters on one page", "docs/hyperparameters.md"),
 )
+# The short course, about eight hours; the whole one has all lessons.
+SHORT = ("00", "01", "02", "05", "08", "10", "13", "16")
 COLAB = "https://colab.research.google.com/github/{}/blob/main/notebooks/{slug}/{slug}.ipynb"
 SETUP = """\
 # Where the course's library is missing, as on Google Colab, install it; elsewhere do nothing.
@@ -97,10 +99,6 @@ def read_lesson(path: Path) -> NotebookNode:
     add_frame(notebook, path)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return notebook
-
-
-# The short course, about eight hours; the whole one has all lessons.
-SHORT = ("00", "01", "02", "05", "08", "10", "13", "16")
 
 
 def add_frame(notebook: NotebookNode, path: Path) -> None:

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 import hyperlib as h
 from hyperlib.ranges import RANGES
-from tools.take_away import ROOT, plain, take_away
+from tools.take_away import ROOT, all_cards, plain
 
 PAGE = ROOT / "docs" / "closing_page.html"
 TEMPLATE = Path(__file__).with_suffix(".html.j2")
@@ -38,18 +38,18 @@ STARTS: dict[str, dict[str, Any]] = {
         "lr": 0.001,
     },
 }
-# Axis -> its name on the page, and the lesson; the learning rate is shown once, from the first table.
+# Axis -> its name on the page; the learning rate is shown once, from the first table.
 NAMES = {
-    "lr": ("learning rate (Adam)", "05"),
-    "optimizer": ("optimizer, rate unchanged", "09"),
-    "activation": ("activation", "04"),
-    "width": ("neurons per layer", "03"),
-    "batch_size": ("batch size, rate unchanged", "07"),
-    "depth": ("hidden layers", "02"),
-    "n_train": ("training digits", "08"),
-    "dropout": ("dropout rate", "10"),
-    "l1": ("L1 penalty", "11"),
-    "weight_decay": ("L2 penalty", "11"),
+    "lr": "learning rate (Adam)",
+    "optimizer": "optimizer, rate unchanged",
+    "activation": "activation",
+    "width": "neurons per layer",
+    "batch_size": "batch size, rate unchanged",
+    "depth": "hidden layers",
+    "n_train": "training digits",
+    "dropout": "dropout rate",
+    "l1": "L1 penalty",
+    "weight_decay": "L2 penalty",
 }
 
 
@@ -57,7 +57,6 @@ class Worth(NamedTuple):
     """Validation accuracies, means over the seeds, while one hyperparameter takes the values of a table."""
 
     name: str
-    lesson: str
     start: str
     best: str  # its value, and the worst one
     worst: str
@@ -83,10 +82,8 @@ def worths() -> list[Worth]:
             last = np.nan_to_num(line.val_accuracy[..., -1], nan=0.1)  # diverged: at chance
             values, means = table.axes[axis], last.mean(axis=1)
             best, worst = int(means.argmax()), int(means.argmin())
-            label, lesson = NAMES[axis]
             found[axis] = Worth(
-                label,
-                lesson,
+                NAMES[axis],
                 start=plain(start),
                 best=plain(values[best]),
                 worst=plain(values[worst]),
@@ -99,8 +96,6 @@ def worths() -> list[Worth]:
 
 def page() -> str:
     """Return the text of the page."""
-    found = [take_away(path) for path in sorted((ROOT / "lessons").glob("[0-9]*.py"))]
-    cards = [card for card in found if card is not None]
     environment = jinja2.Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
@@ -111,7 +106,7 @@ def page() -> str:
         )
     )
     text = environment.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
-        worths=worths(), ranges=RANGES, plain=plain, cards=cards
+        worths=worths(), ranges=RANGES, plain=plain, cards=all_cards()
     )
     return text + "\n"
 

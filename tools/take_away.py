@@ -43,6 +43,12 @@ def take_away(lesson: Path) -> tuple[str, dict[str, str], list[list[str]]] | Non
     return title, table, symptoms
 
 
+def all_cards() -> list[tuple[str, dict[str, str], list[list[str]]]]:
+    """Return title, table and symptoms of each lesson that has a take-away section."""
+    found = [take_away(path) for path in sorted((ROOT / "lessons").glob("[0-9]*.py"))]
+    return [entry for entry in found if entry is not None]
+
+
 def plain(*ends: object) -> str:
     """Return a value, or the two ends of a range, in decimals without an exponent."""
     return " to ".join(
@@ -68,8 +74,7 @@ def ranges() -> list[str]:
 
 def page() -> str:
     """Return the text of docs/hyperparameters.md."""
-    found = [take_away(path) for path in sorted((ROOT / "lessons").glob("[0-9]*.py"))]
-    lessons = [entry for entry in found if entry is not None]
+    lessons = all_cards()
     lines = [
         "# All hyperparameters on one page",
         "",

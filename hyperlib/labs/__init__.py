@@ -38,9 +38,10 @@ from hyperlib.labs.parts import (
     in_words,
     interpolated,
 )
+from hyperlib.labs.runs import counted, train_choice
 from hyperlib.observations import decode
 from hyperlib.search.spaces import Choice, Integers, Space, check_space
-from hyperlib.training import Run, train
+from hyperlib.training import Run
 from hyperlib.widgets import front_end_present
 from hyperlib.widgets.kept import add_line, notebook_folder
 
@@ -381,7 +382,7 @@ class Lab:
             If a value is outside its range, or something else is chosen.
         """
         config = self.configure(choice)
-        chosen = {name: getattr(config, name) for name in self.space}
+        chosen = self.chosen(config)
         trial = Trial(chosen, check_seed("seed", seed), config.epochs)
         if refused := broken(self.limits, config, self.base, self.n_train):
             print(
@@ -399,7 +400,7 @@ class Lab:
             self._append(trial)
         if before is None or not before.ended:
             run, digits = self.trained(config, trial.seed)
-            at = run.lowest if config.patience and not run.diverged else run.final
+            at = counted(run)
             end = (at.val_accuracy, at.train_accuracy, run.diverged)
             trial = Trial(chosen, trial.seed, len(run.history), True, *end)
             if self.also is not None:
@@ -416,10 +417,14 @@ class Lab:
         else:
             print(*wrap(f"{trial}:", LINE), f"  {broken_up}", sep="\n")
 
+    def chosen(self, config: Hyperparameters) -> dict[str, Any]:
+        """Return the values of a configuration that may be chosen."""
+        return {name: getattr(config, name) for name in self.space}
+
     def trained(self, config: Hyperparameters, seed: int) -> tuple[Run, Data]:
         """Return a run of the lab and the digits that it was trained on; the log is not asked."""
         digits = load_mnist().subset(self.n_train).mislabeled(self.wrong_labels, seed=seed)
-        return train(config, digits, seed=seed, restore=config.patience > 0), digits
+        return train_choice(config, digits, seed), digits
 
     def _told(self, trial: Trial, between: str = ", ") -> str:
         """Return in words how a run went, with the second goal's quantity behind `between`."""
@@ -464,7 +469,7 @@ class Lab:
         check_seed("seed", trial.seed), check_size("epochs", trial.epochs)
         for number in (trial.val_accuracy, trial.train_accuracy, trial.quantity or 0):
             check_number("number", number, minimum=0, suggest=0)
-        return trial._replace(choice={name: getattr(config, name) for name in self.space})
+        return trial._replace(choice=self.chosen(config))
 
     # What was decided ------------------------------------------------------------------------------
 

@@ -110,10 +110,11 @@ def plot_seeds(
     highest : dict of str to str, optional
         Label -> what to say of its highest dot, which gets a ring.
     """
-    for label in highest or {}:
-        check_choice("highest", label, check_series("values", values))
+    series, highest = check_series("values", values), highest or {}
+    for label in highest:
+        check_choice("highest", label, series)
     ax = take_axes(ax)
-    for i, (label, numbers) in enumerate(check_series("values", values).items()):
+    for i, (label, numbers) in enumerate(series.items()):
         numbers = np.asarray(numbers, dtype=float)
         if numbers.ndim != 1 or len(numbers) == 0:
             raise ValueError(f"values[{label!r}] must be a list of numbers, got {numbers.tolist()}")
@@ -127,7 +128,7 @@ def plot_seeds(
             ranged = f"mean {finite.mean():.3g}, from {finite.min():.3g} to {finite.max():.3g}"
             name = " ".join(label.split())
             describe(ax, f"{name}: {ranged} ({len(finite)} of {len(numbers)} seeds).")
-            if text := (highest or {}).get(label):
+            if text := highest.get(label):
                 at = (i + spread[list(numbers).index(finite.max())], finite.max())
                 ax.plot(*at, "o", mfc="none", mec="black", mew=2, ms=13)
                 ax.annotate(text, at, (11, 0), textcoords="offset points", va="center")

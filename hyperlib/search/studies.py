@@ -79,7 +79,7 @@ def optuna_search(
         If no configuration could be trained, with the reasons.
     """
     base = Hyperparameters() if base is None else base
-    optuna = _optuna()
+    optuna = load_optuna()
     check_space(space, base)
     trials = check_size("trials", trials)
     batch = check_size("batch", batch)
@@ -87,9 +87,9 @@ def optuna_search(
     seeds = check_seeds(options.get("seeds", 1))
     if storage is not None:
         _check_storage(storage)
-    with _quiet(optuna):
-        asked = {name: _distribution(axis) for name, axis in space.items()}
-        config_of = functools.partial(_config, space, base)
+    with quiet(optuna):
+        asked = {name: distribution(axis) for name, axis in space.items()}
+        config_of = functools.partial(config_from, space, base)
         study = _open(optuna, storage, study_name)
         if storage is not None:
             _check_identity(study, storage, asked, _identity(space, base, data, seeds))
@@ -101,7 +101,7 @@ def optuna_search(
     return finished(found, complete)
 
 
-def _optuna() -> Any:
+def load_optuna() -> Any:
     try:
         import optuna
     except ImportError:
@@ -113,7 +113,7 @@ def _optuna() -> Any:
 
 
 @contextmanager
-def _quiet(optuna: Any) -> Iterator[None]:
+def quiet(optuna: Any) -> Iterator[None]:
     """Let Optuna tell warnings only, inside the block."""
     shown = optuna.logging.get_verbosity()
     optuna.logging.set_verbosity(optuna.logging.WARNING)
@@ -267,7 +267,7 @@ def _label(value: Any) -> str:
     return "-".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _distribution(axis: Any) -> Any:
+def distribution(axis: Any) -> Any:
     from optuna import distributions
 
     if isinstance(axis, Choice):
@@ -277,7 +277,7 @@ def _distribution(axis: Any) -> Any:
     return distributions.FloatDistribution(axis.low, axis.high, log=isinstance(axis, LogUniform))
 
 
-def _config(space: Space, base: Hyperparameters, params: Mapping[str, Any]) -> Hyperparameters:
+def config_from(space: Space, base: Hyperparameters, params: Mapping[str, Any]) -> Hyperparameters:
     """Return the configuration that Optuna's parameters stand for."""
     values = dict(params)
     for name, axis in space.items():

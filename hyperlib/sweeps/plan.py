@@ -64,9 +64,8 @@ def _alike(config: Hyperparameters, seed: int, place: int) -> tuple:
         config.nesterov,
         skip_connections(config.n_neurons, config.skip),
     )
-    if (
-        config.schedule != "constant" or config.warmup
-    ):  # the last step's learning rate depends on their number
+    # Then the learning rate of a step depends on the number of all steps.
+    if config.schedule != "constant" or config.warmup:
         alike += (config.epochs,)
     if config.activation == "sigmoid":  # padding is exact only where act(0) = 0
         alike += (config.n_neurons,)
