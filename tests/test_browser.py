@@ -38,10 +38,11 @@ def released(slug):
 
 
 def solutions(slug):
-    """Return exercise -> source of the model answer."""
+    """Return exercise -> source of the model answer, of those that a check looks at."""
     notebook = nbformat.read(ROOT / "solutions" / slug / f"{slug}.ipynb", as_version=4)
     marked = [(c.metadata.get("nbgrader", {}), c.source) for c in notebook.cells]
-    return {mark["grade_id"]: source for mark, source in marked if mark.get("solution")}
+    answers = [(m, source) for m, source in marked if m.get("solution") and not m.get("grade")]
+    return {mark["grade_id"]: source for mark, source in answers}
 
 
 def copy_clone(folder, *parts):
