@@ -7,13 +7,14 @@
     print(run.final.val_accuracy)
 
 The modules build on each other in one direction: `arguments`, `hyperparameters`, `data`, `toys`,
-`models`, `training`, `diagnostics`, `sweeps`, `search`, `measured`, `plotting`, `widgets`,
+`augmentation`, `models`, `training`, `diagnostics`, `sweeps`, `search`, `measured`, `plotting`, `widgets`,
 `labs`, `capstone`, `standing`.  `checks` is what check cells call.
 """
 
 import torch
 
 from hyperlib import checks, labs, plotting, search, widgets
+from hyperlib.augmentation import augment
 from hyperlib.bars import progress_bar
 from hyperlib.capstone import Capstone
 from hyperlib.data import Data, load_mnist
@@ -65,6 +66,7 @@ __all__ = [
     "SweepInterrupted",
     "Table",
     "activation_statistics",
+    "augment",
     "checks",
     "count_parameters",
     "evaluate",

@@ -121,6 +121,7 @@ def check_number(
     minimum: float | None = None,
     above: float | None = None,
     below: float | None = None,
+    maximum: float | None = None,
     suggest: float,
 ) -> float:
     """Return `value` as a float, or raise unless it is finite and within the bounds.
@@ -131,8 +132,8 @@ def check_number(
         Name of the argument in the error.
     value : object
         A real number, or an array or tensor of one number without axes.
-    minimum, above, below : float, optional
-        ``minimum <= value``, ``above < value`` and ``value < below``.
+    minimum, above, below, maximum : float, optional
+        ``minimum <= value``, ``above < value``, ``value < below`` and ``value <= maximum``.
     suggest : float
         The value that the error says to try.
     """
@@ -150,6 +151,8 @@ def check_number(
         limits.append((number > above, f"> {above:g}"))
     if below is not None:
         limits.append((number < below, f"< {below:g}"))
+    if maximum is not None:
+        limits.append((number <= maximum, f"<= {maximum:g}"))
     if not all(holds for holds, _ in limits) or not math.isfinite(number):
         wanted = " and ".join(text for _, text in limits) or "finite"
         raise ValueError(f"{name} must be {wanted}, got {number:g}; try {suggest:g}")

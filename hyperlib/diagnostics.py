@@ -17,6 +17,7 @@ from hyperlib.arguments import (
     check_seed,
     check_size,
 )
+from hyperlib.augmentation import check_augmentation, draws_of
 from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import Hyperparameters, check_config, rate_factor
 from hyperlib.models import ACTIVATION_LAYERS, MLP, linear_layers
@@ -158,13 +159,14 @@ def lr_range_test(
     steps : int
         Number of steps, at least 2.
     seed : int
-        Fixes the initial weights, the order of the examples and dropout, 0 to 2**64 - 1.
+        Fixes the initial weights, the order of the examples, dropout and augmentation, 0 to 2**64 - 1.
 
     Returns
     -------
     RangeTest
         As many losses as rates: `steps` of each, or fewer when a loss is not finite.  That loss is
-        the last one.  A loss is the mean cross-entropy of the step's batch, without penalties.
+        the last one.  A loss is the mean cross-entropy of the step's batch as the step sees it, without
+        penalties and label smoothing.
 
     Raises
     ------
@@ -188,12 +190,13 @@ def lr_range_test(
     high = check_number("high", high, above=low, suggest=10 * low)
     steps = check_size("steps", steps, minimum=2)
     seed = check_seed("seed", seed)
+    check_augmentation(config, data.n_input)
     found = RangeTest([], [])
     with torch_defaults(), one_thread():
         model = MLP.from_config(config, data, seed)
         optimizer = make_optimizer(config, model)
         shuffle = torch.Generator().manual_seed(seed)
-        draws = torch.Generator().manual_seed(seed)
+        draws, moves = torch.Generator().manual_seed(seed), draws_of(seed)
         batches: list[Tensor] = []
         for k in range(steps):
             if not batches:
@@ -203,7 +206,7 @@ def lr_range_test(
             lr = low * (high / low) ** (k / (steps - 1)) * rate_factor(config, k, steps)
             optimizer.param_groups[0]["lr"] = lr
             X, y = data.X_train[rows], data.y_train[rows]
-            measured, loss = step_losses(model, config, X, y, draws)
+            measured, loss = step_losses(model, config, X, y, draws, moves)
             found.lrs.append(lr)
             found.losses.append(measured.item())
             if not math.isfinite(found.losses[-1]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import Any
 
 from hyperlib.arguments import (
@@ -46,7 +46,8 @@ SCHEDULES = {
     "one_cycle": _one_cycle,
 }
 # Fields that came later: a file has them only where they are not at their default.
-LATER = ("skip", "warmup", "nesterov")
+LATER = {"skip", "warmup", "nesterov"}
+LATER |= {"label_smoothing", "shift", "rotation", "flip", "input_noise"}
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,13 @@ class Hyperparameters:
     dropout: float = 0.0  # share of hidden units dropped, in [0, 1); 0 to 0.8
     l1: float = 0.0  # factor of the sum of absolute weights in the loss; 1e-6 to 0.01, log scale
     weight_decay: float = 0.0  # log scale: L2 (sgd, adam) 1e-6 to 0.1, decoupled (adamw) 1e-3 to 1
+    _: KW_ONLY
+    label_smoothing: float = 0.0  # share of a label that is spread over all classes; 0 to 0.3
+    # How the images of a step are altered (`hyperlib.augment`)
+    shift: int = 0  # whole pixels that one is moved at most, across and down; 0 to 4
+    rotation: float = 0.0  # degrees that one is turned at most, to either side; 0 to 30
+    flip: float = 0.0  # probability that one is mirrored left to right, in [0, 1]
+    input_noise: float = 0.0  # standard deviation of what is added to each pixel; 0 to 0.5
 
     def __post_init__(self) -> None:
         checked = {
@@ -109,6 +117,13 @@ class Hyperparameters:
             "weight_decay": check_number(
                 "weight_decay", self.weight_decay, minimum=0, suggest=1e-4
             ),
+            "label_smoothing": check_number(
+                "label_smoothing", self.label_smoothing, minimum=0, below=1, suggest=0.1
+            ),
+            "shift": check_size("shift", self.shift, minimum=0),
+            "rotation": check_number("rotation", self.rotation, minimum=0, maximum=180, suggest=15),
+            "flip": check_number("flip", self.flip, minimum=0, maximum=1, suggest=0.5),
+            "input_noise": check_number("input_noise", self.input_noise, minimum=0, suggest=0.1),
             "batch_size": check_size("batch_size", self.batch_size),
             "epochs": check_size("epochs", self.epochs),
             "patience": check_size("patience", self.patience, minimum=0),
@@ -127,7 +142,7 @@ class Hyperparameters:
             )
 
     def written(self) -> dict[str, Any]:
-        """Return the values as files keep them: ``skip``, ``warmup`` and ``nesterov`` only where they are on.
+        """Return the values as files keep them: those of `LATER` only where they are on.
 
         So files of versions without them are those that this version writes, and are found again.
         """

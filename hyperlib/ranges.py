@@ -43,5 +43,10 @@ RANGES = {
     "L1 penalty": Range("l1", "11", 0, 1e-6, 0.01, "log", "measured in the lesson"),
     "L2 penalty": Range("weight_decay", "11", 0, 1e-6, 0.1, "log", "measured in the lesson; sgd and adam"),
     "decoupled weight decay": Range("weight_decay", "11", 0.01, 0.001, 1, "log", "PyTorch's default; adamw"),
+    "label smoothing": Range("label_smoothing", "12", 0, 0, 0.3, "linear", "0.1 in Szegedy et al. 2016"),
+    "shift": Range("shift", "12", 0, 0, 4, "integers", "pixels to each side, of 28"),
+    "rotation": Range("rotation", "12", 0, 0, 30, "linear", "degrees to each side"),
+    "flip": Range("flip", "12", 0, *NONE, "0 for digits: mirrored, few stay what they were"),
+    "input noise": Range("input_noise", "12", 0, 0, 0.5, "linear", "standard deviation; black is 0, white 1"),
 }
 # fmt: on

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 from hyperlib.arguments import check_examples, check_flag, check_logits, check_model, check_seed
+from hyperlib.augmentation import augmented, check_augmentation, draws_of
 from hyperlib.bars import progress_bar
 from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import Hyperparameters, check_config, rate_factors
@@ -27,8 +28,9 @@ class Epoch:
     """The state after one pass over the training data.
 
     ``train_loss`` and ``train_accuracy`` are measured after the epoch on all training examples,
-    without dropout, so that they compare with ``val_loss`` and ``val_accuracy``.  Losses are mean
-    cross-entropies without penalties.  ``seconds`` is the time of the steps, without measuring.
+    as they are and without dropout, so that they compare with ``val_loss`` and ``val_accuracy``.
+    Losses are mean cross-entropies without penalties and label smoothing.  ``seconds`` is the time of
+    the steps, without measuring.
     """
 
     epoch: int
@@ -175,9 +177,9 @@ def train(
     data : Data
         Training and validation examples.
     seed : int
-        Fixes the initial weights, the order of the examples and dropout, 0 to 2**64 - 1: the same
-        seed gives the same numbers on one machine, in any thread.  torch's global generator is
-        not used.
+        Fixes the initial weights, the order of the examples, dropout and augmentation, 0 to 2**64 - 1:
+        the same seed gives the same numbers on one machine, in any thread.  torch's global generator
+        is not used.
     dtype : torch.dtype
         ``torch.float32`` or ``torch.float64``.  The latter takes about twice as long; what rounding makes
         of a short run on another processor is then too small to change a prediction.
@@ -193,11 +195,14 @@ def train(
     Raises
     ------
     TypeError, ValueError
-        If an argument is of another kind or outside its range.
+        If an argument is of another kind or outside its range, or `config` moves, turns or mirrors
+        examples that are no square images.
 
     Notes
     -----
-    Trains on the CPU, with one thread, whatever torch's defaults are set to.
+    Trains on the CPU, with one thread, whatever torch's defaults are set to.  The examples of a step are
+    altered as `hyperlib.augment` says, anew in each step; the losses and accuracies that are written down
+    are those of unaltered ones.
     First built in lesson 01.
 
     Examples
@@ -211,6 +216,7 @@ def train(
     check_data("data", data)
     seed = check_seed("seed", seed)
     restore = check_flag("restore", restore)
+    check_augmentation(config, data.n_input)
     with torch_defaults(), one_thread():
         model = MLP.from_config(config, data, seed, dtype)
         history, diverged = _loop(model, config, data, seed, dtype, restore)
@@ -219,17 +225,30 @@ def train(
 
 
 def step_losses(
-    model: MLP, config: Hyperparameters, X: Tensor, y: Tensor, draws: torch.Generator
+    model: MLP,
+    config: Hyperparameters,
+    X: Tensor,
+    y: Tensor,
+    draws: torch.Generator,
+    moves: torch.Generator,
 ) -> tuple[Tensor, Tensor]:
-    """Return the mean cross-entropy of a batch and the loss of its step, with the L1 penalty.
+    """Return the mean cross-entropy of a batch, altered as `config` says, and the loss of its step.
 
-    `draws` draws dropout.  It belongs to one run, so that runs in other threads change nothing.
+    That loss has the L1 penalty, and its labels are smoothed: with K classes, a share s of each label is
+    spread evenly over all of them, so that the right class has 1 - s + s / K and each other one s / K
+    (Szegedy et al. 2016, arXiv:1512.00567, section 7; Müller, Kornblith and Hinton 2019, arXiv:1906.02629).
+
+    `draws` draws dropout and `moves` augmentation.  They belong to one run, so that runs in other threads
+    change nothing.
     """
-    loss = cross_entropy(model(X, generator=draws), y)
-    if not config.l1:
-        return loss, loss
-    weights = [p for p in model.parameters() if p.ndim == 2]
-    return loss, loss + config.l1 * sum(w.abs().sum() for w in weights)
+    logits = model(augmented(X, config, moves), generator=draws)
+    plain = loss = cross_entropy(logits, y)
+    if config.label_smoothing:
+        loss = cross_entropy(logits, y, label_smoothing=config.label_smoothing)
+    if config.l1:
+        weights = [p for p in model.parameters() if p.ndim == 2]
+        loss = loss + config.l1 * sum(w.abs().sum() for w in weights)
+    return plain, loss
 
 
 def _loop(
@@ -238,7 +257,7 @@ def _loop(
     X_train, X_val = data.X_train.to(dtype), data.X_val.to(dtype)
     optimizer = make_optimizer(config, model)
     shuffle = torch.Generator().manual_seed(seed)
-    draws = torch.Generator().manual_seed(seed)
+    draws, moves = torch.Generator().manual_seed(seed), draws_of(seed)
     steps = config.epochs * math.ceil(len(data.y_train) / config.batch_size)
     factors = iter(rate_factors(config, steps))
     history: list[Epoch] = []
@@ -249,7 +268,8 @@ def _loop(
         order = torch.randperm(len(data.y_train), generator=shuffle)
         for rows in order.split(config.batch_size):
             optimizer.param_groups[0]["lr"] = config.lr * next(factors)
-            _, loss = step_losses(model, config, X_train[rows], data.y_train[rows], draws)
+            X, y = X_train[rows], data.y_train[rows]
+            _, loss = step_losses(model, config, X, y, draws, moves)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()

@@ -49,6 +49,7 @@ def model():
 
 
 X, y = torch.zeros(6, 3), torch.tensor([0, 1, 0, 1, 0, 1])
+DRAWS = torch.Generator()
 LANES = h.sweep(h.grid(H(n_neurons=[2], epochs=1), lr=[0.1, 0.01]), data(), parts=["val"]).lanes
 
 CASES = [
@@ -122,7 +123,22 @@ CASES = [
     ("Hyperparameters(momentum=0.9)", ValueError, lambda: H(momentum=0.9)),
     ("Hyperparameters(n_neurons=[0])", ValueError, lambda: H(n_neurons=[0])),
     ("Hyperparameters(skip='yes')", TypeError, lambda: H(skip="yes")),
+    ("Hyperparameters(label_smoothing=1)", ValueError, lambda: H(label_smoothing=1)),
+    ("Hyperparameters(shift=0.5)", TypeError, lambda: H(shift=0.5)),
+    ("Hyperparameters(shift=-1)", ValueError, lambda: H(shift=-1)),
+    ("Hyperparameters(rotation=360)", ValueError, lambda: H(rotation=360)),
+    ("Hyperparameters(flip=True)", TypeError, lambda: H(flip=True)),
+    ("Hyperparameters(flip=2)", ValueError, lambda: H(flip=2)),
+    ("Hyperparameters(input_noise=NaN)", ValueError, lambda: H(input_noise=NAN)),
     ("Hyperparameters().replace(rate=1)", TypeError, lambda: H().replace(rate=1)),
+    ("augment(X, 2, generator)", TypeError, lambda: h.augment(X, 2, DRAWS)),
+    ("augment([1.0], config, generator)", TypeError, lambda: h.augment([1.0], H(), DRAWS)),
+    ("augment(X of int64)", TypeError, lambda: h.augment(X.long(), H(), DRAWS)),
+    ("augment(X of 1 axis)", ValueError, lambda: h.augment(X[0], H(), DRAWS)),
+    ("augment(X, config, seed)", TypeError, lambda: h.augment(X, H(), 0)),
+    ("augment(X of 3 features, shift=1)", ValueError, lambda: h.augment(X, H(shift=1), DRAWS)),
+    ("train(shift=1, X of 3 features)", ValueError, lambda: h.train(H(shift=1), data())),
+    ("sweep(flip=1, X of 3 features)", ValueError, lambda: h.sweep([H(flip=1)], data())),
     ("train({'lr': 0.1}, data)", TypeError, lambda: h.train({"lr": 0.1}, data())),
     ("train(config, X)", TypeError, lambda: h.train(H(), X)),
     ("train(dtype=float)", TypeError, lambda: h.train(H(), data(), dtype=float)),

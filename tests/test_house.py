@@ -7,7 +7,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 # Lines of Python in each room, docstrings and comments included.
 BUDGETS = {
-    ("hyperlib",): 9_930,
+    ("hyperlib",): 10_140,
     ("hypergrader",): 11_240,
     ("tools", "bench"): 3_850,
 }

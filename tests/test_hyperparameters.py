@@ -29,6 +29,11 @@ CHANGES = {
     "dropout": 0.5,
     "l1": 1e-2,
     "weight_decay": 1e-2,
+    "label_smoothing": 0.1,
+    "shift": 2,
+    "rotation": 15.0,
+    "flip": 0.5,
+    "input_noise": 0.1,
 }
 # What a change needs besides it, in the configuration that it is compared with too.
 BESIDES = {"nesterov": {"momentum": 0.5}}

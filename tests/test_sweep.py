@@ -30,6 +30,7 @@ H = h.Hyperparameters
 SMALL = H(n_neurons=(24, 12), epochs=3, batch_size=32)
 DEEP = SMALL.replace(n_neurons=(12, 12, 12, 12))
 SGD = SMALL.replace(optimizer="sgd", lr=0.1)
+ALTERED = SMALL.replace(shift=2, rotation=15, flip=0.2, input_noise=0.1)
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +116,24 @@ AXES = {
     "warmup": h.grid(SMALL, warmup=[0, 0.1, 0.5], schedule=["constant", "cosine"], lr=[1e-3, 0.01]),
     "warmup and epochs": h.grid(SGD, warmup=[0.2], epochs=[1, 3], lr=[0.1]),
     "batch size": h.grid(SMALL, batch_size=[1, 50, 300, 1000], epochs=[2]),
+    "label smoothing": h.grid(SMALL, label_smoothing=[0, 0.1, 0.9], epochs=[1, 3]),
+    "label smoothing of sgd": h.grid(SGD, label_smoothing=[0.1], l1=[0, 1e-3], dropout=[0, 0.3]),
+    "label smoothing and width": h.grid(
+        SMALL, label_smoothing=[0, 0.2], n_neurons=[(24, 12), (5, 30)], activation=["sigmoid"]
+    ),
+    # 300 digits are nine batches of 32 and one of 12.
+    "shift": h.grid(SMALL, shift=[0, 2], lr=[1e-3, 0.01]),
+    "rotation": h.grid(SMALL, rotation=[0, 15], weight_decay=[0.01]),
+    "flip": h.grid(SGD, flip=[0.5, 1.0], momentum=[0.5]),
+    "input noise": h.grid(SMALL, input_noise=[0.1, 0.5]),
+    "augmentation, width and dropout": h.grid(
+        ALTERED, n_neurons=[(24, 12), (5, 30)], dropout=[0, 0.3], label_smoothing=[0, 0.1]
+    ),
+    "augmentation and patience": h.grid(
+        ALTERED, optimizer=["sgd"], lr=[0.5], patience=[0, 1, 2], epochs=[8]
+    ),
+    "augmentation and epochs": h.grid(ALTERED, epochs=[1, 3], schedule=["cosine"]),
+    "augmentation and skip": h.grid(ALTERED, n_neurons=[(12, 12, 12)], skip=[True]),
     "extreme lr": h.grid(SMALL, lr=[1e-20, 1e-3, 1e20]),
 }
 
@@ -172,6 +191,14 @@ def test_only_inputs_that_are_zero_everywhere_are_left_out(digits):
     penalty = smooth.replace(weight_decay=0.1, l1=1e-3)
     for lane in h.sweep([smooth, penalty, smooth.replace(lr=0.01)], bright).lanes:
         assert_as_trained(lane, bright)
+
+
+def test_no_input_is_left_out_where_examples_are_altered(digits):
+    """A pixel that is blank in all digits gets gray, and weights, when they move: in all ways to train."""
+    assert len(lanes.Examples(digits, whole=True).used) == digits.n_input
+    configs = [SMALL.replace(activation="tanh"), ALTERED.replace(activation="tanh", shift=5)]
+    for lane in h.sweep(configs, digits, seeds=[0, 4]).lanes:
+        assert_as_trained(lane, digits)
 
 
 def test_seeds_and_configurations_mixed_in_one_call(digits):
@@ -304,6 +331,7 @@ def test_grid_refuses(values, error, says):
             ValueError,
             "executor must be None, 'loky', 'ray' or a dask Client",
         ),
+        ({"configs": [SMALL, H(shift=28)]}, ValueError, "shift must be below 28.* got 28; try 2"),
         ({"executor": 4}, TypeError, "executor must be None, 'loky', 'ray' or a dask Client"),
         ({"file": 4}, TypeError, "file must be a path, got 4"),
         ({"progress": 1}, TypeError, "progress must be True or False, got 1"),

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from hyperlib.arguments import check_choice, check_flag, check_seed, check_size, shown
+from hyperlib.augmentation import augments, check_augmentation
 from hyperlib.bars import progress_bar
 from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import Hyperparameters, check_config
@@ -222,7 +223,8 @@ def sweep(
     """Train every configuration with every seed, many of them side by side.
 
     Each lane (one configuration with one seed) gives what ``train(config, data, seed=seed)`` gives,
-    up to rounding: the same initial weights, the same order of the examples, the same dropout.
+    up to rounding: the same initial weights, the same order of the examples, the same dropout, the same
+    augmentation.
 
     Parameters
     ----------
@@ -261,7 +263,8 @@ def sweep(
     Raises
     ------
     TypeError, ValueError
-        If an argument is outside what is said above, or `file` is not a file of a sweep.
+        If an argument is outside what is said above, `file` is not a file of a sweep, or a configuration
+        moves, turns or mirrors examples that are no square images.
     ImportError
         If `executor` is "loky" or "ray" and joblib or ray is not installed.
     SweepFileError
@@ -287,6 +290,8 @@ def sweep(
     """
     configs = _check_configs(configs)
     check_data("data", data)
+    for config in configs:
+        check_augmentation(config, data.n_input)
     seeds = check_seeds(seeds)
     measured = _check_measure(measure, parts)
     progress = None if progress is None else check_flag("progress", progress)
@@ -312,7 +317,8 @@ def sweep(
     bar = progress_bar(initial=len(done), total=len(lanes), unit="lane", shown=progress)
     try:
         with torch_defaults():
-            for number, outcomes in train(tiles, Examples(data), workers):
+            examples = Examples(data, whole=any(augments(configs[i]) for i, _ in missing))
+            for number, outcomes in train(tiles, examples, workers):
                 for k, outcome in zip(places[number], outcomes, strict=True):
                     if outcome is not None:
                         done[missing[k]] = outcome

@@ -18,7 +18,8 @@ Four ideas keep a lane equal to `train` and a step short:
   (`hyperlib.sweeps.layers`).
 * An input that is zero in all examples, training and validation, adds nothing to any output, and
   its weights get no gradient from the loss: leaving it out changes no number that is measured.
-  128 of the 784 pixels of the bundled digits are such.
+  128 of the 784 pixels of the bundled digits are such.  Where some lane alters its examples
+  (`hyperlib.augment`) none is left out.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from hyperlib.augmentation import augmented, augments, draws_of
 from hyperlib.data import Data
 from hyperlib.hyperparameters import Hyperparameters, skip_connections
 from hyperlib.models import MLP, linear_layers
@@ -79,12 +81,12 @@ class Examples:
     """Prepare the training and validation examples as the lanes read them.
 
     ``X_train``, ``X_val`` are the inputs ``used``, those that are not zero in all examples, and a
-    column of ones, which multiplies the biases.
+    column of ones, which multiplies the biases.  With `whole` all inputs are.
     """
 
-    def __init__(self, data: Data):
+    def __init__(self, data: Data, *, whole: bool = False):
         self.n_input, self.n_output = data.n_input, data.n_output
-        nonzero = (data.X_train != 0).any(0) | (data.X_val != 0).any(0)
+        nonzero = (data.X_train != 0).any(0) | (data.X_val != 0).any(0) | whole
         self.used = nonzero.nonzero().flatten()
         self.target = torch.nn.functional.one_hot(data.y_train, self.n_output).float()
         self.y_train, self.y_val = data.y_train, data.y_val
@@ -98,8 +100,8 @@ def _with_one(X: Tensor) -> Tensor:
 
 
 class Lanes:
-    """Train lanes of one seed, depth, activation, optimizer, batch size, schedule, warm-up and skip
-    connections.
+    """Train lanes of one seed, depth, activation, optimizer, batch size, schedule, warm-up, skip
+    connections and augmentation.
 
     Parameters
     ----------
@@ -108,6 +110,7 @@ class Lanes:
         schedule or warm-up, all have the same number of epochs.
     seed : int
     examples : Examples
+        Whole ones where the lanes alter them.
     """
 
     def __init__(self, configs: Sequence[Hyperparameters], seed: int, examples: Examples):
@@ -121,6 +124,7 @@ class Lanes:
         self.skips = (*skip_connections(first.n_neurons, first.skip), False)
         self.activate, self.activate_back = ACTIVATE[first.activation]
         self.shuffle = torch.Generator().manual_seed(seed)
+        self.moves, self.altered = draws_of(seed), augments(first)
         self.dropout = Dropout(self.configs, seed)
         self._allocate()
         self._load()
@@ -129,6 +133,8 @@ class Lanes:
         """Make parameters, gradients and buffers for the lanes that `configs` names."""
         rates = [divisor(c) for c in self.configs]
         self.n_lanes = len(rates)
+        smoothing = [c.label_smoothing for c in self.configs]
+        self.smoothing = torch.tensor(smoothing).view(-1, 1, 1) if any(smoothing) else None
         fans = list(zip(self.sizes[:-1], self.sizes[1:], strict=True))
         count = self.n_lanes * sum((fan_in + 1) * fan_out for fan_in, fan_out in fans)
         self.flat = torch.zeros(count)
@@ -203,11 +209,16 @@ class Lanes:
         b, dropout = self._buffer(len(rows), backward=True), bool(self.dropout)
         torch.index_select(self.examples.X_train, 0, rows, out=b.x)
         torch.index_select(self.examples.target, 0, rows, out=b.target)
+        if self.altered:
+            b.x[:, :-1] = augmented(b.x[:, :-1], self.configs[0], self.moves)
+        target = b.target
+        if self.smoothing is not None:  # for each lane its own, as `step_losses` says
+            target = target.lerp(torch.tensor(1 / target.shape[1]), self.smoothing)
         logits = self._forward(b.x, b, dropout=dropout)
         # The gradient of the mean cross-entropy for logits is (softmax - target) / n; the weight
         # gradients below divide by n.  (torch.softmax takes four times as long on ten classes.)
         logits.sub_(logits.amax(2, keepdim=True)).exp_()
-        logits.div_(logits.sum(2, keepdim=True)).sub_(b.target)
+        logits.div_(logits.sum(2, keepdim=True)).sub_(target)
         share = 1 / b.n
         for k in range(len(self.later) - 1, -1, -1):
             back = b.back[k]

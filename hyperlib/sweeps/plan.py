@@ -1,8 +1,8 @@
 """Choose which lanes train side by side: a *tile* is a list of such lanes.
 
-Lanes share a tile where they can (seed, depth, activation, optimizer, batch size, schedule, warm-up and skip
-connections are the same) and where that is quicker: a tile stays in the processor's cache, and each worker has
-as much to do as the others.
+Lanes share a tile where they can (seed, depth, activation, optimizer, batch size, schedule, warm-up, skip
+connections and augmentation are the same) and where that is quicker: a tile stays in the processor's cache, and
+each worker has as much to do as the others.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import itertools
 import math
 from collections.abc import Sequence
 
+from hyperlib.augmentation import AUGMENTATION
 from hyperlib.data import Data
 from hyperlib.hyperparameters import Hyperparameters, skip_connections
 from hyperlib.sweeps.updates import scalable
@@ -63,6 +64,7 @@ def _alike(config: Hyperparameters, seed: int, place: int) -> tuple:
         config.warmup,
         config.nesterov,
         skip_connections(config.n_neurons, config.skip),
+        *(getattr(config, name) for name in AUGMENTATION),
     )
     # Then the learning rate of a step depends on the number of all steps.
     if config.schedule != "constant" or config.warmup:
