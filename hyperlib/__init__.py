@@ -6,8 +6,8 @@
     run = h.train(h.Hyperparameters(lr=1e-3), data, seed=0)
     print(run.final.val_accuracy)
 
-The modules build on each other in one direction: `arguments`, `hyperparameters`, `data`, `toys`,
-`augmentation`, `models`, `training`, `diagnostics`, `sweeps`, `search`, `measured`, `plotting`, `widgets`,
+The modules build on each other in one direction: `arguments`, `hyperparameters`, `augmentation`, `data`,
+`toys`, `models`, `training`, `diagnostics`, `sweeps`, `search`, `measured`, `plotting`, `widgets`,
 `labs`, `capstone`, `standing`.  `checks` is what check cells call.
 """
 

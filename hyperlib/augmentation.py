@@ -44,6 +44,16 @@ def check_augmentation(config: Hyperparameters, features: int) -> None:
         )
 
 
+def check_altering(name: str, config: Hyperparameters, features: int) -> None:
+    """Raise unless `config` alters examples of so many features."""
+    if not augments(check_config(name, config)):
+        raise ValueError(
+            f"{name} must alter digits, got 0 for all of {', '.join(AUGMENTATION)}; "
+            "try Hyperparameters(shift=2, rotation=15)"
+        )
+    check_augmentation(config, features)
+
+
 def augment(X: Tensor, config: Hyperparameters, generator: torch.Generator) -> Tensor:
     """Return examples as a training step with `config` would see them, each altered by draws of its own.
 

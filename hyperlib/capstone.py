@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import statistics
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,9 +18,9 @@ from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor
-from torch.nn.functional import affine_grid, grid_sample
 
 from hyperlib.arguments import check_number, check_seed, check_size, shown
+from hyperlib.augmentation import augmented
 from hyperlib.checks import Report, Result, many
 from hyperlib.data import Data, load_mnist, split_by_class
 from hyperlib.hyperparameters import Hyperparameters
@@ -69,7 +68,7 @@ class Capstone(Lab):
     task : int
         The instructor's seed: it draws the digits, their angles and which labels are wrong, 0 to 2**64 - 1.
     degrees : float
-        Each digit is turned by an angle of its own, at most so far to either side.
+        Each digit is turned by an angle of its own, at most so far to either side, 0 to 180.
     n_val, n_test : int
         Digits that choose, and digits that are read once.
     repeats : int
@@ -88,7 +87,11 @@ class Capstone(Lab):
     def __post_init__(self) -> None:
         super().__post_init__()
         check_seed("task", self.task)
-        check_number("degrees", self.degrees, minimum=0, suggest=45)
+        check_number("degrees", self.degrees, minimum=0, maximum=180, suggest=45)
+        if self.distort is not None:
+            raise ValueError(
+                f"distort must be None where all digits are turned, got {self.distort}; try degrees=45"
+            )
         for name in ("n_val", "n_test", "repeats"):
             check_size(name, getattr(self, name))
 
@@ -340,14 +343,7 @@ class Capstone(Lab):
 def turned(images: Tensor, degrees: float, draws: torch.Generator) -> Tensor:
     """Return square images, each turned around its middle by an angle of its own."""
     with torch_defaults():
-        side = math.isqrt(images.shape[1])
-        square = images.double().view(-1, 1, side, side)
-        share = torch.rand(len(images), generator=draws, dtype=torch.float64)
-        angle = (2 * share - 1) * math.radians(degrees)
-        cos, sin, zero = angle.cos(), angle.sin(), torch.zeros_like(angle)
-        turn = torch.stack([cos, -sin, zero, sin, cos, zero], 1).view(-1, 2, 3)
-        places = affine_grid(turn, list(square.shape), align_corners=False)
-        found = grid_sample(square, places, align_corners=False).flatten(1)
+        found = augmented(images.double(), Hyperparameters(rotation=degrees), draws)
         # Of 255 gray levels, as before, so that rounding makes them equal on any processor.
         return (found * 255).round().float() / 255
 

@@ -25,6 +25,8 @@ from hyperlib.arguments import (
     check_seed,
     shown,
 )
+from hyperlib.augmentation import augmented, check_altering
+from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.observations import torch_defaults
 
 BUNDLED = Path(__file__).with_name("digits") / "mnist5000.npz"
@@ -170,6 +172,38 @@ class Data:
             away = torch.randint(1, max(self.n_output, 2), (len(rows),), generator=draws)
             labels[rows] = (labels[rows] + away) % max(self.n_output, 2)
         return replace(self, y_train=labels)
+
+    def distorted(self, config: Hyperparameters, *, seed: int = 0) -> Data:
+        """Return the same data with validation and test examples altered as `hyperlib.augment` does it.
+
+        Parameters
+        ----------
+        config : Hyperparameters
+            Only ``shift``, ``rotation``, ``flip`` and ``input_noise`` are read.
+        seed : int
+            Fixes how each example is altered, 0 to 2**64 - 1.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If `config` alters nothing, or examples that are no square images; if `seed` is none.
+
+        Examples
+        --------
+        >>> digits = load_mnist()
+        >>> moved = digits.distorted(Hyperparameters(shift=2))
+        >>> torch.equal(moved.X_val, digits.X_val), moved.X_train is digits.X_train
+        (False, True)
+        """
+        check_altering("config", config, self.n_input)
+        draws = torch.Generator().manual_seed(check_seed("seed", seed))
+        with (
+            torch_defaults()
+        ):  # float64 inside, so that the same float32 comes out on any processor
+            altered = [
+                augmented(X.double(), config, draws).float() for X in (self.X_val, self.X_test)
+            ]
+        return replace(self, X_val=altered[0], X_test=altered[1])
 
 
 def check_data(name: str, value: object) -> Data:

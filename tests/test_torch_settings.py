@@ -16,6 +16,7 @@ from hyperlib import checks, observations
 H = h.Hyperparameters
 SPACE = {"lr": h.search.LogUniform(1e-4, 1e-1)}
 CONFIG = H(n_neurons=(8,), epochs=2, dropout=0.3, l1=1e-4)
+ALTERED = CONFIG.replace(shift=1, rotation=15, flip=0.5, input_noise=0.1, label_smoothing=0.1)
 
 
 @contextlib.contextmanager
@@ -100,6 +101,10 @@ FUNCTIONS = {
     "search.sample": lambda data: h.search.sample(SPACE, 3, seed=1),
     "search.sample, quasi": lambda data: h.search.sample(SPACE, 3, seed=1, quasi=True),
     "lr_range_test": lambda data: tuple(h.lr_range_test(CONFIG, data, steps=5)),
+    "augment": lambda data: h.augment(data.X_val, ALTERED, torch.Generator()).tolist(),
+    "Data.distorted": lambda data: data.distorted(ALTERED).X_val.tolist(),
+    "train, altered": lambda data: h.train(ALTERED, data).final.val_loss,
+    "sweep, altered": lambda data: h.sweep([ALTERED], data).lanes[0].final.val_loss,
     "evaluate": lambda data: h.evaluate(model(), data.X_val, data.y_val),
     "gradient_norms": lambda data: h.gradient_norms(model().eval(), data.X_val, data.y_val),
     "activation_statistics": lambda data: h.activation_statistics(model(), data.X_val),

@@ -36,6 +36,8 @@ WORDS = METRICS | {
     "lr": "learning rate",
     "n_neurons": "neurons of each layer",
     "init_scale": "scale of the initial weights",
+    "shift": "shift (pixels)",
+    "rotation": "rotation (degrees)",
     "depth": "hidden layers",
     "width": "neurons a layer",
     "n_train": "training digits",
