@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 import torch
 
 from hypergrader.hidden import Hidden, Source, defined
+from hyperlib.augmentation import augments
 from hyperlib.checks import Case, Result
 from hyperlib.data import Data, load_mnist
 from hyperlib.hyperparameters import Hyperparameters
@@ -33,9 +34,10 @@ from hyperlib.labs.parts import MEASURES, percent
 from hyperlib.labs.runs import read_test, train_choice
 
 # Multiply-adds of all trainings of one configuration: about ten seconds of one processor core.  A step
-# counts for at least as many as its overhead is worth.
+# counts for at least as many as its overhead is worth, a digit that is altered for so many more.
 MOST_WORK = 5e10
 STEP = 2e6
+ALTERED = 1e5
 
 
 def _once(rng: random.Random) -> list[tuple]:
@@ -213,7 +215,8 @@ class LabGrading(Hidden):
 
     def trained(self, config: Hyperparameters, seeds: Sequence[int]) -> tuple[Trained, ...]:
         """Return what training gives with each seed; see `trained`."""
-        return trained(config, self._lab.n_train, tuple(seeds), self._lab.wrong_labels)
+        lab = self._lab
+        return trained(config, lab.n_train, tuple(seeds), lab.wrong_labels, lab.distort)
 
 
 class TooMuchWork(ValueError):
@@ -229,13 +232,17 @@ class Trained(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def trained(
-    config: Hyperparameters, n_train: int, seeds: tuple[int, ...], wrong_labels: float = 0.0
+    config: Hyperparameters,
+    n_train: int,
+    seeds: tuple[int, ...],
+    wrong_labels: float = 0.0,
+    distort: Hyperparameters | None = None,
 ) -> tuple[Trained, ...]:
     """Return what training gives with each seed, with the accuracy on digits that no run of the lab has seen.
 
     A seed draws the training digits among those that the lab leaves out, the wrong labels, the initial weights
     and the order; the accuracy is that on the test digits.  Without patience it is that of the last epoch, else
-    that of the epoch with the lowest loss on the validation digits.
+    that of the epoch with the lowest loss on the validation digits.  `distort` alters both as in the lab.
 
     Raises
     ------
@@ -246,6 +253,7 @@ def trained(
     digits = load_mnist()
     seen = {image.tobytes() for image in digits.subset(n_train).X_train.numpy()}
     kept = [k for k, image in enumerate(digits.X_train.numpy()) if image.tobytes() not in seen]
+    digits = digits.distorted(distort) if distort is not None else digits
     unseen = replace(digits, X_train=digits.X_train[kept], y_train=digits.y_train[kept])
     return tuple(
         train_and_test(
@@ -258,7 +266,8 @@ def trained(
 def check_work(config: Hyperparameters, n_train: int, seeds: int) -> None:
     """Raise if so many trainings would take longer than grading waits."""
     cost = costs(config, config, n_train)
-    adds = 3 * cost["multiply_adds"] * min(config.batch_size, n_train)
+    of_one = 3 * cost["multiply_adds"] + ALTERED * augments(config)
+    adds = of_one * min(config.batch_size, n_train)
     work = seeds * cost["steps"] * max(adds, STEP)
     if work > MOST_WORK:
         raise TooMuchWork(

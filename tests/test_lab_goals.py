@@ -132,6 +132,39 @@ def test_runs_and_grading_learn_wrong_labels_and_are_measured_on_right_ones(monk
     assert all(x.numpy().tobytes() not in known for data in graded for x in data.X_train)
 
 
+# Distorted digits ---------------------------------------------------------------------------------
+
+
+def test_runs_and_grading_are_measured_on_the_same_distorted_digits(monkeypatch, capsys):
+    how = h.Hyperparameters(shift=2, rotation=15, lr=0.5)  # of which lr is not read
+    lab, digits = wide(distort=how), h.load_mnist()
+    distorted = digits.distorted(how)
+    assert distorted.y_val is digits.y_val and distorted.y_test is digits.y_test
+    assert torch.equal(distorted.X_test, digits.distorted(how.replace(lr=0.1)).X_test)
+    assert not torch.equal(distorted.X_val, digits.distorted(how, seed=1).X_val)
+    draws = torch.Generator().manual_seed(0)
+    for part in ("X_val", "X_test"):
+        expected = h.augment(getattr(digits, part).double(), how, draws).float()
+        assert torch.equal(getattr(distorted, part), expected)
+    seen = trainings(monkeypatch)
+    lab.run(**CHOSEN)
+    grading_of_lab = replace(parts_of(lab)[0], seeds=(5, 6))
+    found = grading_of_lab.trained(lab.configure(CHOSEN), (5, 6))
+    own, *graded = seen
+    assert len(graded) == 2
+    for data in seen:
+        assert torch.equal(data.X_val, distorted.X_val)
+        assert torch.equal(data.X_test, distorted.X_test)
+    assert torch.equal(own.X_train, digits.subset(100).X_train)
+    known = {x.numpy().tobytes() for x in digits.X_train}
+    assert all(x.numpy().tobytes() in known for data in graded for x in data.X_train)
+    plain = trained(lab.configure(CHOSEN), 100, (5, 6))
+    assert [one.accuracy for one in found] != [one.accuracy for one in plain]
+    told = "validation digits and those of grading are distorted: shift=2, rotation=15"
+    assert told in repr(lab) and told in lab._repr_markdown_()
+    assert "distorted" not in repr(wide())
+
+
 # Limits -------------------------------------------------------------------------------------------
 
 
@@ -204,6 +237,9 @@ def test_a_side_of_the_bracket_keeps_the_limits_too():
         ({"limits": [Limit("weight", 3)]}, "measure must be one of parameters, multiply_adds"),
         ({"limits": [Limit("steps")]}, "must have a maximum or a minimum"),
         ({"wrong_labels": 20}, "wrong_labels must be >= 0 and < 1, got 20"),
+        ({"distort": {"shift": 2}}, "distort must be Hyperparameters, got"),
+        ({"distort": BASE}, "distort must alter digits, got 0 for all of shift, .*; try Hyper"),
+        ({"distort": BASE.replace(shift=28)}, "shift must be below 28"),
         ({"n_train": 1600}, "n_train must be at most 1500, got 1600"),
         (
             {"also": LEAN._replace(measure="seconds")},

@@ -480,7 +480,7 @@ def looked_up(monkeypatch):
     """Let the table take the place of training: the nearest rate, on a log scale."""
     known = table()
 
-    def nearest(config, n_train, seeds, wrong_labels):
+    def nearest(config, n_train, seeds, wrong_labels, distort):
         lr = min(known, key=lambda rate: abs(math.log(rate / config.lr)))
         return tuple(grading.Trained(a, {}) for a in known[lr][: len(seeds)])
 
@@ -628,7 +628,7 @@ def test_a_table_was_measured_with_the_lab_as_it_is(folder):
     assert default.config == lab.base and not any(broken(lab, one) for one in search)
     assert [one.config for one in search] == measure_lab.legal_draws(lab, measure_lab.DRAWS)[0]
     for one in (default, search[7]):
-        [again] = grading.trained(one.config, lab.n_train, (given.seeds[0],), lab.wrong_labels)
+        [again] = given.trained(one.config, given.seeds[:1])
         assert again.accuracy == one.accuracies[0]
         if lab.also:
             assert again.quantities[lab.also.measure] == pytest.approx(one.quantities[0])

@@ -20,10 +20,11 @@ from typing import Any
 
 from hyperlib import checks
 from hyperlib.arguments import check_integer, check_number, check_seed, check_size, shown
+from hyperlib.augmentation import AUGMENTATION, check_altering
 from hyperlib.checks import Report, Result, many
 from hyperlib.data import Data, load_mnist
 from hyperlib.hyperparameters import Hyperparameters
-from hyperlib.labs.limits import Limit, broken, check_limits, quantities, same
+from hyperlib.labs.limits import INPUTS, Limit, broken, check_limits, quantities, same
 from hyperlib.labs.parts import (
     MEASURES,
     Bracket,
@@ -82,6 +83,9 @@ class Lab:
         earns nothing, and the visible check says so.
     also : Goal, optional
         A second quantity that is graded, beside the accuracy.
+    distort : Hyperparameters, optional
+        How validation and test digits are altered (`Data.distorted`, seed 0), in runs and in grading; training
+        digits stay as they are.
 
     Where `patience` is above 0, validation digits stop a run, and the weights of the epoch with the lowest
     validation loss count, here and in grading; the epochs left go back to the budget.  The digits that grading
@@ -122,6 +126,7 @@ class Lab:
     wrong_labels: float = 0.0
     limits: Sequence[Limit] = ()
     also: Goal | None = None
+    distort: Hyperparameters | None = None
     # Lines that no file has taken: the folder is read-only, or nobody sits in front of the notebook.
     _unwritten: list[str] = field(default_factory=list, init=False)
     shown = 1  # how many of the rules the visible check looks at; no annotation: it is no field
@@ -138,6 +143,8 @@ class Lab:
         check_limits(self.limits)
         if self.also is not None:
             check_goal(self.also)
+        if self.distort is not None:
+            check_altering("distort", self.distort, INPUTS)
         if self.bracket is not None:
             numbers = [n for n in self.space if _is_number(getattr(self.base, n))]
             if self.bracket.name not in numbers:
@@ -304,6 +311,11 @@ class Lab:
         a_run = "a run costs its epochs" if chosen else f"{many(self.base.epochs, 'epoch')} a run"
         noise = f", {self.wrong_labels * 100:g} % of them with a wrong label, drawn by the seed"
         digits = f"{self.n_train:,} training digits{noise if self.wrong_labels else ''}"
+        if self.distort is not None:
+            how = {n: value for n in AUGMENTATION if (value := getattr(self.distort, n))}
+            digits += (
+                f"; validation digits and those of grading are distorted: {in_words(how, '=')}"
+            )
         shows = ["the share of the validation digits that are read rightly"]
         if "patience" in self.space or self.base.patience > 0:
             a_run += "; those that patience saves come back"
@@ -424,6 +436,7 @@ class Lab:
     def trained(self, config: Hyperparameters, seed: int) -> tuple[Run, Data]:
         """Return a run of the lab and the digits that it was trained on; the log is not asked."""
         digits = load_mnist().subset(self.n_train).mislabeled(self.wrong_labels, seed=seed)
+        digits = digits.distorted(self.distort) if self.distort is not None else digits
         return train_choice(config, digits, seed), digits
 
     def _told(self, trial: Trial, between: str = ", ") -> str:
