@@ -2,6 +2,7 @@
 
 import ast
 import functools
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from hyperlib import checks
 
 ROOT = Path(__file__).resolve().parents[1]
 EXERCISES = exercise.load_lessons(ROOT / "lessons")
+AGAIN = "run python -m hypergrader.bank"
 BY_KEY = {(e.lesson, e.name): e for e in EXERCISES}
 
 
@@ -108,15 +110,30 @@ def test_the_answers_of_the_bank_differ(one):
 # The documents ------------------------------------------------------------------------------------
 
 
-def test_the_check_table_is_up_to_date():
-    found = [examined(e.lesson, e.name) for e in EXERCISES]
+def rows_of_the_check_table():
+    """Return the rows of docs/check-table.md, lesson and exercise -> row, and the text without them."""
     text = (ROOT / "docs" / "check-table.md").read_text(encoding="utf-8")
-    assert text == pages.check_table(found), "run python -m hypergrader.bank"
+    rows = re.findall(r"^\| (\d\d) \| `(\w+)` .*\n", text, flags=re.MULTILINE)
+    rest = re.sub(r"^\| \d\d .*\n", "", text, flags=re.MULTILINE)
+    lines = [line for line in text.splitlines() if re.match(r"\| \d\d ", line)]
+    return dict(zip(rows, lines, strict=True)), rest
+
+
+def test_the_check_table_has_a_row_for_each_exercise():
+    rows, rest = rows_of_the_check_table()
+    assert list(rows) == [(e.lesson[:2], e.name) for e in EXERCISES], AGAIN
+    assert rest == pages.check_table([]), AGAIN
+
+
+@pytest.mark.parametrize("one", each_exercise())
+def test_the_row_of_the_check_table_is_up_to_date(one):
+    rows, _ = rows_of_the_check_table()
+    assert rows[one.lesson[:2], one.name] == pages.check_row(examined(one.lesson, one.name)), AGAIN
 
 
 def test_the_list_of_misconceptions_is_up_to_date():
     text = (ROOT / "docs" / "misconceptions.md").read_text(encoding="utf-8")
-    assert text == pages.misconceptions(EXERCISES), "run python -m hypergrader.bank"
+    assert text == pages.misconceptions(EXERCISES), AGAIN
 
 
 # The harness itself: it must notice a weak check --------------------------------------------------

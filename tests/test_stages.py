@@ -11,12 +11,32 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_every_test_is_in_one_stage():
-    solutions, *apart, rest, check = stages.stages_of_test().values()
-    start = len(stages.PYTEST)
-    chosen = [word for stage in apart for word in stage[start:]]
-    assert chosen and all((ROOT / name).exists() for name in chosen)
-    assert [f"--ignore={name}" for name in chosen] == rest[start:]
-    assert (solutions[-1], check[-1]) == ("solutions", "tools.check")
+    commands = list(stages.stages_of_test().values())
+    named = [word for words in commands for word in words if word.startswith("tests/")]
+    ignored = [
+        word.removeprefix("--ignore=")
+        for words in commands
+        for word in words
+        if word.startswith("--ignore=")
+    ]
+    assert all((ROOT / name).exists() for name in named)
+    assert sorted(set(named)) == sorted(ignored)
+    # What two stages name is in one of them by its markers.
+    parts = [words for words in commands if "-m" in words[len(stages.PYTEST) :]]
+    one, other = (words[-1] for words in parts)
+    assert other == f"not ({one})" and "lesson01" in one
+    twice = [name for name in set(named) if named.count(name) > 1]
+    assert all([name in words for words in parts] == [True, True] for name in twice)
+
+
+def test_every_solution_is_in_one_stage():
+    commands = stages.stages_of_test().values()
+    solved = [word for words in commands for word in words if word.startswith("solutions/")]
+    assert sorted(solved) == sorted(f"solutions/{p.stem}" for p in ROOT.glob("lessons/[0-9]*.py"))
+
+
+def test_the_checks_of_style_are_a_stage():
+    assert ["-m", "tools.check"] in stages.stages_of_test().values()
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
-# What takes longest gets stages of its own.
-STAGES_APART = {
-    "attacks, nbgrader's own tests": ("attacks", "nbgrader_suite", "sandbox"),
-    "grading, browsers": ("autograde", "browser", "commands", "grading"),
-    "answers and labs": ("answers", "lab_goals", "labs"),
-    "the instructor's guide, submissions": ("guide", "pages", "submissions"),
-}
+# The answers to exercises take longest of all: those of these lessons have a stage, all others another.
+FIRST = " or ".join(f"lesson{n:02}" for n in range(6))
 PYTEST = ["-m", "pytest", "--durations=10", "--durations-min=10"]
 # More threads than cores: those that wait for others must not keep a core busy with waiting.  A lesson
 # that two other stages disturb took 168 s without this and 51 s with it.
@@ -22,17 +18,33 @@ WAIT_ASLEEP = {"OMP_WAIT_POLICY": "PASSIVE"}
 
 
 def stages_of_test() -> dict[str, list[str]]:
-    """Return what `make test` runs: name -> arguments of Python, the longest first."""
-    notebooks = ["-m", "pytest", "-p", "no:cacheprovider", "--nbval-current-env"]
-    stages = {"solutions, outputs compared": [*notebooks, "--nbval", "solutions"]}
-    apart = []
-    for stage, names in STAGES_APART.items():
-        files = [f"tests/test_{name}.py" for name in names]
-        stages[stage] = [*PYTEST, *files]
-        apart += files
+    """Return what `make test` runs: name -> arguments of Python.
+
+    What takes longest comes first, and tests that wait stand between tests that compute.
+    """
+    nbval = ["-m", "pytest", "-p", "no:cacheprovider", "--nbval-current-env", "--nbval"]
+    solved = sorted(str(path) for path in Path("solutions").glob("[0-9]*"))
+    answers = files("answers", "lab_goals", "labs")
+    stages = {
+        "attacks, sandbox": files("attacks", "sandbox"),
+        "solutions, outputs compared: one half": [*nbval, *solved[::2]],
+        "grading": files("autograde", "grading"),
+        "answers and labs of the first lessons": [*answers, "-m", FIRST],
+        "solutions, outputs compared: the other half": [*nbval, *solved[1::2]],
+        "answers and labs of the other lessons": [*answers, "-m", f"not ({FIRST})"],
+        "browsers, commands": files("browser", "commands"),
+        "nbgrader's own tests": files("nbgrader_suite"),
+        "the instructor's guide, submissions": files("guide", "pages", "submissions"),
+    }
+    apart = {word: None for words in stages.values() for word in words if word.endswith(".py")}
     stages["all other tests"] = [*PYTEST, *(f"--ignore={file}" for file in apart)]
     stages["style, layers, types, lessons"] = ["-m", "tools.check"]
     return stages
+
+
+def files(*names: str) -> list[str]:
+    """Return the arguments of Python that run these files of tests."""
+    return [*PYTEST, *(f"tests/test_{name}.py" for name in names)]
 
 
 def side_by_side(stages: dict[str, list[str]], at_once: int = 4) -> list[tuple[str, float, int]]:

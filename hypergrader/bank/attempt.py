@@ -21,7 +21,7 @@ from hypergrader.bank.exercise import Exercise
 from hypergrader.hidden import Hidden
 from hypergrader.submission.verdicts import MIME, read_observations, start_check_cell
 from hyperlib import checks, observations
-from hyperlib.checks import Case, Report, Result
+from hyperlib.checks import Case, Report
 
 # How the visible checks call an answer: arguments, keywords, whether the right answer raised.
 Call = tuple[tuple, dict, bool]
@@ -73,6 +73,7 @@ def attempt(
     CheckError
         If the answer makes the check itself fail, which nothing that a learner returns may do.
     """
+    seen = _seen(exercise, source, limit)
     namespace = _fresh(exercise)
     error = None
     for number, cell in enumerate([source, *exercise.between]):
@@ -80,13 +81,16 @@ def attempt(
         error = raised if number == 0 else error
 
     def observe(requests: list[dict]) -> list[dict]:
-        try:
-            with _quiet(), time_limit(limit):
-                text = observations.observe_all(namespace, json.dumps(requests))
-        except TimeOut:
-            return [{"status": "failed", "message": "time-out"}] * len(requests)
-        output = {"output_type": "display_data", "data": {MIME: text}}
-        return read_observations([output], len(requests))
+        asked = json.dumps(requests)
+        if asked not in seen:
+            try:
+                with _quiet(), time_limit(limit):
+                    text = observations.observe_all(namespace, asked)
+                output = {"output_type": "display_data", "data": {MIME: text}}
+                seen[asked] = read_observations([output], len(requests))
+            except TimeOut:
+                seen[asked] = [{"status": "failed", "message": "time-out"}] * len(requests)
+        return seen[asked]
 
     checked: list[Any] = [_Kept(check) for check in exercise.hidden]
     try:
@@ -98,6 +102,16 @@ def attempt(
         kind = type(raised).__name__
         raise CheckError(f"{exercise.check_id} itself raised {kind}: {raised}") from raised
     return Attempt(report, error)
+
+
+def _seen(exercise: Exercise, source: str, limit: float | None) -> dict[str, list[dict]]:
+    """Return what this answer was seen to do: requests -> observations, kept until another one is judged.
+
+    Many checks ask the same for every seed, and some ask what another check asked before.
+    """
+    if exercise._cache.get("judged") != (source, limit):
+        exercise._cache["judged"], exercise._cache["seen"] = (source, limit), {}
+    return exercise._cache["seen"]
 
 
 def _fresh(exercise: Exercise) -> dict[str, Any]:
@@ -112,23 +126,16 @@ def _fresh(exercise: Exercise) -> dict[str, Any]:
             if error is not None:
                 first = cell.strip().split("\n")[0]
                 raise RuntimeError(f"{exercise.lesson}: the cell {first!r} failed: {error}")
-        _one_thread()
+        import torch
+
+        # Although a lesson's first cell asks for two: waiting for the second takes longer than all the rest.
+        torch.set_num_threads(1)
         exercise._cache["setup"] = namespace
     return {
         name: copy.deepcopy(value) if isinstance(value, (list, dict, set)) else value
         for name, value in exercise._cache["setup"].items()
         if name != "__builtins__"
     }
-
-
-def _one_thread() -> None:
-    """Let torch compute on one thread, although a lesson's first cell asks for two.
-
-    The networks of checks are so small that waiting for the second thread takes longer than all the rest.
-    """
-    import torch
-
-    torch.set_num_threads(1)
 
 
 def _run_cell(source: str, namespace: dict[str, Any], limit: float | None) -> str | None:
@@ -184,19 +191,15 @@ class _Kept:
 
     def __init__(self, hidden: Hidden):
         self.hidden = hidden
-        self.lab = getattr(hidden, "lab", None)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.hidden, name)
 
     def draw(self, seed: int) -> tuple[Case, ...]:
         return _drawn(self.hidden, seed)
 
-    def requests(self, name: str, cases: Sequence[Case]) -> list[dict]:
-        return self.hidden.requests(name, cases)
-
     def record(self, observed: Sequence[dict]) -> dict[str, Any]:
         return {}
-
-    def verdict(self, name: str, cases: Sequence[Case], observed: Sequence[dict]) -> Result:
-        return self.hidden.verdict(name, cases, observed)
 
 
 @lru_cache(maxsize=8192)

@@ -29,17 +29,21 @@ def check_table(found: Sequence[Findings]) -> str:
         "| equivalent |",
         "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
-    for f in found:
-        n = len(f.mutants)
-        lines.append(
-            f"| {f.exercise.lesson[:2]} | `{f.exercise.name}` | {f.exercise.points:g} "
-            f"| {share(f.right)} | {share(f.wrong)} | {share(f.generic)} "
-            f"| {n - len(f.survivors)}/{n} ({f.kill_rate:.0%}) | {len(f.equivalents)} |"
-        )
+    lines += map(check_row, found)
     survivors = [(f.exercise, change) for f in found for change in f.survivors]
     lines += ["", "## Surviving mutants", ""]
     lines += [f"- {e.lesson[:2]} `{e.name}`: {change}" for e, change in survivors] or ["None."]
     return "\n".join(lines) + "\n"
+
+
+def check_row(f: Findings) -> str:
+    """Return the row of one exercise in docs/check-table.md."""
+    n = len(f.mutants)
+    return (
+        f"| {f.exercise.lesson[:2]} | `{f.exercise.name}` | {f.exercise.points:g} "
+        f"| {share(f.right)} | {share(f.wrong)} | {share(f.generic)} "
+        f"| {n - len(f.survivors)}/{n} ({f.kill_rate:.0%}) | {len(f.equivalents)} |"
+    )
 
 
 def misconceptions(exercises: Sequence[Exercise]) -> str:
