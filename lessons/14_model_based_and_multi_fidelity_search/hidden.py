@@ -1,0 +1,262 @@
+"""Hidden checks of lesson 14."""
+
+from functools import lru_cache
+
+import numpy as np
+
+import hyperlib as h
+from hypergrader.hidden import Hidden
+
+BUDGET, EPOCHS = 120, 10  # epochs of a search, and of a network at most
+REPEATS = 8000
+
+
+@lru_cache(maxsize=2)
+def networks(search):
+    """Return accuracies of the networks that a plan searches: network, seed, epoch."""
+    if search == "fast":
+        found = h.load_table("model").select(activation="tanh").val_accuracy
+    else:
+        part = h.load_table("model").select(activation="sigmoid", optimizer="sgd", width=64)
+        found = part.val_accuracy[1:]  # two and three hidden layers
+    return np.nan_to_num(found, nan=0.1).astype(float).reshape(-1, 5, EPOCHS)
+
+
+def rungs_of(n, first, factor):
+    """Return the rungs: (networks, epochs that each has had)."""
+    rungs = [(n, first)]
+    while rungs[-1][1] < EPOCHS:
+        n, epochs = rungs[-1]
+        n = max(1, n // factor)
+        rungs.append((n, EPOCHS if n == 1 else min(EPOCHS, factor * epochs)))
+    return rungs
+
+
+def price(rungs):
+    """Return the epochs paid; whoever stays goes on where it stopped."""
+    before, paid = 0, 0
+    for n, epochs in rungs:
+        paid, before = paid + n * (epochs - before), epochs
+    return paid
+
+
+@lru_cache(maxsize=64)
+def found_by(search, n, first, factor):
+    """Return the winner's mean accuracy over all repeats, on the seeds that did not choose it.
+
+    The draws are the same for everybody and every machine, so that equal plans earn equal points.
+    """
+    rng = np.random.default_rng(41077)
+    curves = networks(search)
+    seen, last = curves.reshape(-1, EPOCHS), curves[..., -1]
+    fresh = ((last.sum(axis=1, keepdims=True) - last) / 4).ravel()
+    alive = rng.integers(len(seen), size=(REPEATS, n))
+    rungs = rungs_of(n, first, factor)
+    for (_, epochs), (kept, _) in zip(rungs, [*rungs[1:], (1, EPOCHS)], strict=True):
+        order = np.argsort(-seen[alive, epochs - 1], axis=1, kind="stable")
+        alive = np.take_along_axis(alive, order[:, :kept], axis=1)
+    return float(fresh[alive[:, 0]].mean())
+
+
+def plain(budget_plan, search):
+    """Return the plan as plain data."""
+    plan = dict(budget_plan(search))
+    return [plan.get(name) for name in ("n", "first_epochs", "factor", "predicted")]
+
+
+def told(plan):
+    """Return the plan's three whole numbers, or None where it is none or too dear."""
+    n, first, factor = plan[:3]
+    if not all(type(x) is int for x in (n, first, factor)):
+        return None
+    if not (1 <= n <= 1000 and 1 <= first <= EPOCHS and factor >= 2):
+        return None
+    return (n, first, factor) if price(rungs_of(n, first, factor)) <= BUDGET else None
+
+
+def above(level):
+    """Return a judge: the plan finds more than this on average."""
+
+    def judge(args, expected, got):
+        plan = told(got)
+        if plan is None:
+            return "not a plan of at most 120 epochs"
+        found = found_by(args[0], *plan)
+        return None if found > level else f"finds {found:.1%} on average"
+
+    return judge
+
+
+def near(args, expected, got):
+    """Return what is wrong with a prediction."""
+    plan, predicted = told(got), got[3]
+    if plan is None or type(predicted) not in (int, float):
+        return "not a plan of at most 120 epochs with a prediction"
+    found = found_by(args[0], *plan)
+    reach = {"fast": 0.02, "slow": 0.05}[args[0]]
+    return None if abs(found - predicted) <= reach else f"finds {found:.1%} on average"
+
+
+def one(search):
+    """Return the cases of one search."""
+    return lambda rng: [(search,)]
+
+
+def nothing(search):
+    """Return nothing: the judge runs the plan."""
+
+
+def draw_curves(rng):
+    """Return curves that cross, with several first looks and factors."""
+    cases = []
+    for n, last, first, factor in ((9, 9, 1, 3), (13, 8, 1, 2), (20, 10, 2, 3), (7, 12, 3, 2)):
+        curves = []
+        for _ in range(n):
+            top, pace = rng.uniform(0.4, 0.95), rng.uniform(0.1, 1.5)
+            curves.append([round(top * (1 - 2.718 ** (-pace * e)), 5) for e in range(1, last + 1)])
+        cases.append((curves, first, factor))
+    return cases
+
+
+def draw_ends(rng):
+    """Return tournaments that begin at their end, or in which several reach it, or one is alone."""
+    curves = [[round(rng.uniform(0.1, 0.9), 4) for _ in range(6)] for _ in range(12)]
+    return [
+        (curves, 6, 2),
+        (curves, 2, 2),  # three reach the last epoch
+        (curves, 1, 12),  # one alone, far from the end
+        (curves, 1, 50),  # fewer than factor: one stays
+        (curves, 4, 3),
+        (curves[:1], 1, 2),
+    ]
+
+
+def draw_ties(rng):
+    """Return curves with equal accuracies."""
+    low, high = round(rng.uniform(0.2, 0.4), 2), round(rng.uniform(0.5, 0.9), 2)
+    flat = [[low] * 4 for _ in range(5)]
+    return [
+        (flat, 1, 2),
+        ([[low, high, high, low], [low, low, high, high], [low, high, high, high]], 1, 3),
+        ([[high, low, low, high], [high, high, low, high], [high, low, high, high], flat[0]], 2, 2),
+    ]
+
+
+def draw_places(rng):
+    """Return trials and candidates; the two best candidates are never close."""
+    cases = []
+    while len(cases) < 8:
+        n, n_good, width = rng.randint(6, 24), rng.randint(1, 5), rng.choice([0.2, 0.5, 1.0])
+        places = [round(rng.uniform(-4, 0), 3) for _ in range(n)]
+        scores = [k / 1000 for k in rng.sample(range(100, 900), n)]
+        candidates = [round(rng.uniform(-4, 0), 3) for _ in range(9)]
+        ratios = sorted(ratio(x, places, scores, n_good, width) for x in candidates)
+        if ratios[-1] > 1.02 * ratios[-2]:
+            cases.append((places, scores, candidates, n_good, width))
+    return cases
+
+
+def ratio(x, places, scores, n_good, width):
+    """Return good density over the rest's, by numpy."""
+    order = np.argsort(-np.array(scores))
+    at = np.array(places)[order]
+    hills = np.exp(-(((x - at) / width) ** 2) / 2)
+    good = (0.1 + hills[:n_good].sum()) / (1 + n_good)
+    return good / ((0.1 + hills[n_good:].sum()) / (1 + len(at) - n_good))
+
+
+def chosen(places, scores, candidates, n_good, width):
+    """Return the right candidate."""
+    return max(candidates, key=lambda x: ratio(x, places, scores, n_good, width))
+
+
+FAST = "After one epoch the fast networks show who is hopeless. For how many of them do 120 epochs pay?"
+SLOW = "When do the slow networks begin to differ, and what does a cut before that throw out? How many do you keep then?"
+
+HIDDEN = {
+    "check_halving": [
+        Hidden(
+            "curves that cross",
+            points=2,
+            cases=draw_curves,
+            hint="Who stays is decided at the epoch of this rung, and whoever stays pays only for what is new.",
+        ),
+        Hidden(
+            "begin and end",
+            points=1,
+            cases=draw_ends,
+            hint="At least one stays. Whoever is alone goes to the last epoch, and nobody goes beyond it.",
+        ),
+        Hidden(
+            "equals",
+            points=1,
+            cases=draw_ties,
+            hint="Of equals the one that stands first in the list stays, and wins.",
+        ),
+    ],
+    "check_tpe_choice": [
+        Hidden(
+            "trials in no order",
+            points=3,
+            cases=draw_places,
+            reference=chosen,
+            hint="Which trials are good is decided by their scores. Each density is divided by one more than its number of trials.",
+        ),
+    ],
+    "check_budget_plan": [
+        Hidden(
+            "fast, above 87.7 %",
+            points=1,
+            cases=one("fast"),
+            reference=nothing,
+            via=plain,
+            judge=above(0.877),
+            hint=FAST,
+        ),
+        Hidden(
+            "fast, above 88.05 %",
+            points=2,
+            cases=one("fast"),
+            reference=nothing,
+            via=plain,
+            judge=above(0.8805),
+            hint=FAST,
+        ),
+        Hidden(
+            "slow, above 67 %",
+            points=1,
+            cases=one("slow"),
+            reference=nothing,
+            via=plain,
+            judge=above(0.67),
+            hint=SLOW,
+        ),
+        Hidden(
+            "slow, above 71.5 %",
+            points=1,
+            cases=one("slow"),
+            reference=nothing,
+            via=plain,
+            judge=above(0.715),
+            hint=SLOW,
+        ),
+        Hidden(
+            "slow, above 73.5 %",
+            points=3,
+            cases=one("slow"),
+            reference=nothing,
+            via=plain,
+            judge=above(0.735),
+            hint=SLOW,
+        ),
+        Hidden(
+            "predicted",
+            points=1,
+            cases=lambda rng: [("fast",), ("slow",)],
+            reference=nothing,
+            via=plain,
+            judge=near,
+            hint="Try the plan on the cousins, and ask which of them resembles the new networks most.",
+        ),
+    ],
+}
