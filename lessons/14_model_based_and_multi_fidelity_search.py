@@ -13,7 +13,7 @@
 # %% [markdown]
 # # 14 Model-based and multi-fidelity search
 #
-# **Twelve configurations, and no money to train them all. A colleague gives each of them one epoch, keeps the winner and trains it to the end. Five times he did that, with five seeds. Look at what his five winners can read.**
+# **Twelve configurations, and no money to train them all. A colleague gives each of them one epoch, keeps the winner and trains it to the end. He did it five times, with five seeds. Look at what his winners can read.**
 
 # %%
 import statistics
@@ -33,7 +33,7 @@ base = h.Hyperparameters(
 )
 space = {"lr": LogUniform(0.003, 1), "batch_size": Integers(20, 64, log=True)}
 
-# %% tags=["demonstration", "nbval-ignore-output"]
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
 twelve = sample(space, 12, seed=0, base=base)
 lanes = h.sweep(twelve, data, seeds=range(5)).by_configuration()  # all of them, to know the truth
 
@@ -50,10 +50,10 @@ def choose(look, keep, seed):
     return max(accuracy(k, seed, 10) for k in ranked[:keep])
 
 
-for seed in range(5):
-    best = max(accuracy(k, seed, 10) for k in range(12))
-    print(f"seed {seed}: his winner ends at {choose(1, 1, seed):.0%},", end=" ")
-    print(f"the best of the twelve at {best:.0%}")
+# %% tags=["demonstration", "nbval-ignore-output"]
+for seed in range(5):  # choose: look after so many epochs, keep so many, train them to the end
+    winner, best = choose(1, 1, seed), choose(10, 12, seed)
+    print(f"seed {seed}: his winner reads {winner:.0%}, the best of the twelve {best:.0%}")
 
 # %% [markdown]
 # **Your turn, two minutes.** Change when he looks and how many he keeps, until all five seeds end above 75 % and he pays for as few epochs as possible. Any attempt counts.
@@ -92,6 +92,7 @@ checks.claims(
         "after one epoch nobody reads a third of the digits": max(after_one) < 0.33,
         "a winner of the first epoch ends below 60 %": min(tried["look after 1 epoch, keep 1"][1])
         < 0.6,
+        "so does one of the second": min(tried["look after 2 epochs, keep 1"][1]) < 0.7,
         "a look after four epochs ends above 75 % in every seed": min(
             tried["look after 4 epochs, keep 1"][1]
         )
@@ -100,11 +101,11 @@ checks.claims(
 )
 
 # %% [markdown]
-# After one epoch all twelve guess, about one digit in ten, and the winner is the luckiest guesser. *Train that winner longer* pays more for the same choice, *keep three* buys more of the same luck, and *two epochs* are still too early for some seeds.
-# What helps is to *look when there is something to see*: after four epochs one cut is enough, and the whole costs less than half of training all twelve.
+# After one epoch all twelve guess, about one digit in ten, and the winner is the luckiest guesser. *Train that winner longer* and *keep three* pay more for the same luck, and *two epochs* are too early for some seeds.
+# What helps is to *look when there is something to see*: after four epochs one cut is enough, for less than half of the cost of training all twelve.
 #
-# Whoever trains networks for a living pays by the hour, and most of these hours go into configurations that nobody uses. A search that stops bad runs early, or learns from the runs that it has seen, finds the same for a fraction, or throws out the best one in the first minute.
-# After this lesson you can count a search in epochs, plan a tournament of configurations, say when short runs mislead, explain how a model chooses the next trial, and run both with Optuna.
+# Whoever trains networks for a living pays mostly for configurations that nobody will use. A search that stops bad runs early, or learns from those it has seen, finds the same for a fraction. Or it throws out the best one in the first minute.
+# After this lesson you can count a search in epochs, plan a tournament of configurations, say when short runs mislead, explain how a model chooses the next trial, and let Optuna do both.
 #
 # | | |
 # | --- | --- |
@@ -115,7 +116,7 @@ checks.claims(
 # %% [markdown]
 # ## A tournament
 #
-# Here are 27 networks from the table of lesson 13 (two optimizers, three depths, three widths, three batch sizes, eight rates). All get one epoch. The best third goes on to epoch 3, the best third of these to epoch 9, and the last one to the end.
+# Here are 27 networks from the table of lesson 13. All get one epoch. The best third goes on to epoch 3, the best third of these to epoch 9, and the last one to the end.
 # A cross marks where a network had to leave, and a dotted line what it would have become.
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -160,7 +161,7 @@ def search_often(curves, n, first, factor, repeats=1000, seed=0):
     rungs = rungs_of(n, first, factor)
     for (_, epochs), (kept, _) in zip(rungs, [*rungs[1:], (1, 10)]):
         order = np.argsort(-seen[alive, epochs - 1], axis=1, kind="stable")
-        alive = np.take_along_axis(alive, order[:, :kept], axis=1)
+        alive = np.take_along_axis(alive, np.sort(order[:, :kept], axis=1), axis=1)
     return fresh[alive[:, 0]]
 
 
@@ -202,13 +203,13 @@ plotting.show(
 )
 
 # %% [markdown]
-# What is *seen* here? Most of those that leave first would never have become good. But some dotted lines rise right to the top: their owners were thrown out after one epoch.
-# This is **successive halving** (Jamieson and Talwalkar 2016); the name stays, also when a third is kept. The points in time at which it looks are its **rungs**, and one in `factor` goes on at each.
+# What is *seen* here? Most of those that leave first would have stayed low. But a few dotted lines climb above 80 %: thrown out after one epoch, they became good all the same.
+# This is **successive halving** (Jamieson and Talwalkar 2016). It looks at its **rungs**, here epochs 1, 3 and 9, and keeps one in `factor`, here 3.
 
 # %% [markdown]
 # ## By hand: what does it cost?
 #
-# A trial is no measure of cost any more, since one trial may take an epoch and another one 27. **Count epochs.** Whoever is kept goes on where it stopped and pays only for what is new.
+# One trial now takes an epoch, another one 27. So **count epochs, not trials.** Whoever is kept goes on where it stopped and pays only for what is new.
 
 # %%
 guess_cost = widgets.predict(
@@ -231,14 +232,14 @@ guess_cost.compare(cost)
 #
 # $$\frac{n}{3^k}\left(3^k - 3^{k-1}\right) = \tfrac{2}{3}\, n$$
 #
-# Three such rungs and the first one are $27 + 3 \cdot 18 = 81$: a ninth of 729. **All rungs are about equally dear**, and so the first, cheap ones look at far more networks.
+# Three such rungs and the first one are $27 + 3 \cdot 18 = 81$: a ninth of 729. **All rungs are about equally dear.**
 #
 # </details>
 
 # %% [markdown]
 # ## Bad is seen early, best is seen late
 #
-# How much does one epoch tell? Here are all 432 networks of the table, and 96 slow ones: two or three layers of sigmoid units with SGD, as in the first cells.
+# How much does one epoch tell? Take all 432 networks of the table, and 96 slow ones: sigmoid units and SGD, as in the first cells.
 
 # %%
 guess_ten = widgets.predict(
@@ -318,7 +319,7 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # **Rank correlation** compares two orders: 1 if they agree, 0 if one tells nothing about the other. Over all 432 networks one epoch tells a lot, because many never learn, and that shows at once.
-# Within the best quarter it tells much less, and only about three of ten leaders stay. (Even the tenth epoch of one seed does not know the best; that is noise, and lesson 15's subject.) Slow networks all guess after one epoch.
+# Within the best quarter it tells much less, and only about three of ten leaders stay. (Even the tenth epoch of one seed does not know the best: noise, the subject of lesson 15.) The slow ones all guess at first.
 #
 # </details>
 #
@@ -327,7 +328,7 @@ checks.claims(
 # %% [markdown]
 # ## When to look, and how many to keep?
 #
-# The explorer repeats tournaments 500 times, over the 432 (called fast) or the slow ones, and pays for as many networks as the epochs allow. A first look at epoch 10 is plain random search.
+# The explorer repeats a tournament 500 times, over the 432 (called fast) or the slow ones, with as many networks as the epochs pay for. A first look at epoch 10 is random search. The winner's accuracy is measured with its four other seeds.
 # **With 80 epochs and a factor of 20: which first look is best for the fast ones, and which one for the slow ones?** (Worse winners than the axis shows are counted at its left edge.)
 
 
@@ -387,7 +388,8 @@ for name, part in {"fast": curves, "slow": late}.items():
             alive = rng.integers(len(seen), size=largest(40, first, 10))
             rungs = rungs_of(len(alive), first, 10)
             for (_, epochs), (kept, _) in zip(rungs, [*rungs[1:], (1, 10)]):
-                alive = alive[np.argsort(-seen[alive, epochs - 1], kind="stable")[:kept]]
+                order = np.argsort(-seen[alive, epochs - 1], kind="stable")
+                alive = alive[np.sort(order[:kept])]
             best.append(alive[0])
         hedged.append(fresh[max(best, key=lambda k: seen[k, -1])])
     row.append(100 * statistics.mean(hedged))
@@ -415,18 +417,16 @@ checks.claims(
 )
 
 # %% [markdown]
-# With the fast networks the earliest look wins, since it pays for the most networks. With the slow ones a bold cut after one epoch costs several points against one after two or four: at epoch 1 it throws out at random.
-# A mild cut (factor 3) forgives an early look, because the next one comes soon. And training all of them to the end is worse than any tournament here. **Look first when the order has begun to tell something, and take a few finished runs to find out when.**
+# With the fast networks the earliest look wins, since it pays for the most networks. With the slow ones a bold cut after one epoch throws out at random and loses several points against one after two or four; a mild cut (factor 3) forgives more. **Look first when the order has begun to tell something, and take a few finished runs to find out when.**
 #
-# You have none yet? **Hyperband** (Li et al. 2018) does not choose: it runs several tournaments, each with another first look, and shares the epochs among them (the last column). It insures you, and insurance has a price.
-# These are its tournaments for at most 9 epochs, each a list of (networks, epochs):
+# You have none yet? **Hyperband** (Li et al. 2018) runs several tournaments, each with another first look, and shares the epochs among them (as in the last column). It insures you, and insurance has a price. Its tournaments for at most 9 epochs, as (networks, epochs):
 
 # %%
 for bracket in h.search.hyperband_brackets(9):
     print(bracket)
 
 # %% [markdown]
-# With many machines, a rung waits for its slowest network. **ASHA** (Li et al. 2020) does not wait: a network goes on as soon as it is among the best third of those that reached its rung *so far*. Some go on by mistake, and no machine is idle.
+# On many machines, a rung waits for its slowest network. **ASHA** (Li et al. 2020) does not: a network goes on as soon as it is among the best third of those that reached its rung *so far*. Some go on by mistake, and no machine is idle.
 
 # %% [markdown]
 # ## Schedules are made for the end
@@ -456,17 +456,17 @@ checks.claims(
 )
 
 # %% [markdown]
-# Any tournament with a rung in the first four epochs throws the better run out, and no seed can help it. A schedule follows the number of epochs that you *announce*, and so does a small rate that starts slowly, or strong dropout.
+# A rung in the first four epochs keeps the run that ends behind. A schedule is made for the epochs that you *announce*, and its middle says little about its end.
 # **Compare in one tournament only what learns at a similar pace, and give a schedule no rungs:** `h.search.successive_halving` refuses it.
 
 # %% [markdown]
 # ## Let the trials choose the next one
 #
-# Halving saves epochs in a trial. The other idea saves trials: learn from those that are done. **TPE** (tree-structured Parzen estimator, Bergstra et al. 2011) asks of each place $x$: is it closer to my good trials, or to the others? It smears every trial into a small hill and adds up: $\ell(x)$ is the density of the good ones, $g(x)$ that of the rest. The next trial is taken where
+# Halving saves epochs. The other idea saves trials: learn from those that are done. **TPE** (tree-structured Parzen estimator, Bergstra et al. 2011) turns every trial into a small hill and adds up: $\ell(x)$ is the density of the good ones at a place $x$, $g(x)$ that of the rest. The next trial is taken where
 #
 # $$\frac{\ell(x)}{g(x)}$$
 #
-# is largest among some draws from $\ell$. Below are 20 random trials of a learning rate (on a curve from the table); the best five are the good ones.
+# is largest among some draws from $\ell$. Below are 20 random trials of a learning rate; the best five are the good ones.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 part = h.load_table("model").select(
@@ -515,12 +515,12 @@ plotting.show(
 )
 
 # %% [markdown]
-# What is *seen* here? The next trial does not go to the best trial so far, but to where good ones are dense and poor ones rare. The few first trials must be random (`n_startup_trials`): with nothing known, there is nothing to model.
+# What is *seen* here? The next trial does not go to the best one so far, but to where good ones are dense *and* poor ones rare. The first trials must be random (`n_startup_trials`): with nothing known, there is nothing to model.
 
 # %% [markdown]
 # ## The race, at equal cost
 #
-# Random search, TPE (Optuna's, 8 random trials first) and halving (factor 3, first look at epoch 1) search the 432 networks. All pay the same epochs. TPE and random search train every trial to the end.
+# Random search, TPE (Optuna's, 8 random trials first) and halving (factor 3, first look at epoch 1) search the 432 networks and pay the same epochs; only halving stops any of them early.
 
 # %%
 guess_race = widgets.predict(
@@ -621,18 +621,17 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# With few epochs halving is far ahead, because it looks at four times as many networks, and most of these are useless and cheap to throw out. TPE begins as random search does and needs some tens of trials to know anything.
+# With few epochs halving is far ahead: it looks at four times as many networks, and most of these are cheap to throw out. TPE begins as random search does and needs some tens of trials to know anything.
 # With 320 epochs all three have come close to what the table holds. TPE and halving are a tenth or two of a point apart, no more than the interval of TPE, and even random search is only half a point behind: less than another seed moves a single run (0.8 points).
 #
 # </details>
 #
-# **A smart search pays where trials are dear and few; where you can afford sixty random ones, it changes the last half point.** Both ideas combine: BOHB (Falkner, Klein and Hutter 2018) draws from a model and runs Hyperband, and so does Optuna with a sampler and a pruner.
+# **A smart search pays where trials are dear and few; where you can afford thirty random ones, it changes the last half point.** Both ideas combine: BOHB (Falkner, Klein and Hutter 2018) draws from a model and runs Hyperband.
 
 # %% [markdown]
 # ## With Optuna
 #
-# **Optuna** is the library that many use for this (Akiba et al. 2019). You write an `objective` that trains one trial and reports after every epoch; a *sampler* proposes, and a *pruner* may stop it.
-# Here the table stands for the training, so that a study takes seconds. In your own work the loop over epochs trains.
+# In **Optuna** (Akiba et al. 2019) your `objective` trains one trial and reports after every epoch; a *sampler* proposes trials, and a *pruner* may stop them. Here the table stands for the training.
 
 
 # %% tags=["demonstration"]
@@ -653,9 +652,8 @@ def objective(trial):
 
 
 def open_study(file, seed):
-    backend = optuna.storages.journal.JournalFileBackend(
-        file, lock_obj=optuna.storages.journal.JournalFileOpenLock(file)
-    )
+    journal = optuna.storages.journal
+    backend = journal.JournalFileBackend(file, lock_obj=journal.JournalFileOpenLock(file))
     return optuna.create_study(
         study_name="networks",
         storage=optuna.storages.JournalStorage(backend),
@@ -667,7 +665,7 @@ def open_study(file, seed):
 
 
 # %% [markdown]
-# The median pruner stops a trial that is worse than the median of the earlier ones at the same epoch. State sampler, startup trials and seed yourself: their defaults change from version to version. The study lives in a file. Fifteen trials, then the lights go out:
+# The median pruner stops what is worse than the median of earlier trials at this epoch. State sampler, startup trials and seed: defaults change between versions. The study lives in a file. Fifteen trials, then the lights go out.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 with tempfile.TemporaryDirectory() as folder:
@@ -677,14 +675,15 @@ with tempfile.TemporaryDirectory() as folder:
     study = open_study(folder + "/study.log", seed=1)  # another seed, or the draws repeat
     print(len(study.trials), "trials are still there")
     study.optimize(objective, n_trials=25)
-    spent = sum(len(trial.intermediate_values) for trial in study.trials)
-    pruned = sum(trial.state.name == "PRUNED" for trial in study.trials)
-    print(f"{len(study.trials)} trials, {pruned} of them pruned; {spent} epochs in place of 400")
+    trials = study.trials
     print(f"best: {study.best_value:.1%}, {study.best_params}")
     ax = optuna.visualization.matplotlib.plot_intermediate_values(study)
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 matplotlib.rcParams.update(own_style)
+spent = sum(len(trial.intermediate_values) for trial in trials)
+pruned = sum(trial.state.name == "PRUNED" for trial in trials)
+print(f"{len(trials)} trials, {pruned} of them pruned; {spent} epochs in place of 400")
 if ax.get_legend():
     ax.get_legend().remove()
 ax.set_title("")
@@ -699,15 +698,14 @@ plotting.show(
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
     {
-        "forty trials": spent > 0 and pruned < 40,
+        "forty trials": len(trials) == 40,
         "at least a third of them pruned": pruned >= 13,
         "at least a quarter of the epochs saved": spent < 300,
     }
 )
 
 # %% [markdown]
-# The pruner stopped about half of the trials, most of them after a few epochs. It decides by the same early scores as a tournament, so it errs where a tournament errs: raise `n_warmup_steps` for slow starters.
-# The best value is the best of forty looks with *one* seed. **Train the winner again with new seeds before you tell anybody** (lesson 15 says how far it is flattered).
+# A pruner errs where a tournament errs: raise `n_warmup_steps` for slow starters. And the best value is the best of forty, with *one* seed. **Train the winner again with new seeds before you tell anybody.**
 
 # %% [markdown]
 # ## Exercise 1: six questions, three of them answered by running
@@ -717,7 +715,7 @@ checks.claims(
 # <details><summary>Hint: how to run the first and the third</summary>
 #
 # In the cell of "By hand", begin with `n = 54`, and divide the cost by 54 * 27.
-# For the third, `study = optuna.create_study(direction="maximize", sampler=optuna.samplers.TPESampler(seed=0, n_startup_trials=10), pruner=optuna.pruners.MedianPruner(n_warmup_steps=1))`, then `study.optimize(objective, n_trials=40)` and `sum(len(trial.intermediate_values) for trial in study.trials)`.
+# For the third, change `n_warmup_steps` in `open_study` and run the study again.
 #
 # </details>
 
@@ -786,11 +784,10 @@ checks.quiz(
 #
 # Write `halving(curves, first, factor)`. `curves` holds a list for each configuration: its accuracies after epochs 1, 2, 3 and so on, all equally many.
 #
-# - First all are trained to epoch `first`. Then, again and again, the best stay: as many as the number of those that run, divided by `factor` and rounded down, and at least one. What counts is the accuracy *at this epoch*; of equals the one that stands first in `curves`.
-# - Those that stay go on to `factor` times the epochs that they have, but never beyond the last one. Whoever is left alone goes to the last epoch at once.
-# - It ends when the last epoch is reached: the best there wins.
+# - All run to epoch `first`. Then the best stay: their number divided by `factor`, rounded down, at least one. What counts is the accuracy *at this epoch*; of equals the first in `curves`.
+# - Those that stay go on to `factor` times the epochs that they have, never beyond the last; whoever is left alone goes to the last epoch at once. There the best wins.
 #
-# Return a dictionary: `"winner"`, the place of the winner in `curves`; `"epochs"`, the epochs paid (whoever stays goes on where it stopped); and `"rungs"`, a list that holds for each rung the places of those that ran in it, smallest first.
+# Return a dictionary: `"winner"`, its place in `curves`; `"epochs"`, those paid (nobody starts again); and `"rungs"`, for each rung the list of the places that ran in it, smallest first.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -799,7 +796,7 @@ checks.quiz(
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `sorted(alive, key=lambda k: -curves[k][epochs - 1])` puts the best first and leaves equals in their order. Slice off `max(1, len(alive) // factor)` of them, and sort their places again.
+# `sorted(alive, key=lambda k: -curves[k][epochs - 1])` puts the best first and leaves equals in their order. Take the first `max(1, len(alive) // factor)` of them, and sort their places again.
 # By hand for four configurations of four epochs, `first` 1 and `factor` 2: rungs of 4, 2 and 1; 4 + 2 + 2 = 8 epochs.
 #
 # </details>
@@ -836,6 +833,7 @@ checks.check(
         1,
         2,
         expected={"winner": 3, "epochs": 8, "rungs": [[0, 1, 2, 3], [2, 3], [3]]},
+        name="four configurations, factor 2",
         hint="After epoch 1 places 2 and 3 stay, after epoch 2 place 3. Place 1 would have won, but it is gone.",
     ),
     checks.example(
@@ -843,6 +841,7 @@ checks.check(
         3,
         3,
         expected={"winner": 0, "epochs": 9, "rungs": [[0, 1, 2]]},
+        name="a first look at the end",
         hint="A first look at the last epoch: all are trained to the end, and the best there wins.",
     ),
 )
@@ -855,19 +854,17 @@ checks.check(
 # - `"fast"`: the 432 networks of the table, but with tanh units.
 # - `"slow"`: sigmoid units and SGD with two or three layers, all of them 64 wide.
 #
-# You have never seen these networks. You have their cousins: those with ReLU, and the slow ones that are 16 or 128 wide. For each search you decide how many networks begin, when the first look is and what share stays; after that the rules are those of exercise 2.
-# Write `budget_plan(search)`. It gets `"fast"` or `"slow"` and returns a dictionary with whole numbers `"n"` (at least 1), `"first_epochs"` (1 to 10) and `"factor"` (at least 2), and with `"predicted"`, the accuracy that the winner will have on average, such as 0.5.
+# You have not seen these, but their cousins: those with ReLU, and slow ones that are 16 or 128 wide. How many begin, when is the first look, and what share stays? The rules are those of exercise 2.
+# `budget_plan(search)` returns for `"fast"` and for `"slow"` a dictionary: whole numbers `"n"` (at least 1), `"first_epochs"` (1 to 10) and `"factor"` (at least 2), and `"predicted"`, the mean accuracy of its winners, such as 0.5.
 #
-# Grading runs each plan 8,000 times on the networks that you have not seen. A winner's accuracy is the mean of the seeds that did not choose it, and what counts is the mean over all searches:
+# Grading runs each plan 8,000 times on the unseen networks. What counts is the mean accuracy of the winners, with the seeds that did not choose them:
 #
 # | | points |
 # | --- | --- |
 # | both plans are whole and cost at most 120 epochs | 1 |
-# | fast: above 87.7 % (training all to the end stays below), above 88.05 % (so do four of five random plans) | 1 + 2 |
-# | slow: above 67 % (training all to the end stays below), above 71.5 % (so does every second random plan), above 73.5 % (so do four of five) | 1 + 1 + 3 |
+# | fast: above 87.7 % (all to the end: below), above 88.05 % (four of five random plans: below) | 1 + 2 |
+# | slow: above 67 % (all to the end: below), 71.5 % (half of random plans: below), 73.5 % (three of four: below) | 1 + 1 + 3 |
 # | predicted: fast within 2 points, slow within 5 | 1 |
-#
-# Decide before you write: what does the table of rank correlations say about the first look, and what does an early cut cost where the order says nothing?
 #
 # <details><summary>Hint 1</summary>
 #
@@ -892,7 +889,7 @@ def budget_plan(search):
 
 
 # %% [markdown]
-# Try plans on the cousins, as often as you like: 2,000 searches each time.
+# Try plans on the cousins, as often as you like.
 
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -920,11 +917,11 @@ for search in ["fast", "slow"]:
 
 # %% nbgrader={"grade": true, "grade_id": "check_budget_plan", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
 def form(budget_plan, search):
-    """Return whether a plan is whole, and what it may cost."""
+    """Return whether a plan is whole and what it costs."""
     plan = dict(budget_plan(search))
     numbers = [plan.get(name) for name in ("n", "first_epochs", "factor")]
     if not all(type(number) is int for number in numbers):
-        return {"whole numbers n, first_epochs and factor": False}
+        return {"n, first_epochs and factor are whole numbers": False}
     n, epochs, factor = numbers
     inside = 1 <= n <= 1000 and 1 <= epochs <= 10 and factor >= 2
     cost = n * epochs
@@ -935,44 +932,32 @@ def form(budget_plan, search):
         epochs = goal
     predicted = plan.get("predicted")
     return {
-        "whole numbers n, first_epochs and factor": True,
+        "n, first_epochs and factor are whole numbers": True,
         "each in its range": inside,
         "predicted is a share from 0 to 1": type(predicted) in (int, float) and 0 <= predicted <= 1,
-        "cost": "at most 120 epochs" if inside and cost <= 120 else f"{cost} epochs",
+        "cost": "at most 120 epochs" if cost <= 120 else f"{cost} epochs",
     }
 
 
 checks.check(
     "budget_plan",
     checks.example(
-        "fast",
-        expected={
-            "whole numbers n, first_epochs and factor": True,
-            "each in its range": True,
-            "predicted is a share from 0 to 1": True,
-            "cost": "at most 120 epochs",
-        },
-        name="the plan for fast networks",
-        points=0.5,
-        hint="All rungs together: n times first_epochs, then only what is new.",
-    ),
-    checks.example(
         "slow",
         expected={
-            "whole numbers n, first_epochs and factor": True,
+            "n, first_epochs and factor are whole numbers": True,
             "each in its range": True,
             "predicted is a share from 0 to 1": True,
             "cost": "at most 120 epochs",
         },
-        name="the plan for slow networks",
+        name="the plan for slow networks: whole, at most 120 epochs",
         points=0.5,
-        hint="All rungs together: n times first_epochs, then only what is new.",
+        hint="The cost is n times first_epochs, and at each later rung only what is new.",
     ),
     via=form,
 )
 
 # %% [markdown]
-# Nobody grades the next two sentences; write them all the same. Why two plans, and what would change your mind?
+# In two sentences that nobody grades: why two plans, and what would change your mind?
 #
 # <details><summary>A model answer</summary>
 #
@@ -986,18 +971,18 @@ checks.check(
 #
 # | | |
 # | --- | --- |
-# | Start from | successive halving with factor 3, first look where a few finished runs say that the order has begun; TPE once some 10 random trials are done |
-# | Range and scale to search | first look 1 epoch to a third of the whole run, factor 2 to 20; with no idea, Hyperband |
-# | Cost | count epochs, not trials; every rung after the first costs about two thirds of the first, at factor 3 |
-# | It interacts with | whatever changes the pace of learning: small rates, depth, activation, schedule, warm-up |
+# | Start from | factor 3, first look where finished runs say that the order has begun; TPE after 10 random trials |
+# | Range and scale to search | first look 1 epoch to a third of a run, factor 2 to 20; with no idea, Hyperband |
+# | Cost | epochs, not trials; at factor 3 each later rung costs two thirds of the first |
+# | It interacts with | whatever changes the pace: rate, depth, activation, schedule |
 #
 # | Symptom | Likely cause | Try |
 # | --- | --- | --- |
-# | a different winner with every seed | the first look comes before anything is learned | a later look, a smaller factor |
-# | slow starters never win | short runs mislead | a later look, or compare them among themselves |
-# | runs with a schedule are always pruned | the rate is still high at the rung | all trials to the end |
-# | TPE is no better than random search | too few trials, or all are good | more trials; else keep random search |
-# | a continued study repeats its draws | the sampler has the same seed | another seed |
+# | another winner with every seed | first look before anything is learned | a later look, a smaller factor |
+# | slow starters never win | short runs mislead | a later look, or a tournament of their own |
+# | runs with a schedule are pruned | judged in its middle | all trials to the end |
+# | TPE no better than random search | too few trials, or all are good | more trials, or stay with random search |
+# | a continued study repeats its draws | the sampler's old seed | another seed |
 #
 # **Next:** lesson 15, importance, noise and honest reporting: whether the winner of your search is better at all.
 
@@ -1009,11 +994,11 @@ checks.check(
 # %% [markdown]
 # ### Exercise 3: where TPE looks next
 #
-# Write `tpe_choice(places, scores, candidates, n_good, width)`. `places` are numbers (say, logarithms of rates) that were tried and `scores` their accuracies; `candidates` are places where the next trial could be. The `n_good` trials with the highest scores are the good ones, all others the rest. A trial at $t$ makes a hill at $x$ that is $e^{-((x - t)/\text{width})^2/2}$ high, and
+# Write `tpe_ratios(places, scores, candidates, n_good, width)`. `places` are numbers (say, logarithms of rates) that were tried and `scores` their accuracies, no two of them equal; `candidates` are places where the next trial could be. The `n_good` trials with the highest scores are the good ones, all others the rest. A trial at $t$ makes a hill that is $e^{-((x - t)/\text{width})^2/2}$ high at $x$, and
 #
 # $$\text{density}(x) = \frac{0.1 + \text{sum of the hills at } x}{1 + \text{number of trials}}$$
 #
-# with the good trials for $\ell$ and the rest for $g$. (The 0.1 stands for a wide, flat hill: what nobody has tried is not impossible.) Return the candidate with the largest $\ell/g$. No two scores are equal.
+# with the good trials for $\ell$ and the rest for $g$. (The 0.1 stands for a wide, flat hill: what nobody has tried is not impossible.) Return the list of $\ell(x)/g(x)$, one for each candidate in its order. TPE tries the candidate with the largest.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -1022,38 +1007,37 @@ checks.check(
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Write `density(x, trials)` first. For trials at 0 and 1, width 1 and x = 0 it is (0.1 + 1 + 0.6065) / 3 = 0.569. Then `max(candidates, key=...)`.
+# Write `density(x, trials)` first. For trials at 0 and 1, width 1 and x = 0 it is (0.1 + 1 + 0.6065) / 3 = 0.569. `float(np.exp(...))` is the exponential function.
 #
 # </details>
 
 
-# %% nbgrader={"grade": false, "grade_id": "tpe_choice", "locked": false, "schema_version": 3, "solution": true, "task": false}
-def tpe_choice(places, scores, candidates, n_good, width):
-    """Return the candidate where good trials are dense and the others are not."""
+# %% nbgrader={"grade": false, "grade_id": "tpe_ratios", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def tpe_ratios(places, scores, candidates, n_good, width):
+    """Return the density of good trials over that of the rest, for each candidate."""
     ### BEGIN SOLUTION
     order = sorted(range(len(scores)), key=lambda k: -scores[k])
-    good = [places[k] for k in order[:n_good]]
-    rest = [places[k] for k in order[n_good:]]
 
     def density(x, trials):
-        hills = sum(2.718281828459045 ** (-(((x - t) / width) ** 2) / 2) for t in trials)
-        return (0.1 + hills) / (1 + len(trials))
+        hills = [float(np.exp(-(((x - places[k]) / width) ** 2) / 2)) for k in trials]
+        return (0.1 + sum(hills)) / (1 + len(hills))
 
-    return max(candidates, key=lambda x: density(x, good) / density(x, rest))
+    return [density(x, order[:n_good]) / density(x, order[n_good:]) for x in candidates]
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "check_tpe_choice", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "check_tpe_ratios", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
 checks.check(
-    "tpe_choice",
+    "tpe_ratios",
     checks.example(
         [0.0, 1.0, 2.0, 3.0],
         [0.2, 0.8, 0.7, 0.1],
-        [-0.5, 0.5, 1.5, 2.5],
+        [1.5, 0.0],
         2,
         0.5,
-        expected=1.5,
-        hint="The good ones are 1 and 2; 1.5 lies between them, far from 0 and 3.",
+        expected=[10.743601, 0.21424613],
+        name="between two good ones, and at a poor one",
+        hint="The good ones are 1 and 2. At 1.5 each of them has a hill of 0.607, the rest of 0.011.",
     ),
     checks.example(
         [0.0, 0.1, 0.2, 3.0],
@@ -1061,7 +1045,8 @@ checks.check(
         [0.0, 3.0],
         2,
         0.5,
-        expected=3.0,
+        expected=[0.54908989, 10.999978],
+        name="beside two poor ones, and alone",
         hint="The best trial lies at 0, but two poor ones lie beside it.",
     ),
 )
@@ -1105,18 +1090,18 @@ for name, make in pruners.items():
     print(f"{name:<24}{told}")
 
 # %% [markdown]
-# Pruning doubles or trebles the number of trials that the epochs pay for, and on these fast networks that is worth about a point. Which pruner is best cannot be told from eight studies: look at the intervals.
+# A pruner makes two to four trials of what one trial costs without it, and the best one is perhaps half a point better. Which pruner is best cannot be told from eight studies each: look at the intervals.
 #
-# ### Which hyperparameter mattered? It depends on who drew
+# ### Which hyperparameter mattered? Ask twice
 #
-# `optuna.importance.get_param_importances` tells what sets good trials apart (PED-ANOVA; lesson 15). The same 432 networks, 120 trials each, drawn at random and by TPE:
+# `optuna.importance.get_param_importances` tells what sets the best tenth of the trials apart (PED-ANOVA; lesson 15). The same 432 networks, 120 random trials, three seeds of the sampler, and once TPE:
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-for sampler in [
-    optuna.samplers.RandomSampler(seed=0),
-    optuna.samplers.TPESampler(seed=0, n_startup_trials=10),
-]:
-    study = optuna.create_study(direction="maximize", sampler=sampler)
+samplers = [optuna.samplers.RandomSampler(seed=seed) for seed in range(3)]
+samplers.append(optuna.samplers.TPESampler(seed=0, n_startup_trials=10))
+for sampler in samplers:
+    no_pruner = optuna.pruners.NopPruner()
+    study = optuna.create_study(direction="maximize", sampler=sampler, pruner=no_pruner)
     study.optimize(objective, n_trials=120)
     found = optuna.importance.get_param_importances(study)
     told = [f"{name} {share:.0%}" for name, share in found.items()]
@@ -1128,12 +1113,11 @@ matplotlib.rcParams.update(own_style)
 ax.set_title("")
 plotting.show(
     ax,
-    alt="Optuna's plot of the study with TPE: the accuracy of each trial, and a line for the best so far, "
-    "which rises early and then hardly at all. Later trials lie closer to the top than the first ten.",
+    alt="Optuna's plot of the study with TPE: the accuracy of each trial, and a line for the best so far.",
 )
 
 # %% [markdown]
-# A study by TPE holds mostly good trials, so its importances answer for the good corner of the space, and those of a random study for the whole. Neither is the importance of the hyperparameter itself. **Take importances from random trials, and print the ranges.**
+# The rate comes first each time; how large its share is, and who comes second, changes with the draw of the trials. A study by TPE answers besides for the corner that TPE liked. **Take an importance from random trials, from more than one study, and print the ranges.**
 #
 # ### What is disputed
 #

@@ -54,7 +54,7 @@ def found_by(search, n, first, factor):
     rungs = rungs_of(n, first, factor)
     for (_, epochs), (kept, _) in zip(rungs, [*rungs[1:], (1, EPOCHS)], strict=True):
         order = np.argsort(-seen[alive, epochs - 1], axis=1, kind="stable")
-        alive = np.take_along_axis(alive, order[:, :kept], axis=1)
+        alive = np.take_along_axis(alive, np.sort(order[:, :kept], axis=1), axis=1)
     return float(fresh[alive[:, 0]].mean())
 
 
@@ -72,6 +72,12 @@ def told(plan):
     if not (1 <= n <= 1000 and 1 <= first <= EPOCHS and factor >= 2):
         return None
     return (n, first, factor) if price(rungs_of(n, first, factor)) <= BUDGET else None
+
+
+def whole(args, expected, got):
+    """Return what is wrong with the form of a plan."""
+    share = type(got[3]) in (int, float) and 0 <= got[3] <= 1
+    return None if told(got) and share else "not a plan of at most 120 epochs with a prediction"
 
 
 def above(level):
@@ -109,11 +115,15 @@ def nothing(search):
 def draw_curves(rng):
     """Return curves that cross, with several first looks and factors."""
     cases = []
-    for n, last, first, factor in ((9, 9, 1, 3), (13, 8, 1, 2), (20, 10, 2, 3), (7, 12, 3, 2)):
+    shapes = ((9, 9, 1, 3), (13, 8, 1, 2), (20, 10, 2, 3), (17, 12, 3, 2))
+    for n, last, first, factor in 2 * shapes:
         curves = []
         for _ in range(n):
             top, pace = rng.uniform(0.4, 0.95), rng.uniform(0.1, 1.5)
-            curves.append([round(top * (1 - 2.718 ** (-pace * e)), 5) for e in range(1, last + 1)])
+            way = [
+                top * (1 - 2.718 ** (-pace * e)) + rng.gauss(0, 0.06) for e in range(1, last + 1)
+            ]
+            curves.append([round(x, 5) for x in way])
         cases.append((curves, first, factor))
     return cases
 
@@ -143,31 +153,20 @@ def draw_ties(rng):
 
 
 def draw_places(rng):
-    """Return trials and candidates; the two best candidates are never close."""
+    """Return trials in no order of their scores, and candidates between and beyond them."""
     cases = []
-    while len(cases) < 8:
-        n, n_good, width = rng.randint(6, 24), rng.randint(1, 5), rng.choice([0.2, 0.5, 1.0])
+    for _ in range(8):
+        n, width = rng.randint(6, 24), rng.choice([0.2, 0.5, 1.0])
         places = [round(rng.uniform(-4, 0), 3) for _ in range(n)]
         scores = [k / 1000 for k in rng.sample(range(100, 900), n)]
-        candidates = [round(rng.uniform(-4, 0), 3) for _ in range(9)]
-        ratios = sorted(ratio(x, places, scores, n_good, width) for x in candidates)
-        if ratios[-1] > 1.02 * ratios[-2]:
-            cases.append((places, scores, candidates, n_good, width))
+        candidates = [round(rng.uniform(-5, 1), 3) for _ in range(6)]
+        cases.append((places, scores, candidates, rng.randint(1, 5), width))
     return cases
 
 
-def ratio(x, places, scores, n_good, width):
-    """Return good density over the rest's, by numpy."""
-    order = np.argsort(-np.array(scores))
-    at = np.array(places)[order]
-    hills = np.exp(-(((x - at) / width) ** 2) / 2)
-    good = (0.1 + hills[:n_good].sum()) / (1 + n_good)
-    return good / ((0.1 + hills[n_good:].sum()) / (1 + len(at) - n_good))
-
-
-def chosen(places, scores, candidates, n_good, width):
-    """Return the right candidate."""
-    return max(candidates, key=lambda x: ratio(x, places, scores, n_good, width))
+def plain_ratios(tpe_ratios, *args):
+    """Return the ratios as plain numbers."""
+    return [float(x) for x in tpe_ratios(*args)]
 
 
 FAST = "After one epoch the fast networks show who is hopeless. For how many of them do 120 epochs pay?"
@@ -194,16 +193,25 @@ HIDDEN = {
             hint="Of equals the one that stands first in the list stays, and wins.",
         ),
     ],
-    "check_tpe_choice": [
+    "check_tpe_ratios": [
         Hidden(
             "trials in no order",
             points=3,
             cases=draw_places,
-            reference=chosen,
-            hint="Which trials are good is decided by their scores. Each density is divided by one more than its number of trials.",
+            via=plain_ratios,
+            hint="Which trials are good is decided by their scores. Each density has its own number of trials.",
         ),
     ],
     "check_budget_plan": [
+        Hidden(
+            "the plan for fast networks: whole, at most 120 epochs",
+            points=0.5,
+            cases=one("fast"),
+            reference=nothing,
+            via=plain,
+            judge=whole,
+            hint="The cost is n times first_epochs, and at each later rung only what is new.",
+        ),
         Hidden(
             "fast, above 87.7 %",
             points=1,

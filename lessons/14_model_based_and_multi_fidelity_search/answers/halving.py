@@ -1,0 +1,339 @@
+# %% right: as the text says
+def halving(curves, first, factor):
+    last = len(curves[0])
+    alive, epochs, goal, paid, rungs = list(range(len(curves))), 0, first, 0, []
+    while True:
+        paid += len(alive) * (goal - epochs)
+        rungs.append(alive)
+        epochs = goal
+        ranked = sorted(alive, key=lambda k: -curves[k][epochs - 1])
+        if epochs == last:
+            return {"winner": ranked[0], "epochs": paid, "rungs": rungs}
+        alive = sorted(ranked[: max(1, len(alive) // factor)])
+        goal = last if len(alive) == 1 else min(last, factor * epochs)
+
+
+# %% right: numpy
+import numpy as np
+
+
+def halving(curves, first, factor):
+    table = np.array(curves)
+    places, have, want, paid, rungs = np.arange(len(table)), 0, first, 0, []
+    last = table.shape[1]
+    while have < last:
+        paid += len(places) * (want - have)
+        have = want
+        rungs.append(places.tolist())
+        order = np.argsort(-table[places, have - 1], kind="stable")
+        winner = int(places[order[0]])
+        places = np.sort(places[order[: max(1, len(places) // factor)]])
+        want = last if len(places) == 1 else min(last, have * factor)
+    return {"winner": winner, "epochs": int(paid), "rungs": rungs}
+
+
+# %% right: one at a time
+def halving(curves, first, factor):
+    last = len(curves[0])
+    alive = [k for k in range(len(curves))]
+    trained = {k: 0 for k in alive}
+    rungs = []
+    epoch = first
+    while True:
+        for k in alive:
+            trained[k] = epoch
+        rungs.append([k for k in alive])
+        if epoch >= last:
+            break
+        stay = len(alive) // factor
+        if stay < 1:
+            stay = 1
+        kept = []
+        for _ in range(stay):
+            best = None
+            for k in alive:
+                if k not in kept and (best is None or curves[k][epoch - 1] > curves[best][epoch - 1]):
+                    best = k
+            kept.append(best)
+        alive = sorted(kept)
+        if stay == 1 or epoch * factor > last:
+            epoch = last
+        else:
+            epoch = epoch * factor
+    winner = alive[0]
+    for k in alive:
+        if curves[k][-1] > curves[winner][-1]:
+            winner = k
+    return {"winner": winner, "epochs": sum(trained.values()), "rungs": rungs}
+
+
+# %% right: recursive
+def rest(curves, alive, have, want, factor):
+    last = len(curves[0])
+    paid = len(alive) * (want - have)
+    ranked = sorted(alive, key=lambda k: (-curves[k][want - 1], k))
+    if want == last:
+        return ranked[0], paid, [alive]
+    stay = sorted(ranked[: len(alive) // factor or 1])
+    goal = last if len(stay) == 1 else min(last, factor * want)
+    winner, more, rungs = rest(curves, stay, want, goal, factor)
+    return winner, paid + more, [alive, *rungs]
+
+
+def halving(curves, first, factor):
+    winner, paid, rungs = rest(curves, list(range(len(curves))), 0, first, factor)
+    return {"winner": winner, "epochs": paid, "rungs": rungs}
+
+
+# %% wrong: start again
+# misconception: Whoever stays is trained from the first epoch again and paid twice.
+# caught by: four configurations, factor 2
+# caught by: curves that cross
+# caught by: begin and end
+# caught by: equals
+def halving(curves, first, factor):
+    last = len(curves[0])
+    alive, epochs, goal, paid, rungs = list(range(len(curves))), 0, first, 0, []
+    while True:
+        paid += len(alive) * goal
+        rungs.append(alive)
+        epochs = goal
+        ranked = sorted(alive, key=lambda k: -curves[k][epochs - 1])
+        if epochs == last:
+            return {"winner": ranked[0], "epochs": paid, "rungs": rungs}
+        alive = sorted(ranked[: max(1, len(alive) // factor)])
+        goal = last if len(alive) == 1 else min(last, factor * epochs)
+
+
+# %% wrong: pay for trials
+# misconception: The cost is the number of trials.
+# caught by: four configurations, factor 2
+# caught by: a first look at the end
+# caught by: curves that cross
+# caught by: begin and end
+# caught by: equals
+def halving(curves, first, factor):
+    last = len(curves[0])
+    alive, epochs, goal, paid, rungs = list(range(len(curves))), 0, first, 0, []
+    while True:
+        paid += len(alive)
+        rungs.append(alive)
+        epochs = goal
+        ranked = sorted(alive, key=lambda k: -curves[k][epochs - 1])
+        if epochs == last:
+            return {"winner": ranked[0], "epochs": paid, "rungs": rungs}
+        alive = sorted(ranked[: max(1, len(alive) // factor)])
+        goal = last if len(alive) == 1 else min(last, factor * epochs)
+
+
+# %% wrong: judged by the end
+# misconception: Who stays is decided by the accuracy at the end.
+# caught by: four configurations, factor 2
+# caught by: curves that cross
+# caught by: begin and end
+# caught by: equals
+def halving(curves, first, factor):
+    last = len(curves[0])
+    alive, epochs, goal, paid, rungs = list(range(len(curves))), 0, first, 0, []
+    while True:
+        paid += len(alive) * (goal - epochs)
+        rungs.append(alive)
+        epochs = goal
+        ranked = sorted(alive, key=lambda k: -curves[k][-1])
+        if epochs == last:
+            return {"winner": ranked[0], "epochs": paid, "rungs": rungs}
+        alive = sorted(ranked[: max(1, len(alive) // factor)])
+        goal = last if len(alive) == 1 else min(last, factor * epochs)
+
+
+# %% wrong: judged by the best epoch
+# misconception: A network is as good as its best epoch so far.
+# caught by: curves that cross
+# caught by: begin and end
+def halving(curves, first, factor):
+    last = len(curves[0])
+    alive, epochs, goal, paid, rungs = list(range(len(curves))), 0, first, 0, []
+    while True:
+        paid += len(alive) * (goal - epochs)
+        rungs.append(alive)
+        epochs = goal
+        ranked = sorted(alive, key=lambda k: -max(curves[k][:epochs]))
+        if epochs == last:
+            return {"winner": ranked[0], "epochs": paid, "rungs": rungs}
+        alive = sorted(ranked[: max(1, len(alive) // factor)])
+        goal = last if len(alive) == 1 else min(last, factor * epochs)
+
+
+# %% wrong: one epoch late
+# misconception: Epoch 1 stands at place 1 of the list.
+# caught by: curves that cross
+# caught by: begin and end
+# caught by: equals
+def halving(curves, first, factor):
+    last = len(curves[0])
+    alive, epochs, goal, paid, rungs = list(range(len(curves))), 0, first, 0, []
+    while True:
+        paid += len(alive) * (goal - epochs)
+        rungs.append(alive)
+        epochs = goal
+        ranked = sorted(alive, key=lambda k: -curves[k][min(epochs, last - 1)])
+        if epochs == last:
+            return {"winner": ranked[0], "epochs": paid, "rungs": rungs}
+        alive = sorted(ranked[: max(1, len(alive) // factor)])
+        goal = last if len(alive) == 1 else min(last, factor * epochs)
+
+
+# %% wrong: the worst stay
+# misconception: Sorting puts the best first.
+# caught by: four configurations, factor 2
+# caught by: a first look at the end
+# caught by: curves that cross
+# caught by: begin and end
+# caught by: equals
+def halving(curves, first, factor):
+    last = len(curves[0])
+    alive, epochs, goal, paid, rungs = list(range(len(curves))), 0, first, 0, []
+    while True:
+        paid += len(alive) * (goal - epochs)
+        rungs.append(alive)
+        epochs = goal
+        ranked = sorted(alive, key=lambda k: curves[k][epochs - 1])
+        if epochs == last:
+            return {"winner": ranked[0], "epochs": paid, "rungs": rungs}
+        alive = sorted(ranked[: max(1, len(alive) // factor)])
+        goal = last if len(alive) == 1 else min(last, factor * epochs)
+
+
+# %% wrong: rounded up
+# misconception: A third of ten is four.
+# caught by: curves that cross
+# caught by: equals
+def halving(curves, first, factor):
+    last = len(curves[0])
+    alive, epochs, goal, paid, rungs = list(range(len(curves))), 0, first, 0, []
+    while True:
+        paid += len(alive) * (goal - epochs)
+        rungs.append(alive)
+        epochs = goal
+        ranked = sorted(alive, key=lambda k: -curves[k][epochs - 1])
+        if epochs == last:
+            return {"winner": ranked[0], "epochs": paid, "rungs": rungs}
+        alive = sorted(ranked[: max(1, -(-len(alive) // factor))])
+        goal = last if len(alive) == 1 else min(last, factor * epochs)
+
+
+# %% wrong: one too many leave
+# misconception: Factor 3 means that a third leaves.
+# caught by: curves that cross
+# caught by: begin and end
+# caught by: equals
+def halving(curves, first, factor):
+    last = len(curves[0])
+    alive, epochs, goal, paid, rungs = list(range(len(curves))), 0, first, 0, []
+    while True:
+        paid += len(alive) * (goal - epochs)
+        rungs.append(alive)
+        epochs = goal
+        ranked = sorted(alive, key=lambda k: -curves[k][epochs - 1])
+        if epochs == last:
+            return {"winner": ranked[0], "epochs": paid, "rungs": rungs}
+        alive = sorted(ranked[: max(1, len(alive) - len(alive) // factor) if len(alive) > 1 else 1])
+        goal = last if len(alive) == 1 else min(last, factor * epochs)
+
+
+# %% wrong: always halves
+# misconception: Halving halves, whatever the factor says.
+# caught by: curves that cross
+# caught by: begin and end
+def halving(curves, first, factor):
+    last = len(curves[0])
+    alive, epochs, goal, paid, rungs = list(range(len(curves))), 0, first, 0, []
+    while True:
+        paid += len(alive) * (goal - epochs)
+        rungs.append(alive)
+        epochs = goal
+        ranked = sorted(alive, key=lambda k: -curves[k][epochs - 1])
+        if epochs == last:
+            return {"winner": ranked[0], "epochs": paid, "rungs": rungs}
+        alive = sorted(ranked[: max(1, len(alive) // 2)])
+        goal = last if len(alive) == 1 else min(last, factor * epochs)
+
+
+# %% wrong: the last of equals
+# misconception: It does not matter who of equals stays.
+# caught by: equals
+def halving(curves, first, factor):
+    last = len(curves[0])
+    alive, epochs, goal, paid, rungs = list(range(len(curves))), 0, first, 0, []
+    while True:
+        paid += len(alive) * (goal - epochs)
+        rungs.append(alive)
+        epochs = goal
+        ranked = sorted(alive, key=lambda k: (-curves[k][epochs - 1], -k))
+        if epochs == last:
+            return {"winner": ranked[0], "epochs": paid, "rungs": rungs}
+        alive = sorted(ranked[: max(1, len(alive) // factor)])
+        goal = last if len(alive) == 1 else min(last, factor * epochs)
+
+
+# %% wrong: alone goes on in steps
+# misconception: Whoever is left alone still runs rung by rung.
+# caught by: begin and end
+# caught by: equals
+def halving(curves, first, factor):
+    last = len(curves[0])
+    alive, epochs, goal, paid, rungs = list(range(len(curves))), 0, first, 0, []
+    while True:
+        paid += len(alive) * (goal - epochs)
+        rungs.append(alive)
+        epochs = goal
+        ranked = sorted(alive, key=lambda k: -curves[k][epochs - 1])
+        if epochs == last:
+            return {"winner": ranked[0], "epochs": paid, "rungs": rungs}
+        alive = sorted(ranked[: max(1, len(alive) // factor)])
+        goal = min(last, factor * epochs)
+
+
+# %% wrong: best first
+# misconception: The rungs list who ran, the best first.
+# caught by: curves that cross
+# caught by: begin and end
+# caught by: equals
+def halving(curves, first, factor):
+    last = len(curves[0])
+    alive, epochs, goal, paid, rungs = list(range(len(curves))), 0, first, 0, []
+    while True:
+        paid += len(alive) * (goal - epochs)
+        rungs.append(alive)
+        epochs = goal
+        ranked = sorted(alive, key=lambda k: -curves[k][epochs - 1])
+        if epochs == last:
+            return {"winner": ranked[0], "epochs": paid, "rungs": rungs}
+        alive = ranked[: max(1, len(alive) // factor)]
+        goal = last if len(alive) == 1 else min(last, factor * epochs)
+
+
+# %% wrong: stops when one is left
+# misconception: The tournament is over when one is left.
+# caught by: four configurations, factor 2
+# caught by: curves that cross
+# caught by: begin and end
+# caught by: equals
+def halving(curves, first, factor):
+    last = len(curves[0])
+    alive, epochs, goal, paid, rungs = list(range(len(curves))), 0, first, 0, []
+    while True:
+        paid += len(alive) * (goal - epochs)
+        rungs.append(alive)
+        epochs = goal
+        ranked = sorted(alive, key=lambda k: -curves[k][epochs - 1])
+        if epochs == last:
+            return {"winner": ranked[0], "epochs": paid, "rungs": rungs}
+        alive = sorted(ranked[: max(1, len(alive) // factor)])
+        if len(alive) == 1:
+            return {"winner": alive[0], "epochs": paid, "rungs": rungs}
+        goal = last if len(alive) == 1 else min(last, factor * epochs)
+
+
+# %% equivalent: solution
+# constant: `0` -> `-1` #3 | All configurations have equally many epochs, the last one too.

@@ -1,0 +1,219 @@
+# %% right: as the text says
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: -scores[k])
+
+    def density(x, trials):
+        hills = [float(np.exp(-(((x - places[k]) / width) ** 2) / 2)) for k in trials]
+        return (0.1 + sum(hills)) / (1 + len(hills))
+
+    return [density(x, order[:n_good]) / density(x, order[n_good:]) for x in candidates]
+
+
+# %% right: numpy
+import numpy as np
+
+
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = np.argsort(scores)[::-1]
+    at, x = np.array(places)[order], np.array(candidates)[:, None]
+    hills = np.exp(-0.5 * ((x - at) / width) ** 2)
+    good = (hills[:, :n_good].sum(axis=1) + 0.1) / (n_good + 1)
+    rest = (hills[:, n_good:].sum(axis=1) + 0.1) / (len(at) - n_good + 1)
+    return (good / rest).tolist()
+
+
+# %% right: by a border
+import math
+
+
+def tpe_ratios(places, scores, candidates, n_good, width):
+    border = sorted(scores, reverse=True)[n_good - 1]
+    ratios = []
+    for x in candidates:
+        good, rest = [0.1], [0.1]
+        for place, score in zip(places, scores):
+            hill = math.exp(-((x - place) ** 2) / (2 * width**2))
+            (good if score >= border else rest).append(hill)
+        ratios.append(statistics.mean(good) / statistics.mean(rest))
+    return ratios
+
+
+# %% wrong: where good is dense
+# misconception: Only the good trials matter.
+# caught by: between two good ones, and at a poor one
+# caught by: beside two poor ones, and alone
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: -scores[k])
+
+    def density(x, trials):
+        hills = [float(np.exp(-(((x - places[k]) / width) ** 2) / 2)) for k in trials]
+        return (0.1 + sum(hills)) / (1 + len(hills))
+
+    return [density(x, order[:n_good]) for x in candidates]
+
+
+# %% wrong: away from the rest
+# misconception: Only the poor trials matter.
+# caught by: between two good ones, and at a poor one
+# caught by: beside two poor ones, and alone
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: -scores[k])
+
+    def density(x, trials):
+        hills = [float(np.exp(-(((x - places[k]) / width) ** 2) / 2)) for k in trials]
+        return (0.1 + sum(hills)) / (1 + len(hills))
+
+    return [1 / density(x, order[n_good:]) for x in candidates]
+
+
+# %% wrong: good against all
+# misconception: The good trials are compared with all trials.
+# caught by: between two good ones, and at a poor one
+# caught by: beside two poor ones, and alone
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: -scores[k])
+
+    def density(x, trials):
+        hills = [float(np.exp(-(((x - places[k]) / width) ** 2) / 2)) for k in trials]
+        return (0.1 + sum(hills)) / (1 + len(hills))
+
+    return [density(x, order[:n_good]) / density(x, order) for x in candidates]
+
+
+# %% wrong: low is good
+# misconception: A low score is a good one.
+# caught by: between two good ones, and at a poor one
+# caught by: beside two poor ones, and alone
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: scores[k])
+
+    def density(x, trials):
+        hills = [float(np.exp(-(((x - places[k]) / width) ** 2) / 2)) for k in trials]
+        return (0.1 + sum(hills)) / (1 + len(hills))
+
+    return [density(x, order[:n_good]) / density(x, order[n_good:]) for x in candidates]
+
+
+# %% wrong: the first are good
+# misconception: The first trials are the good ones.
+# caught by: between two good ones, and at a poor one
+# caught by: beside two poor ones, and alone
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = list(range(len(scores)))
+
+    def density(x, trials):
+        hills = [float(np.exp(-(((x - places[k]) / width) ** 2) / 2)) for k in trials]
+        return (0.1 + sum(hills)) / (1 + len(hills))
+
+    return [density(x, order[:n_good]) / density(x, order[n_good:]) for x in candidates]
+
+
+# %% wrong: a difference
+# misconception: A difference of densities says the same as their ratio.
+# caught by: between two good ones, and at a poor one
+# caught by: beside two poor ones, and alone
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: -scores[k])
+
+    def density(x, trials):
+        hills = [float(np.exp(-(((x - places[k]) / width) ** 2) / 2)) for k in trials]
+        return (0.1 + sum(hills)) / (1 + len(hills))
+
+    return [density(x, order[:n_good]) - density(x, order[n_good:]) for x in candidates]
+
+
+# %% wrong: upside down
+# misconception: The ratio says how poor a place is.
+# caught by: between two good ones, and at a poor one
+# caught by: beside two poor ones, and alone
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: -scores[k])
+
+    def density(x, trials):
+        hills = [float(np.exp(-(((x - places[k]) / width) ** 2) / 2)) for k in trials]
+        return (0.1 + sum(hills)) / (1 + len(hills))
+
+    return [density(x, order[n_good:]) / density(x, order[:n_good]) for x in candidates]
+
+
+# %% wrong: sums for densities
+# misconception: It makes no difference how many trials there are.
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: -scores[k])
+
+    def density(x, trials):
+        hills = [float(np.exp(-(((x - places[k]) / width) ** 2) / 2)) for k in trials]
+        return (0.1 + sum(hills))
+
+    return [density(x, order[:n_good]) / density(x, order[n_good:]) for x in candidates]
+
+
+# %% wrong: no flat hill
+# misconception: Where nobody has tried, nothing can be good or bad.
+# caught by: between two good ones, and at a poor one
+# caught by: beside two poor ones, and alone
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: -scores[k])
+
+    def density(x, trials):
+        hills = [float(np.exp(-(((x - places[k]) / width) ** 2) / 2)) for k in trials]
+        return (1e-12 + sum(hills)) / (1 + len(hills))
+
+    return [density(x, order[:n_good]) / density(x, order[n_good:]) for x in candidates]
+
+
+# %% wrong: one width for all
+# misconception: The width of a hill does not matter.
+# caught by: between two good ones, and at a poor one
+# caught by: beside two poor ones, and alone
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: -scores[k])
+
+    def density(x, trials):
+        hills = [float(np.exp(-(((x - places[k]) / 1) ** 2) / 2)) for k in trials]
+        return (0.1 + sum(hills)) / (1 + len(hills))
+
+    return [density(x, order[:n_good]) / density(x, order[n_good:]) for x in candidates]
+
+
+# %% wrong: boxes for hills
+# misconception: A trial counts within its width and nowhere else.
+# caught by: between two good ones, and at a poor one
+# caught by: beside two poor ones, and alone
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: -scores[k])
+
+    def density(x, trials):
+        hills = [float(abs(x - places[k]) < width) for k in trials]
+        return (0.1 + sum(hills)) / (1 + len(hills))
+
+    return [density(x, order[:n_good]) / density(x, order[n_good:]) for x in candidates]
+
+
+# %% wrong: the choice alone
+# misconception: The ratios are sorted, since the largest wins.
+# caught by: between two good ones, and at a poor one
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: -scores[k])
+
+    def density(x, trials):
+        hills = [float(np.exp(-(((x - places[k]) / width) ** 2) / 2)) for k in trials]
+        return (0.1 + sum(hills)) / (1 + len(hills))
+
+    return sorted([density(x, order[:n_good]) / density(x, order[n_good:]) for x in candidates])
+
+
+# %% equivalent: solution
+# return: `return (0.1 + sum(hills)) / (1 + len(hills))` -> `return -((0.1 + sum(hills)) / (1 + len(hills)))` | The ratio of two negative densities is that of the positive ones.
