@@ -199,11 +199,11 @@ plotting.show(
     ax,
     alt="Accuracy of 27 networks against epochs. At epoch 1 eighteen leave, at epoch 3 six, at epoch 9 two; "
     "the last one is drawn thick. Dotted lines show how those that left would have gone on: many of them "
-    "stay low, some end as high as the winner.",
+    "stay low, some end almost as high as the winner.",
 )
 
 # %% [markdown]
-# What is *seen* here? Most of those that leave first would have stayed low. But a few dotted lines climb above 80 %: thrown out after one epoch, they became good all the same.
+# What is *seen* here? Most of those that leave first would have stayed low. But one of them would have come to read eight digits in ten, and some that leave at epoch 3 end almost as high as the winner.
 # This is **successive halving** (Jamieson and Talwalkar 2016). It looks at its **rungs**, here epochs 1, 3 and 9, and keeps one in `factor`, here 3.
 
 # %% [markdown]
@@ -622,7 +622,7 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # With few epochs halving is far ahead: it looks at four times as many networks, and most of these are cheap to throw out. TPE begins as random search does and needs some tens of trials to know anything.
-# With 320 epochs all three have come close to what the table holds. TPE and halving are a tenth or two of a point apart, no more than the interval of TPE, and even random search is only half a point behind: less than another seed moves a single run (0.8 points).
+# With 320 epochs the three have drawn together. TPE and halving are a tenth or two of a point apart, no more than the interval of TPE, and even random search is only half a point behind: less than another seed moves a single run (0.8 points).
 #
 # </details>
 #
@@ -862,8 +862,8 @@ checks.check(
 # | | points |
 # | --- | --- |
 # | both plans are whole and cost at most 120 epochs | 1 |
-# | fast: above 87.7 % (all to the end: below), above 88.05 % (four of five random plans: below) | 1 + 2 |
-# | slow: above 67 % (all to the end: below), 71.5 % (half of random plans: below), 73.5 % (three of four: below) | 1 + 1 + 3 |
+# | fast: above 87.7 % (all to the end: below), above 88.05 % (four of five plans drawn at random: below) | 1 + 2 |
+# | slow: above 67 % (all to the end: below), 71.5 % (half of such plans: below), 73.5 % (three of four: below) | 1 + 1 + 3 |
 # | predicted: fast within 2 points, slow within 5 | 1 |
 #
 # <details><summary>Hint 1</summary>
