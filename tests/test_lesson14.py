@@ -29,14 +29,14 @@ def test_lesson_exercise_and_grading_run_the_same_tournament(plan):
     found = names(LESSON)
     rungs_of, price, search_often = shown(LESSON, "rungs_of", "price", "search_often", np=np)
     curves = found["networks"]("slow")
-    assert rungs_of(*plan) == found["rungs_of"](*plan)
+    assert rungs_of(*plan) == found["rungs_graded"](*plan)
     rows, last = curves.reshape(-1, 10), curves[..., -1]
     fresh = ((last.sum(axis=1, keepdims=True) - last) / 4).ravel()
     drawn = np.random.default_rng(5).integers(len(rows), size=(40, plan[0]))
     expected = []
     for places in drawn:
         told = found["halving"](rows[places].tolist(), *plan[1:])
-        assert told["epochs"] == price(rungs_of(*plan)) == found["price"](rungs_of(*plan))
+        assert told["epochs"] == price(rungs_of(*plan)) == found["paid_for"](rungs_of(*plan))
         assert [len(rung) for rung in told["rungs"]] == [n for n, _ in rungs_of(*plan)]
         expected.append(fresh[places[told["winner"]]])
     means = search_often(curves, *plan, repeats=40, seed=5)
@@ -49,7 +49,7 @@ def test_the_levels_of_the_lab_are_what_its_table_says():
     plans = []
     for _ in range(60):
         first, factor, n = int(rng.integers(1, 11)), round(2 * 20 ** rng.random()), 1
-        while found["price"](found["rungs_of"](n + 1, first, factor)) <= 120:
+        while found["paid_for"](found["rungs_graded"](n + 1, first, factor)) <= 120:
             n += 1
         plans.append((n, first, factor))
     levels = {"fast": (0.877, 0.8805), "slow": (0.67, 0.715, 0.735)}

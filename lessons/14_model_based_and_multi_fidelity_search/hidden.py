@@ -22,7 +22,7 @@ def networks(search):
     return np.nan_to_num(found, nan=0.1).astype(float).reshape(-1, 5, EPOCHS)
 
 
-def rungs_of(n, first, factor):
+def rungs_graded(n, first, factor):
     """Return the rungs: (networks, epochs that each has had)."""
     rungs = [(n, first)]
     while rungs[-1][1] < EPOCHS:
@@ -32,7 +32,7 @@ def rungs_of(n, first, factor):
     return rungs
 
 
-def price(rungs):
+def paid_for(rungs):
     """Return the epochs paid; whoever stays goes on where it stopped."""
     before, paid = 0, 0
     for n, epochs in rungs:
@@ -51,7 +51,7 @@ def found_by(search, n, first, factor):
     seen, last = curves.reshape(-1, EPOCHS), curves[..., -1]
     fresh = ((last.sum(axis=1, keepdims=True) - last) / 4).ravel()
     alive = rng.integers(len(seen), size=(REPEATS, n))
-    rungs = rungs_of(n, first, factor)
+    rungs = rungs_graded(n, first, factor)
     for (_, epochs), (kept, _) in zip(rungs, [*rungs[1:], (1, EPOCHS)], strict=True):
         order = np.argsort(-seen[alive, epochs - 1], axis=1, kind="stable")
         alive = np.take_along_axis(alive, np.sort(order[:, :kept], axis=1), axis=1)
@@ -71,7 +71,7 @@ def told(plan):
         return None
     if not (1 <= n <= 1000 and 1 <= first <= EPOCHS and factor >= 2):
         return None
-    return (n, first, factor) if price(rungs_of(n, first, factor)) <= BUDGET else None
+    return (n, first, factor) if paid_for(rungs_graded(n, first, factor)) <= BUDGET else None
 
 
 def whole(args, expected, got):
