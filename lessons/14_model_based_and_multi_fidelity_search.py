@@ -117,7 +117,7 @@ checks.claims(
 # ## A tournament
 #
 # Here are 27 networks from the table of lesson 13. All get one epoch. The best third goes on to epoch 3, the best third of these to epoch 9, and the last one to the end.
-# A cross marks where a network had to leave, and a dotted line what it would have become.
+# A cross marks where a network leaves, a dotted line what it would have become.
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 table = h.load_table("model").select(activation="relu")
@@ -328,7 +328,7 @@ checks.claims(
 # %% [markdown]
 # ## When to look, and how many to keep?
 #
-# The explorer repeats a tournament 500 times, over the 432 (called fast) or the slow ones, with as many networks as the epochs pay for. A first look at epoch 10 is random search. The winner's accuracy is measured with its four other seeds.
+# The explorer repeats a tournament 500 times, over the 432 (fast) or the slow ones, with as many networks as the epochs pay for. A first look at epoch 10 is random search. Winners are measured with their four other seeds.
 # **With 80 epochs and a factor of 20: which first look is best for the fast ones, and which one for the slow ones?** (Worse winners than the axis shows are counted at its left edge.)
 
 
@@ -426,7 +426,7 @@ for bracket in h.search.hyperband_brackets(9):
     print(bracket)
 
 # %% [markdown]
-# On many machines, a rung waits for its slowest network. **ASHA** (Li et al. 2020) does not: a network goes on as soon as it is among the best third of those that reached its rung *so far*. Some go on by mistake, and no machine is idle.
+# On many machines a rung waits for its slowest network. **ASHA** (Li et al. 2020) does not: whoever is among the best third of those that reached the rung *so far* goes on. Some do by mistake, and no machine is idle.
 
 # %% [markdown]
 # ## Schedules are made for the end
@@ -515,7 +515,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# What is *seen* here? The next trial does not go to the best one so far, but to where good ones are dense *and* poor ones rare. The first trials must be random (`n_startup_trials`): with nothing known, there is nothing to model.
+# What is *seen* here? The next trial does not go to the best one so far, but to where good ones are dense *and* poor ones rare. The first trials are random (`n_startup_trials`): with nothing known, there is nothing to model.
 
 # %% [markdown]
 # ## The race, at equal cost
@@ -665,7 +665,7 @@ def open_study(file, seed):
 
 
 # %% [markdown]
-# The median pruner stops what is worse than the median of earlier trials at this epoch. State sampler, startup trials and seed: defaults change between versions. The study lives in a file. Fifteen trials, then the lights go out.
+# The median pruner stops what is worse than the median of earlier trials at this epoch. State sampler, startup trials and seed: defaults change between versions. Fifteen trials, then the lights go out:
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 with tempfile.TemporaryDirectory() as folder:
@@ -676,9 +676,7 @@ with tempfile.TemporaryDirectory() as folder:
     print(len(study.trials), "trials are still there")
     study.optimize(objective, n_trials=25)
     trials = study.trials
-    best = study.best_params
-    rate = table.axes["lr"][best["lr"]]
-    print(f"best: {study.best_value:.1%}, with {best['optimizer']} and a rate of {rate}")
+    print(f"best: {study.best_value:.1%}, with", study.best_params["optimizer"])
     ax = optuna.visualization.matplotlib.plot_intermediate_values(study)
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -712,7 +710,7 @@ checks.claims(
 # %% [markdown]
 # ## Exercise 1: six questions, three of them answered by running
 #
-# Replace each `...` by `"smaller"`, `"larger"` or `"the same"`. Change a number by hand for the first, move the explorer for the second, run a study for the third; the last three recall earlier lessons.
+# Replace each `...` by `"smaller"`, `"larger"` or `"the same"`. Calculate the first, move the explorer for the second, run a study for the third; the last three recall earlier lessons.
 #
 # <details><summary>Hint: how to run the first and the third</summary>
 #
@@ -851,7 +849,7 @@ checks.check(
 # %% [markdown]
 # ## Decision lab: one budget, two plans
 #
-# Two searches are yours, and for each of them **120 epochs** in all, 10 for a network at most.
+# Two searches are yours, each with **120 epochs** in all, 10 for a network at most.
 #
 # - `"fast"`: the 432 networks of the table, but with tanh units.
 # - `"slow"`: sigmoid units and SGD with two or three layers, all of them 64 wide.

@@ -210,7 +210,7 @@ HIDDEN = {
             reference=nothing,
             via=plain,
             judge=whole,
-            hint="The cost is n times first_epochs, and at each later rung only what is new.",
+            hint="Count the epochs of every rung, as in exercise 2, and give whole numbers and a share.",
         ),
         Hidden(
             "fast, above 87.7 %",
