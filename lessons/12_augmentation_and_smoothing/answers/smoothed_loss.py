@@ -1,0 +1,170 @@
+# %% right: torch
+def smoothed_loss(logits, label, s):
+    z = torch.tensor([logits], dtype=torch.float64)
+    return cross_entropy(z, torch.tensor([label]), label_smoothing=s).item()
+
+
+# %% right: float32
+def smoothed_loss(logits, label, s):
+    log_p = torch.tensor(logits, dtype=torch.float32).log_softmax(0)
+    return (-(1 - s) * log_p[label] - s * log_p.mean()).item()
+
+
+# %% right: numpy
+import numpy as np
+
+
+def smoothed_loss(logits, label, s):
+    z = np.array(logits, dtype=float)
+    z = z - z.max()
+    log_p = z - np.log(np.exp(z).sum())
+    q = np.full(len(z), s / len(z))
+    q[label] += 1 - s
+    return float(-(q * log_p).sum())
+
+
+# %% right: two parts
+def smoothed_loss(logits, label, s):
+    shifted = [z - max(logits) for z in logits]
+    log_sum = math.log(sum(math.exp(z) for z in shifted))
+    log_p = [z - log_sum for z in shifted]
+    plain = -log_p[label]
+    spread = -sum(log_p) / len(log_p)
+    return (1 - s) * plain + s * spread
+
+
+# %% wrong: softmax without a shift
+# misconception: Probabilities can be computed as the formula is written.
+# caught by: large logits, and shares of 0 and 1
+def smoothed_loss(logits, label, s):
+    powers = [math.exp(z) for z in logits]
+    loss = 0.0
+    for k, power in enumerate(powers):
+        asked = s / len(logits) + (1 - s if k == label else 0)
+        loss -= asked * math.log(power / sum(powers))
+    return loss
+
+
+# %% wrong: the log of a probability that is 0
+# misconception: Once the largest logit is subtracted, the log of each probability exists.
+# caught by: large logits, and shares of 0 and 1
+def smoothed_loss(logits, label, s):
+    powers = [math.exp(z - max(logits)) for z in logits]
+    loss = 0.0
+    for k, power in enumerate(powers):
+        asked = s / len(logits) + (1 - s if k == label else 0)
+        loss -= asked * math.log(power / sum(powers))
+    return loss
+
+
+# %% wrong: a small number against the log of 0
+# misconception: A small number added to a probability changes nothing that counts.
+# caught by: large logits, and shares of 0 and 1
+def smoothed_loss(logits, label, s):
+    powers = [math.exp(z - max(logits)) for z in logits]
+    loss = 0.0
+    for k, power in enumerate(powers):
+        asked = s / len(logits) + (1 - s if k == label else 0)
+        loss -= asked * math.log(power / sum(powers) + 1e-12)
+    return loss
+
+
+# %% wrong: the share goes to the other classes
+# misconception: The right class gets nothing of what is spread.
+# caught by: smoothed_loss([2.0, 0.0], 0, 0.2)
+def smoothed_loss(logits, label, s):
+    log_sum = max(logits) + math.log(sum(math.exp(z - max(logits)) for z in logits))
+    loss = 0.0
+    for k, z in enumerate(logits):
+        asked = 1 - s if k == label else s / (len(logits) - 1)
+        loss -= asked * (z - log_sum)
+    return loss
+
+
+# %% wrong: what is asked does not add up to 1
+# misconception: The right class keeps 1 - s, and each other one gets s / K.
+# caught by: smoothed_loss([0.0, 0.0, 0.0, 0.0], 2, 0.1)
+def smoothed_loss(logits, label, s):
+    log_sum = max(logits) + math.log(sum(math.exp(z - max(logits)) for z in logits))
+    loss = 0.0
+    for k, z in enumerate(logits):
+        asked = 1 - s if k == label else s / len(logits)
+        loss -= asked * (z - log_sum)
+    return loss
+
+
+# %% wrong: always ten classes
+# misconception: There are ten classes, as with digits.
+# caught by: smoothed_loss([0.0, 0.0, 0.0, 0.0], 2, 0.1)
+def smoothed_loss(logits, label, s):
+    log_sum = max(logits) + math.log(sum(math.exp(z - max(logits)) for z in logits))
+    loss = 0.0
+    for k, z in enumerate(logits):
+        asked = s / 10 + (1 - s if k == label else 0)
+        loss -= asked * (z - log_sum)
+    return loss
+
+
+# %% wrong: no smoothing
+# misconception: Only the right class counts in the loss.
+# caught by: smoothed_loss([2.0, 0.0], 0, 0.2)
+def smoothed_loss(logits, label, s):
+    log_sum = max(logits) + math.log(sum(math.exp(z - max(logits)) for z in logits))
+    return log_sum - logits[label]
+
+
+# %% wrong: the probabilities are smoothed
+# misconception: Smoothing is done to what the network says.
+# caught by: smoothed_loss([2.0, 0.0], 0, 0.2)
+def smoothed_loss(logits, label, s):
+    powers = [math.exp(z - max(logits)) for z in logits]
+    p = powers[label] / sum(powers)
+    p = (1 - s) * p + s / len(logits)
+    return -math.log(p) if p > 0 else math.inf
+
+
+# %% wrong: the mean over the classes
+# misconception: A loss is a mean over everything there is.
+# caught by: smoothed_loss([0.0, 0.0, 0.0, 0.0], 2, 0.1)
+def smoothed_loss(logits, label, s):
+    log_sum = max(logits) + math.log(sum(math.exp(z - max(logits)) for z in logits))
+    loss = 0.0
+    for k, z in enumerate(logits):
+        asked = s / len(logits) + (1 - s if k == label else 0)
+        loss -= asked * (z - log_sum) / len(logits)
+    return loss
+
+
+# %% wrong: logits taken for log-probabilities
+# misconception: A logit is the logarithm of a probability.
+# caught by: smoothed_loss([0.0, 0.0, 0.0, 0.0], 2, 0.1)
+def smoothed_loss(logits, label, s):
+    loss = 0.0
+    for k, z in enumerate(logits):
+        asked = s / len(logits) + (1 - s if k == label else 0)
+        loss -= asked * z
+    return loss
+
+
+# %% wrong: log to the base of 2
+# misconception: Any logarithm does.
+# caught by: smoothed_loss([0.0, 0.0, 0.0, 0.0], 2, 0.1)
+def smoothed_loss(logits, label, s):
+    log_sum = max(logits) + math.log(sum(math.exp(z - max(logits)) for z in logits))
+    loss = 0.0
+    for k, z in enumerate(logits):
+        asked = s / len(logits) + (1 - s if k == label else 0)
+        loss -= asked * (z - log_sum) / math.log(2)
+    return loss
+
+
+# %% wrong: labels counted from 1
+# misconception: The first class has the number 1.
+# caught by: smoothed_loss([2.0, 0.0], 0, 0)
+def smoothed_loss(logits, label, s):
+    log_sum = max(logits) + math.log(sum(math.exp(z - max(logits)) for z in logits))
+    loss = 0.0
+    for k, z in enumerate(logits, start=1):
+        asked = s / len(logits) + (1 - s if k == label else 0)
+        loss -= asked * (z - log_sum)
+    return loss

@@ -1,0 +1,64 @@
+"""Hidden checks of lesson 12."""
+
+from hypergrader.hidden import Hidden
+from hypergrader.labs import LabGrading
+
+
+def by_torch(logits, label, s):
+    """Return the loss that torch computes."""
+    import torch
+    from torch.nn.functional import cross_entropy
+
+    z = torch.tensor([logits], dtype=torch.float64)
+    return cross_entropy(z, torch.tensor([label]), label_smoothing=s).item()
+
+
+def draw_examples(rng):
+    """Return logits of 2 to 10 classes, with shares that are neither 0 nor 1."""
+    cases = []
+    for n in (2, 3, 5, 10, 10):
+        logits = [round(rng.uniform(-3, 3), 2) for _ in range(n)]
+        cases.append((logits, rng.randrange(n), round(rng.uniform(0.05, 0.6), 2)))
+    # The right class is the first one, the last one, the largest and the smallest.
+    cases += [([1.5, -0.5, 0.25], 0, 0.3), ([1.5, -0.5, 0.25, 3.0], 3, 0.1)]
+    cases += [([-2.0, 1.0, 0.5], 0, 0.2), ([1, 2, 4], 1, 0.5)]
+    return cases
+
+
+def draw_extremes(rng):
+    """Return logits that overflow or underflow, and shares of 0 and 1."""
+    big = float(rng.randrange(1500, 2500))  # whole, so that float32 holds the differences exactly
+    return [
+        ([big, big - 2.0, big - 5.0], 0, 0.1),
+        ([-big, -big - 1.0], 1, 0.1),
+        ([big, -big, 0.0], 0, 0.0),
+        ([big, -big, 0.0], 1, 0.2),
+        ([0.5, -1.5, 2.0], 0, 1.0),
+        ([0.5, -1.5, 2.0], 1, 0.0),
+    ]
+
+
+HIDDEN = {
+    "check_smoothed_loss": [
+        Hidden(
+            "two to ten classes",
+            points=2,
+            cases=draw_examples,
+            reference=by_torch,
+            hint="What is asked of all classes must add up to 1. How much is asked of the right one?",
+        ),
+        Hidden(
+            "large logits, and shares of 0 and 1",
+            points=1,
+            cases=draw_extremes,
+            reference=by_torch,
+            hint="No probability is needed, only its logarithm; subtract the largest logit before any exponential.",
+        ),
+    ],
+    "check_policy_choice": [
+        LabGrading(
+            seeds=(5171, 20933, 764, 88012, 3395, 61248, 947, 12680),
+            hint="Which transforms make training digits more like those that count, and which rate suits so few steps?",
+        ),
+    ],
+}
