@@ -472,7 +472,11 @@ STUBS = {
     if cell["metadata"].get("nbgrader", {}).get("solution")
 }
 BROKEN |= {
-    "a_cell_that_ends_the_kernel": (tampered(inserted("exit()")), True, "it ended the kernel"),
+    "a_cell_that_ends_the_kernel": (
+        tampered(inserted("exit()", "get_ipython().kernel.do_shutdown(True)")),
+        True,
+        "it ended the kernel",
+    ),
     "a_pasted_picture": (tampered(pasted_picture), True, ""),
     "an_untouched_notebook_beside_the_copy": (
         called(f"{LESSON}-Copy1.ipynb", True),

@@ -83,6 +83,29 @@ def test_the_frame_of_those_answers_is_itself_no_reason_to_refuse_them(one):
     assert judge.why_not_accepted(one, same) == []
 
 
+# Numbers of other libraries are numbers; torch's are float32, as they are where nobody asks for more.
+MADE = """\
+    import numpy, torch
+
+    def made(v):
+        if isinstance(v, (list, tuple)):
+            return [made(item) for item in v]
+        if isinstance(v, dict):
+            return {{key: made(item) for key, item in v.items()}}
+        return {how} if type(v) in (int, float) else v
+
+    return made(_right(*args, **kwargs))"""
+
+
+@pytest.mark.parametrize("how", ["numpy.asarray(v)[()]", "numpy.float32(v)", "torch.tensor(v)"])
+@pytest.mark.parametrize("one", [p for p in each_exercise() if p.values[0].is_called])
+def test_a_number_of_another_library_is_a_number(one, how):
+    if "float32" in how:
+        how = f"{how} if type(v) is float else v"
+    answer = wrapped(one, MADE.format(how=how))
+    assert [r for r in attempt.attempt(one, answer).report.results if r.outcome != "pass"] == []
+
+
 @pytest.mark.parametrize("one", each_exercise())
 def test_every_mutant_of_the_solution_is_killed(one, capsys):
     found = examined(one.lesson, one.name)

@@ -14,6 +14,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
 from tools import serve
 
@@ -127,6 +128,24 @@ def test_page_hides_what_is_not_for_the_reader(server):
         assert for_instructors | {NBGRADER + "course-list"} | no_exchange <= hidden
     else:
         assert not for_instructors & hidden
+
+
+def test_learners_get_the_settings_of_the_course(server):
+    """Figures of explorers are saved, Markdown is shown rendered, and idle kernels end."""
+    if server.role == "instructor":
+        pytest.skip("these are for learners")
+    folder = ROOT / "config" / "student"
+    overrides = folder / "labconfig" / "default_setting_overrides.json"
+    for plugin, settings in json.loads(overrides.read_text()).items():
+        status, answer = server.get(f"lab/api/settings/{plugin}")
+        assert status == 200
+        properties = json.loads(answer)["schema"]["properties"]
+        assert {name: properties[name]["default"] for name in settings} == settings
+    assert {"markdown": "Markdown Preview"} in settings.values()
+    config = json.loads((folder / "jupyter_server_config.d" / "course.json").read_text())
+    kernels = config["MappingKernelManager"]
+    assert kernels["cull_idle_timeout"] > 0
+    assert set(kernels) <= set(AsyncMappingKernelManager.class_trait_names())
 
 
 def test_formgrader_answers_the_instructor_only(server):

@@ -101,6 +101,8 @@ HIDDEN = {
             points=1,
             cases=draw_gradients,
             hint="Divide by n in each column, add the columns, divide by the batch size.",
+            rtol=1e-4,
+            atol=1e-5,
         ),
         Hidden(
             "wrong input",

@@ -7,8 +7,11 @@ from hypergrader.labs import LabGrading
 
 
 def drawn(draw, space, n, seed):
-    """Return the drawn configurations as plain dictionaries."""
-    return [dict(choice) for choice in draw(space, n, seed)]
+    """Return the drawn configurations as plain dictionaries; numbers may be those of numpy and torch."""
+    return [
+        {name: v.item() if hasattr(v, "item") else v for name, v in dict(choice).items()}
+        for choice in draw(space, n, seed)
+    ]
 
 
 def draw_spaces(rng):
@@ -36,7 +39,7 @@ def spread(args, expected, got):
     """Return what is wrong with a list of configurations, each hyperparameter by itself and each pair.
 
     A right answer fails with a probability below 1e-6: sqrt(n) * D of Kolmogorov and Smirnov above 2.9 has
-    the chance 2 * exp(-2 * 2.9**2); shares, the share of rises and the covariances are more than five
+    the chance 2 * exp(-2 * 2.9**2); 2,000 draws leave a hundredth at an end empty with 0.99**2000; shares, the share of rises and the covariances are more than five
     standard deviations from their expected values.
     """
     space, n, _ = args
@@ -74,6 +77,8 @@ def spread(args, expected, got):
         if gap * math.sqrt(n) > 2.9:
             share = sum(p < 0.5 for p in ordered) / n
             return f"{name}: {share:.0%} of the draws are in the lower half of the {kind} scale, expected about 50 %"
+        if ordered[0] > 0.01 or ordered[-1] < 0.99:
+            return f"{name}: an end of the range is never drawn"
         steps = [b - a for a, b in zip(ordered, ordered[1:], strict=False)]
         if max(steps) < 1.5 * sum(steps) / len(steps):
             return f"{name}: the values are evenly spaced, expected random ones"

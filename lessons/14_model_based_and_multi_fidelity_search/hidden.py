@@ -59,9 +59,10 @@ def found_by(search, n, first, factor):
 
 
 def plain(budget_plan, search):
-    """Return the plan as plain data."""
+    """Return the plan as plain data; its numbers may be those of numpy and torch."""
     plan = dict(budget_plan(search))
-    return [plan.get(name) for name in ("n", "first_epochs", "factor", "predicted")]
+    found = [plan.get(name) for name in ("n", "first_epochs", "factor", "predicted")]
+    return [number.item() if hasattr(number, "item") else number for number in found]
 
 
 def told(plan):

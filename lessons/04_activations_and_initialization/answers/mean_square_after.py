@@ -27,6 +27,15 @@ def mean_square_after(q, sizes, s, slope):
     return mean_square_after(q * sizes[0] * s**2 * (0.5 + 0.5 * slope**2), sizes[1:], s, slope)
 
 
+# %% right: logarithms in float32
+import torch
+
+
+def mean_square_after(q, sizes, s, slope):
+    factors = torch.tensor([n * s**2 * (1 + slope**2) / 2 for n in sizes[:-1]])
+    return q * factors.log().sum().exp().item()
+
+
 # %% wrong: units of the layer itself
 # misconception: The number of a layer's own units decides how large its sums are.
 # caught by: mean_square_after(1, [8, 3], 0.5, 0)

@@ -40,6 +40,18 @@ def warm_cosine(step, total, warmup):
     return torch.cat([grown, (1 + torch.cos(math.pi * done)) / 2])[step].item()
 
 
+# %% right: torch in float32
+def warm_cosine(step, total, warmup):
+    import torch
+
+    if not 0 <= step < total:
+        raise ValueError("expected a step of the run")
+    if step < warmup:
+        return (step + 1) / (warmup + 1)
+    done = torch.tensor((step - warmup) / (total - warmup))
+    return (0.5 * (1 + torch.cos(torch.pi * done))).item()
+
+
 # %% wrong: the first step is wasted
 # misconception: A warm-up begins at a rate of 0.
 # caught by: warm_cosine(0, 10, 4)

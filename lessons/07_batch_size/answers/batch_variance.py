@@ -25,6 +25,14 @@ def batch_variance(gradients, batch_size):
     return g.var(0, unbiased=False).sum().item() / batch_size
 
 
+# %% right: squares in float32
+def batch_variance(gradients, batch_size):
+    if not gradients or batch_size < 1:
+        raise ValueError("wrong input")
+    g = torch.tensor(gradients)
+    return ((g**2).mean(0) - g.mean(0) ** 2).sum().item() / batch_size
+
+
 # %% wrong: around zero
 # misconception: The distance is measured from zero.
 # caught by: batch_variance([[1.0], [3.0]], 1)

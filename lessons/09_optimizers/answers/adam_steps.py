@@ -50,6 +50,19 @@ def adam_steps(gradients, lr, beta1, beta2):
     return list(steps)
 
 
+# %% right: torch in float32
+def adam_steps(gradients, lr, beta1, beta2):
+    w = torch.zeros(1, requires_grad=True)
+    optimizer = torch.optim.Adam([w], lr=lr, betas=(beta1, beta2))
+    steps = []
+    for gradient in gradients:
+        before = w.item()
+        w.grad = torch.tensor([gradient])
+        optimizer.step()
+        steps.append(before - w.item())
+    return steps
+
+
 # %% wrong: no bias correction
 # misconception: A running mean is right from its first value on.
 # caught by: adam_steps([4.0], 0.001, 0.9, 0.999)

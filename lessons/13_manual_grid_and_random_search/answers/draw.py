@@ -59,6 +59,27 @@ def draw(space, n, seed):
 import math
 
 
+# %% right: tensors in float32
+def draw(space, n, seed):
+    generator = torch.Generator().manual_seed(seed)
+    drawn = []
+    for _ in range(n):
+        choice = {}
+        for name, (kind, *rest) in space.items():
+            u = torch.rand((), generator=generator)
+            if kind == "choice":
+                choice[name] = rest[0][int(u * len(rest[0]))]
+            elif kind == "log":
+                choice[name] = rest[0] * (rest[1] / rest[0]) ** u
+            else:
+                choice[name] = rest[0] + u * (rest[1] - rest[0])
+        drawn.append(choice)
+    return drawn
+
+
+import torch
+
+
 # %% wrong: log is linear
 # misconception: A range is a range; the scale is for drawing charts.
 # caught by: 2,000 draws of three hyperparameters
@@ -200,6 +221,52 @@ def draw(space, n, seed):
     for name, (kind, *rest) in space.items():
         columns.append(rest[0] if kind == "choice" else [rest[0], (rest[0] * rest[1]) ** 0.5, rest[1]] if kind == "log" else [rest[0], (rest[0] + rest[1]) / 2, rest[1]])
     return [dict(zip(space, values)) for values in itertools.product(*columns)]
+
+
+# %% wrong: the lowest twentieth is left out
+# misconception: What lies close to an end of the range is drawn so seldom that it can be left out.
+# caught by: each on its scale, independent of the others
+def draw(space, n, seed):
+    generator = random.Random(seed)
+
+    def one(kind, *rest):
+        if kind == "choice":
+            return generator.choice(rest[0])
+        u = 0.05 + 0.95 * generator.random()
+        return rest[0] * (rest[1] / rest[0]) ** u if kind == "log" else rest[0] + u * (rest[1] - rest[0])
+
+    return [{name: one(*axis) for name, axis in space.items()} for _ in range(n)]
+
+
+# %% wrong: twenty-one values
+# misconception: A range is a list of a few values.
+# caught by: 2,000 draws of three hyperparameters
+# caught by: each on its scale, independent of the others
+def draw(space, n, seed):
+    generator = random.Random(seed)
+
+    def one(kind, *rest):
+        if kind == "choice":
+            return generator.choice(rest[0])
+        u = generator.randrange(21) / 20
+        return rest[0] * (rest[1] / rest[0]) ** u if kind == "log" else rest[0] + u * (rest[1] - rest[0])
+
+    return [{name: one(*axis) for name, axis in space.items()} for _ in range(n)]
+
+
+# %% wrong: the last digit of the seed
+# misconception: Any number made from the seed is as good as the seed.
+# caught by: the seed decides
+def draw(space, n, seed):
+    generator = random.Random(seed % 10)
+
+    def one(kind, *rest):
+        if kind == "choice":
+            return generator.choice(rest[0])
+        u = generator.random()
+        return rest[0] * (rest[1] / rest[0]) ** u if kind == "log" else rest[0] + u * (rest[1] - rest[0])
+
+    return [{name: one(*axis) for name, axis in space.items()} for _ in range(n)]
 
 
 # %% equivalent: solution

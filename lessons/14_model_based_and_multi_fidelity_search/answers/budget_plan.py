@@ -41,6 +41,16 @@ def budget_plan(search):
     return {"n": n, "first_epochs": first, "factor": factor, "predicted": predicted}
 
 
+# %% right: numbers of numpy
+import numpy as np
+
+
+def budget_plan(search):
+    n, first, factor = np.array([[66, 1, 10], [37, 3, 20]])[0 if search == "fast" else 1]
+    predicted = np.float32(0.88 if search == "fast" else 0.76)
+    return {"n": n, "first_epochs": first, "factor": factor, "predicted": predicted}
+
+
 # %% wrong: all to the end
 # misconception: Only finished runs can be compared.
 # caught by: fast, above 87.7 %
