@@ -598,6 +598,18 @@ def test_a_kernel_that_was_stopped_runs_nothing():
     assert kernel.run("1").limit == "died"
 
 
+@pytest.mark.parametrize(("parent", "content"), [("[1, 2]", "{}"), ("{}", "[1]"), ("3", "'x'")])
+def test_a_message_of_another_form_ends_its_kernel_only(parent, content):
+    code = (
+        "import json\nkernel = get_ipython().kernel\nsession = kernel.session\n"
+        f"parts = [session.msg_header('stream'), {parent}, {{}}, {content}]\n"
+        "frames = [json.dumps(part, default=str).encode() for part in parts]\n"
+        "kernel.iopub_socket.send_multipart([b'stream', b'<IDS|MSG>', session.sign(frames), *frames])"
+    )
+    with Kernel(Limits()) as kernel:
+        assert kernel.run(code).limit == "died"
+
+
 def test_a_kernel_leaves_no_folder_descriptor_process_or_mount():
     def state():
         tmp = {f.name for f in Path("/tmp").iterdir() if f.name.startswith("hyperlib")}

@@ -362,13 +362,13 @@ class Kernel:
                 continue
             except Exception:  # a forged or damaged message
                 return self._end(outputs, "died")
-            kind, content = message.get("msg_type"), message.get("content")
-            if not isinstance(content, dict):
+            kind, content, parent = map(message.get, ("msg_type", "content", "parent_header"))
+            if not (isinstance(content, dict) and isinstance(parent, dict)):
                 return self._end(outputs, "died")
             room -= _weight(content)
             if room < 0:
                 return self._end(outputs, "output")
-            if (message.get("parent_header") or {}).get("msg_id") != mine:
+            if parent.get("msg_id") != mine:
                 continue
             if kind == "status" and content.get("execution_state") == "idle":
                 return Ran(outputs + self._silent_error(mine, outputs))
