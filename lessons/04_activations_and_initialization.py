@@ -257,6 +257,8 @@ for k, (name, activation) in enumerate(activations.items()):
     print(f"{name:<12}{by_hand:>7.2g}{squares:>10.2g}{middle[0]:>16.2g}{middle[-1]:>10.2g}", end="")
     print(f"{kept[name]:>13.2g}")
     style = {"color": plotting.COLORS[k], "marker": plotting.MARKERS[k]}
+    if name == "relu":  # leaky ReLU's line lies upon it
+        style |= {"linewidth": 7, "markersize": 13}
     ax.plot(range(1, 11), middle, label=name, **style)
     plotting.describe(
         ax, f"{name}: spread {middle[0]:.2g} in layer 1, {middle[-1]:.2g} in layer 10."
@@ -286,7 +288,7 @@ checks.claims(
 # The mean square did not show it. It stays near 0.3, because each unit gives all digits nearly the same number, one unit 0.2 and another 0.8.
 #
 # GELU loses, too: near 0 its slope is a half. tanh has slope 1 there, and He's rule, made for ReLU, which loses half, lets it gain.
-# ReLU's line lies under leaky ReLU's. It keeps a quarter; "Going deeper" shows where the rest goes.
+# ReLU's line, the wide one, lies under leaky ReLU's. It keeps a quarter; "Going deeper" shows where the rest goes.
 #
 # </details>
 #
@@ -423,6 +425,7 @@ large = [share for left, _, share in places.values() if left > 1e4]
 small = [share for left, _, share in places.values() if left <= 1e-3]
 ax.set(xscale="log", ylim=(0, 100), xlabel="spread of layer 10 / spread of layer 1, log scale")
 ax.set_ylabel("validation accuracy, %")
+ax.plot([], [], "x", color="0.3", ms=8, label="cross: saturated")
 ax.legend(fontsize=9, loc="upper left")
 ax.text(1, 4, "0.001 to 1,000", ha="center", fontsize=9, color="0.35")
 told = f"Spread left from 0.001 to 1,000 and not saturated: {len(inside)} networks, "

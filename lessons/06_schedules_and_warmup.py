@@ -236,7 +236,7 @@ guess_peak = widgets.predict(
 )
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-plotting.show(plotting.plot_heatmap(found, "lr", "schedule", metric="val_loss"))
+plotting.show(plotting.plot_heatmap(found, "lr", "schedule", metric="val_loss", vmax=0.9))
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 loss, right = {}, {}  # loss[schedule][rate], right[schedule][rate]: means of five seeds
