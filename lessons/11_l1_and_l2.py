@@ -793,7 +793,7 @@ penalty_lab.report(penalty_choice, why="")
 # | changing `weight_decay` changes nothing | AdamW, too small for so few steps | ten or a hundred times more |
 # | you want zeros and get small numbers | steps pass over 0 | let the rate fall; soft-thresholding; cut off at the end |
 #
-# **Next:** lesson 13, manual, grid and random search, in which the runs themselves are on a budget. (Lesson 12, data augmentation, is not written yet.)
+# **Next:** lesson 12, data augmentation, label smoothing and noise, in which one digit is shown to a network in many forms.
 
 # %% [markdown]
 # ## Going deeper

@@ -701,7 +701,7 @@ search_lab.report(search_choice, why="")
 # | A beats B at one learning rate | an unfair comparison | each side at its own best rate, with as many trials |
 # | the winner is worse when trained again | the best of many noisy scores | new seeds for the winner before you tell anybody |
 #
-# **Next:** lesson 15, noise and honest reporting: whether the best of your sixty is better at all. On the short course: lesson 16, in which you tune a network alone. (Lesson 14, searches that learn from their trials, is not written yet.) What you found here is enough to tune a network of your own: choose the space, draw sixty, look at the edges.
+# **Next:** lesson 14, searches that learn from their trials and stop the weak ones early. On the short course: lesson 16, in which you tune a network alone. What you found here is enough to tune a network of your own: choose the space, draw sixty, look at the edges.
 
 # %% [markdown]
 # ## Going deeper
