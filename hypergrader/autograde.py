@@ -31,7 +31,7 @@ from nbgrader.preprocessors import AssignLatePenalties, IgnorePattern, LimitOutp
 from nbgrader.validator import Validator
 from traitlets import Bool, Dict, Integer, List, Unicode
 
-from hypergrader.percent import calls_checks
+from hypergrader.percent import calls_checks, is_check
 from hypergrader.tables import count
 
 # nbgrader reads the course's configuration, and with it this module, for every command.  What grades is
@@ -215,9 +215,7 @@ class SafeAutograde(Autograde):
         cells = [
             cell
             for cell in notebook.cells
-            if cell.metadata.get("nbgrader", {}).get("grade")
-            and not cell.metadata.nbgrader.get("solution")
-            and not calls_checks(cell.source)
+            if is_check(cell.metadata) and not calls_checks(cell.source)
         ]
         if not cells:
             return text

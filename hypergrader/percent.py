@@ -66,6 +66,12 @@ def solved(source: str) -> str:
     return re.sub(r"(?m)^[ \t]*### (BEGIN|END) SOLUTION[^\n]*\n?", "", source)
 
 
+def is_check(metadata: dict[str, Any]) -> bool:
+    """Return whether a cell with this metadata is a check; an answer that a person grades is none."""
+    marks = metadata.get("nbgrader", {})
+    return bool(marks.get("grade")) and not marks.get("solution")
+
+
 def calls_checks(source: str) -> bool:
     """Return whether a check cell is written with `hyperlib.checks`."""
     return bool(re.search(r"\bchecks\.(check|quiz|lab)\(", source))

@@ -105,10 +105,8 @@ def attempt(
 
 
 def _seen(exercise: Exercise, source: str, limit: float | None) -> dict[str, list[dict]]:
-    """Return what this answer was seen to do: requests -> observations, kept until another one is judged.
-
-    Many checks ask the same for every seed, and some ask what another check asked before.
-    """
+    """Return what this answer was seen to do: requests -> observations, kept until another one is judged."""
+    # Many checks ask the same for every seed, and some ask what another check asked before.
     if exercise._cache.get("judged") != (source, limit):
         exercise._cache["judged"], exercise._cache["seen"] = (source, limit), {}
     return exercise._cache["seen"]

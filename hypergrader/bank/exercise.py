@@ -21,7 +21,7 @@ from typing import Any
 
 from hypergrader.hidden import Hidden, load_hidden
 from hypergrader.labs import LabGrading
-from hypergrader.percent import Cell, read_cells, solved
+from hypergrader.percent import Cell, is_check, read_cells, solved
 from hypergrader.submission.verdicts import RemoteChecks
 from hyperlib import checks
 from hyperlib.checks import Case
@@ -197,7 +197,7 @@ def load_lesson(path: str | Path) -> list[Exercise]:
             continue
         grade = cell.metadata.get("nbgrader", {})
         name = grade.get("grade_id", "")
-        if grade.get("grade") and not grade.get("solution"):
+        if is_check(cell.metadata):
             exercise = name.removeprefix("check_")
             if exercise not in open_at:
                 raise ValueError(

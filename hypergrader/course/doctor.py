@@ -15,6 +15,7 @@ from importlib import metadata
 from pathlib import Path
 
 from hypergrader.course.folder import CLONE, CourseFolder, environment
+from hypergrader.percent import is_check
 from hypergrader.release import student_version
 
 # What decides how a notebook runs and how it is graded.
@@ -230,7 +231,7 @@ def stale(folder: CourseFolder, lesson: str) -> list[str]:
     cells = {}
     for cell in json.loads(source.read_text(encoding="utf-8"))["cells"]:
         grade = cell["metadata"].get("nbgrader", {})
-        if grade.get("grade") and not grade.get("solution"):
+        if is_check(cell["metadata"]):
             cells[grade["grade_id"]] = ("".join(cell["source"]), float(grade["points"]))
     from nbgrader.api import MissingEntry
 

@@ -23,6 +23,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode, v4
 
+from hypergrader.percent import is_check
 from hypergrader.submission.folder import is_notebook
 from hypergrader.submission.harmless import (
     fenced,
@@ -318,7 +319,7 @@ def _merge(cells: list[Cell], release: NotebookNode, notes: list[str]) -> Repair
     """Return the student's cells with each marked cell of the release exactly once."""
     marked = [cell for cell in release.cells if grade_id(cell)]
     places, untouched = _places(cells, marked, notes)
-    checks = {grade_id(cell) for cell in marked if _is_check(cell)}
+    checks = {grade_id(cell) for cell in marked if is_check(cell.metadata)}
     plain = {(c.cell_type, squeezed(c.source)): c for c in release.cells if not grade_id(c)}
     by_id = {grade_id(cell): cell for cell in marked}
     demos = [c.source for c in release.cells if _DEMONSTRATION in c.metadata.get("tags", [])]
@@ -466,7 +467,7 @@ def _order(
     """Move each check that stands before its answer to the place behind it."""
     for position, check in enumerate(marked):
         before = [c for c in marked[:position] if _is_answer(c)]
-        if not _is_check(check) or not before:
+        if not is_check(check.metadata) or not before:
             continue
         answer = grade_id(before[-1])
         ids = [grade_id(c) for c in merged]
@@ -499,11 +500,6 @@ def grade_id(cell: NotebookNode) -> Any:
 
 def _is_answer(cell: NotebookNode) -> bool:
     return bool(cell.metadata.get("nbgrader", {}).get("solution"))
-
-
-def _is_check(cell: NotebookNode) -> bool:
-    marks = cell.metadata.get("nbgrader", {})
-    return bool(marks.get("grade")) and not marks.get("solution")
 
 
 def _list(value: Any) -> list:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from nbformat import NotebookNode, v4
 
 from hypergrader.hidden import Hidden, hidden_from_source
-from hypergrader.percent import calls_checks
+from hypergrader.percent import calls_checks, is_check
 from hypergrader.submission.harmless import harmless_outputs, valid_text
 from hypergrader.submission.repair import Repaired
 from hypergrader.submission.sandbox import Kernel, Ran
@@ -167,7 +167,7 @@ class Session:
 
     def _cell(self, cell: NotebookNode) -> None:
         marks = cell.metadata.get("nbgrader", {})
-        if marks.get("grade") and not marks.get("solution"):
+        if is_check(cell.metadata):
             (self._check if calls_checks(cell.source) else self._plain_check)(cell)
         elif self.task.skip_tag in cell.metadata.get("tags", []):
             return
