@@ -21,6 +21,7 @@ DIRECT = [
     "ipykernel",
     "jupyterlab",
     "nbgrader",
+    "optuna",
 ]
 
 
