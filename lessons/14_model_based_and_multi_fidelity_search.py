@@ -92,7 +92,8 @@ checks.claims(
         "after one epoch nobody reads a third of the digits": max(after_one) < 0.33,
         "a winner of the first epoch ends below 60 %": min(tried["look after 1 epoch, keep 1"][1])
         < 0.6,
-        "so does one of the second": min(tried["look after 2 epochs, keep 1"][1]) < 0.7,
+        "a winner of the second ends below 70 %": min(tried["look after 2 epochs, keep 1"][1])
+        < 0.7,
         "a look after four epochs ends above 75 % in every seed": min(
             tried["look after 4 epochs, keep 1"][1]
         )
@@ -101,7 +102,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# After one epoch all twelve guess, about one digit in ten, and the winner is the luckiest guesser. *Train that winner longer* and *keep three* pay more for the same luck, and *two epochs* are too early for some seeds.
+# After one epoch all twelve guess or do little better, and the winner is the luckiest of them. *Train that winner longer* and *keep three* pay more for the same luck, and *two epochs* are too early for some seeds.
 # What helps is to *look when there is something to see*: after four epochs one cut is enough, for less than half of the cost of training all twelve.
 #
 # Whoever trains networks for a living pays mostly for configurations that nobody will use. A search that stops bad runs early, or learns from those it has seen, finds the same for a fraction. Or it throws out the best one in the first minute.
@@ -204,7 +205,7 @@ plotting.show(
 
 # %% [markdown]
 # What is *seen* here? Most of those that leave first would have stayed low. But one of them would have come to read eight digits in ten, and some that leave at epoch 3 end almost as high as the winner.
-# This is **successive halving** (Jamieson and Talwalkar 2016). It looks at its **rungs**, here epochs 1, 3 and 9, and keeps one in `factor`, here 3.
+# This is **successive halving** (Jamieson and Talwalkar 2016). It looks at its **rungs**, here epochs 1, 3 and 9, and keeps one in `factor`, here one in 3 (with 2 it halves: hence the name).
 
 # %% [markdown]
 # ## By hand: what does it cost?
@@ -228,18 +229,18 @@ guess_cost.compare(cost)
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# At each rung a third of the networks goes three times as far, so that every rung after the first costs the same: with $n$ networks at first, rung $k$ has $n/3^k$ of them and takes each from epoch $3^{k-1}$ to $3^k$,
+# At each rung a third of the networks goes three times as far, so that every rung after the first costs the same: of $n$ networks rung $k$ (the first is rung 0) has $n/3^k$ and takes each from epoch $3^{k-1}$ to $3^k$,
 #
 # $$\frac{n}{3^k}\left(3^k - 3^{k-1}\right) = \tfrac{2}{3}\, n$$
 #
-# Three such rungs and the first one are $27 + 3 \cdot 18 = 81$: a ninth of 729. **All rungs are about equally dear.**
+# Three such rungs and the first one are $27 + 3 \cdot 18 = 81$: a ninth of 729. **All rungs cost about the same.**
 #
 # </details>
 
 # %% [markdown]
-# ## Bad is seen early, best is seen late
+# ## How much does one epoch tell?
 #
-# How much does one epoch tell? Take all 432 networks of the table, and 96 slow ones: sigmoid units and SGD, as in the first cells.
+# Take all 432 networks of the table, and 96 slow ones: sigmoid units and SGD, as in the first cells.
 
 # %%
 guess_ten = widgets.predict(
@@ -268,7 +269,7 @@ for ax, (name, part) in zip(axes, {"432 networks": curves, "96 slow networks": l
         100 * part[:, :, -1].mean(axis=1),
         "o",
         ms=4,
-        alpha=0.5,
+        alpha=0.3,
         color=plotting.COLORS[0],
     )
     ax.set_xlim(0, 95)
@@ -285,7 +286,9 @@ plotting.show(
 
 
 def ranks(values):
-    return np.argsort(np.argsort(values))
+    """Return the rank of each value; equal ones share the mean of their ranks."""
+    _, place, count = np.unique(values, return_inverse=True, return_counts=True)
+    return (np.cumsum(count) - (count - 1) / 2)[place]
 
 
 quarter = curves[end >= np.quantile(end, 0.75)]
@@ -318,8 +321,8 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# **Rank correlation** compares two orders: 1 if they agree, 0 if one tells nothing about the other. Over all 432 networks one epoch tells a lot, because many never learn, and that shows at once.
-# Within the best quarter it tells much less, and only about three of ten leaders stay. (Even the tenth epoch of one seed does not know the best: noise, the subject of lesson 15.) The slow ones all guess at first.
+# **Rank correlation** compares two orders: 1 if they agree, 0 if one tells nothing about the other, -1 if one is the other reversed. Over all 432 networks one epoch tells a lot, because many never learn, and that shows at once.
+# Within the best quarter it tells much less, and only about three of ten leaders stay. Nearly all slow ones read the same 10 % at first, so there is next to nothing to order.
 #
 # </details>
 #
@@ -329,7 +332,7 @@ checks.claims(
 # ## When to look, and how many to keep?
 #
 # The explorer repeats a tournament 500 times, over the 432 (fast) or the slow ones, with as many networks as the epochs pay for. A first look at epoch 10 is random search. Winners are measured with their four other seeds.
-# **With 80 epochs and a factor of 20: which first look is best for the fast ones, and which one for the slow ones?** (Worse winners than the axis shows are counted at its left edge.)
+# **With 80 epochs and a factor of 20: which first look is best for the fast ones, and which one for the slow ones?** (The left edge takes in all that is worse.)
 
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -417,21 +420,21 @@ checks.claims(
 )
 
 # %% [markdown]
-# With the fast networks the earliest look wins, since it pays for the most networks. With the slow ones a bold cut after one epoch throws out at random and loses several points against one after two or four; a mild cut (factor 3) forgives more. **Look first when the order has begun to tell something, and take a few finished runs to find out when.**
+# With the fast networks the earliest look wins, since it pays for the most networks. With the slow ones a bold cut after one epoch throws out nearly at random and loses some ten points against one after two; a mild cut (factor 3) forgives more. **Look first when the order has begun to tell something, and take a few finished runs to find out when.**
 #
-# You have none yet? **Hyperband** (Li et al. 2018) runs several tournaments, each with another first look, and shares the epochs among them (as in the last column). It insures you, and insurance has a price. Its tournaments for at most 9 epochs, as (networks, epochs):
+# You have none yet? **Hyperband** (Li et al. 2018) runs several tournaments, each with another first look, and shares the epochs among them (as in the last column). That insurance has a price: there 0.2 points with the fast networks, six with the slow ones. Its tournaments for at most 9 epochs, as (networks, epochs), the last one a random search:
 
 # %%
 for bracket in h.search.hyperband_brackets(9):
     print(bracket)
 
 # %% [markdown]
-# On many machines a rung waits for its slowest network. **ASHA** (Li et al. 2020) does not: whoever is among the best third of those that reached the rung *so far* goes on. Some do by mistake, and no machine is idle.
+# On many machines nobody waits in **ASHA** (Li et al. 2020): whoever is among the best third of those that reached a rung *so far* goes on.
 
 # %% [markdown]
-# ## Schedules are made for the end
+# ## And with a schedule?
 #
-# One more thing misleads. Two runs with Adam, the same highest rate; one keeps it, and the other one rises to it and falls to 0 in the twelfth epoch (one-cycle, lesson 06).
+# Adam twice, with the same highest rate and five seeds each: one keeps it, the other rises to it and falls to 0 in the twelfth epoch (one-cycle, lesson 06).
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 adam = h.Hyperparameters(n_neurons=(64, 32), lr=0.02, batch_size=32, epochs=12)
@@ -456,7 +459,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# A rung in the first four epochs keeps the run that ends behind. A schedule is made for the epochs that you *announce*, and its middle says little about its end.
+# On average a rung in the first four epochs keeps the run that ends behind. A schedule is made for the epochs that you *announce*, and its middle says little about its end.
 # **Compare in one tournament only what learns at a similar pace, and give a schedule no rungs:** `h.search.successive_halving` refuses it.
 
 # %% [markdown]
@@ -466,7 +469,7 @@ checks.claims(
 #
 # $$\frac{\ell(x)}{g(x)}$$
 #
-# is largest among some draws from $\ell$. Below are 20 random trials of a learning rate; the best five are the good ones.
+# is largest among some draws from $\ell$. Below are 20 random trials of a learning rate, scattered about the table's accuracies (gray); the best five are the good ones.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 part = h.load_table("model").select(
@@ -515,12 +518,12 @@ plotting.show(
 )
 
 # %% [markdown]
-# What is *seen* here? The next trial does not go to the best one so far, but to where good ones are dense *and* poor ones rare. The first trials are random (`n_startup_trials`): with nothing known, there is nothing to model.
+# What is *seen* here? The next trial does not go to the best one so far, but to where good ones are dense *and* poor ones rare: the ratio is 3.1 at the dashed line and 2.6 at the top of the hill. The first trials are random (`n_startup_trials`): with nothing known, there is nothing to model.
 
 # %% [markdown]
 # ## The race, at equal cost
 #
-# Random search, TPE (Optuna's, 8 random trials first) and halving (factor 3, first look at epoch 1) search the 432 networks and pay the same epochs; only halving stops any of them early.
+# Random search, TPE (Optuna's, 8 random trials first) and halving (factor 3, first look at epoch 1) search the 432 networks and may spend the same epochs; only halving stops networks early.
 
 # %%
 guess_race = widgets.predict(
@@ -611,7 +614,9 @@ checks.claims(
         "at 40 epochs halving is over 2.5 points ahead of random search": race["halving"][0][0]
         > race["random"][0][0] + 2.5,
         "at 320 by less than a point": 0.1 < final["halving"] - final["random"] < 1,
-        "with 8 trials TPE is still random search": abs(race["TPE"][1][0] - race["random"][1][0])
+        "with 8 trials TPE lies within 1.2 points of random search": abs(
+            race["TPE"][1][0] - race["random"][1][0]
+        )
         < 1.2,
         "with 32 it is ahead, by less than a point": 0 < final["TPE"] - final["random"] < 1,
         "TPE and halving end closer than half a point": abs(final["TPE"] - final["halving"]) < 0.5,
@@ -621,17 +626,17 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# With few epochs halving is far ahead: it looks at four times as many networks, and most of these are cheap to throw out. TPE begins as random search does and needs some tens of trials to know anything.
-# With 320 epochs the three have drawn together. TPE and halving are a tenth or two of a point apart, no more than the interval of TPE, and even random search is only half a point behind: less than another seed moves a single run (0.8 points).
+# With few epochs halving is far ahead: it looks at four times as many networks, and most of these are cheap to throw out. TPE's first eight trials *are* random, so its lead at 40 epochs is luck (see its interval); it needs some tens to know anything.
+# With 320 epochs the three have drawn together. TPE and halving are within TPE's interval, or nearly, and random search is only half a point behind: less than the standard deviation of one good network over its seeds (0.8 points).
 #
 # </details>
 #
-# **A smart search pays where trials are dear and few; where you can afford thirty random ones, it changes the last half point.** Both ideas combine: BOHB (Falkner, Klein and Hutter 2018) draws from a model and runs Hyperband.
+# **A smart search pays where trials are expensive and few; where you can afford thirty random ones, it changes the last half point.** Both ideas combine: BOHB (Falkner, Klein and Hutter 2018) draws from a model and runs Hyperband.
 
 # %% [markdown]
 # ## With Optuna
 #
-# In **Optuna** (Akiba et al. 2019) your `objective` trains one trial and reports after every epoch; a *sampler* proposes trials, and a *pruner* may stop them. Here the table stands for the training.
+# In **Optuna** (Akiba et al. 2019) a search is a *study*: your `objective` trains one trial and reports after every epoch, a *sampler* proposes trials, and a *pruner* may stop them. Here the table stands for the training.
 
 
 # %% tags=["demonstration"]
@@ -665,7 +670,7 @@ def open_study(file, seed):
 
 
 # %% [markdown]
-# The median pruner stops what is worse than the median of earlier trials at this epoch. State sampler, startup trials and seed: defaults change between versions. Fifteen trials, then the lights go out:
+# From epoch `n_warmup_steps` on the median pruner stops a trial whose best value so far is below the median of earlier trials at this epoch. State sampler, startup trials and seed: defaults change between versions. Fifteen trials, then the lights go out:
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 with tempfile.TemporaryDirectory() as folder:
@@ -688,7 +693,11 @@ if ax.get_legend():
     ax.get_legend().remove()
 ax.set_title("")
 ax.set_xlabel("epoch")
-ax.set_ylabel("validation accuracy")
+ax.set_ylabel("validation accuracy, as a share")
+winner = max((t for t in trials if t.state.name == "COMPLETE"), key=lambda t: t.value)
+reached = list(winner.intermediate_values.items())
+ax.plot(*np.array(reached).T, color="black", linewidth=2.5)
+ax.text(10, 0.03, "black: the best trial", ha="right", fontsize=10)
 plotting.show(
     ax,
     alt="Accuracy against epochs for each trial of the study, drawn by Optuna. Many lines end after a few epochs, "
@@ -705,7 +714,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# A pruner errs where a tournament errs: raise `n_warmup_steps` for slow starters. And the best value is the best of forty, with *one* seed. **Train the winner again with new seeds before you tell anybody.**
+# Each single dot at the left is a trial that was pruned after one epoch. A pruner errs where a tournament errs: raise `n_warmup_steps` for slow starters. And the best value is the best of forty, with *one* seed. **Train the winner again with new seeds before you tell anybody.**
 
 # %% [markdown]
 # ## Exercise 1: six questions, three of them answered by running
@@ -715,7 +724,7 @@ checks.claims(
 # <details><summary>Hint: how to run the first and the third</summary>
 #
 # In the cell of "By hand", begin with `n = 54`, and divide the cost by 54 * 27.
-# For the third, change `n_warmup_steps` in `open_study` and run the study again.
+# For the third, change `n_warmup_steps` in `open_study`, and run its cell, the study and the folded cell below it, which counts the epochs.
 #
 # </details>
 
@@ -784,10 +793,10 @@ checks.quiz(
 #
 # Write `halving(curves, first, factor)`. `curves` holds a list for each configuration: its accuracies after epochs 1, 2, 3 and so on, all equally many.
 #
-# - All run to epoch `first`. Then the best stay: their number divided by `factor`, rounded down, at least one. What counts is the accuracy *at this epoch*; of equals the first in `curves`.
+# - All run to epoch `first`. Then the best stay: as many as ran divided by `factor`, rounded down, at least one. What counts is the accuracy *at this epoch*; of equals the first in `curves`.
 # - Those that stay go on to `factor` times the epochs that they have, never beyond the last; whoever is left alone goes to the last epoch at once. There the best wins.
 #
-# Return a dictionary: `"winner"`, its place in `curves`; `"epochs"`, those paid (nobody starts again); and `"rungs"`, for each rung the list of the places that ran in it, smallest first.
+# Return a dictionary: `"winner"`, its place in `curves` (from 0); `"epochs"`, those paid (nobody starts again); and `"rungs"`, for each rung, the last epoch included, the list of the places that ran to it, smallest first.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -857,13 +866,13 @@ checks.check(
 # You have not seen these, but their cousins: those with ReLU, and slow ones that are 16 or 128 wide. How many begin, when is the first look, and what share stays? The rules are those of exercise 2.
 # `budget_plan(search)` returns for `"fast"` and for `"slow"` a dictionary: whole numbers `"n"` (at least 1), `"first_epochs"` (1 to 10) and `"factor"` (at least 2), and `"predicted"`, the mean accuracy of its winners, such as 0.5.
 #
-# Grading runs each plan 8,000 times on the unseen networks. What counts is the mean accuracy of the winners, with the seeds that did not choose them:
+# Grading runs each plan 8,000 times on the unseen networks. What counts is the mean accuracy of the winners, with the seeds that did not choose them (in parentheses: which plans stay below a level).
 #
 # | | points |
 # | --- | --- |
 # | both plans are whole and cost at most 120 epochs | 1 |
 # | fast: above 87.7 % (all to the end: below), above 88.05 % (four of five plans drawn at random: below) | 1 + 2 |
-# | slow: above 67 % (all to the end: below), 71.5 % (half of such plans: below), 73.5 % (three of four: below) | 1 + 1 + 3 |
+# | slow: above 67 % (all to the end: below), 71.5 % (three of five such plans: below), 73.5 % (four of five: below) | 1 + 1 + 3 |
 # | predicted: fast within 2 points, slow within 5 | 1 |
 #
 # <details><summary>Hint 1</summary>
@@ -889,7 +898,7 @@ def budget_plan(search):
 
 
 # %% [markdown]
-# Try plans on the cousins, as often as you like.
+# Try plans on the cousins, as often as you like: change `budget_plan`, and run its cell and the next one.
 
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -1003,7 +1012,7 @@ checks.check(
 #
 # <details><summary>Hint 1</summary>
 #
-# Sort the places of the lists by score: `order = sorted(range(len(scores)), key=lambda k: -scores[k])`. The good ones are `order[:n_good]`.
+# Sort the indices by score: `order = sorted(range(len(scores)), key=lambda k: -scores[k])`. The good ones are `order[:n_good]`.
 #
 # </details>
 # <details><summary>Hint 2</summary>
@@ -1053,12 +1062,12 @@ checks.check(
 )
 
 # %% [markdown]
-# Optuna's densities choose the width of each hill from the neighbors, cover all hyperparameters together (`multivariate=True`, its default since version 5), and call at most the best tenth of the trials good. That the largest $\ell/g$ has the largest *expected improvement* over the border between good and rest is shown by Bergstra et al. (2011, section 4).
+# Optuna's densities choose the width of each hill from the neighbors, cover all hyperparameters together (`multivariate=True`, its default since version 5), and call the best tenth of the trials good, 25 at most (Watanabe 2023 compares such choices). That the largest $\ell/g$ has the largest *expected improvement* over the border between good and rest is shown by Bergstra et al. (2011, section 4).
 
 # %% [markdown]
 # ### Optuna's pruners, side by side
 #
-# Each study pays 160 epochs, draws at random and differs in its pruner alone. (In `SuccessiveHalvingPruner` a trial goes on when it is among the best third of those seen so far at its rung: ASHA.)
+# Each study pays 160 epochs, draws at random and differs in its pruner alone. (In `SuccessiveHalvingPruner` a trial goes on when it is among the best third of those seen so far at its rung: ASHA, but whoever is stopped never comes back.)
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 kinds_of = optuna.pruners
@@ -1091,7 +1100,7 @@ for name, make in pruners.items():
     print(f"{name:<24}{told}")
 
 # %% [markdown]
-# A pruner makes two to four trials of what one trial costs without it, and the best one is perhaps half a point better. Which pruner is best cannot be told from eight studies each: look at the intervals.
+# With a pruner the same epochs pay for 1.6 to 4 times as many trials, and the best one is perhaps half a point better. Which pruner is best cannot be told from eight studies each: look at the intervals.
 #
 # ### Which hyperparameter mattered? Ask twice
 #
@@ -1123,8 +1132,8 @@ plotting.show(
 # ### What is disputed
 #
 # - Random search with early stopping is a strong opponent: Li and Talwalkar (2019) find it hard to beat on neural architectures, and on our fast table it needs no model either.
-# - Turner et al. (2021) report the opposite from a competition in which every trial was trained to its end: model-based search was clearly ahead of random search.
-# - Eggensperger et al. (2021) collect tables such as ours into a benchmark, so that such races can be run without training.
+# - Turner et al. (2021) report a competition without early stopping: model-based search was clearly ahead of random search.
+# - Eggensperger et al. (2021) collect tables such as ours, among other tasks, into a benchmark, so that such races can be repeated.
 #
 # ### Read more
 #
