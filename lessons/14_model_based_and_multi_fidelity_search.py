@@ -56,7 +56,7 @@ for seed in range(5):  # choose: look after so many epochs, keep so many, train 
     print(f"seed {seed}: his winner reads {winner:.0%}, the best of the twelve {best:.0%}")
 
 # %% [markdown]
-# **Your turn, two minutes.** Change when he looks and how many he keeps, until all five seeds end above 75 % and he pays for as few epochs as possible. Any attempt counts.
+# **Your turn, two minutes.** Change when he looks and how many he keeps, until all five seeds end above 75 % and he pays for as few epochs as possible.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 look, keep = 1, 1  # epochs before the cut, configurations that go on
@@ -898,7 +898,7 @@ def budget_plan(search):
 
 
 # %% [markdown]
-# Try plans on the cousins, as often as you like: change `budget_plan`, and run its cell and the next one.
+# Try plans on the cousins: change `budget_plan`, and run its cell and the next one.
 
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -971,7 +971,7 @@ checks.check(
 #
 # <details><summary>A model answer</summary>
 #
-# "The fast networks are in order after one epoch but for the best few, so I look at 66 of them and keep six; the slow ones guess until about epoch 3, so I wait for that and then keep one of 37, since a tournament of many small cuts would spend its epochs on networks that have already shown what they are.
+# "The fast networks are in order after one epoch but for the best few, so I look at 66 of them and keep six; the slow ones guess until about epoch 3, so I wait for that and then keep one of 37.
 # My numbers come from cousins; if five finished runs of the new networks learned at another epoch, I would move the first look there."
 #
 # </details>
