@@ -175,6 +175,7 @@ SEEDED = {
     "make_spirals": lambda data, seed: h.make_spirals(20, seed=seed),
     "Data.subset": lambda data, seed: data.subset(20, seed=seed),
     "Data.mislabeled": lambda data, seed: data.mislabeled(0.5, seed=seed),
+    "Data.distorted": lambda data, seed: data.distorted(h.Hyperparameters(shift=2), seed=seed),
     "train": lambda data, seed: h.train(TINY, data, seed=seed),
     "lr_range_test": lambda data, seed: h.lr_range_test(TINY, data, steps=2, seed=seed),
     "sweep": lambda data, seed: h.sweep([TINY], data, seeds=[seed]),

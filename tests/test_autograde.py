@@ -42,14 +42,16 @@ def totals(course, lesson):
     return {row[0]: row[-1] for row in course.table(lesson)}
 
 
-def points_by_hand(lesson):
-    """Return the points that a person gives: grade_id -> points."""
-    marks = [
-        cell.metadata.nbgrader
+def checks_of(lesson):
+    """Return nbgrader's marks of all that is graded, and the names of labs, which train for seconds."""
+    cells = [
+        cell
         for cell in nbformat.read(released(lesson), as_version=4).cells
         if cell.metadata.get("nbgrader", {}).get("grade")
     ]
-    return {mark.grade_id: mark.points for mark in marks if mark.solution}
+    labs = {cell.metadata.nbgrader.grade_id for cell in cells if "checks.lab(" in cell.source}
+    by_hand = {cell.metadata.nbgrader.grade_id for cell in cells if cell.metadata.nbgrader.solution}
+    return by_hand, {name.removeprefix("check_") for name in labs}
 
 
 def read_bank(lesson):
@@ -65,11 +67,14 @@ def all_lessons(request, tmp_path_factory):
     course = demo.Course(tmp_path_factory.mktemp("all"))
     course.run("generate_assignment", "*", "--force")
     for lesson in wanted:
-        bank, by_hand = read_bank(lesson), points_by_hand(lesson)
+        bank, (by_hand, labs) = read_bank(lesson), checks_of(lesson)
 
-        def answer(exercise, stub, n, bank=bank, by_hand=by_hand):
-            """Return an answer of the bank; what has no points, or is for a person to grade, stays as it is."""
-            if exercise.startswith("optional_") or exercise in by_hand:
+        def answer(exercise, stub, n, bank=bank, by_hand=by_hand, labs=labs):
+            """Return an answer of the bank, but none to what has no points, or that a person grades.
+
+            A lab is answered by the first student: the bank trains its other answers by the same code.
+            """
+            if exercise.startswith("optional_") or exercise in by_hand or n and exercise in labs:
                 return stub
             return bank[exercise][n % len(bank[exercise])]
 
@@ -90,12 +95,19 @@ def is_whole(item):
 def test_every_right_answer_gets_all_points_on_the_whole_way(all_lessons, lesson):
     count = max(map(len, read_bank(lesson).values()))
     assert count >= 3
-    found = totals(all_lessons, lesson)
-    most = float(found.pop("student").removeprefix("total /")) - sum(
-        points_by_hand(lesson).values()
-    )
-    students = [f"s{n}" for n in range(count)]
-    assert {name: float(found[name]) for name in students} == dict.fromkeys(students, most)
+    by_hand, labs = checks_of(lesson)
+    header, *rows = all_lessons.table(lesson)
+    exercises = [column.split(" /") for column in header[1:-1]]
+    expected = {
+        f"s{n}": [
+            0 if name in by_hand or n and name in labs else float(most) for name, most in exercises
+        ]
+        for n in range(count)
+    }
+    found = {
+        student: list(map(float, scores)) for student, *scores, _ in rows if student in expected
+    }
+    assert found == expected
 
 
 def test_a_killed_coordinator_loses_only_what_was_in_flight(tmp_path):

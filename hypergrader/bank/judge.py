@@ -11,6 +11,7 @@ no NameError may be the reason: a misspelled answer shows nothing about a check.
 from __future__ import annotations
 
 import ast
+import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,9 @@ from hypergrader.bank.attempt import CheckError, attempt, recorded_calls
 from hypergrader.bank.exercise import SOLUTION, Answer, Exercise
 from hypergrader.bank.generic import generic_mistakes
 from hypergrader.bank.mutants import Mutant, lab_mutants, mutants, quiz_mutants
+from hypergrader.hidden import Hidden
+from hypergrader.labs import LabGrading
+from hyperlib.labs import ACCURACY
 
 SEEDS = tuple(range(5))
 # Where only hidden checks notice a mistake, their inputs must show it every time.
@@ -81,7 +85,8 @@ def examine(
     seeds : sequence of int
         Seeds of the hidden checks.
     mutate_answers : bool
-        False makes mutants of the lesson's own solution only.
+        False makes mutants of the lesson's own solution only, and trains what is meant to miss a lab's accuracy
+        with half of its seeds: it misses it by many standard deviations.
     """
     # What answers import is imported here: a time limit that ends an import leaves half a module behind.
     attempt(exercise, exercise.solution, limit=None)
@@ -89,8 +94,9 @@ def examine(
         a.name: _judged(why_not_accepted, exercise, a.source, seeds)
         for a in exercise.answers("right")
     }
-    declared = exercise.equivalents()
+    declared, far = exercise.equivalents(), exercise
     if not mutate_answers:
+        far = dataclasses.replace(exercise, hidden=tuple(map(half_the_seeds, exercise.hidden)))
         declared = {key: reason for key, reason in declared.items() if key[0] == SOLUTION}
     killed: dict[str, list[str]] = {}
     equivalents = {f"{name}: {change}": ["no mutant has this change"] for name, change in declared}
@@ -105,7 +111,12 @@ def examine(
     return Findings(
         exercise,
         right,
-        {a.name: _judged(why_not_rejected, exercise, a, seeds) for a in exercise.answers("wrong")},
+        {
+            a.name: _judged(
+                why_not_rejected, far if ACCURACY in a.caught_by else exercise, a, seeds
+            )
+            for a in exercise.answers("wrong")
+        },
         {
             what: _judged(why_not_refused, exercise, what, text, seeds)
             for what, text in generic.items()
@@ -113,6 +124,13 @@ def examine(
         killed,
         equivalents,
     )
+
+
+def half_the_seeds(hidden: Hidden) -> Hidden:
+    """Return the grading of a lab with every second of its seeds; any other hidden check as it is."""
+    if not isinstance(hidden, LabGrading):
+        return hidden
+    return dataclasses.replace(hidden, seeds=tuple(hidden.seeds)[::2])
 
 
 def exercise_mutants(exercise: Exercise, of_answers: bool = True) -> list[tuple[str, Mutant]]:
