@@ -124,7 +124,7 @@ checks.claims(
 # | --- | --- |
 # | You need | lessons 01, 05, 08, 10 and 11 |
 # | Time | 60 minutes with the exercises, and 15 more if you go deeper |
-# | Run All | a minute to a minute and a half on a laptop with two cores |
+# | Run All | about a minute and a half on a laptop with two cores |
 
 # %% [markdown]
 # ## One digit, four ways to alter it

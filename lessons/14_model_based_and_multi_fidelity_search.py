@@ -112,7 +112,7 @@ checks.claims(
 # | --- | --- |
 # | You need | lessons 01, 05, 06, 07, 10, 11 and 13 |
 # | Time | 60 minutes with exercises 1 and 2 and the lab, and half as long again if you go deeper |
-# | Run All | about a minute on a laptop with two cores |
+# | Run All | about half a minute on a laptop with two cores |
 
 # %% [markdown]
 # ## A tournament
