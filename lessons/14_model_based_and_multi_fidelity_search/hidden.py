@@ -170,8 +170,24 @@ def plain_ratios(tpe_ratios, *args):
     return [float(x) for x in tpe_ratios(*args)]
 
 
-FAST = "After one epoch the fast networks show who is hopeless. For how many of them do 120 epochs pay?"
-SLOW = "When do the slow networks begin to differ, and what does a cut before that throw out? How many do you keep then?"
+HINTS = {
+    "fast": "After one epoch the fast networks show who is hopeless. For how many of them do 120 epochs pay?",
+    "slow": "When do the slow networks begin to differ, and what does a cut before that throw out? How many do you keep then?",
+}
+
+
+def level(search, share, points):
+    """Return the check that the plan of a search finds more than this share on average."""
+    return Hidden(
+        f"{search}, above {100 * share:g} %",
+        points=points,
+        cases=one(search),
+        reference=nothing,
+        via=plain,
+        judge=above(share),
+        hint=HINTS[search],
+    )
+
 
 HIDDEN = {
     "check_halving": [
@@ -213,51 +229,11 @@ HIDDEN = {
             judge=whole,
             hint="Count the epochs of every rung, as in exercise 2, and give whole numbers and a share.",
         ),
-        Hidden(
-            "fast, above 87.7 %",
-            points=1,
-            cases=one("fast"),
-            reference=nothing,
-            via=plain,
-            judge=above(0.877),
-            hint=FAST,
-        ),
-        Hidden(
-            "fast, above 88.05 %",
-            points=2,
-            cases=one("fast"),
-            reference=nothing,
-            via=plain,
-            judge=above(0.8805),
-            hint=FAST,
-        ),
-        Hidden(
-            "slow, above 67 %",
-            points=1,
-            cases=one("slow"),
-            reference=nothing,
-            via=plain,
-            judge=above(0.67),
-            hint=SLOW,
-        ),
-        Hidden(
-            "slow, above 71.5 %",
-            points=1,
-            cases=one("slow"),
-            reference=nothing,
-            via=plain,
-            judge=above(0.715),
-            hint=SLOW,
-        ),
-        Hidden(
-            "slow, above 73.5 %",
-            points=3,
-            cases=one("slow"),
-            reference=nothing,
-            via=plain,
-            judge=above(0.735),
-            hint=SLOW,
-        ),
+        level("fast", 0.877, points=1),
+        level("fast", 0.8805, points=2),
+        level("slow", 0.67, points=1),
+        level("slow", 0.715, points=1),
+        level("slow", 0.735, points=3),
         Hidden(
             "predicted",
             points=1,
