@@ -197,9 +197,8 @@ class Data:
         """
         check_altering("config", config, self.n_input)
         draws = torch.Generator().manual_seed(check_seed("seed", seed))
-        with (
-            torch_defaults()
-        ):  # float64 inside, so that the same float32 comes out on any processor
+        # In float64, so that the same float32 comes out on any processor.
+        with torch_defaults():
             altered = [
                 augmented(X.double(), config, draws).float() for X in (self.X_val, self.X_test)
             ]
