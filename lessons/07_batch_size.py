@@ -47,7 +47,7 @@ run = h.train(config, data)
 print(f"{run.final.val_accuracy:.1%} right, in {run.seconds:.1f} seconds")
 
 # %% [markdown]
-# Now six common repairs, each with five seeds.
+# Was your repair among these six? Each was run with five seeds.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 first = base.replace(batch_size=512)
@@ -91,10 +91,10 @@ checks.claims(
 
 # %% [markdown]
 # *A more careful rate* and *an exact gradient* sound like good advice, and both make it worse. *Wider*, *longer* and *10 times the rate* help, and do not suffice.
-# What repairs it is a **smaller** batch, which sees the same digits just as often, with a worse gradient. Why?
+# Of the six, only the **smaller** batch suffices. It sees the same digits just as often, with a worse gradient. Why?
 #
 # Count the steps. A batch of 512 cuts 1,000 digits into two pieces, so an epoch is two steps, and ten epochs are 20 steps.
-# With batches of 32 they are 320. **The first run had no fault. It had hardly begun.**
+# Batches of 32 make 320. **The first run had no fault. It had hardly begun.** (More epochs *and* a larger rate together can repair it too: more steps, and longer ones.)
 #
 # The batch size decides what you pay: how long a run takes, how much memory it needs, and whether a second graphics card helps.
 # After this lesson you can compare two batch sizes fairly, say where a larger one stops saving steps, choose one for your computer, and get the gradient of a batch that does not fit into memory.
@@ -109,7 +109,7 @@ checks.claims(
 # ## Clouds of gradients
 #
 # The gradient that you want is the mean over **all** 1,000 digits. A step takes the mean over a **mini-batch**, in short a batch, of a few digits drawn at random: a guess.
-# Each blue dot below is the guess of one batch, and the orange arrow is the true gradient, for a network after 60 steps. It has 50,890 numbers, one for each parameter; you see two directions: to the right along the true gradient, and up and down the one in which the digits differ most.
+# Each blue dot below is the guess of one batch, and the orange arrow is the true gradient, for a network after 60 steps. A gradient has 50,890 numbers here, one for each parameter, and you see two directions: along the true gradient, to the right, and across it, where the digits differ most, up and down.
 # All four panels have the same scale. The dashed ring is drawn two standard deviations (lesson 01) around the true gradient.
 
 
@@ -179,13 +179,13 @@ plotting.show(
 
 # %% [markdown]
 # What is *seen* here? The rings shrink around the same center, the tip of the arrow: no batch size points the wrong way on average, and a larger one strays less.
-# In the first panel most dots crowd near zero, since a digit that is read with confidence has hardly any gradient. A few stray far, some of them out of the panel, and these make the ring wide.
-# A step goes against its guess. So with the dots to the left of the black line it goes **uphill** on the true loss: with more than a quarter of the single digits, with none of the batches of 512. Training works all the same, because over many steps the noise averages out.
+# In the first panel most dots crowd near zero, half hidden by the arrow, since a digit that is read with confidence has hardly any gradient. A few stray far, some of them out of the panel, and these make the ring wide.
+# A step goes against its guess, so a dot to the left of the black line is a step **uphill** on the true loss: more than a quarter of the single digits, about a fifth of the batches of 8, and none of the batches of 512. Training works all the same, because over many steps the noise averages out.
 
 # %% [markdown]
 # ## By hand
 #
-# How fast does the cloud shrink? Call the gradients of single digits along one direction $g_1, \dots, g_n$ and their variance $\sigma^2$: their mean squared distance from their mean. A batch takes the mean of $B$ of them, and for the mean of independent draws
+# How fast does the cloud shrink? Along one direction, the single digits have the gradients $g_1, \dots, g_n$. Their variance $\sigma^2$ is their mean squared distance from their mean. A batch takes the mean of $B$ of them, and if these are drawn independently,
 #
 # $$\operatorname{Var}\Bigl(\frac{1}{B}\sum_{i \in \text{batch}} g_i\Bigr) = \frac{\sigma^2}{B}, \qquad \text{steps in an epoch} = \Bigl\lceil \frac{n}{B} \Bigr\rceil$$
 #
@@ -302,11 +302,11 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# The same runs give three orders. At equal **epochs** batch 8 is best, because it makes over sixty times as many steps as batch 512.
-# At equal **steps** the large batches lead: each step of a large batch follows a better guess, bears a larger rate, and gets farther.
+# The same runs give three orders. At equal **epochs** batch 8 is best (about 88 % against 77), because it makes over sixty times as many steps as batch 512.
+# At equal **steps** the large batches lead (512 with about 88 %, 8 with 81): each step of a large batch follows a better guess, bears a larger rate, and gets farther.
 # At equal **seconds** you see what your computer makes of the two. A step of 512 takes longer than one of 8, but not 64 times as long, because a processor works on many digits at once.
 #
-# A graphics card that is not yet busy needs hardly longer for a larger batch (Godbole et al. 2023), so there equal seconds nearly mean equal steps.
+# A graphics card that is not yet busy takes hardly longer over a larger batch (Godbole et al. 2023), so there equal seconds are nearly equal steps.
 #
 # </details>
 #
@@ -316,7 +316,7 @@ checks.claims(
 # ## How many steps does a larger batch save?
 #
 # Fix a goal, here a validation loss of 0.5, and count the steps until it is reached (Shallue et al. 2019).
-# The loop is the one inside `h.train`, written out.
+# The loop is the one inside `h.train`, written out; it gives up after `most` steps.
 
 
 # %%
@@ -423,7 +423,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained: three regimes</summary>
 #
-# 1. **Perfect scaling**, here up to about 16. Four times the batch, hardly more than a quarter of the steps: as long as the noise is much larger than the gradient, every digit that you add to a batch makes its guess better.
+# 1. **Perfect scaling**, here up to about 16. Four times the batch, hardly more than a quarter of the steps: as long as the noise is much larger than the gradient, four times the digits allow a step almost four times as long.
 # 2. **Diminishing returns**, here from 16 to about 256. The guess is already fair: 16 times the digits save about two thirds of the steps, where perfect scaling would save fifteen of sixteen.
 # 3. **None.** Beyond 256 the number of steps hardly changes, even at 1,000, where the gradient is exact. What limits a step now is not noise, but how far the loss keeps falling along that gradient.
 #
@@ -431,7 +431,7 @@ checks.claims(
 #
 # </details>
 #
-# The right panel belongs to the left one. Where scaling is perfect, the best rate grows about as fast as the batch: one long step takes the place of several short ones. This is the **linear scaling rule** (Goyal et al. 2017): $k$ times the batch, $k$ times the rate.
+# The right panel belongs to the left one. Where scaling is nearly perfect, the best rate grows almost as fast as the batch, here about ten times from batch 1 to 16: one long step takes the place of several short ones. This is the **linear scaling rule** (Goyal et al. 2017): $k$ times the batch, $k$ times the rate.
 # Then the rate hits a wall. Which one?
 
 # %% tags=["demonstration", "nbval-ignore-output"]
@@ -451,16 +451,16 @@ checks.claims(
 )
 
 # %% [markdown]
-# You know that wall from lesson 05: a step that is too long for the curvature jumps across the valley. It stands in the way of an **exact** gradient too, so no batch is large enough to move it.
-# Goyal et al. met it at the start of training, where they raise the rate slowly (**warm-up**), and their rule broke for batches above 8,192 on ImageNet.
+# At 0.8 it learns, at 1.6 it already breaks. You know that wall from lesson 05: a step that is too long for the curvature jumps across the valley. It stands in the way of an **exact** gradient too, so no batch is large enough to move it.
+# Goyal et al. met it at the start of training, where they raise the rate slowly (**warm-up**); above batches of 8,192 their rule broke on ImageNet all the same.
 #
 # **When you change the batch size, multiply the rate by the same factor as a first guess, and then search around it.** Where larger batches save few steps, the guess is too high: search below it. For Adam, the square root of the factor is the usual guess (Malladi et al. 2022).
 
 # %% [markdown]
 # ## Explorer: the best rate for each batch size
 #
-# 144 settings were trained beforehand, with five seeds each. (Their SGD has momentum 0.9, which makes its good rates smaller.)
-# **Choose Adam and 64 neurons, and drag the epoch. After which epoch does batch 256 come within 2 points of batch 16, each at its best rate? And how far behind would it be at the best rate of batch 16?**
+# 96 settings were trained beforehand, with five seeds each. (Their SGD has momentum 0.9, which makes its good rates smaller.)
+# **Choose Adam and 64 neurons, and drag the epoch. After which epoch does batch 256 come within 2 points of batch 16, each at its best rate? And how far behind is it then at the best rate of batch 16?**
 
 
 # %% tags=["demonstration", "nbval-ignore-output"]
@@ -487,7 +487,7 @@ widgets.explore(
 #
 # </details>
 #
-# So a "worse" batch size is often one that was given too few steps, or the rate of another. This is why Google's tuning playbook says: **choose the batch size for speed, not for the validation score** (Godbole et al. 2023). Its authors expect about the same score from every size, if rate and regularization are tuned for it and the steps suffice (disputed: see "Going deeper").
+# So a "worse" batch size is often one that got too few steps, or a rate that suits another size. This is why Google's tuning playbook says: **choose the batch size for speed, not for the validation score** (Godbole et al. 2023). Its authors expect about the same score from every size, if rate and regularization are tuned for it and the steps suffice (disputed: see "Going deeper").
 
 # %% [markdown]
 # ## Which batch size, then?
@@ -505,7 +505,7 @@ for b in sizes:
 # %% [markdown]
 # On one core of a processor a step of 1,000 digits costs many times one of 16, so the quickest way to the goal is a size in the middle.
 # A step of one digit is no bargain either: part of the work of a step is the same at any size.
-# On graphics cards, where a larger batch costs a step almost nothing at first, go on doubling **as long as the number of steps still falls**, and stop there, even if the memory would hold more (Godbole et al. 2023). A second card takes half of each batch, and helps only if a half still keeps it busy.
+# On a graphics card a larger batch at first makes a step hardly slower. There, go on doubling **as long as the number of steps still falls**, and stop even if the memory would hold more (Godbole et al. 2023). A second card takes half of each batch, and helps only if a half still keeps it busy.
 # Memory grows with the batch, since the outputs of all layers are kept for every digit.
 #
 # If the batch does not fit, take its gradient in pieces and add them up: **gradient accumulation**, exercise 2. It saves memory and no time: the same digits pass through the network, piece by piece.
@@ -596,7 +596,7 @@ checks.quiz(
 #
 # <details><summary>Hint 1</summary>
 #
-# `X.split(most)` cuts a tensor into pieces. `model.zero_grad()` forgets old gradients, as the optimizer's did in lesson 01, and `loss.backward()` adds the gradient of `loss` to the `.grad` of each parameter.
+# `X.split(most)` cuts a tensor into pieces. `model.zero_grad()` forgets old gradients, as `optimizer.zero_grad()` did in lesson 01, and `loss.backward()` adds the gradient of `loss` to the `.grad` of each parameter.
 #
 # </details>
 # <details><summary>Hint 2</summary>
@@ -663,10 +663,10 @@ checks.check(
 # ## Decision lab: sixty steps and a small card (10 points)
 #
 # A colleague rents a graphics card by the step: however large the batch is, a step costs the same, and she has paid for 60 of them.
-# The card has 0.85 MB for numbers. She trained one epoch in batches of 32 at rate 0.01, and about one digit in four was read rightly.
+# The card has 0.85 MB for numbers. She trained one epoch in batches of 32 at rate 0.01, and her network reads about one digit in four.
 # You choose batch size, epochs and learning rate, and get as much out of her 60 steps as you can.
 #
-# To try things you have 60 epochs on your own computer, eight full runs or more. A choice that breaks a limit is refused in words and costs nothing.
+# To try things out you have 60 epochs on your own computer, enough for eight full runs or more. A choice that breaks a limit is refused in words and costs nothing.
 
 # %% jupyter={"source_hidden": true}
 batch_lab = h.labs.Lab(
@@ -918,7 +918,7 @@ checks.claims({"they end within 3 points of each other": abs(small - large) < 0.
 # They end close together. It is one small task, and the field has argued about it for years.
 #
 # - **Yes, they do.** Keskar et al. (2017) found that large batches end in "sharp" minima, where a small change of the weights raises the loss a lot, and that these generalize worse. Dinh et al. (2017) answered that sharp minima can generalize well, too.
-# - **Only at equal epochs.** Hoffer et al. (2017) closed the gap by taking as many steps as with small batches, with a larger rate.
+# - **Only at equal epochs.** Hoffer et al. (2017) closed the gap by taking as many steps as with small batches, with a larger rate and normalization over small parts of each batch.
 # - **No.** Shallue et al. (2019) tuned each batch size for itself on many tasks and found no evidence that larger ones end up worse.
 # - **Yes, still.** Smith, Elsen and De (2020) tuned too, and found that very large batches do worse on test data even at equal steps.
 #
