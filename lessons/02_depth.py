@@ -49,7 +49,7 @@ for lr, epochs, width in [(0.003, 6, 32)]:  # change them, and add more: [(...),
     print(f"rate {lr}, {epochs} epochs, {width} neurons: {run.final.val_accuracy:.0%} right")
 
 # %% [markdown]
-# Here is what people try, each with five seeds.
+# Here are common repairs, each with five seeds.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 sixteen = base.replace(n_neurons=(32,) * 16)
@@ -87,8 +87,8 @@ checks.claims(
 )
 
 # %% [markdown]
-# *Train longer*, *longer steps*, *shorter steps*, *more neurons*: with each of them the network still guesses. Only fewer layers help, and the fewer the better.
-# So the trouble lies in the depth.
+# *Train longer*, *longer steps*, *shorter steps*, *more neurons*: with each of them the network still guesses. Of these repairs only fewer layers help, and the fewer the better.
+# So the trouble lies in the depth. Taking layers away cures this network; can a deep one learn, too?
 #
 # Why care? Networks that people are paid to train are deep: 152 layers recognize photographs (He et al. 2016), 96 blocks of layers wrote the sentences of GPT-3 (Brown et al. 2020).
 # After this lesson you can measure what a gradient loses from layer to layer, choose activation, initialization and skip connections so that a deep network learns, and say when another layer is worth its price.
@@ -103,7 +103,7 @@ checks.claims(
 # ## What a layer adds
 #
 # Each layer works on what the layer before it made.
-# Draw an output over its input: two ReLU neurons can fold this line like a strip of paper, up to the middle and down again. That is one layer. The next layer folds the folded line.
+# Take a network with one input and one output, and draw the output over the input. A layer of two ReLU neurons can fold this straight line like a strip of paper: up to the middle and down again. The next layer folds the folded line.
 
 # %%
 guess_pieces = widgets.predict(
@@ -135,13 +135,12 @@ checks.claims({"every layer doubles the pieces": pieces == [2, 4, 8, 16, 32, 64]
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# A layer folds *all* pieces of the line that it gets, so every layer doubles them: 2, 4, 8, 16, 32, 64.
+# Each layer computes $2\,\text{ReLU}(x) - 4\,\text{ReLU}(x - \tfrac12)$ of what it gets: up to the middle, then down. It folds *all* pieces of the line, so every layer doubles them: 2, 4, 8, 16, 32, 64.
 # That took 12 neurons. Side by side in one layer, 12 ReLU neurons bend a line 12 times at most, which makes 13 pieces; 64 pieces would take 63 neurons (Telgarsky 2016; Montúfar et al. 2014).
 #
 # </details>
 #
-# **Depth multiplies, width adds.** At least depth can: these weights were set by hand.
-# Does training find such weights? ("Going deeper" draws what it makes of two spirals.) First a deep network has to learn at all.
+# **Depth multiplies, width adds.** At least depth can: these weights were set by hand. ("Going deeper" lets training try, on two spirals.) First a deep network has to learn at all.
 
 # %% [markdown]
 # ## By hand: a product with a factor for each layer
@@ -197,8 +196,8 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# With weight 1 every factor is less than a quarter, and 16 quarters multiply to $2 \cdot 10^{-10}$; here less than a quarter of that is left.
-# Weight 4 should make up for the quarter, but it also pushes the sigmoid to where it is flat, and there the slope is nearly 0.
+# With weight 1 every factor is less than a quarter, and even 16 full quarters multiply to only $2 \cdot 10^{-10}$.
+# Weight 4 should make up for the quarter, and after 16 layers it leaves still less, $10^{-17}$: it also pushes the sigmoid to where it is flat, and there the slope is nearly 0.
 #
 # </details>
 #
@@ -207,9 +206,9 @@ checks.claims(
 # %% [markdown]
 # ## Look inside
 #
-# A real layer's gradient is one number for each weight. Its size is its **norm**: the root of the sum of their squares.
+# A real layer's gradient is one number for each weight. Its size is its **norm**: square these numbers, add them up, take the root.
 # Here it is, layer by layer, in three networks before their first step, as PyTorch makes them: with sigmoid, **tanh** (between -1 and 1, slope up to 1), and ReLU (slope 0 or 1).
-# The wider a bar, the more its layer gets to learn from; on this log scale a little narrower means much less, so read the numbers. (The top bar is the output layer.)
+# The wider a bar, the more its layer gets to learn from; on this log scale a little narrower means much less, so read the numbers. **Do slopes of up to 1 save the gradient?**
 
 
 # %% tags=["nbval-ignore-output"]
@@ -237,18 +236,21 @@ checks.claims(
 # %% [markdown]
 # The gradient comes from above, and layer by layer it gets smaller. (The first layer has the most weights, so its bar can be wider again.)
 # With sigmoid nothing is left: the early layers stand still.
-# All three lose: a factor below 1 can come from the weights, too.
+# tanh and ReLU lose, too, about 500-fold and 100,000-fold, though their slopes reach 1. So a factor below 1 can also come from the weights.
 
 # %% [markdown]
 # ## First cure: begin with weights of the right size
 #
 # The weights begin as random numbers, and what counts is their **standard deviation** $s$, their typical distance from 0.
-# Each of the $n_\text{out}$ neurons of a layer adds up $n_\text{in}$ inputs, each times a weight. Random terms partly cancel, so the sum grows with $s$ and the *root* of $n_\text{in}$; the gradient, on its way back, with $s$ and the root of $n_\text{out}$.
-# A rule for $s$ is called an **initialization**; with a good one both keep their size from layer to layer:
+# Each of the $n_\text{out}$ neurons of a layer adds up $n_\text{in}$ inputs, each times a weight. Random terms partly cancel, so a layer multiplies the typical size of its input by $s\sqrt{n_\text{in}}$, and that of the gradient, on its way back, by $s\sqrt{n_\text{out}}$.
+# A rule for $s$ is called an **initialization**; a good one keeps both sizes from layer to layer:
 #
 # $$s_\text{default} = \sqrt{\frac{1}{3\,n_\text{in}}} \qquad s_\text{Glorot} = \sqrt{\frac{2}{n_\text{in} + n_\text{out}}} \qquad s_\text{He} = \sqrt{\frac{2}{n_\text{in}}}$$
 #
-# The default is PyTorch's. Glorot and Bengio (2010) had activations like tanh in mind, He et al. (2015) ReLU, which sets about half of the sums to 0. Where both sizes are $n$, Glorot's rule is $\sqrt{1/n}$ and He's $\sqrt{2/n}$: the 2 makes up for that half. Four starts with 16 layers:
+# Where both sizes are $n$, PyTorch's default multiplies by 0.58 in each layer, Glorot's rule by 1, and He's by 1.41.
+# Glorot and Bengio (2010) had activations like tanh in mind, which hardly change a small number. He et al. (2015) had ReLU in mind, which sets about half of the sums to 0: the 1.41, whose square is 2, makes up for that half.
+#
+# Here are four starts with 16 layers. **Which are level? Read the numbers, too.**
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 shown = {
@@ -280,10 +282,10 @@ checks.claims(
 
 # %% [markdown]
 # tanh with Glorot and ReLU with He are level: their factors are close to 1. With sigmoid the gradient still vanishes.
-# ReLU with Glorot is level too, but read its numbers: 0.002 in the first layer, where He has 0.4. A layer's gradient is the signal that comes in times the gradient that comes back. Without He's 2 both shrink on their way.
-# **Read two numbers: the first norm over the last, and the largest of all.**
+# ReLU with Glorot is level too, but read its numbers: 0.002 in the first layer, where He has 0.4. A layer's gradient is the signal that comes in times the gradient that comes back. Without He's 1.41 the first shrinks on its way up and the second on its way down, so the product is equally small everywhere.
+# **So read two numbers: the *ratio*, the first norm over the last, and the *size*, the largest norm of all.**
 #
-# Do those networks learn? Here are four starts with 1 to 16 layers, trained like the runs at the beginning.
+# Do such networks learn? Here are three of these starts, and ReLU with the default, with 1 to 16 layers and trained like the runs at the beginning.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 starts = {
@@ -330,8 +332,8 @@ checks.claims(
 
 # %% [markdown]
 # With one layer the start hardly matters. With 16 it decides between guessing and reading three digits in four.
-# But every row falls in the end. The bars of ReLU with He are level, and still its 16 layers read fewer digits than one, *training* digits too. So it is no overfitting: deep networks are harder to train even when the gradient arrives.
-# He et al. (2016) met the same with 56 layers against 20, and built a way around.
+# But every row falls in the end. The bars of ReLU with He are level, and still its 16 layers read fewer digits than one. Look at the last row: they read fewer *training* digits, too. So it is no overfitting; deep networks are harder to train even when the gradient arrives.
+# He et al. (2016) met the same with 56 layers against 20, and built a way around: residual networks.
 
 # %% [markdown]
 # ## Second cure: a way around each layer
@@ -390,12 +392,11 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# From guessing to eight digits in ten: the 1 in each factor lets the gradient pass, whatever the layer does with it.
-# That is the idea of residual networks (He et al. 2016).
+# From guessing to eight digits in ten: with the 1 in each factor the gradient passes, even where the sigmoid is flat and the rest of the factor is nearly 0.
 #
 # </details>
 #
-# But in the last two rows the skips do *harm*. Here are all 18 starts, by the two numbers that you read from the bars.
+# But in the last two rows the skips do *harm*. Could you have known before training? Here are all 18 starts, placed by ratio and size.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 places = []  # of each start: median over seeds of the ratio and of the largest norm, and accuracy
@@ -472,12 +473,12 @@ checks.claims(
 )
 
 # %% [markdown]
-# Every start in the gray square reads more digits than any start outside.
+# Every start in the gray square reads more digits than any start outside. (Its borders were drawn with these runs in view: take them as a rule of thumb.)
 #
 # <details><summary>Why skips do harm here, explained</summary>
 #
-# With He's rule a layer adds about as much as it gets, so the sum grows by about the same factor in each layer, and the loss begins hundreds of times above 2.3. A gradient can be too large as well.
-# With all weights times 0.3 at the start (`init_scale=0.3`) each layer adds only a little, and skips help ReLU, too. (Zhang, Dauphin and Ma 2019 let layers begin by adding nothing.)
+# With He's rule a layer adds about as much as it gets, so the sum grows by about the same factor in each layer, and the loss begins hundreds of times as large as that of guessing, 2.3. A gradient can be too large as well, and a third of the rate (the last three lines) does not cure that.
+# With all weights times 0.3 at the start (`init_scale=0.3`) each layer adds only a little, and skips help ReLU, too.
 #
 # </details>
 #
@@ -564,7 +565,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# What is *seen* here? A dot is a seed, a bar the mean of five. Eight plain layers lie several points below all others, and skips bring most of that back. But no depth is clearly better than one or two layers, whose dots reach over one another: 1,000 small digits ask for no folded lines.
+# What is *seen* here? A dot is a seed, a bar the mean of five. Eight plain layers lie several points below all others, and skips bring most of that back. But no depth is clearly better than one or two layers, whose dots overlap: to read 1,000 small digits a network needs no folded lines.
 # Depth pays where the task is rich and the data are many: on ImageNet's photographs 152 layers with skips beat 34 (He et al. 2016).
 # **Begin with one to three layers. Add some when a measurement says so, each depth at its own best rate, and beyond about six with skips.** Norms tell what is not worth training; only the accuracy tells which trained network is better.
 
@@ -635,7 +636,7 @@ checks.quiz(
 #
 # <details><summary>Hint 1</summary>
 #
-# One `if` for each sentence, in this order; then nothing divides by 0, and each rule may rely on those before it.
+# Write one `if` for each sentence, in this order. Then nothing divides by 0, and each rule may rely on those before it.
 #
 # </details>
 # <details><summary>Hint 2</summary>
@@ -681,10 +682,8 @@ checks.check(
 # %% [markdown]
 # ## Decision lab: eight layers or more that learn (10 points)
 #
-# A colleague needs a deep network for a small chip: at least 8 hidden layers, at most 60,000 parameters, six epochs of 1,000 digits.
-# Her 16 layers, as PyTorch makes them, hardly learn. Choose sizes, activation, initialization, skips and rate for her. You can pay for 60 epochs, which is ten runs.
-#
-# The next cell lists its points.
+# A colleague's network must have at least 8 hidden layers, and at most 60,000 parameters fit on its small chip. It trains for six epochs on 1,000 digits.
+# Her 16 layers, as PyTorch makes them, hardly learn. Choose sizes, activation, initialization, skips and rate for her. You can pay for 60 epochs, which is ten runs. The next cell lists what earns points.
 
 # %% jupyter={"source_hidden": true}
 depth_lab = h.labs.Lab(
@@ -722,11 +721,11 @@ depth_lab = h.labs.Lab(
 depth_lab
 
 # %% [markdown]
-# Write your choice and its rates into the cell below and run it. Each run is paid once; norms before training are free.
+# Write your choice and its rates into the cell below and run it. Each run is paid once, and looking is free: `norms_at_start` shows the norms of a start, in layers of 32, before you pay.
 #
 # <details><summary>Hint 1</summary>
 #
-# Change one thing at a time, or two that belong together. Which of the 18 starts in the table read over 60 %?
+# Change one thing at a time, or two that belong together, such as activation and initialization. Which of the 18 starts in the table read over 60 %?
 #
 # </details>
 # <details><summary>Hint 2</summary>
@@ -775,7 +774,7 @@ depth_choice = {
 checks.lab("depth_choice")
 
 # %% [markdown]
-# Why this network? Two sentences go into the quotation marks, ungraded; the report says what it lacks.
+# Why this network? Write two sentences between the quotation marks. Nobody grades them; the report names what is missing.
 #
 # <details><summary>A model answer</summary>
 #
@@ -971,7 +970,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# Most of the gap was slow training: after 40 epochs eight layers know their training digits, too. At the largest rate little is left of it; at the smallest it is several times as wide.
+# Most of the gap was slow training: after 40 epochs eight layers know their training digits, too. At the largest rate little of the gap is left; at the smallest it is several times as wide.
 # So compare each depth at its own best rate: at one rate for all you may be judging the rate, not the depth.
 
 # %% [markdown]
@@ -998,7 +997,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# In the second of 4 layers a step is as long as the rate. In the second of 16 the gradient is far below $10^{-8}$, and a step is less than a thousandth of the rate: Adam bears small gradients, not vanished ones. In between, with 8 layers, the steps are long enough, and yet the network hardly learned, perhaps because long steps in a direction that is mostly chance teach little.
+# In the second of 4 layers a step is as long as the rate. In the second of 16 layers the gradient is far below $10^{-8}$, and a step is less than a thousandth of the rate: Adam bears small gradients, not vanished ones. In between, with 8 layers, the steps are long enough, and yet the network hardly learned, perhaps because long steps in a direction that is mostly chance teach little.
 # Without Adam a step is in proportion to the gradient, so a small one is felt much sooner.
 
 # %% [markdown]

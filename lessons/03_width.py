@@ -13,7 +13,7 @@
 # %% [markdown]
 # # 03 Width
 #
-# **Here are two networks. The first has eight times as many parameters as the second, and reads fewer than one new digit in three; the second reads nearly nine in ten. Same digits, same code: only the numbers of neurons differ.**
+# **Here are two networks. Same digits, same code; only the numbers of neurons differ. The first has eight times as many parameters as the second. Which of the two reads better, and why?**
 
 # %%
 import math
@@ -40,7 +40,7 @@ for name, run in runs.items():
 # %% [markdown]
 # The **width** of a layer is its number of neurons. Network A has 512 neurons and then 2; network B has one layer of 64.
 #
-# **Your turn, two minutes.** Change network A until it reads seven new (validation) digits in ten; *its own* are those it trained on. Any attempt counts: its sizes, the learning rate, the epochs.
+# **Your turn, two minutes.** Change network A until it reads seven in ten *new* digits, those of the validation part. Its sizes, the learning rate, the epochs: any attempt counts. (*Its own* digits are those it trained on.)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 mine = base.replace(n_neurons=(512, 2), lr=0.001, epochs=8)  # change it, and run this cell again
@@ -50,7 +50,7 @@ print(
 )
 
 # %% [markdown]
-# Here is what many try, each with five seeds.
+# Here are common repairs, each with five seeds.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 repairs = {
@@ -78,7 +78,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# *More neurons* in the first layer do not help, and neither does *another rate*; *more time* gains a little and stays far from seven in ten. Network A does not even learn its own training digits: it **underfits**.
+# *More neurons* in the first layer do not help, and neither does *another rate*; *more time* gains a little and stays far from seven in ten. Now look at the last column: network A does not even learn its own training digits. It **underfits**.
 # Ten kinds of digits have to pass through two numbers, neither of them below 0 after ReLU. Here they are: each numeral is a new digit, drawn where the two neurons put it (in the best of the five starts).
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -102,8 +102,8 @@ plotting.show(ax)
 print(f"on an edge, where one of the two numbers is 0 (or both): {share:.0%} of these digits")
 
 # %% [markdown]
-# A few kinds of digits find room. Most of the others lie on the edges, one over the other, and the last layer cannot tell them apart any more.
-# Such a **bottleneck** holds the whole network back, whatever the parameter count. Eight more neurons in the right place cure it.
+# A few kinds of digits have found room of their own. Most of the others lie on the two edges, one over the other, and the last layer cannot tell apart what lies in the same place.
+# Such a **bottleneck** holds the whole network back, whatever the parameter count. Five hundred more neurons in the first layer changed nothing; eight more in the second cure it.
 #
 # Width is where the money goes, too: a layer that is twice as wide as needed is paid for in every step of every run.
 # After this lesson you can say what a neuron costs before you train it, find the width beyond which more neurons do not pay, read a chart of accuracy against cost, and choose a network for a budget.
@@ -119,7 +119,7 @@ print(f"on an edge, where one of the two numbers is 0 (or both): {share:.0%} of 
 #
 # A ReLU neuron with two inputs draws one straight line across their plane: on one side of it the neuron answers 0, on the other its answer grows with the distance.
 # Each point below has two numbers, its place in the picture, and a class, its color; the classes are two half-moons. Four networks with one layer of 2, 3, 4 and 8 neurons learn to tell them apart; the black line is where a network changes its mind, and a black rim marks a point on the wrong side.
-# Each was trained from 20 random starts, and you see the best of the 20.
+# Each was trained from 20 random starts, and you see the best of the 20. **How many neurons does it take?**
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 moons = h.make_moons(400, noise=0.15)
@@ -155,7 +155,7 @@ checks.claims(
 # What is *seen* here? Follow the black line and count its corners. It is straight, except where it crosses the line of one of the neurons: only there can it bend.
 # Two neurons allow two bends at most, and none of their 20 starts separates the two moons. Three neurons can.
 #
-# Read the numbers, too. With three neurons only some starts get there, with eight most: the more neurons, the likelier that some lie where they are needed.
+# Read the numbers, too. With three neurons only some of the 20 starts get there, with eight most of them: the more neurons, the likelier that some begin near where they are needed.
 # **More neurons allow more bends, and make it likelier that training finds the right ones.**
 
 # %% [markdown]
@@ -191,7 +191,7 @@ guess_double.compare("about 2 times")
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# From 54,912 to 118,016 is a factor of 2.1. The weights *between* the two hidden layers become four times as many, since both sides are doubled. But they are few: 4,096 of 54,912. Nine tenths of the work lies between the 784 pixels and the first hidden layer, and there only one side grew.
+# From 54,912 to 118,016 is a factor of 2.1. The weights *between* the two hidden layers become four times as many, since both sides are doubled. But they are few: 4,096 of 54,912. Nine tenths of the work lies between the 784 pixels and the first hidden layer, and there only one side grew, from 64 to 128.
 #
 # </details>
 #
@@ -202,7 +202,7 @@ guess_double.compare("about 2 times")
 # ## How wide is wide enough?
 #
 # Two hidden layers of equal width: five widths, each four times the one before, with five seeds. A rate that suits one width need not suit another, so each width is trained with three learning rates, and its best one counts.
-# The widest network has 670 parameters for every digit that it trains on.
+# The widest network has 670 parameters for every digit that it trains on. Will it learn them by heart, and fail on new ones?
 
 # %%
 guess_gain = widgets.predict(
@@ -263,9 +263,9 @@ checks.claims(
 #
 # </details>
 #
-# So make a layer wide enough; too wide costs computation more than accuracy (Bengio 2012, section 3.2). What you saw is a measurement on clean digits and short training, not a law: with wrong labels a middle width can be best (see "Going deeper").
+# **So make a layer wide enough; too wide costs computation more than accuracy** (Bengio 2012, section 3.2). That is no law: these digits are clean and the training is short, and with wrong labels a middle width can be best (see "Going deeper").
 #
-# When do you stop, then? Three questions help, and their answers can differ.
+# At which width would you stop? Three questions help, and their answers can differ.
 #
 # 1. **Is the gain real?** Compare seed by seed: five gains and their mean. How far that mean typically is off by luck is its **standard error**, the standard deviation of the five gains divided by $\sqrt{5}$. More seeds make it smaller.
 # 2. **Would you notice it?** You will use one network, not the mean of five. How far one run typically lies from the mean is the **standard deviation of single runs** (below, of the wider network), and no number of seeds makes that smaller. A gain below it is less than what another seed does to you.
@@ -290,14 +290,14 @@ checks.claims(
 )
 
 # %% [markdown]
-# From 32 neurons on: is the gain *real*? Both steps together gain several times their standard error. Would you *notice* one of them? Barely: it gains a point or two, and another seed alone moves a run by half a point or more. Are they *worth* more than twenty times the work?
+# From 32 neurons on: is the gain *real*? Both steps together gain several times their standard error. Would you *notice* one of them? Compare the first column with the third: here a step gains about three times what another seed does to a run. (Five seeds measure that only roughly; were it a whole point, as in lesson 01, you would hardly notice a step.) Are they *worth* more than twenty times the work? The first two questions cannot say.
 #
-# **Set the price before you look**, such as "four times the neurons must gain four points", and stop before the first step that fails: here at 32. If half a point matters to you, you go on, and you can say why. ("Going deeper" asks whether parameters are better spent on width or on depth.)
+# **Set the price before you look**, such as "four times the neurons must gain four points", and stop before the first step that fails: here at 32. If every point matters to you, you go on to 512, and you can say why. ("Going deeper" asks whether parameters are better spent on width or on depth.)
 
 # %% [markdown]
 # ## What does a point of accuracy cost?
 #
-# Here are three of the widths from above and seven more shapes, each at its best of the three rates. A network is **dominated** if another one is at least as accurate and at least as cheap, and better in one of the two. Nobody needs a dominated network. The others are the **Pareto front**: on it you gain accuracy only by paying more.
+# Here are three of the widths from above and seven more shapes, each at its best of the three rates. A network is **dominated** if another one is at least as accurate and at least as cheap, and better in one of the two. By these two measures nobody needs a dominated network. The others are the **Pareto front**: on it you gain accuracy only by paying more. **Guess before you run: is 64-8, a layer of 64 and then one of 8, on the front?**
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 shapes = [(32,), (64,), (256,), (32, 128), (128, 32), (64, 16), (64, 8)]
@@ -315,10 +315,10 @@ plotting.show(plotting.plot_pareto(networks, "multiply-adds of one digit"))
 checks.claims({"64-8 is dominated by 64": networks["64-8"][1] < networks["64"][1] - 0.005})
 
 # %% [markdown]
-# What is *seen* here? The blue line is the front; gray networks are dominated. The triangle is 64-8, whose accuracy is below the picture: it pays for 64 neurons and squeezes them through eight.
+# What is *seen* here? The blue line is the front; gray networks are dominated. The gray triangle is 64-8, which lies so low that it is outside the picture: it pays for 64 neurons and squeezes them through eight.
 # From 25,000 multiply-adds to 50,000 the price doubles for about a point; after that more than ten times the price buys about one and a half.
 # Networks with one layer and with two stand on the front side by side. Neighbors change places from seed to seed, so do not read much into one that lies just below the line.
-# The front tells you what is worth choosing, not what to choose: that depends on what an error costs you. How far it goes on toward the left, the lab asks you.
+# **The front tells you what is worth choosing, not what to choose:** that depends on what an error costs you. How far does it go on to the left, to networks with fewer than 32 neurons? That is the question of the lab.
 
 # %% [markdown]
 # ## Does the answer depend on the learning rate?
@@ -355,7 +355,7 @@ print("each at its best rate   ", *[f"{value:6.1f}" for value in best_of_rates])
 
 # %% [markdown]
 # The same three widths, and four stories. At 0.0001 the wide network is 43 points ahead of the narrow one, which has simply not got far yet: a rate that is too small looks like a lack of width.
-# At 0.003 it is ahead by 4 points. At 0.03 the widest and the narrowest are level, and at 0.1 the widest is the worst. With each width at its best rate 4 points are left: that is what width is worth here.
+# At 0.003 it is ahead by 4 points. At 0.03 the two are level, and at 0.1 the wide one is the worst of the three. With each width at its best rate 4 points are left: that is what width is worth here.
 #
 # **Search the rate again for a new width, and compare widths each at its own best rate.**
 
@@ -435,7 +435,7 @@ checks.quiz(
 # %% [markdown]
 # ## Exercise 2: the smallest width that is good enough
 #
-# The second of the three questions, as a rule: take the smallest width that is behind the best one by no more than another seed would move a run.
+# The second of the three questions, as a rule: take the smallest width that is no farther behind the best one than another seed would move a run.
 #
 # Write `good_enough(table)`.
 # `table` maps each width to the list of its accuracies, one for each seed.
@@ -453,8 +453,7 @@ checks.quiz(
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# `max` returns the first of equals.
-# If it goes through the widths from small to large, that is the smaller one.
+# `max(widths, key=...)` returns the first of equals. If `widths` is sorted, that is the smaller one.
 # Only the best width needs two seeds: look at its list before you call `statistics.stdev`.
 #
 # </details>
@@ -496,7 +495,7 @@ checks.check(
 # %% [markdown]
 # ## Decision lab: the cheapest network that reads 85 % (11 points)
 #
-# A network shall run on a small device. Its first version, 784-128-128-10, takes 118,016 multiply-adds for each digit, more than the battery likes. Find a network that takes as few as possible and still reads 85 of 100 new digits.
+# A network must run on a small device. Its first version, 784-128-128-10, takes 118,016 multiply-adds for each digit, more than the battery likes. Find a network that takes as few as possible and still reads 85 of 100 new digits.
 # You choose the hidden layers and, since every width wants its own, the learning rate. You can pay for 96 epochs, which is twelve runs.
 
 # %% jupyter={"source_hidden": true}
@@ -554,7 +553,7 @@ width_lab = h.labs.Lab(
 width_lab
 
 # %% [markdown]
-# Run what you like; the same run is free the second time.
+# Run what you like, with `lr` changed, too. A run that you repeat is free.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -774,14 +773,14 @@ for w in [8, 32, 128, 512]:
     print(f"{w:>7}{h.multiply_adds(run.model):>16,}{memory:>20.1f} MB{run.seconds:>11.2f}")
 
 # %% [markdown]
-# A step of training takes two to three times as many multiply-adds as the way forward. It also needs memory for each parameter, its gradient and what the optimizer remembers, and for each example of the batch the outputs of all layers.
+# No, as the first and the last row show. What does a step of training need? It takes two to three times as many multiply-adds as the way forward. It also needs memory for each parameter, its gradient and what the optimizer remembers, and for each example of the batch the outputs of all layers.
 # Multiply-adds are the same on every machine and known beforehand. Seconds are what you pay, and they depend on the machine too (Ma et al. 2018, *ShuffleNet V2*, arXiv:1807.11164). Look at both.
 # How much an optimizer remembers depends on its rule: plain SGD nothing, momentum one number for each parameter, Adam two (Kingma and Ba 2015, algorithm 1).
 
 # %% [markdown]
 # ### Why does the widest network not do worse?
 #
-# The old picture is an error that falls and rises again with capacity, what a network could learn at best. It is not what we saw, and Neyshabur et al. (2015, figure 1) saw the same on MNIST with far more digits.
+# In the old picture the error falls and rises again with capacity, which is what a network could learn at best. We saw no rise, and Neyshabur et al. (2015, figure 1) saw none on MNIST with far more digits, either.
 # Belkin et al. (2019) trained far longer, with another loss, and found a rise around the size at which the training examples just fit, and a second descent after it: *double descent*. Wrong labels make that rise stronger (Nakkiran et al. 2020), and with many of them a middle width can be the best (Xue et al. 2022, arXiv:2208.08003).
 # Why a wide network finds a good solution among all those that fit is not settled. A leading idea is that gradient descent itself prefers simple ones.
 #

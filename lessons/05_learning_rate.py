@@ -38,7 +38,7 @@ plotting.show(plotting.plot_curves(runs, metric="val_loss", ylim=(0, 3)))
 
 # %% [markdown]
 # A loss of 2.3 is what you get when you give all ten digits the same chance (it is `log(10)`).
-# Both runs sit there, for opposite reasons.
+# Both runs sit there. Do they need the same cure?
 #
 # **Your turn, two minutes.** Change the two learning rates until both runs read at least seven digits in ten. Any attempt counts.
 
@@ -48,7 +48,7 @@ for lr in [0.001, 3]:  # change both numbers, and run this cell as often as you 
     print(f"learning rate {lr}: loss {run.final.val_loss:.2f}, right {run.final.val_accuracy:.0%}")
 
 # %% [markdown]
-# Now three common repairs, each with five seeds (above it was one).
+# Here are four common repairs, each with five seeds (above it was one).
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 repairs = {  # name: rate of run A, rate of run B, epochs
@@ -80,7 +80,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# *Train longer* hardly helps run A, and it cannot help run B. *A bit more, a bit less* fails too: this far from a good rate, a factor of 2 changes next to nothing.
+# *Train longer* hardly helps run A, and it cannot help run B. *Twice the rate, half of it* fails too: this far from a good rate, a factor of 2 changes next to nothing.
 # What helps is a jump: a tenth of the rate for run B, a hundred times the rate for run A.
 #
 # When a network does not learn, the learning rate is the first suspect, and whoever has time to tune a single number tunes this one (Goodfellow, Bengio and Courville 2016, section 11.4.1).
@@ -88,7 +88,7 @@ checks.claims(
 #
 # | | |
 # | --- | --- |
-# | You need | lessons 01 to 03; derivatives of simple functions |
+# | You need | lessons 01 and 02 (one question recalls 03); derivatives of simple functions |
 # | Time | 60 minutes with the exercises, and as long again if you go deeper |
 # | Run All | about a minute on a laptop with two cores |
 
@@ -120,8 +120,9 @@ panels = {f"learning rate {title}": walk(lr) for title, lr in four.items()}
 plotting.show(plotting.plot_paths(valley, panels))
 
 # %% [markdown]
-# What is *seen* here? All four start at the same place, and their first steps point in the same direction. Only the length of that step differs.
+# What is *seen* here? All first steps point in the same direction; only their length differs.
 # A rate that is too small wastes steps. One that is too large jumps across the valley and lands a little higher up the other side, again and again.
+# Now compare the last two panels. Their rates differ by 7 %: with 0.095 the steps still arrive, with 0.102 they never will. What sets an edge that sharp?
 
 # %% [markdown]
 # ## By hand
@@ -165,10 +166,10 @@ guess_edge.compare(0.55)
 #
 # </details>
 #
-# Beyond $2/a$, here 0.5, each jump is longer than the last: the descent **diverges**. **The largest stable rate is $2/a$** (Cohen et al. 2021, section 2); exactly there, $w$ jumps for ever between two places.
+# Beyond $2/a$, here 0.5, each jump is longer than the last: the descent **diverges**. **The largest stable rate is $2/a$** (Cohen et al. 2021, section 2); exactly there, $w$ jumps forever between two places.
 #
 # A network has thousands of weights and one learning rate.
-# Here are two weights: in the valley the curvature is 20 from north to south and 2 from west to east. Which of the two decides? Drag the rate, and find **the one that needs the fewest steps to the star**. What happens right after it?
+# Here are two weights: in the valley the curvature is 20 from north to south and 2 from west to east. Which of the two sets the edge? Drag the rate, and find **the one that needs the fewest steps to the star**. What happens at the next larger one?
 
 
 # %% tags=["demonstration", "nbval-ignore-output"]
@@ -188,7 +189,7 @@ widgets.explore(
 # %% [markdown]
 # The steep direction, curvature 20, sets the limit: $2/20 = 0.1$.
 # At small rates the flat direction, curvature 2, decides how many steps you need, and it would love a larger rate; just below the limit the steep one does, because it bounces.
-# In such a long, narrow valley the best rate lies close below the limit. **Expect a cliff to its right**: search on both sides, and choose below the edge, not at it.
+# In such a long, narrow valley the best rate lies close below the limit: 0.09 needs 15 steps, 0.095 already 23, and 0.1 never arrives. **Expect a cliff to the right of the best rate**: search on both sides, and choose below the edge, not at it.
 
 # %% [markdown]
 # ## A network: rates from 0.00001 to 10
@@ -241,19 +242,19 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # Each optimizer has a hill: too small on the left, too large on the right. Drawn with the training error it is the well-known U-curve (Goodfellow, Bengio and Courville 2016, figure 11.1).
-# On the right patience does not help: run B, trained five times as long, still guessed.
+# ("Nearly as good" means: at most ten points behind.) On the right patience does not help: run B, trained five times as long, still guessed.
 #
-# Adam divides each gradient by its own recent size, so that multiplying all gradients by a constant does not change its steps: usually they are as long as the rate at most (Kingma and Ba 2015, section 2.1). That is why its rates are small. Why its top is wider is less clear. **A good rate belongs to its optimizer.**
+# Adam divides each gradient by its own recent size, so that multiplying all gradients by a constant does not change its steps: usually they are no longer than the rate (Kingma and Ba 2015, section 2.1). SGD's steps are the rate times gradients that are mostly far below 1, so SGD needs the larger number. Why Adam's top is wider is less clear. **A good rate belongs to its optimizer.**
 #
 # </details>
 #
 # Why are the rates on a **log scale**, where each step to the right *multiplies*? Because what matters is the ratio: from 0.001 to 0.002 every step becomes twice as long, and so it does from 0.1 to 0.2.
-# Look at Adam's line: its good rates span a factor of more than ten, and yet all of them lie in the lowest tenth of the range from 0 to 1. Draw rates evenly from that range, and more than nine of ten are wasted.
+# Look at Adam's line: its good rates span a factor of more than ten, and yet all of them lie in the lowest tenth of the range from 0 to 1. Of ten rates drawn evenly from that range, more than nine are wasted on average.
 
 # %% [markdown]
 # ## What happened to run B?
 #
-# Long steps alone do not explain run B: its loss neither exploded nor fell. Look inside. A ReLU unit that answers 0 to every digit is **dead**.
+# Long steps alone do not explain run B: they should make the loss explode, as in the valley, and it sat at 2.3. Look inside. A ReLU unit that answers 0 to every digit is **dead**.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 dead, answers = [], []
@@ -322,8 +323,8 @@ checks.claims(
 )
 
 # %% [markdown]
-# **The rate that wins the sprint loses the race.** Its long steps keep it from settling: a rate that begins at 0.03 and falls to 0 (`schedule="cosine"`) cures that. And it grows sure of its wrong answers, which makes the validation loss soar (lesson 08).
-# So compare rates at the number of epochs that you will really train. And never carry a rate to another batch size, another optimizer or another depth on trust: **search it again**.
+# **The rate that wins the sprint loses the race.** The long steps of 0.03 keep the network from settling; look at the third line: a rate that begins at 0.03 and falls to 0 (`schedule="cosine"`, lesson 06) cures that. And the network grows sure of its wrong answers, which makes the validation loss soar (lesson 08).
+# So compare rates at the number of epochs that you will really train. And never carry a rate to another optimizer, batch size or depth on trust ("Going deeper" measures how far it moves): **search it again**.
 
 # %% [markdown]
 # ## Exercise 1: six questions, three of them answered by running
@@ -447,10 +448,10 @@ checks.check(
 #
 # A colleague trains three hidden layers by SGD with momentum, in batches of 64.
 # (Momentum keeps nine tenths of the last step; lesson 09 explains it. Here it is one more reason why no rate of this lesson can be carried over on trust.)
-# The rate is still 0.001, and only about half of the digits are read rightly.
-# Find a better one. You can pay for 36 epochs, which is six runs.
+# Her rate is still 0.001, and the network reads only about half of the digits.
+# Find her a better rate. You can pay for 36 epochs, which is six runs.
 #
-# The next cell describes the lab. Its points are listed in what it shows.
+# The next cell shows the task and what earns points.
 
 # %% jupyter={"source_hidden": true}
 rate_lab = h.labs.Lab(
@@ -481,12 +482,12 @@ rate_lab
 
 # %% [markdown]
 # Write your rates into the list and run the cell, as often as you like.
-# Each run is paid once: the same rate is free the second time, also tomorrow.
-# Before you spend a run, ask what you will do if the accuracy is higher, and what if it is lower.
+# Each run is paid once: the same rate is free the second time, even tomorrow.
+# Before you pay for a run, say which rate you will try next if the accuracy rises, and which if it falls.
 #
 # <details><summary>Hint 1</summary>
 #
-# Six runs are few. On a log scale, how many steps of a factor of 3 lie between 0.001 and 1?
+# Six runs are few. How many steps of a factor of 3 lead from 0.001 to 1? Which of these rates can you skip?
 #
 # </details>
 # <details><summary>Hint 2</summary>
@@ -527,8 +528,8 @@ rate_choice = {
 checks.lab("rate_choice")
 
 # %% [markdown]
-# Why this rate? Two sentences for your colleague go into the quotation marks.
-# Nobody grades them; the report says what else it lacks.
+# Why this rate? Write two sentences for your colleague between the quotation marks.
+# Nobody grades them; the report names what is missing.
 #
 # <details><summary>A model answer</summary>
 #
@@ -633,7 +634,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# A larger batch wants a larger rate, at the same number of epochs, in which it makes fewer steps. With more epochs smaller rates become good, while the best one stays about where it was. Depth hardly moves the middle here, but it makes SGD's hill narrower.
+# A larger batch wants a larger rate: in the same number of epochs it makes fewer steps. With more epochs smaller rates become good, while the top dot stays about where it was. Depth hardly moves the middle here, but it makes SGD's hill narrower.
 # So never carry a rate from one configuration to another on trust: **search it again**.
 
 # %% [markdown]
@@ -781,7 +782,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# One test costs 100 steps; one seed of the sweep cost more than 2,000. For that it gives the order of magnitude, and training with the suggestion itself costs some points. A good first guess, and a bad last word: place a small search around it.
+# One test costs 100 steps; one seed of the sweep cost more than 2,000. For a twentieth of the price you get the order of magnitude, and training with the suggestion itself mostly costs some points. It is a good first guess and a bad last word: place a small search around it.
 
 # %% [markdown]
 # ### Without points: read a rate from a range test
@@ -1004,7 +1005,7 @@ checks.claims(
 #
 # - It **grows** in the first steps, in all ten runs. Cohen et al. (2021, section 3) describe such a rise, toward `2 / lr`, as progressive sharpening. With ReLU it more than doubles, so that half the limit of the start is already above the limit of a later moment; twice the limit kills the units.
 # - It **shrinks** when steps are too long: the loss falls, jumps up within the first dozen steps, and the parameters land in a flatter place. This is how tanh gets along with twice the limit; with steps four times as long as at half of it, it is ahead after 40 steps. It resembles what Lewkowycz et al. (2020, arXiv:2003.02218) call the catapult.
-# - It shrinks late in training, too: the second derivative of the cross-entropy with respect to a logit is `p * (1 - p)`, with `p` the probability of that digit, and that goes to 0 as the network becomes sure.
+# - It shrinks late in training, too: the second derivative of the cross-entropy with respect to one of the ten scores is `p * (1 - p)`, with `p` the probability of that digit, and that goes to 0 as the network becomes sure.
 #
 # Trained longer without batches, many networks stay where sharpness and rate balance, at a sharpness near `2 / lr`, while the loss goes on falling in jumps: the **edge of stability** (Cohen et al. 2021).
 #
@@ -1065,7 +1066,7 @@ checks.check(
         ValueError,
         [[1.0, 0.0], [0.0, -1.0]],
         points=0,
-        hint="This loss falls for ever along one direction.",
+        hint="This loss falls forever along one direction.",
     ),
 )
 
@@ -1091,7 +1092,7 @@ for lr in [1.9, 2.1, 3.75, 3.85]:
 # Where gradients change their sign at every step, as they do at the edge, the memory cancels, and a step is the shorter for it.
 #
 # Adam with $\beta_1 = 0.9$ divides each weight's averaged gradient by its recent size. Measured after that division, the limit of training without batches is 38 over the rate (Cohen et al. 2022, arXiv:2207.14484): ten times the 3.8 of momentum, since Adam averages where momentum adds up.
-# When a steep direction makes the gradients grow, the divisor grows with them; this may be one reason why its hill is wide. (The divisor has $10^{-8}$ added, so where gradients are smaller than that, Adam's steps are short as well.)
+# When a steep direction makes the gradients grow, the divisor grows with them; this may be one reason why Adam's hill is wide. (The divisor has $10^{-8}$ added, so where gradients are smaller than that, Adam's steps are short as well.)
 
 # %% [markdown]
 # ### Read more
@@ -1104,7 +1105,7 @@ for lr in [1.9, 2.1, 3.75, 3.85]:
 # - Cohen, Kaur, Li, Kolter and Talwalkar (2021), *Gradient descent on neural networks typically occurs at the edge of stability*, ICLR, arXiv:2103.00065.
 # - Lewkowycz, Bahri, Dyer, Sohl-Dickstein and Gur-Ari (2020), *The large learning rate phase of deep learning: the catapult mechanism*, arXiv:2003.02218.
 # - Iyer, Hanin and Rolnick (2022), *Maximal initial learning rates in deep ReLU networks*, arXiv:2212.07295.
-# - Wu, Ren, Liao and Grosse (2018), *Understanding short-horizon bias in stochastic meta-optimization*, ICLR, arXiv:1803.02021.
+# - Wu, Ren, Liao and Grosse (2018), *Understanding short-horizon bias in stochastic meta-optimization*, ICLR, arXiv:1803.02021. There short trials err on the other side: they prefer rates that are too small.
 # - Cohen, Ghorbani, Krishnan and others (2022), *Adaptive gradient methods at the edge of stability*, arXiv:2207.14484.
 # - Howard and Gugger (2020), *Deep learning for coders with fastai and PyTorch*, O'Reilly, chapter 5.
 # - Kingma and Ba (2015), *Adam: a method for stochastic optimization*, ICLR, arXiv:1412.6980.
