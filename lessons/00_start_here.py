@@ -13,7 +13,7 @@
 # %% [markdown]
 # # 00 Start here
 #
-# **A ball shall roll to the lowest point of a valley. One number decides whether it ever gets there.**
+# **A ball is to roll to the lowest point of a valley. One number decides whether it ever gets there.**
 #
 # After this lesson you can run a notebook, predict before you run, act on what a check says, and hand in your work.
 #
@@ -59,11 +59,11 @@ guess_ball.compare("beyond 4")
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# Each step multiplies `x` by `1 - 2 * lr`. With 0.1 that is 0.8, and the ball creeps down. With 0.5 it is 0: one step is enough. With 1.1 it is -1.2: the ball jumps over the lowest point and lands higher, again and again. Lesson 05 finds the same edge in real networks.
+# Each step multiplies `x` by `1 - 2 * lr`. With 0.1 that is 0.8, and the ball creeps down. With 0.5 it is 0: one step is enough. With 1.1 it is -1.2: the ball jumps over the lowest point and lands higher, again and again. A number like `lr`, which you choose and the run never changes, is what this course is about; lesson 05 finds the same edge in real networks.
 #
 # </details>
 #
-# Guess first, in every lesson: what surprises you sticks. Now drag: **at which value does the ball come neither nearer nor farther?**
+# Guess first, in every lesson: what surprises you sticks. Now drag: **at which value does the ball come neither nearer nor farther?** (You have it if `1 - 2 * lr` is -1 there.)
 
 
 # %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -106,7 +106,7 @@ def half(x):
 checks.check(
     "half",
     checks.example(4, expected=2),
-    checks.example(5, expected=2.5, hint="What does // do with the rest?"),
+    checks.example(5, expected=2.5, hint="What does // do with the remainder?"),
     checks.example(0, expected=0),
     checks.example(1, expected=0.5),
 )
@@ -159,7 +159,7 @@ checks.check(
 # %% [markdown]
 # ## Validate and submit
 #
-# **Validate**, a button above the notebook, restarts everything and lists each check that is not passed. Press it last.
+# **Validate**, a button above the notebook, restarts everything and lists each check that is not passed. Press it last. (On Colab there is no such button, and the menu **Runtime** stands for **Kernel**: restart, run all, and read the checks.)
 # **Submit** in the menu **Nbgrader**, **Assignment List**, or hand in the saved file as your instructor asks. The last hand-in counts.
 #
 # <details><summary>When you are stuck</summary>
@@ -176,10 +176,10 @@ checks.check(
 #
 # ## Take away
 #
-# A gallery of three ways to learn. **Good:** predict, run, explain. **Bad:** press Run All and scroll; it feels fast, the words are familiar, and the exercise is not. **Deceptive:** change the answer until the visible check passes.
-# Retrieving what you know teaches more than reading it again (Roediger and Karpicke 2006, *Psychological Science* 17(3)).
+# Three ways to learn. **Good:** predict, run, explain. **Bad:** press Run All and scroll; it feels fast, the words are familiar, and the exercise is not. **Deceptive:** change the answer until the visible check passes.
+# A week later, those who had recalled a text remembered more of it than those who had read it again (Roediger and Karpicke 2006, *Psychological Science* 17(3)).
 #
-# **Two ways from here.** The short course takes about eight hours: lessons 01, 02, 05, 08, 10, 13 and 16. The whole one takes all lessons in the order of their numbers, an hour each.
+# **Two ways from here.** The short course takes about eight hours: lessons 01, 02, 05, 08, 10, 13 and 16. The whole course is all lessons in the order of their numbers, an hour each.
 # Each lesson ends with the next one on both ways.
 #
 # **Next:** lesson 01, *What are hyperparameters?*

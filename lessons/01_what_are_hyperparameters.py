@@ -113,7 +113,7 @@ checks.claims(
 # ## Chosen and learned
 #
 # The network of all three runs: 784 pixels go in on the left, **hidden layers** of **neurons** (circles) compute, a score for each digit comes out on the right.
-# Drag the sizes. **The neurons double from stop to stop: when does the orange total double too, and when does it grow faster?**
+# Drag the sizes (each further layer has half the neurons of the one before). **The neurons double from stop to stop: when does the orange total double too, and when does it grow faster?**
 
 
 # %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -149,8 +149,8 @@ widgets.explore(
 # | **training** | how it learns | learning rate, batch size, epochs |
 # | **regularization** | what keeps it from learning by heart | dropout rate (lesson 10), L1 and L2 penalty (11) |
 #
-# They decide how *complex* a pattern can be learned, how *fast*, whether training *converges* (settles), how well the network *generalizes* to new digits, and what it all costs.
-# Most choices trade one for another: more neurons have more **capacity**, room to learn, and cost more; more layers can express more complex patterns and may be impossible to train (lesson 02).
+# Together they decide how *complex* a pattern can be learned and how *fast*, whether training *converges* (settles), how well the network *generalizes* to new digits, and what it all costs.
+# Most choices give one of these for another: more neurons have more **capacity**, room to learn, and cost more; more layers can express more complex patterns and may be impossible to train (lesson 02).
 
 # %% [markdown]
 # ## By hand: the network
@@ -190,14 +190,14 @@ print(model)
 print("\nTotal number of parameters:", sum(p.numel() for p in model.parameters()))
 
 # %% [markdown]
-# A handful of numbers chosen, 111146 learned, nine tenths of them in the first layer.
+# You chose a handful of numbers. Training will learn 111,146, nine tenths of them in the first layer.
 
 # %% [markdown]
 # ## By hand: training, once
 #
 # `h.load_mnist()` brings 5,000 of the 70,000 digits of MNIST, in three parts: 3,000 for **training** (the parameters learn from them), 1,000 for **validation** (you choose hyperparameters by them) and 1,000 for the **test**, later.
 #
-# Training makes a number small, the **loss**. Ours is **cross-entropy**: turn the ten scores into probabilities and take $L = -\log p$, with $p$ that of the right digit. Certain and right costs 0; guessing costs $\log 10 \approx 2.3$.
+# Training makes a number small, the **loss**. Ours is **cross-entropy**: turn the ten scores into probabilities and take $L = -\log p$ (the natural logarithm), with $p$ that of the right digit. Certain and right costs 0; guessing, $p = 0.1$, costs $\log 10 \approx 2.3$.
 #
 # The **gradient** says how fast the loss grows with each parameter $w$ (the slope of lesson 00, one for each), so a step goes the other way; the **learning rate** $\eta$ scales the step:
 #
@@ -267,8 +267,8 @@ checks.claims(
 )
 
 # %% [markdown]
-# Within a column only luck changed, so a difference of a point between two settings, one run each, says little.
-# The **standard deviation** is how far a run typically is from the mean; the mean of $n$ runs moves less, by that over $\sqrt{n}$.
+# Within a column only luck changed, and it moved the accuracy by about three points from worst to best. So a difference of one point between two settings, one run each, says little.
+# The **standard deviation** is how far a run typically is from the mean, here about one point; the mean of $n$ runs moves less, by that over $\sqrt{n}$, for ten runs 0.3.
 #
 # What is "better in 4 of 5 seeds" worth? Between *equals* each seed is a coin toss ($\binom{n}{i}$: the ways to pick $i$ of $n$):
 #
@@ -284,14 +284,14 @@ for k, n in [(4, 5), (5, 5), (9, 10)]:
     print(f"{k} of {n} or better by chance: {chance(k, n):.1%}; either way: {2 * chance(k, n):.1%}")
 
 # %% [markdown]
-# In more than a third of cases one of two equals looks better in at least four of five. **Show the dots, and compare the difference with their spread; "4 of 5" alone is no result.**
+# In more than a third of cases one of two equals looks better in at least four of five; in three quarters one looks better in at least six of ten. **Show the dots, and compare the difference with their spread; "4 of 5" alone is no result.**
 #
 # And seeds are only part of the luck: all runs saw the same digits.
 
 # %% [markdown]
 # ## The best of many is lucky
 #
-# Now 50 "models" that guess, each on 100 digits. Every one is worth 10 %.
+# You try 50 settings and keep the best: what can luck do there? Take 50 "models" that only guess, each on 100 digits. Every one is worth 10 %.
 
 # %%
 guess_best = widgets.predict("The best of the 50 scores ...", low=10, high=50, unit="%", near=2)
@@ -316,7 +316,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# The ringed dot is the winner. The best of many is in part the luckiest of many, and in 20 new tests the luck is gone: they lie around 10 %, as all 50 do.
+# The ringed dot is the winner. The best of many is in part the luckiest of many, and in 20 new tests the luck is gone: from 17 % the winner is back near 10 %, where all 50 belong.
 # Whatever you choose by a score looks better by it than it is, and the more you try, the more so.
 # So there is a validation part *and* a test part: the first is used up by choosing.
 #
@@ -676,8 +676,8 @@ checks.lab("repair_choice")
 #
 # <details><summary>A model answer</summary>
 #
-# "Training and validation accuracy were equally low, so nothing was learned by heart, and there was nothing for a regularization of 0.8 to prevent: I changed that category, to 0.1.
-# One layer of 128 neurons, a change of the model, does as well: dropout strikes once, and enough neurons are left."
+# "Training and validation accuracy were equally low, so nothing was learned by heart, and there was nothing for a dropout rate of 0.8 to prevent: so I changed the regularization, to a rate of 0.1.
+# One layer of 128 neurons, a change of the model, does as well: dropout strikes once, and about 26 neurons are left in each step."
 #
 # </details>
 
@@ -709,7 +709,7 @@ repair_lab.report(repair_choice, why="")
 # %% [markdown]
 # ## Going deeper
 #
-# For a second evening: where "the gradient vanishes" comes from, how much the draw of the digits matters, and two exercises without points.
+# For a second evening: how much the draw of the digits matters, where "the gradient vanishes" comes from, and two exercises without points.
 
 # %% [markdown]
 # ### Other digits, other luck
@@ -733,7 +733,7 @@ by_seed, by_draw = [statistics.stdev(values) for values in luck.values()]
 checks.claims({"both kinds of luck matter here": min(by_seed, by_draw) > 0.3})
 
 # %% [markdown]
-# Seeds that share one draw of data (`data.subset(300)` keeps the same 300) do not show the luck of the draw, so their spread alone understates what would happen with new data.
+# Here the two kinds of luck are about as large. Seeds that share one draw of data (`data.subset(300)` keeps the same 300) do not show the luck of the draw, so their spread alone understates what would happen with new data.
 # The *Deep Learning Tuning Playbook* (Godbole et al. 2023) calls the first trial variance and keeps the two apart; Bouthillier et al. (2021) measure them for larger networks and find the draw of the data to be the largest part.
 # **Where data are few, draw them anew for each seed.**
 
@@ -755,7 +755,7 @@ lost = {name: values[0] / values[-1] for name, values in norms.items()}
 checks.claims({"sigmoid loses over 1,000 times more": lost["sigmoid"] < lost["ReLU"] / 1000})
 
 # %% [markdown]
-# A gradient reaches the first layer through all others, and the slope of a sigmoid is at most a quarter.
+# A gradient reaches the first layer through all others, and the slope of a sigmoid is at most a quarter. Eight of them leave at most 1/65,536, and small weights take the rest.
 # That gradients vanish was found by Hochreiter (1991) and by Bengio, Simard and Frasconi (1994), in networks that are deep in time; Glorot and Bengio (2010) measured it layer by layer in networks like this one. Lesson 02 is about the cures.
 
 # %% [markdown]

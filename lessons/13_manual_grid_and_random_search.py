@@ -13,7 +13,7 @@
 # %% [markdown]
 # # 13 Manual, grid and random search
 #
-# **Two colleagues tune the same network over the same ranges, and each of them pays for 27 runs. One reads about eight digits in ten. The other does not get to seven, and has done nothing that looks wrong.**
+# **Two colleagues tune the same network over the same ranges, and each of them tries 27 configurations. One of them finds a network that reads about eight digits in ten. The other is left far behind, and has done nothing that looks wrong.**
 
 # %%
 import random
@@ -42,7 +42,8 @@ for name, found in {"colleague A": grid, "colleague B": drawn}.items():
     print(f"{name}: {len(found.trials)} trials, the best reads {found.best.score:.0%} rightly")
 
 # %% [markdown]
-# A **trial** is one configuration that is tried; its score here is the validation accuracy, the mean of three seeds.
+# A **trial** is one configuration that is tried; its score here is the validation accuracy, the mean of three seeds. The ranges together are the **search space**. (`weight_decay` pulls all weights toward 0, lesson 11.)
+# Colleague A takes both ends and the middle of each range and tries every combination, a **grid search**. Colleague B draws every value at random from its range, a **random search**.
 #
 # **Your turn, two minutes.** Help colleague A. Change the ranges or the number of points, and do not pay for more than 64 trials (4 points of each). Any attempt counts.
 
@@ -84,14 +85,14 @@ checks.claims(
 # %% [markdown]
 # *A finer grid* pays for 125 trials and still gets less than 27 random ones on average.
 # *A narrower range* can work, if you know where; the explorer below takes that up.
-# *Train longer* pays three times as much for each trial, and answers another question: with more epochs smaller rates become good (lesson 05).
+# *Train longer* pays three times as much for each trial, is still behind, and answers another question: with more epochs smaller rates become good (lesson 05).
 #
-# Whoever trains networks for a living pays for trials like these every week. What the trials find was decided before the first one ran: by the ranges, the scales and the way of drawing.
+# Whoever trains networks for a living pays for trials like these every week. Much of what they find is decided before the first one runs: by the ranges, the scales and the way of drawing.
 # After this lesson you can say which of your hyperparameters deserve trials, draw configurations from a search space, say how many trials you need, and see when a range is too narrow or a comparison unfair.
 #
 # | | |
 # | --- | --- |
-# | You need | lessons 01, 02, 05, 07, 10 and 11; logarithms |
+# | You need | lessons 01, 02, 05 and 10; logarithms; 07 and 11 help |
 # | Time | 60 minutes with exercises 1 and 2 and the lab, and half as long again if you go deeper |
 # | Run All | about a minute on a laptop with two cores |
 
@@ -139,14 +140,14 @@ plotting.show(
 )
 
 # %% [markdown]
-# What is *seen* here? The grid spends nine trials and asks about three learning rates, each of them three times.
-# If dropout matters far less than the rate, two of three trials repeat a question that was answered.
-# Nine random trials ask about nine rates and about nine dropout rates, at the same price (draws can also fall close together; these lie apart), and you did not have to know beforehand which of the two matters (Bergstra and Bengio 2012).
+# What is *seen* here? The grid spends nine trials and asks about three learning rates, each of them three times. They are colleague A's three, and the best of them reads 36 % on the line. The best of the nine random ones reads 82 %.
+# If dropout matters far less than the rate, two of three trials repeat a question that is already answered.
+# Nine random trials ask about nine rates and about nine dropout rates, at the same price (draws can also fall close together, as three do here), and you did not have to know beforehand which of the two matters (Bergstra and Bengio 2012).
 
 # %% [markdown]
 # ## By hand
 #
-# Random search is a loop: draw, train, keep the best.
+# Random search is a loop: draw, train, keep the best. (`**choice` hands the entries of a dictionary over by their names.)
 
 
 # %% tags=["nbval-ignore-output"]
@@ -165,7 +166,7 @@ for trial in range(8):
     print(f"{right:.0%} right, best so far {best:.0%}")
 
 # %% [markdown]
-# How long should the loop be? Call a configuration *good* if it is among the best twentieth of the space.
+# Four of these eight trials read less than a quarter of the digits, and the loop ends at 81 % all the same. How long should it be? Call a configuration *good* if it is among the best twentieth of the space.
 # A draw misses that twentieth with probability $1 - \tfrac{1}{20} = 0.95$, whatever the number of hyperparameters is, and the draws are independent:
 #
 # $$P(\text{at least one of } n \text{ is good}) = 1 - 0.95^{\,n}$$
@@ -188,7 +189,7 @@ guess_trials.compare(n)
 #
 # Twenty trials feel like enough, since one in twenty is good; but 20 draws miss it with probability $0.95^{20} = 0.36$.
 # About three times as many are needed, 59, and **the number does not depend on how many hyperparameters there are**. A grid of three values each needs $3^d$ trials for $d$ of them.
-# It promises the best twentieth *of your space*. If the space is bad, so is its best twentieth.
+# The formula promises the best twentieth *of your space*. If the space is bad, so is its best twentieth.
 #
 # </details>
 
@@ -259,12 +260,12 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# With 32 trials random search wins more often than it loses, but not always: in more than 4 of 10 repeats the grid is at least as good. The learning rate moves the mean accuracy more than twice as much as anything else here, and a grid of 32 has two learning rates.
-# With 162 trials, more than a third of all 432, the advantage is gone: the grid now has three of the eight rates, and it even wins a little more often.
+# With 32 trials random search is better in 56 of 100 repeats and the grid in 40, and its lead is 0.4 points on average. The second table says why it leads: the learning rate moves the mean accuracy more than twice as much as anything else here, and a grid of 32 has two learning rates.
+# With 162 trials, more than a third of all 432, the advantage is gone: the grid now has three of the eight rates, and it is better in 41 of 100 repeats, random search in 31.
 #
 # </details>
 #
-# So random search is no magic. It wins **where few hyperparameters matter and you do not know which**, at budgets that are small for the space. That is the usual case.
+# So random search is no magic. (Colleague A lost by far more, since two of those three rates were the ends of a wide range.) It wins **where few hyperparameters matter and you do not know which**, at budgets that are small for the space. That is the usual case.
 # With one hyperparameter, or two that you know to matter, take equally spaced values on the right scale: random draws leave gaps. (Draws that fill the space evenly, `random_search(..., quasi=True)`, have both advantages; see "Going deeper".)
 
 # %% [markdown]
@@ -334,7 +335,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# A narrow range in the right place needs few trials. In the wrong place no number of trials repairs it: with SGD, 64 trials from the lowest four rates end at a median of 86.0 %, below 8 trials from all eight (86.3 %). Adam has good rates in both halves.
+# With SGD and 4 trials the highest four rates are best: a median of 86.3 %, against 85.1 % from all eight and 66.5 % from the lowest four. And 64 trials do not make up for the wrong range: from the lowest four they end at 86.0 %, below 8 trials from all eight (86.3 %). Adam has good rates in both halves.
 # So begin wide, look where the good trials lie, and narrow the range afterwards: **explore first, then exploit.** And look at the edges: when the best trials lie at an end of a range, the range is too narrow, and what you have found is the edge and not the optimum. (A natural end, such as dropout 0, is an exception.)
 
 # %% [markdown]
@@ -353,7 +354,7 @@ for lr in [0.1, 0.01]:
     print(f"rate {lr}: SGD {at[lr, 'sgd']:.1f} %, Adam {at[lr, 'adam']:.1f} %")
 
 # %% [markdown]
-# Two colleagues, two winners, and both have measured rightly.
+# Two colleagues, two winners, and neither has measured wrongly.
 
 # %%
 guess_gap = widgets.predict(
@@ -386,7 +387,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# The best rate of SGD is 0.1, that of Adam 0.01, and at ten times its own best rate Adam falls apart. Give each its own, and of 39 points in favor of one and 5 in favor of the other nothing is left that a seed could not turn around.
+# The best rate of SGD is 0.1, that of Adam 0.01, and at ten times its own best rate Adam falls apart. Give each its own, and of 39 points in favor of SGD and 5 in favor of Adam 0.2 are left, which another seed could turn around.
 # The question was about the optimizer, and both answers were about the rate.
 #
 # </details>
@@ -403,7 +404,7 @@ checks.claims(
 # <details><summary>Hint: how to count</summary>
 #
 # `h.search.grid_search` trains; `h.search.sample` only draws: `len({c.lr for c in h.search.sample(space, 27, base=base)})` tells how many different rates 27 random trials have. For a grid, write down the combinations of three values each.
-# For the second, draw 100 from `{"lr": LogUniform(0.001, 1)}`, count the rates between 0.03 and 0.3, and move the lower end.
+# For the second, take 0.1 for the best rate: `sum(0.03 < c.lr < 0.3 for c in h.search.sample({"lr": LogUniform(0.001, 1)}, 100, base=base))`. Then move the lower end.
 #
 # </details>
 
@@ -457,7 +458,7 @@ checks.quiz(
             "the same": "A skip connection is a way around the layer, for the gradient too. What does it multiply the gradient by there?",
         },
         "lesson 07: a batch four times as large: the variance of its gradient becomes": {
-            "larger": "The gradient of a batch is a mean over its examples. Is a mean of more numbers more or less restless?",
+            "larger": "The gradient of a batch is a mean over its examples. Does a mean of more numbers vary more or less?",
             "the same": "The gradient of a batch is a mean over its examples. What does the variance of a mean do with their number?",
         },
         "lesson 10: a network is evaluated in place of trained: the share of units that dropout switches off becomes": {
@@ -474,7 +475,7 @@ checks.quiz(
 #
 # - `"lr": ("log", 0.0001, 1.0)` is uniform on a log scale,
 # - `"dropout": ("linear", 0.0, 0.5)` is uniform between its ends,
-# - `"batch_size": ("choice", [32, 64, 128])` is one of these, each as likely as another.
+# - `"batch_size": ("choice", [32, 64, 128])` is one of these, each as likely as the others.
 #
 # The same seed gives the same list, and another seed another one. The check looks at 2,000 draws.
 #
@@ -588,8 +589,8 @@ checks.check(
 # %% [markdown]
 # ## Decision lab: five hyperparameters, fifteen runs (10 points)
 #
-# A new network, two hidden layers and plain SGD, and its owner says "I use 0.001". It hardly learns.
-# Five hyperparameters may be chosen, and you can pay for 90 epochs, which is fifteen runs. Which of the five deserve them?
+# A new network has two hidden layers and SGD without momentum, and its owner says of the learning rate: "I use 0.001." It reads no more than a guess would.
+# You may choose five hyperparameters (the *initial scale* multiplies the first weights, lesson 04), and you can pay for 90 epochs, which is fifteen runs. Which of the five deserve them?
 
 # %% jupyter={"source_hidden": true}
 search_lab = h.labs.Lab(
@@ -706,7 +707,7 @@ search_lab.report(search_choice, why="")
 # %% [markdown]
 # ## Going deeper
 #
-# What follows is for a second evening: what a trial is worth, with the third exercise, and draws that leave no gaps.
+# What follows is for a second evening: what a trial is worth, with the third exercise, which has points, and draws that leave no gaps.
 
 # %% [markdown]
 # ### Exercise 3: what n trials can be expected to find
@@ -799,5 +800,6 @@ plotting.show(
 # - Bergstra and Bengio (2012), *Random search for hyper-parameter optimization*, JMLR 13.
 # - Godbole, Dahl, Gilmer, Shallue and Nado (2023), *Deep learning tuning playbook*, github.com/google-research/tuning_playbook.
 # - Dodge, Gururangan, Card, Schwartz and Smith (2019), *Show your work: improved reporting of experimental results*, EMNLP, arXiv:1909.03004.
+# - Sobol (1967), *On the distribution of points in a cube and the approximate evaluation of integrals*, USSR Computational Mathematics and Mathematical Physics 7(4).
 # - Owen (1998), *Scrambling Sobol' and Niederreiter-Xing points*, Journal of Complexity 14.
 # - Skripchuk, Shi and Price (2022), *Identifying common errors in open-ended machine learning projects*, SIGCSE.
