@@ -432,6 +432,27 @@ def test_what_students_use_works(kernel):
 # What is in reach --------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import builtins\nbuiltins.max = builtins.isinstance = lambda *a: True",
+        "import builtins\nfor name in ('len', '__import__', 'getattr'): delattr(builtins, name)",
+        "import sys\nsys.stderr = None",
+        "import sys\nsys.stdout = open('log.txt', 'w')\nsys.stdout.close()",
+    ],
+)
+def test_a_cell_that_breaks_pythons_own_functions_breaks_no_other(kernel, code):
+    assert kernel.run(code).limit is None
+    ran = kernel.run("print(len([max(1, 2)]))")
+    assert [output.text for output in ran.outputs] == ["1\n"]
+
+
+def test_a_stream_that_works_is_left_alone(kernel):
+    kernel.run("import io, sys\nkept, sys.stdout = sys.stdout, io.StringIO()\nprint('seen')")
+    kernel.run("text, sys.stdout = sys.stdout.getvalue(), kept")
+    assert kernel.run("print(text)").outputs[0].text == "seen\n\n"
+
+
 def test_the_lesson_and_the_grader_are_not_mounted():
     command = bubblewrap_command(Limits(), account())
     mounted = [command[i + 1] for i, word in enumerate(command) if word == "--ro-bind"]

@@ -5,12 +5,15 @@ Most of them are graded in a kernel inside this process, see stub_kernel.py.  `p
 """
 
 import base64
+import gzip
+import io
 import json
 import os
 import random
 import re
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 import IPython
@@ -262,6 +265,71 @@ def test_an_answer_in_the_cell_of_a_demonstration_counts(kernel):
     assert graded(notebook).points == POINTS
 
 
+def merged_with_the_check_above(notebook):
+    answer = notebook.cells.pop(at(notebook, "double"))
+    notebook.cells[at(notebook, "check_kinds")].source += "\n\n" + answer.source
+
+
+def written_over_the_check(notebook):
+    notebook.cells[at(notebook, "check_double")].source = RIGHT["double"]
+    notebook.cells[at(notebook, "double")].source = STUBS["double"]
+
+
+def made_raw(notebook):
+    for name in RIGHT:
+        notebook.cells[at(notebook, name)].cell_type = "raw"
+
+
+def made_a_block_of_code_in_a_text(notebook):
+    cell = notebook.cells[at(notebook, "double")]
+    cell.cell_type, cell.source = "markdown", f"```python\n{RIGHT['double']}\n```"
+
+
+def commented_out_and_written_below(notebook):
+    cell = notebook.cells[at(notebook, "double")]
+    notebook.cells.insert(at(notebook, "check_double"), own(cell.source))
+    cell.source = "# " + cell.source.replace("\n", "\n# ")
+
+
+def without_the_imports(notebook):
+    notebook.cells[at(notebook, "double")].source = "def double(x):\n    return math.floor(2 * x)"
+    del notebook.cells[at(notebook, "imports")]
+
+
+def only_the_answers(notebook):
+    without_the_imports(notebook)
+    notebook.cells = [cell for cell in notebook.cells if cell.id in RIGHT]
+
+
+def names_used_again_at_the_end(notebook):
+    notebook.cells.append(own("double = 5\ntally = kinds = checks = math = None"))
+    notebook.cells.append(own("for double in range(3): pass"))
+
+
+@pytest.mark.parametrize(
+    ("change", "marks"),
+    [
+        (merged_with_the_check_above, "kept"),
+        (merged_with_the_check_above, "dropped"),
+        (written_over_the_check, "kept"),
+        (made_raw, "kept"),
+        (made_a_block_of_code_in_a_text, "kept"),
+        (commented_out_and_written_below, "kept"),
+        (commented_out_and_written_below, "dropped"),
+        (without_the_imports, "kept"),
+        (without_the_imports, "dropped"),
+        (only_the_answers, "kept"),
+        (only_the_answers, "dropped"),
+        (names_used_again_at_the_end, "kept"),
+        (names_used_again_at_the_end, "dropped"),
+    ],
+)
+def test_what_happens_to_cells_in_an_editor_costs_nothing(kernel, change, marks):
+    notebook = solved()
+    change(notebook)
+    assert graded(notebook if marks == "kept" else bare(notebook)).points == POINTS
+
+
 def test_answers_behind_thousands_of_cells_are_found(kernel):
     notebook = solved()
     notebook.cells[1:1] = [v4.new_markdown_cell("-") for _ in range(2500)]
@@ -387,6 +455,100 @@ def test_the_notebook_that_was_written_into_is_graded(kernel, other, beside):
 @pytest.mark.parametrize("other", ["99_small.json", "99_small.txt"])
 def test_a_notebook_that_lost_its_ending_is_graded(kernel, other):
     assert graded({other: json.dumps(solved())}).points == POINTS
+
+
+def packed(*names):
+    """Return a zip with the right notebook under each of `names`."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name in names:
+            archive.writestr(name, json.dumps(solved()))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {NAME: packed(NAME)},
+        {"99_small.zip": packed("mine/._99_small.ipynb", "mine/99_small.ipynb")},
+        {NAME: gzip.compress(json.dumps(solved()).encode())},
+        {f"{NAME}.download": json.dumps(solved())},
+        {f"{NAME}~": json.dumps(solved())},
+        {"99_small": json.dumps(solved())},
+        {f"{number:02}_other.ipynb": '{"cells": []}' for number in range(15)}
+        | {"mine/99_small-final.ipynb": json.dumps(solved())},
+        {"99_small-Copy1.ipynb": json.dumps(solved()), NAME: json.dumps(solved({"double": "a=1"}))},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("beside", [True, False])
+def test_the_notebook_is_found_whatever_a_program_made_of_it(kernel, files, beside):
+    assert graded(({NAME: RELEASE} if beside else {}) | files).points == POINTS
+
+
+def test_what_was_handed_in_beside_an_empty_notebook_is_named(kernel):
+    result = graded({NAME: RELEASE, "99_small.py": ALL})
+    assert result.total == 0
+    assert "no answer was found in 99_small.ipynb; beside it was 99_small.py" in result.notes
+
+
+def test_an_archive_without_end_costs_its_own_submission(kernel):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.ipynb", b" " * (60 << 20))
+    result = graded({"a.zip": file.getvalue(), "b.zip": b"PK\3\4", "c.gz": b"\x1f\x8b"})
+    assert result.total == 0 and "the file is empty" in result.notes
+
+
+WRITTEN = json.dumps(solved())
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        WRITTEN.replace('"metadata": {}', '"metadata": {"a": %s}' % ("9" * 6000), 1).encode(),
+        WRITTEN.replace('"id": "title"', f'"id": {"9" * 6000}').encode(),
+        WRITTEN.replace('"metadata": {}', '"metadata": {"a": NaN, "b": -Infinity}', 1).encode(),
+        WRITTEN.replace(
+            '"metadata": {}', '"metadata": {"a": %s}' % ("[" * 5000 + "]" * 5000), 1
+        ).encode(),
+        WRITTEN.replace("\\n", "\n").encode(),
+        WRITTEN.encode() + b"\0" * 4096,
+        WRITTEN.encode("utf-16-le"),
+        WRITTEN.encode("utf-32"),
+        json.dumps({"type": "notebook", "content": solved()}).encode(),
+        json.dumps([solved()]).encode(),
+        json.dumps(
+            {
+                "cells": [
+                    {**c, "source": c["source"].split("\n")}
+                    for c in solved(
+                        {
+                            "kinds": RIGHT["kinds"],
+                            "double": RIGHT["double"],
+                            "tally": "def tally(x):\n    return x + 1",
+                        }
+                    ).cells
+                ]
+            }
+        ).encode(),
+    ],
+    ids=[
+        "number of 6,000 digits",
+        "such an id",
+        "NaN",
+        "nested",
+        "line ends in texts",
+        "zeros behind",
+        "utf-16 without a mark",
+        "utf-32",
+        "as the server sends it",
+        "in a list",
+        "lines without ends",
+    ],
+)
+def test_a_file_that_another_program_wrote_is_read(kernel, raw):
+    assert graded({NAME: raw}).points == POINTS
 
 
 def test_the_notebook_of_the_right_name_wins_where_both_have_answers(kernel):

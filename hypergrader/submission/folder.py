@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import os
 import re
 import stat
+import zipfile
+import zlib
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -16,6 +20,7 @@ from hypergrader.submission.sandbox import MEGA, Limits
 MAX_FILES = 100
 MAX_DEPTH = 20  # folders inside each other
 MAX_SEEN = 20_000  # entries that are looked at
+MAX_UNPACKED = 50 * MEGA  # of one notebook in an archive
 # What systems and editors leave behind; nobody wrote it, so nobody is told about it.
 _LEFT_BEHIND = re.compile(
     r"\._.*|__macosx|\.ds_store|desktop\.ini|thumbs\.db|\.ipynb_checkpoints|__pycache__|\.git", re.I
@@ -25,7 +30,7 @@ _PASSIVE = set(
     "txt csv tsv md rst log py json jsonl yaml yml toml ini cfg tex bib png jpg jpeg gif webp bmp tif "
     "tiff pdf npy npz pt pth pkl pickle h5 parquet bin dat db gz zip tar mp3 mp4 wav".split()
 )
-_NOTEBOOK = re.compile(r"\.ipynb(\.(txt|json))*( *\(\d+\))?$", re.I)
+_NOTEBOOK = re.compile(r"\.ipynb(?![a-z0-9])[^/]*$", re.I)
 
 
 def read_submission(
@@ -66,8 +71,25 @@ def read_submission(
 
 
 def is_notebook(name: str) -> bool:
-    """Return whether a file is called like a notebook, with what a browser may have put behind it."""
+    """Return whether a file is called like a notebook, whatever programs have put behind it."""
     return bool(_NOTEBOOK.search(name))
+
+
+def unpacked(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return `files` with the notebooks in an archive in its place; call it within limits of memory and time."""
+    found: dict[str, bytes] = {}
+    for name, raw in files.items():
+        inside = {}
+        with contextlib.suppress(Exception):  # whatever a damaged archive raises
+            if raw[:2] == b"\x1f\x8b":
+                inside["notebook.ipynb"] = zlib.decompressobj(31).decompress(raw, MAX_UNPACKED)
+            elif raw[:4] == b"PK\3\4":
+                archive = zipfile.ZipFile(io.BytesIO(raw))
+                for part in filter(is_notebook, archive.namelist()[:MAX_SEEN]):
+                    if not any(map(_LEFT_BEHIND.fullmatch, part.split("/"))):
+                        inside[part] = archive.open(part).read(MAX_UNPACKED)
+        found |= {f"{name}/{part}": text for part, text in inside.items()} or {name: raw}
+    return found
 
 
 def kept_name(name: str) -> str:

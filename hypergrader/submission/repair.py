@@ -24,7 +24,7 @@ import nbformat
 from nbformat import NotebookNode, v4
 
 from hypergrader.percent import is_check
-from hypergrader.submission.folder import is_notebook
+from hypergrader.submission.folder import is_notebook, unpacked
 from hypergrader.submission.harmless import (
     fenced,
     harmless_markdown,
@@ -39,8 +39,8 @@ MAX_SOURCE = 500_000  # characters of one cell
 MAX_TEXT = 5_000_000  # characters of all cells
 MAX_PICTURES = 20 << 20  # characters of all pasted pictures
 MAX_PARTS = 3_000_000  # lists and dictionaries in a file; a notebook of a few MB has some thousands
-MAX_CANDIDATES = 8
 _DEMONSTRATION = "demonstration"  # the tag of cells that autograde skips
+_FENCE = re.compile(r"\s*```\w*\n(.*?)\n```\s*", re.S)  # around code in a text cell
 _MARKS = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( .*)?$", re.M)
 
 
@@ -97,7 +97,7 @@ def unreadable(release: NotebookNode, notes: list[str]) -> Repaired:
 class Cell:
     """One cell of a student: what is kept of it."""
 
-    kind: str  # code or markdown
+    kind: str  # code, markdown or raw
     source: str
     id: str
     mark: str | None  # nbgrader's grade id
@@ -132,37 +132,40 @@ def _chosen(
 ) -> list[Cell] | None:
     """Return the cells of the notebook to grade, or None with a note.
 
-    It is the one of the right name, unless nobody wrote into it and somebody did into another one.
+    It is the one into which most answers were written; of several such, the one of the right name.
     """
-    candidates = [f for f in files if is_notebook(f)]
-    if not candidates:
-        candidates = [
-            f
-            for f, raw in files.items()
-            if f.lower().endswith((".json", ".txt")) and b'"cells"' in raw[: 1 << 20]
-        ]
+    files = unpacked(files)
+    candidates = [f for f, raw in files.items() if is_notebook(f) or b'"cells"' in raw]
     if not candidates:
         named = any(name in note for note in notes)  # by whoever read the folder: too large, a link
         beside = ", ".join(shown(f) for f in list(files)[:3])
         beside = f"; there was {beside}" if beside and not named else ""
         notes.append(f"no notebook was handed in; expected {name}{beside}")
         return None
-    candidates.sort(key=lambda f: (f != name, f.count("/"), f))
-    best: tuple[int, str, list[Cell] | None, list[str]] | None = None
-    for candidate in candidates[:MAX_CANDIDATES]:
+    candidates.sort(key=lambda f: (f != name, not is_notebook(f), f.count("/"), f))
+    best: tuple[tuple[int, int], str, list[Cell] | None, list[str]] | None = None
+    most, own = sum(map(_is_answer, marked)), 0
+    for candidate in candidates:
         said: list[str] = []
         cells = _cells_of(files[candidate], said)
-        answers = _count_answers(cells, marked) if cells else -1
-        if best is None or answers > best[0]:
-            best = answers, candidate, cells, said
-        if answers > 0 and (candidate == name or answers == sum(map(_is_answer, marked))):
+        found = _count(cells, marked) if cells else (-1, 0)
+        own = found[0] if candidate == name else own
+        if best is None or found > best[0]:
+            best = found, candidate, cells, said
+        if found[0] == most:
             break
     assert best is not None  # there was at least one candidate
     _, chosen, cells, said = best
     if chosen != name:
         notes.append(f"the notebook was called {shown(chosen)}; it was graded as {name}")
         if name in files:
-            notes.append(f"nothing was written into {name}; that is why the other one was graded")
+            fewer = "fewer answers were" if own > 0 else "nothing was"
+            notes.append(f"{fewer} written into {name}; that is why the other one was graded")
+    if best[0][0] == 0 and len(files) > 1:
+        beside = [shown(f) for f in files if f not in (chosen, "timestamp.txt")]
+        notes.append(
+            f"no answer was found in {shown(chosen)}; beside it was {', '.join(beside[:3])}"
+        )
     others = [shown(f) for f in candidates if f not in (chosen, name) and b"nbgrader" in files[f]]
     if others:
         notes.append(
@@ -172,14 +175,11 @@ def _chosen(
     return cells
 
 
-def _count_answers(cells: list[Cell], marked: list[NotebookNode]) -> int:
-    """Return how many answer cells of the release have something of the student's in them."""
-    places, _ = _places(cells, marked, [])
-    return sum(
-        _is_answer(cell) and cells[places[grade_id(cell)]].squeezed != squeezed(cell.source)
-        for cell in marked
-        if grade_id(cell) in places
-    )
+def _count(cells: list[Cell], marked: list[NotebookNode]) -> tuple[int, int]:
+    """Return how many answers were begun, and how many marked cells of the release are there."""
+    places, untouched = _places(cells, marked, [])
+    answers = {grade_id(cell) for cell in marked if _is_answer(cell)}
+    return len(answers & places.keys() - untouched), len(places)
 
 
 def _cells_of(raw: bytes, notes: list[str]) -> list[Cell] | None:
@@ -189,9 +189,6 @@ def _cells_of(raw: bytes, notes: list[str]) -> list[Cell] | None:
         return None
     data = _parse(raw, notes)
     if data is None:
-        return None
-    if not isinstance(data, dict):
-        notes.append("the file is JSON but not a notebook")
         return None
     cells = data.get("cells")
     if not isinstance(cells, list):  # nbformat 3 and older keep cells in worksheets
@@ -218,42 +215,42 @@ def _cells_of(raw: bytes, notes: list[str]) -> list[Cell] | None:
     return kept
 
 
-def _parse(raw: bytes, notes: list[str]) -> Any:
-    for encoding in ("utf-8-sig", "utf-16", "latin-1"):  # the last one reads any bytes
-        if encoding == "utf-16" and raw[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-            continue
-        try:
-            text = raw.decode(encoding)
-        except UnicodeError:
-            continue
-        if encoding != "utf-8-sig":
-            notes.append(f"the file was encoded as {encoding}, not as UTF-8; it was converted")
-        break
-    if not text.strip():
+# Of a notebook only texts are used.  Any number, of thousands of digits too, is read as 0.
+_JSON: dict[str, Any] = dict.fromkeys(("parse_int", "parse_float"), lambda digits: 0)
+_DECODER = json.JSONDecoder(strict=False, **_JSON)  # line ends within a text are no fault
+
+
+def _parse(raw: bytes, notes: list[str]) -> dict | None:
+    """Return what is in a file: a notebook's dictionary, or None with a note."""
+    encoding = json.detect_encoding(raw)
+    try:
+        text = raw.decode(encoding)
+    except UnicodeError:
+        encoding, text = "latin-1", raw.decode("latin-1")  # which reads any bytes
+    text = text.strip(" \t\r\n\0\ufeff")
+    if not text:
         notes.append("the file is empty")
         return None
-    try:
-        return json.loads(text)
-    except RecursionError:
-        notes.append("the file is nested too deeply to be read")
-        return None
-    except ValueError:
-        pass
-    if _MARKS.search(text):
-        for side in (0, 1):
-            try:
-                data = json.loads(_one_side(text, side))
-            except (ValueError, RecursionError):
-                continue
-            which = ("upper", "lower")[side]
-            notes.append(f"the file had marks of a merge conflict; the {which} side was taken")
-            return data
-    cells = _whole_cells(text)
-    if cells:
-        notes.append(f"the file is damaged; {len(cells)} whole cells could be read")
-        return {"cells": cells}
-    notes.append("the file is not a notebook: it is not JSON")
-    return None
+    data, fault = None, "the file is JSON but not a notebook"
+    for side in ("", "upper", "lower") if _MARKS.search(text) else ("",):
+        try:
+            data = _DECODER.decode(_one_side(text, side == "lower") if side else text)
+        except RecursionError:
+            fault = "the file is nested too deeply to be read"
+        except ValueError:
+            fault = "the file is not a notebook: it is not JSON"
+        else:
+            if side:
+                notes.append(f"the file had marks of a merge conflict; the {side} side was taken")
+            break
+    if not isinstance(data, dict) or not {"cells", "worksheets"} & data.keys():
+        cells = _whole_cells(text)
+        told = f"the file is damaged; {len(cells)} whole cells could be read"
+        notes.append(told if cells else fault)
+        data = {"cells": cells} if cells else None
+    if data and not encoding.startswith("utf-8"):
+        notes.append(f"the file was encoded as {encoding}, not as UTF-8; it was converted")
+    return data
 
 
 def _one_side(text: str, side: int) -> str:
@@ -272,13 +269,12 @@ def _whole_cells(text: str) -> list[Any]:
     """Return the cells before the place where a file is damaged."""
     start = re.search(r'"cells"\s*:\s*\[', text)
     found: list[Any] = []
-    decoder = json.JSONDecoder()
     at = start.end() if start else len(text)
     while len(found) < MAX_CELLS:
         gap = re.compile(r"[\s,]*").match(text, at)
         at = gap.end() if gap else at
         try:
-            value, at = decoder.raw_decode(text, at)
+            value, at = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError):
             return found
         found.append(value)
@@ -291,12 +287,12 @@ def _cell(cell: Any, room: int) -> Cell | None:
         return None
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):
-        source = "".join(part for part in source if isinstance(part, str))
+        lines = [part for part in source if isinstance(part, str)]
+        # Some programs split a text into lines and drop the line ends.
+        source = ("" if any("\n" in line for line in lines) else "\n").join(lines)
     source = valid_text(source).replace("\r\n", "\n").replace("\r", "\n")
     kind = cell.get("cell_type")
-    if kind == "raw":  # raw cells go into a page as they are
-        kind, source = "markdown", fenced(source)
-    if kind not in ("code", "markdown"):
+    if kind not in ("code", "markdown", "raw"):
         kind = "markdown" if kind in ("heading", "html") else "code"
     pictures: dict[str, dict] = {}
     names: dict[str, str] = {}
@@ -325,6 +321,7 @@ def _merge(cells: list[Cell], release: NotebookNode, notes: list[str]) -> Repair
     demos = [c.source for c in release.cells if _DEMONSTRATION in c.metadata.get("tags", [])]
     of_demos: set[str] = set().union(*map(defined_names, demos))
     stubs = {squeezed(cell.source) for cell in marked if _is_answer(cell)}
+    there = {text for cell in cells for text in (cell.squeezed, f"id {cell.id}")}
 
     merged: list[NotebookNode] = []
     names: list[set[str]] = []  # what the student's cell at the same place defines
@@ -347,6 +344,13 @@ def _merge(cells: list[Cell], release: NotebookNode, notes: list[str]) -> Repair
                 new.metadata["tags"] = [_DEMONSTRATION]
         merged.append(new)
         names.append(set() if name in untouched or name in checks else cell.names)
+    for text, new in reversed([(text, c) for (kind, text), c in plain.items() if kind == "code"]):
+        tagged = _DEMONSTRATION in new.metadata.get("tags", [])
+        if defined_names(new.source) and not tagged and not there & {text, f"id {new.get('id')}"}:
+            merged.insert(0, copy.deepcopy(new))
+            names.insert(0, set())
+            line = new.source.splitlines()[0]
+            notes.append(f"a cell of the lesson was missing and was put back in front: {line}")
     for position, cell in enumerate(marked):
         name = grade_id(cell)
         if name in places:
@@ -380,8 +384,11 @@ def _places(
     taken: set[int] = set()
     answers = {grade_id(cell) for cell in marked if _is_answer(cell)}
     # A check may give an answer's name another value and take it back; that is not an answer.
-    checks = {squeezed(cell.source) for cell in marked if not _is_answer(cell)}
-    for cell in marked:
+    checks = {squeezed(cell.source): grade_id(cell) for cell in marked if not _is_answer(cell)}
+    for cell in cells:  # an answer that was written into the cell of a check
+        if cell.mark in checks.values() and cell.squeezed not in checks and cell.names & answers:
+            cell.mark, cell.id = None, ""
+    for position, cell in enumerate(marked):
         name, stub = grade_id(cell), squeezed(cell.source)
         free = [i for i in range(len(cells)) if i not in taken]
         same = [i for i in free if cells[i].mark == name]
@@ -399,7 +406,11 @@ def _places(
                     and cells[i].squeezed not in checks
                     and not (cells[i].mark in answers and cells[i].mark in cells[i].names)
                 ]
-                written = defines or written
+                # What the check would meet when the notebook runs; else what stands further down.
+                check = next((grade_id(c) for c in marked[position:] if is_check(c.metadata)), "")
+                asks = (i for i, c in enumerate(cells) if checks.get(c.squeezed, c.mark) == check)
+                asked = next(asks, len(cells))
+                written = [i for i in defines if i < asked] or written or defines
             if not found and not written:
                 found = [i for i in free if cells[i].squeezed == stub]
             # The last one that was written in decides, as it does when the notebook runs.
@@ -434,7 +445,8 @@ def _restored(cell: NotebookNode, student: Cell, notes: list[str]) -> NotebookNo
             f"the cell {grade_id(cell)} was made {student.kind}; it is {cell.cell_type} again"
         )
     if _is_answer(cell):
-        new.source = student.source
+        fence = cell.cell_type == "code" != student.kind and _FENCE.fullmatch(student.source)
+        new.source = fence.group(1) if fence else student.source
         if cell.cell_type == "markdown":
             _harmless(new, student)
     elif student.squeezed != squeezed(cell.source):
@@ -446,6 +458,8 @@ def _own(cell: Cell) -> NotebookNode:
     """Return a cell that is the student's alone."""
     if cell.kind == "code":
         return v4.new_code_cell(cell.source)
+    if cell.kind == "raw":  # which would go into a page as it is
+        cell.source = fenced(cell.source)
     return _harmless(v4.new_markdown_cell(), cell)
 
 

@@ -41,9 +41,10 @@ _OPENING_SECONDS = 0.5  # for the first message to be passed on, before another 
 
 # Starts ipykernel as `python -m ipykernel_launcher` does, with the student's folder on the path as there, but
 # only when everything that ipykernel itself needs is loaded: a file ipykernel_launcher.py or IPython.py of a
-# student's cannot keep the kernel from starting (Python is called with -P).
+# student's cannot keep the kernel from starting (Python is called with -P).  After each cell, Python's own
+# functions and streams that work are put back: without them ipykernel answers no more.
 _START = """
-import os, sys
+import builtins, os, sys
 if sys.platform != "win32":  # without a sandbox, the grader's own limit would hold here
     import resource
     most = resource.getrlimit(resource.RLIMIT_DATA)[1]
@@ -54,6 +55,15 @@ app.initialize()
 names = [os.path.basename(path) for path in sys.path]
 at = next((i for i, name in enumerate(names) if name in ("site-packages", "dist-packages")), 0)
 sys.path.insert(at, "")
+functions, streams = dict(vars(builtins)), {"stdout": sys.stdout, "stderr": sys.stderr}
+def put_back(_):
+    vars(builtins).update(functions)
+    for name, stream in streams.items():
+        try:
+            getattr(sys, name).flush()
+        except Exception:
+            setattr(sys, name, stream)
+app.shell.events.register("post_run_cell", put_back)
 app.start()
 """
 
