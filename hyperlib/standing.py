@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from hyperlib.arguments import shown
 from hyperlib.widgets.kept import FILE, guesses, notebook_folder
 
-LESSON = re.compile(r"\d\d_\w+")
+LESSON = re.compile(r"\d\d[a-z]?_\w+")
 # The first line of what a check shows, as `hyperlib.checks.Report` writes it.
 HEADLINE = re.compile(r"\w+: (\d+) of (\d+) checks passed(?: \(([\d.]+) of)?")
 ODD = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)

@@ -716,7 +716,7 @@ schedule_lab.report(schedule_choice, why="")
 # | early stopping ends runs in the middle of a schedule | a restless phase looks like the end | no early stopping, or a long patience; fewer epochs in the plan |
 # | a longer run is worse half way than a shorter one at its end | its rate has not fallen yet | compare ends with ends |
 #
-# **Next:** lesson 07, batch size: where the noise of a step comes from, and what reduces it besides a smaller rate.
+# **Next:** a mixed lab, 06b: a network whose trouble may come from any of these lessons. Then lesson 07, batch size: where the noise of a step comes from, and what reduces it besides a smaller rate.
 
 # %% [markdown]
 # ## Going deeper

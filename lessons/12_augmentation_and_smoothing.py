@@ -809,7 +809,7 @@ policy_lab.report(policy_choice, why="")
 # | validation accuracy changes without training | validation digits altered anew each time | alter them once, or not at all |
 # | confidence above accuracy | learned by heart | augmentation; a little label smoothing, then measure again |
 #
-# **Next:** lesson 13, manual, grid and random search: one budget for all the hyperparameters that you have met.
+# **Next:** a mixed lab, 12b: a network built with care, and one number too much. Then lesson 13, manual, grid and random search: one budget for all the hyperparameters that you have met.
 
 # %% [markdown]
 # ## Going deeper

@@ -161,7 +161,7 @@ class Course:
 
 def lessons(clone: Path = CLONE) -> list[str]:
     """Return the names of all lessons, in order."""
-    return [path.stem for path in sorted((clone / "lessons").glob("[0-9][0-9]_*.py"))]
+    return [path.stem for path in sorted((clone / "lessons").glob("[0-9]*_*.py"))]
 
 
 def main(argv: list[str] | None = None) -> int:

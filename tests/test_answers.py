@@ -29,8 +29,8 @@ def examined(lesson: str, name: str) -> judge.Findings:
 
 def marked(one, *values, name: str):
     """Return a parameter that carries the marker of its lesson."""
-    mark = getattr(pytest.mark, f"lesson{one.lesson[:2]}")
-    return pytest.param(one, *values, marks=mark, id=f"{one.lesson[:2]}-{name}")
+    mark = getattr(pytest.mark, f"lesson{one.number}")
+    return pytest.param(one, *values, marks=mark, id=f"{one.number}-{name}")
 
 
 def each_exercise():
@@ -144,14 +144,14 @@ def rows_of_the_check_table():
 
 def test_the_check_table_has_a_row_for_each_exercise():
     rows, rest = rows_of_the_check_table()
-    assert list(rows) == [(e.lesson[:2], e.name) for e in EXERCISES], AGAIN
+    assert list(rows) == [(e.number, e.name) for e in EXERCISES], AGAIN
     assert rest == pages.check_table([]), AGAIN
 
 
 @pytest.mark.parametrize("one", each_exercise())
 def test_the_row_of_the_check_table_is_up_to_date(one):
     rows, _ = rows_of_the_check_table()
-    assert rows[one.lesson[:2], one.name] == pages.check_row(examined(one.lesson, one.name)), AGAIN
+    assert rows[one.number, one.name] == pages.check_row(examined(one.lesson, one.name)), AGAIN
 
 
 def test_the_list_of_misconceptions_is_up_to_date():

@@ -8,6 +8,7 @@ import ast
 import html
 import re
 import shutil
+from urllib.parse import unquote
 
 import nbformat
 import pytest
@@ -200,6 +201,12 @@ def test_an_explorer_lives_without_a_kernel_the_next_day(small, lab, chromium):
     page.get_by_role("button", name="Copied").wait_for()
     code = page.get_by_role("textbox", name="this configuration as code")
     assert code.input_value() == "h.Hyperparameters(lr=0.1)"
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Save this picture").click()
+    assert saved.value.suggested_filename == "explorer.svg"
+    assert saved.value.path().read_text(encoding="utf-8") == unquote(
+        picture.get_attribute("src").partition(",")[2]
+    )
     reopened.shot("explorer-reopened")
     page.get_by_role("button", name="Back to the start").press("Enter")
     page.get_by_role("img", name="Bars of 0.07 and 1.").wait_for()

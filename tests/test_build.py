@@ -28,7 +28,9 @@ def notebook(kind, slug):
 
 
 def mark(slug):
-    return pytest.param(slug, marks=getattr(pytest.mark, f"lesson{slug[:2]}"), id=slug)
+    return pytest.param(
+        slug, marks=getattr(pytest.mark, f"lesson{slug.partition('_')[0]}"), id=slug
+    )
 
 
 EACH = pytest.mark.parametrize("slug", [mark(slug) for slug in SLUGS])
@@ -281,8 +283,8 @@ def test_every_lesson_has_its_parts(slug):
     for part in ("decision lab", "going deeper") if second_edition else ("gallery",):
         assert part in text
     assert "take away" in text
-    # The capstone is one long decision lab.
-    assert "widgets.explore(" in text or slug == "16_capstone"
+    # The capstone and the mixed labs are decision labs, and nothing else.
+    assert "widgets.explore(" in text or slug == "16_capstone" or slug.endswith("_mixed_lab")
     assert "<details><summary>hint 1</summary>" in text
 
 
@@ -417,12 +419,12 @@ def test_the_closing_page_is_that_of_the_ranges_the_tables_and_the_cards():
 
 def test_the_last_cell_leads_on_both_courses():
     lessons = sorted((build.ROOT / "lessons").glob("[0-9]*.py"))
-    shorter = [path for path in lessons if path.stem[:2] in build.SHORT]
+    shorter = [path for path in lessons if build.number(path) in build.SHORT]
     for path in lessons:
         text = build.navigation(path).source
-        links = dict(re.findall(r"(Previous|Next|Next on the short course): \[(\d\d)", text))
-        after = [other.stem[:2] for other in lessons if other > path][:1]
-        quick = [other.stem[:2] for other in shorter if other > path][:1]
+        links = dict(re.findall(r"(Previous|Next|Next on the short course): \[(\d\d[a-z]?)", text))
+        after = [build.number(other) for other in lessons if other > path][:1]
+        quick = [build.number(other) for other in shorter if other > path][:1]
         assert [links[word] for word in links if word == "Next"] == after
         assert links.get("Next on the short course", after and after[0]) == (
             quick[0] if path in shorter and quick else after and after[0]

@@ -12,7 +12,11 @@ from tools import build_notebooks as build
 
 SLUGS = [path.stem for path in build.lesson_paths()]
 EACH = pytest.mark.parametrize(
-    "slug", [pytest.param(s, marks=getattr(pytest.mark, f"lesson{s[:2]}"), id=s) for s in SLUGS]
+    "slug",
+    [
+        pytest.param(s, marks=getattr(pytest.mark, f"lesson{s.partition('_')[0]}"), id=s)
+        for s in SLUGS
+    ],
 )
 
 

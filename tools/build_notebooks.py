@@ -66,7 +66,12 @@ class LessonError(ValueError):
 
 def lesson_paths(root: Path = ROOT) -> list[Path]:
     """Return the lesson files in the order of the course."""
-    return sorted((root / "lessons").glob("[0-9][0-9]_*.py"))
+    return sorted((root / "lessons").glob("[0-9]*_*.py"))
+
+
+def number(path: Path) -> str:
+    """Return the number of a lesson: ``06``, or ``06b`` for the mixed lab that follows lesson 06."""
+    return path.stem.partition("_")[0]
 
 
 def read_lesson(path: Path) -> NotebookNode:
@@ -123,12 +128,12 @@ def _folded(name: str, source: str, *tags: str) -> NotebookNode:
 
 def navigation(path: Path) -> NotebookNode:
     """Return a last cell with the ways onward: the lessons beside this one, and the pages of all lessons."""
-    lessons = sorted(path.parent.glob("[0-9][0-9]_*.py"))
+    lessons = sorted(path.parent.glob("[0-9]*_*.py"))
     here = lessons.index(path)
     ways = []
-    short = [k for k, lesson in enumerate(lessons) if lesson.stem[:2] in SHORT and k > here]
+    short = [k for k, lesson in enumerate(lessons) if number(lesson) in SHORT and k > here]
     places = {"Previous": here - 1, "Next": here + 1}
-    if path.stem[:2] in SHORT and short and short[0] != here + 1:
+    if number(path) in SHORT and short and short[0] != here + 1:
         places["Next on the short course"] = short[0]
     for word, place in places.items():
         if 0 <= place < len(lessons):
@@ -146,7 +151,7 @@ def lesson_title(path: Path) -> str:
     """Return the first heading of a lesson, with its number in front."""
     heading = re.search(r"(?m)^# # +(.+)$", path.read_text(encoding="utf-8"))
     title = heading[1].strip() if heading else path.stem
-    return title if title[:2] == path.stem[:2] else f"{path.stem[:2]} {title}"
+    return title if title.startswith(number(path)) else f"{number(path)} {title}"
 
 
 def tell_points(notebook: NotebookNode) -> None:
@@ -459,8 +464,8 @@ def build(
 def select(names: Iterable[str]) -> list[Path]:
     """Return the lessons that start with one of `names`, or all of them."""
     paths = lesson_paths()
-    names = list(names)
-    chosen = [p for p in paths if not names or any(p.stem.startswith(n) for n in names)]
+    begins = tuple(f"{name}_" if re.fullmatch(r"\d\d\w?", name) else name for name in names)
+    chosen = [p for p in paths if not begins or p.stem.startswith(begins)]
     if not chosen:
         known = ", ".join(p.stem for p in paths)
         raise LessonError(f"no lesson is called {' '.join(names)}; expected one of: {known}")

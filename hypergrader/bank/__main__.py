@@ -75,7 +75,7 @@ def over_seeds(exercises: Sequence[Exercise], count: int) -> int:
     for exercise in exercises:
         found.append(judge_seeds(exercise, range(count)))
         for problem in found[-1].problems:
-            print(f"{exercise.lesson[:2]} {exercise.name}: {problem}", flush=True)
+            print(f"{exercise.number} {exercise.name}: {problem}", flush=True)
     print(seed_table(found, count))
     return int(any(one.problems for one in found))
 

@@ -104,6 +104,10 @@ class Exercise:
     _cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
+    def number(self) -> str:
+        return self.lesson.partition("_")[0]
+
+    @property
     def is_quiz(self) -> bool:
         return self.visible.options is not None
 
@@ -230,7 +234,7 @@ def load_lesson(path: str | Path) -> list[Exercise]:
 
 def load_lessons(folder: str | Path = "lessons") -> list[Exercise]:
     """Return the exercises of every lesson in `folder`, in the order of the course."""
-    paths = sorted(Path(folder).glob("[0-9][0-9]_*.py"))
+    paths = sorted(Path(folder).glob("[0-9]*_*.py"))
     return [exercise for path in paths for exercise in load_lesson(path)]
 
 

@@ -61,7 +61,7 @@ class Findings:
         """Return one line for a terminal."""
         n = len(self.mutants)
         return (
-            f"{self.exercise.lesson[:2]} {self.exercise.name}: accepted {share(self.right)}, "
+            f"{self.exercise.number} {self.exercise.name}: accepted {share(self.right)}, "
             f"rejected {share(self.wrong)}, generic mistakes {share(self.generic)}, "
             f"mutants killed {n - len(self.survivors)}/{n} ({self.kill_rate:.0%}), "
             f"equivalent {len(self.equivalents)}"

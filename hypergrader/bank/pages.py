@@ -32,7 +32,7 @@ def check_table(found: Sequence[Findings]) -> str:
     lines += map(check_row, found)
     survivors = [(f.exercise, change) for f in found for change in f.survivors]
     lines += ["", "## Surviving mutants", ""]
-    lines += [f"- {e.lesson[:2]} `{e.name}`: {change}" for e, change in survivors] or ["None."]
+    lines += [f"- {e.number} `{e.name}`: {change}" for e, change in survivors] or ["None."]
     return "\n".join(lines) + "\n"
 
 
@@ -40,7 +40,7 @@ def check_row(f: Findings) -> str:
     """Return the row of one exercise in docs/check-table.md."""
     n = len(f.mutants)
     return (
-        f"| {f.exercise.lesson[:2]} | `{f.exercise.name}` | {f.exercise.points:g} "
+        f"| {f.exercise.number} | `{f.exercise.name}` | {f.exercise.points:g} "
         f"| {share(f.right)} | {share(f.wrong)} | {share(f.generic)} "
         f"| {n - len(f.survivors)}/{n} ({f.kill_rate:.0%}) | {len(f.equivalents)} |"
     )
@@ -60,7 +60,8 @@ def misconceptions(exercises: Sequence[Exercise]) -> str:
     for exercise in exercises:
         if exercise.lesson != lesson:
             lesson = exercise.lesson
-            lines += ["", f"## Lesson {lesson[:2]}: {lesson[3:].replace('_', ' ')}"]
+            title = lesson.removeprefix(exercise.number + "_").replace("_", " ")
+            lines += ["", f"## Lesson {exercise.number}: {title}"]
         lines += ["", f"### `{exercise.name}`", ""]
         for answer in exercise.answers("wrong"):
             caught = "; ".join(f"`{name}`" for name in answer.caught_by)

@@ -67,7 +67,7 @@ def seed_table(found: Sequence[SeedFindings], count: int) -> str:
     """Return a table for a terminal, with a row for each exercise and the sums."""
     lines = [f"{'over ' + str(count) + ' seeds':<28}accepted  rejected  differ"]
     for one in found:
-        name = f"{one.exercise.lesson[:2]} {one.exercise.name}"
+        name = f"{one.exercise.number} {one.exercise.name}"
         accepted, rejected = f"{one.accepted}/{one.right}", f"{one.rejected}/{one.wrong}"
         lines.append(f"{name:<28}{accepted:>8}  {rejected:>8}  {one.differ:>6}")
     accepted = f"{sum(f.accepted for f in found)}/{sum(f.right for f in found)}"

@@ -7,7 +7,8 @@
     .hyperlib-controls > label { display: contents; }
     .hyperlib-controls input { accent-color: #0072b2; margin: 4px; }
     .hyperlib-choices { grid-column: 2 / -1; display: flex; flex-wrap: wrap; gap: 4px 16px; }
-    .hyperlib-buttons { display: flex; flex-wrap: wrap; gap: 8px; }
+    .hyperlib-buttons { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
+    .hyperlib-buttons a { color: inherit; }
     .hyperlib-buttons button { font: inherit; color: inherit; background: none; padding: 2px 10px;
       min-height: 26px; border: 1px solid currentColor; border-radius: 4px; cursor: pointer; }
     .hyperlib-buttons button[hidden] { display: none; }
@@ -61,6 +62,7 @@
       image.alt = data.alts[frame];
       text.value = data.codes?.[frame] ?? "";
       text.rows = text.value.split("\n").length;
+      save.href = image.src;
       copy.textContent = "Copy this configuration as code";
       controls.forEach((control, i) => control.set(chosen[i]));
     }
@@ -82,10 +84,12 @@
       words.textContent = copy.textContent = done ? "Copied" : "Selected: press Ctrl-C to copy";
       if (done) copy.focus();
     };
+    // A file that a browser opens at any size, and a report can show.
+    const save = make("a", { textContent: "Save this picture", download: "explorer.svg" });
     image.removeAttribute("width"); // the frames bring their own
     explorer.querySelector(".hyperlib-still").replaceWith(
       make("div", { className: "hyperlib-controls" }, ...controls.flatMap(({ parts }) => parts)),
-      make("div", { className: "hyperlib-buttons" }, back, copy),
+      make("div", { className: "hyperlib-buttons" }, back, copy, save),
       text, words, make("style", { textContent: STYLE }),
     );
     show();

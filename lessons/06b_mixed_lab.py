@@ -1,0 +1,299 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 06b Mixed lab: nobody says what is wrong
+#
+# **This network reads every one of its 500 training digits, and of the new ones only two in three. A single hyperparameter is at fault. It may be any that you have met so far, and no title tells you which.**
+
+# %%
+import statistics
+
+import torch
+
+import hyperlib as h
+from hyperlib import checks, plotting, widgets
+
+torch.set_num_threads(1)  # small steps: two threads would wait for each other
+data = h.load_mnist().subset(500)
+base = h.Hyperparameters(
+    n_neurons=(64, 64, 64),
+    activation="tanh",
+    initialization="glorot",
+    init_scale=4,
+    lr=0.003,  # the optimizer is Adam
+    batch_size=25,
+    epochs=10,
+)
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+run = h.train(base, data, seed=0)
+figure, axes = plotting.figure(2)
+plotting.plot_curves(run, metric="train_accuracy", ylim=(0, 100), ax=axes[0])
+plotting.plot_curves(run, metric="val_accuracy", ylim=(0, 100), ax=axes[1])
+plotting.show(figure)
+print(f"training digits {run.final.train_accuracy:.1%}, new digits {run.final.val_accuracy:.1%}")
+
+# %% [markdown]
+# **Your turn, two minutes.** Change one of the seven numbers and words. Does it read three new digits in four? Any attempt counts.
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+attempt = base.replace(lr=0.003)
+run = h.train(attempt, data, seed=0)  # change the line above, run, repeat
+print(f"training digits {run.final.train_accuracy:.1%}, new digits {run.final.val_accuracy:.1%}")
+
+# %% [markdown]
+# The title of each lesson so far named the suspect before you saw the network. At work nobody does: a network is handed over, it disappoints, and each of its numbers looks about right.
+# What helps is an order of work: first what is free, then one large change of each suspect, then the rest of the budget on the one that moved the accuracy.
+#
+# After this lesson you can list what may hold a network back, examine it before its first epoch, rule suspects out with one run each, and repair it by one change.
+#
+# | | |
+# | --- | --- |
+# | You need | lessons 01 to 06 |
+# | Time | 30 minutes, and 10 more if you go deeper |
+# | Run All | under half a minute on a laptop with two cores |
+
+# %% [markdown]
+# ## List the suspects
+#
+# | Suspect | Lesson | What it would show | What it costs to look |
+# | --- | --- | --- | --- |
+# | depth | 02 | gradients that differ from layer to layer by factors of a hundred | nothing: before training |
+# | width | 03 | more parameters than 500 digits can fix, or too few for ten kinds of digit | one run with other widths |
+# | activation | 04 | units that answer the same to every digit | nothing: before training |
+# | initialization | 04 | outputs that shrink, grow, or sit at the ends of the activation | nothing: before training |
+# | learning rate | 05 | a loss that creeps, or one that jumps | one run with three times as much, one with a third |
+# | schedule and warm-up | 06 | a restless end, or a restless beginning | one run with another schedule |
+#
+# Which of them would let a network learn all of its own digits by heart, and still read new ones badly? Write down your first suspect now; what you find is compared with it under "Going deeper".
+
+# %%
+guess = widgets.predict(
+    "The hyperparameter at fault is",
+    choices=["depth", "width", "activation", "initialization", "learning rate", "schedule"],
+)
+
+# %% [markdown]
+# ## Look before you pay
+#
+# `look` builds a network, trains nothing, and tells three numbers of each hidden layer: the standard deviation of its outputs on 500 digits, the share of the outputs whose size is above 0.95, and the norm of the loss's gradient with respect to its weights (lesson 02).
+# Looking costs no run.
+
+
+# %%
+def look(config):
+    """Print what the layers of an untrained network answer, and the gradient of each."""
+    model = h.MLP.from_config(config, data, seed=0)
+    norms = h.gradient_norms(model, data.X_train, data.y_train)
+    print("hidden layer    spread of outputs    above 0.95 in size    gradient")
+    outputs = data.X_train
+    for k in range(len(config.n_neurons)):
+        outputs = model.layers[2 * k + 1](model.layers[2 * k](outputs)).detach()
+        spread, ends = outputs.std().item(), (outputs.abs() > 0.95).float().mean().item()
+        print(f"{k + 1:>12}{spread:>21.2f}{ends:>22.0%}{norms[k]:>12.3f}")
+
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+look(base)
+
+# %% [markdown]
+# What is *seen* here? Compare it with `look(base.replace(...))` for each suspect of which the table says that looking costs nothing. Which number would you have expected to be another one, and what would explain it?
+
+# %% [markdown]
+# ## Decision lab
+#
+# Repair it by changing **one** of seven hyperparameters. You can pay for eight runs of ten epochs. A word before each run helps: what do you expect, and what will you do if it does not come?
+
+# %% jupyter={"source_hidden": true}
+mixed_lab = h.labs.Lab(
+    "mixed_choice",
+    "which one hyperparameter holds this network back, and what should it be?",
+    base=h.Hyperparameters(
+        n_neurons=(64, 64, 64),
+        activation="tanh",
+        initialization="glorot",
+        init_scale=4,
+        lr=0.003,
+        batch_size=25,
+        epochs=10,
+    ),
+    space={
+        "n_neurons": h.search.Choice(
+            [(16,), (64,), (256,), (64, 64), (16, 16, 16), (64, 64, 64), (256, 256, 256)]
+        ),
+        "activation": h.search.Choice(["tanh", "relu", "leaky_relu", "gelu"]),
+        "initialization": h.search.Choice(["default", "glorot", "he"]),
+        "init_scale": h.search.LogUniform(0.1, 10),
+        "lr": h.search.LogUniform(0.0001, 0.1),
+        "schedule": h.search.Choice(["constant", "step", "linear", "cosine", "one_cycle"]),
+        "warmup": h.search.Uniform(0, 0.5),
+    },
+    epochs=80,
+    levels=[
+        h.labs.Level(
+            0.70, 0, "the network as it is, and the median of a random search, stay below"
+        ),
+        h.labs.Level(0.80, 4, "another suspect, changed well"),
+        h.labs.Level(0.847, 8, "the best known, less two standard deviations of one run"),
+    ],
+    limits=[h.labs.Limit("changed", 1)],
+    tolerance=0.05,
+    n_train=500,
+)
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+mixed_lab
+
+# %% [markdown]
+# Each run names all seven (`start | change` is `start` with your change put in).
+#
+# <details><summary>Hint 1</summary>
+#
+# It knows all of its training digits, so it is able to learn, and its rate is not too small for that. Which suspects are left? Look at each of them without training, and compare with what a healthy start showed in lesson 04.
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# Several changes help a little, and the first that helps is not always the one at fault. Try one large change of each suspect before you refine any of them.
+#
+# </details>
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+start = {
+    "n_neurons": (64, 64, 64),
+    "activation": "tanh",
+    "initialization": "glorot",
+    "init_scale": 4,
+    "lr": 0.003,
+    "schedule": "constant",
+    "warmup": 0,
+}
+for change in [{}]:  # add changes, one a run: [{}, {"lr": 0.001}, ...]
+    mixed_lab.run(**start | change)
+
+# %% [markdown]
+# Hand in all seven, one of them changed, and `predicted_accuracy`: the share of new digits that it reads when it is trained again, with other first weights on other digits.
+
+# %% nbgrader={"grade": false, "grade_id": "mixed_choice", "locked": false, "schema_version": 3, "solution": true, "task": false}
+mixed_choice = {
+    "n_neurons": ...,
+    "activation": ...,
+    "initialization": ...,
+    "init_scale": ...,
+    "lr": ...,
+    "schedule": ...,
+    "warmup": ...,
+    "predicted_accuracy": ...,
+}
+### BEGIN SOLUTION
+mixed_choice = {
+    "n_neurons": (64, 64, 64),
+    "activation": "tanh",
+    "initialization": "glorot",
+    "init_scale": 0.65,
+    "lr": 0.003,
+    "schedule": "constant",
+    "warmup": 0,
+    "predicted_accuracy": 0.86,
+}
+### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_mixed_choice", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
+checks.lab("mixed_choice")
+
+# %% [markdown]
+# What ruled the other suspects out? Two sentences go into the quotation marks, ungraded.
+#
+# <details><summary>A model answer</summary>
+#
+# "Before the first step more than half of the outputs of layers 2 and 3 were above 0.95 in size, with a scale of 1 hardly any: units answered yes or no before they had learned anything, so I changed the initial scale.
+# A larger rate and fewer layers helped as well, but less; a cosine and a warm-up did not help."
+#
+# </details>
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+mixed_lab.report(mixed_choice, why="")
+
+# %% [markdown]
+# ## Take away
+#
+# | Symptom | Likely cause | Try |
+# | --- | --- | --- |
+# | training digits all right, new ones badly, and the layers' outputs sit at their ends before training | first weights too large | initial scale 1, or a third of what it is |
+# | the same, and the outputs are well spread | too few examples for so many weights | fewer weights, regularization (lessons 08, 10, 11) |
+# | one change helps a little | it makes up for something else | one large change of each other suspect first |
+#
+# **Next:** lesson 07, batch size: a large batch that learns less from the same digits.
+
+# %% [markdown]
+# ## Going deeper
+#
+# What each suspect brings by itself, and why this one does what it does. Nothing here has points. **Read on when your choice is handed in.**
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+SUSPECTS = {
+    "depth": [{"n_neurons": (64,)}, {"n_neurons": (64, 64)}],
+    "width": [{"n_neurons": (16, 16, 16)}, {"n_neurons": (256, 256, 256)}],
+    "activation": [{"activation": "relu"}, {"activation": "gelu"}],
+    "initialization": [{"init_scale": 2}, {"init_scale": 1}, {"initialization": "default"}],
+    "learning rate": [{"lr": 0.001}, {"lr": 0.01}],
+    "schedule": [{"schedule": "cosine"}, {"schedule": "cosine", "warmup": 0.2}],
+}
+brings, runs = {}, {}
+for name, changes in SUSPECTS.items():
+    for change in changes:
+        lanes = h.sweep([base.replace(**change)], data, seeds=range(5), measure="last epoch").lanes
+        found = statistics.mean(lane.final.val_accuracy for lane in lanes)
+        brings[name] = max(brings.get(name, 0), found)
+        told = ", ".join(f"{key}={value}" for key, value in change.items())
+        print(f"{name:<15}{told:<34}{found:>7.1%} of the new digits, mean of five seeds")
+guess.compare(max(brings, key=brings.get))
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+others = max(value for name, value in brings.items() if name != "initialization")
+checks.claims(
+    {
+        "the initialization brings most, by over 2 points": brings["initialization"]
+        > others + 0.02,
+        "a cosine and a warm-up bring less than 75 %": brings["schedule"] < 0.75,
+    }
+)
+
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+def moved(config):
+    """Print how far training moved the weights of each layer, in parts of their own size."""
+    before = h.MLP.from_config(config, data, seed=0)
+    after = h.train(config, data, seed=0).model
+    for first, last in zip(before.layers, after.layers):
+        if isinstance(first, torch.nn.Linear):
+            part = (last.weight - first.weight).norm() / first.weight.norm()
+            print(f"{part.item():>8.0%}", end="")
+    print("  of their first size")
+
+
+for scale in [4, 1]:
+    print(f"scale {scale}: the layers' weights moved by", end="")
+    moved(base.replace(init_scale=scale))
+
+# %% [markdown]
+# With weights four times as large the same steps change each layer by a smaller part of itself. Its first two layers stay close to the chance mixture of pixels with which they began; the weights behind them find a way to tell 500 digits apart by it, and that way says little about new ones.
+# This is called **lazy training** (Chizat, Oyallon and Bach 2019): a large scale at the start lets a network fit its training data while its features hardly change. They find on images what you find here: it fits, and it generalizes worse.
+#
+# So why did other changes help? A larger rate moves the weights farther, and fewer layers mix less: both make up for the scale, and neither removes it. PyTorch's own weights (`"default"`) are about half as large as Glorot's here, so with them a scale of 4 is about a scale of 2: the same suspect, by another name.
+
+# %% [markdown]
+# ### Read more
+#
+# - Chizat, Oyallon and Bach (2019), *On lazy training in differentiable programming*, NeurIPS, arXiv:1812.07956.
+# - Woodworth, Gunasekar, Lee, Moroshko, Savarese, Golan, Soudry and Srebro (2020), *Kernel and rich regimes in overparametrized models*, COLT, arXiv:2002.09277.

@@ -1,0 +1,295 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 12b Mixed lab: eight numbers, and one that holds it back
+#
+# **This network was built with care: dropout against learning by heart, digits that move by a pixel, labels a little smoothed, a small penalty. It reads some seven new digits in ten, and hardly more of its own. Somebody took good advice once too often. Which advice?**
+
+# %%
+import statistics
+
+import torch
+from torch.nn.functional import cross_entropy
+
+import hyperlib as h
+from hyperlib import checks, plotting, widgets
+
+torch.set_num_threads(1)  # small steps: two threads would wait for each other
+data = h.load_mnist().subset(500)
+base = h.Hyperparameters(
+    n_neurons=(64, 64),
+    lr=0.003,  # the optimizer is Adam
+    batch_size=25,
+    epochs=12,
+    dropout=0.3,
+    l1=0.002,
+    label_smoothing=0.1,
+    shift=1,
+)
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+run = h.train(base, data, seed=0)
+figure, axes = plotting.figure(2)
+plotting.plot_curves(run, metric="train_accuracy", ylim=(0, 100), ax=axes[0])
+plotting.plot_curves(run, metric="val_accuracy", ylim=(0, 100), ax=axes[1])
+plotting.show(figure)
+print(f"training digits {run.final.train_accuracy:.1%}, new digits {run.final.val_accuracy:.1%}")
+
+# %% [markdown]
+# **Your turn, two minutes.** Change one of the eight. Does it read 80 % of the new digits? Any attempt counts.
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+attempt = base.replace(epochs=12)
+run = h.train(attempt, data, seed=0)  # change the line above, run, repeat
+print(f"training digits {run.final.train_accuracy:.1%}, new digits {run.final.val_accuracy:.1%}")
+
+# %% [markdown]
+# Most networks that disappoint at work are no ruins. Everything in them was recommended by somebody, and nobody has looked at all of it together.
+# The order of work is that of the first mixed lab: what is free comes first, then one large change of each suspect, then the rest of the budget on what moved the accuracy. This time two changes are allowed, since one remedy can hide behind another.
+#
+# After this lesson you can say from training and validation accuracy which kind of suspect is left, see which part of the loss the steps really lower, rule suspects out with one run each, and combine two changes within a budget.
+#
+# | | |
+# | --- | --- |
+# | You need | lessons 01, 03, 05, 07, 08, 10, 11 and 12 |
+# | Time | 30 minutes, and 10 more if you go deeper |
+# | Run All | under half a minute on a laptop with two cores |
+
+# %% [markdown]
+# ## List the suspects
+#
+# | Suspect | Category, lesson | It keeps training accuracy low when | What it costs to look |
+# | --- | --- | --- | --- |
+# | number and width of layers | model, 03 | there are too few neurons | one run with more |
+# | learning rate | training, 05 | it is far too small or too large | two runs |
+# | batch size, epochs | training, 07 and 08 | there are too few steps | one run with twice as many |
+# | dropout | regularization, 10 | few neurons are left in a step | one run without |
+# | L1 penalty | regularization, 11 | small weights are worth more than right answers | nothing: after any run |
+# | label smoothing | regularization, 12 | hardly ever: it changes confidence | one run without |
+# | shift | regularization, 12 | the digits move farther than the network can follow | one run without |
+#
+# Which number would you change first? Write it down; it is compared with what was found under "Going deeper".
+
+# %%
+guess = widgets.predict(
+    "The change that helps most concerns",
+    choices=["depth", "width", "learning rate", "epochs", "dropout", "l1", "smoothing", "shift"],
+)
+
+# %% [markdown]
+# ## Look before you pay
+#
+# Training lowers one sum. With an L1 penalty it is the loss of the digits plus $\lambda \sum |w|$, with $\lambda$ the hyperparameter `l1` and the sum over all weights (lesson 11). `bill` prints both parts for the network that you have just trained, and how many of its weights are nearly zero.
+# It costs no run.
+
+
+# %%
+def bill(model, config):
+    """Print the two parts of what training lowers, on the training digits as they are."""
+    weights = [layer.weight.detach() for layer in model.layers if hasattr(layer, "weight")]
+    with torch.no_grad():
+        digits = cross_entropy(model(data.X_train), data.y_train).item()
+    penalty = config.l1 * sum(weight.abs().sum().item() for weight in weights)
+    used = [weight.abs() >= 0.002 for weight in weights]
+    share = 1 - sum(part.sum().item() for part in used) / sum(part.numel() for part in used)
+    print(
+        f"loss of the digits {digits:.2f}, penalty {penalty:.2f}; {share:.0%} of the weights near 0"
+    )
+
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+bill(run.model, attempt)
+
+# %% [markdown]
+# What is *seen* here? Which of the three numbers would you not expect of a network that is still learning? And how would you explain a training accuracy that stays below 80 % in a network with 55,000 weights and 500 digits?
+
+# %% [markdown]
+# ## Decision lab
+#
+# Change at most **two** of eight hyperparameters. You can pay for 120 epochs, ten runs of twelve. Say before each run what you expect.
+
+# %% jupyter={"source_hidden": true}
+remedy_lab = h.labs.Lab(
+    "remedy_choice",
+    "which two hyperparameters hold this network back, and what should they be?",
+    base=h.Hyperparameters(
+        n_neurons=(64, 64),
+        lr=0.003,
+        batch_size=25,
+        epochs=12,
+        dropout=0.3,
+        l1=0.002,
+        label_smoothing=0.1,
+        shift=1,
+    ),
+    space={
+        "n_neurons": h.search.Choice([(32,), (64,), (160,), (32, 32), (64, 64), (160, 160)]),
+        "lr": h.search.LogUniform(0.0003, 0.03),
+        "batch_size": h.search.Choice([10, 25, 50, 100]),
+        "epochs": h.search.Integers(6, 24),
+        "dropout": h.search.Uniform(0, 0.8),
+        "l1": h.search.Choice([0.0, 0.00001, 0.0001, 0.0005, 0.001, 0.002, 0.005, 0.01]),
+        "label_smoothing": h.search.Uniform(0, 0.5),
+        "shift": h.search.Integers(0, 4),
+    },
+    epochs=120,
+    levels=[
+        h.labs.Level(0.76, 0, "the network as it is stays below"),
+        h.labs.Level(0.84, 4, "other suspects, changed well"),
+        h.labs.Level(0.88, 8, "the best known, less two standard deviations of one run"),
+    ],
+    limits=[h.labs.Limit("changed", 2)],
+    tolerance=0.05,
+    n_train=500,
+)
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+remedy_lab
+
+# %% [markdown]
+# Each run names all eight (`start | change` is `start` with your changes put in).
+#
+# <details><summary>Hint 1</summary>
+#
+# Training and validation accuracy are both low, so it does not learn by heart. What in the list of suspects is there to prevent learning by heart, and what happens if you take it away, one at a time?
+#
+# </details>
+# <details><summary>Hint 2</summary>
+#
+# Read the bill: a number that looks small is multiplied by tens of thousands of weights. When that is repaired, try the others once more: what harmed a crippled network may help a sound one.
+#
+# </details>
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+start = {
+    "n_neurons": (64, 64),
+    "lr": 0.003,
+    "batch_size": 25,
+    "epochs": 12,
+    "dropout": 0.3,
+    "l1": 0.002,
+    "label_smoothing": 0.1,
+    "shift": 1,
+}
+for change in [{}]:  # add changes, one or two a run: [{}, {"lr": 0.001}, ...]
+    remedy_lab.run(**start | change)
+
+# %% [markdown]
+# Hand in all eight, one or two of them changed, and `predicted_accuracy`: the share of new digits that it reads when it is trained again, with other first weights on other digits.
+
+# %% nbgrader={"grade": false, "grade_id": "remedy_choice", "locked": false, "schema_version": 3, "solution": true, "task": false}
+remedy_choice = {
+    "n_neurons": ...,
+    "lr": ...,
+    "batch_size": ...,
+    "epochs": ...,
+    "dropout": ...,
+    "l1": ...,
+    "label_smoothing": ...,
+    "shift": ...,
+    "predicted_accuracy": ...,
+}
+### BEGIN SOLUTION
+remedy_choice = {
+    "n_neurons": (160, 160),
+    "lr": 0.003,
+    "batch_size": 25,
+    "epochs": 12,
+    "dropout": 0.3,
+    "l1": 0.0,
+    "label_smoothing": 0.1,
+    "shift": 1,
+    "predicted_accuracy": 0.9,
+}
+### END SOLUTION
+
+# %% nbgrader={"grade": true, "grade_id": "check_remedy_choice", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
+checks.lab("remedy_choice")
+
+# %% [markdown]
+# What ruled the other suspects out? Two sentences go into the quotation marks, ungraded.
+#
+# <details><summary>A model answer</summary>
+#
+# "Both accuracies were low, so something kept it from learning, and the bill showed nearly all of its weights pressed to 0: I removed the L1 penalty.
+# Without dropout or without shift it gained as well, but less; with the penalty gone they could stay, and the width, which had made everything worse before, was worth another run."
+#
+# </details>
+
+# %% tags=["demonstration", "nbval-ignore-output"]
+remedy_lab.report(remedy_choice, why="")
+
+# %% [markdown]
+# ## Take away
+#
+# | Symptom | Likely cause | Try |
+# | --- | --- | --- |
+# | training and validation low, with several regularizers | one of them is far too strong | the bill first; then each one left out, once |
+# | a wider network is worse | a penalty summed over all weights | a smaller penalty |
+# | leaving out any of several remedies helps a little | they make up for one that is too strong | the one whose removal helps most, then the others again |
+#
+# **Next:** lesson 13, manual, grid and random search: one budget for all the hyperparameters that you have met.
+
+# %% [markdown]
+# ## Going deeper
+#
+# What each change brings by itself, and together with the one that matters. Nothing here has points. **Read on when your choice is handed in.**
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+CHANGES = {
+    "nothing": {},
+    "depth": {"n_neurons": (64,)},
+    "width": {"n_neurons": (256, 256)},
+    "learning rate": {"lr": 0.01},
+    "epochs": {"epochs": 24},
+    "dropout": {"dropout": 0.0},
+    "l1": {"l1": 0.0},
+    "smoothing": {"label_smoothing": 0.0},
+    "shift": {"shift": 0},
+}
+alone, both = {}, {}
+print("one change, mean of five seeds           alone    with l1=0")
+for name, change in CHANGES.items():
+    pair = [base.replace(**change), base.replace(**change | {"l1": 0.0})]
+    lanes = h.sweep(pair, data, seeds=range(5), measure="last epoch").lanes
+    found = [[x.final.val_accuracy for x in lanes if x.config == config] for config in pair]
+    alone[name], both[name] = statistics.mean(found[0]), statistics.mean(found[1])
+    told = ", ".join(f"{key}={value}" for key, value in change.items())
+    print(f"{name:<16}{told:<22}{alone[name]:>8.1%}{both[name]:>13.1%}")
+found = {name: share for name, share in alone.items() if name != "nothing"}
+guess.compare(max(found, key=found.get))
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+others = max(value for name, value in alone.items() if name != "l1")  # "nothing" is among them
+checks.claims(
+    {
+        "nothing brings more than l1": alone["l1"] > others,
+        "a wider network reads less than half": alone["width"] < 0.5,
+        "without l1 it reads over 2 points more than the first network": both["width"]
+        > both["nothing"] + 0.02,
+        "without l1, dropout or shift left out moves it by less than 4": all(
+            abs(both[name] - both["nothing"]) < 0.04 for name in ("dropout", "shift")
+        ),
+    }
+)
+
+# %% [markdown]
+# In the first column several changes help: one layer less, more epochs, no dropout, no shift, no penalty. Whoever tries dropout first and stops there has found *a* remedy and kept the fault.
+# The row of the width is the clearest witness. With four times as many neurons there are five times as many weights to pay for, and the network learns nothing at all; without the penalty the same change, the worst of the first column, is the best of the second.
+# Dropout and shift change places less loudly: leaving them out helped by some seven points, and without the penalty by one or none. **Judge a remedy again after you have repaired something else.**
+
+# %% [markdown]
+# ### Read more
+#
+# - Smith (2018), *A disciplined approach to neural network hyper-parameters: part 1, learning rate, batch size, momentum, and weight decay*, arXiv:1803.09820: the regularizers of a network as one amount, to be shared out among them.
+# - Ng (2018), *Machine learning yearning*, chapters 20 to 27: what training and validation errors tell before anything is changed.
