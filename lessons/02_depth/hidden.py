@@ -25,20 +25,45 @@ def draw_flows(rng):
         ([30.0 * last, 2e4],),  # both large, and it vanishes
         ([1e-7 * last, 1e-4],),  # tiny, and it vanishes first
         ([5e4, 100 * last],),  # huge, and it explodes first
+        ([0.004, 0.001, 0.02],),  # the last is the largest
+        ([0.02, 0.001, 0.004],),  # the first is
+        ([40.0, 60.0, 150.0],),
+        ([150.0, 60.0, 40.0],),
+        ([last, 2 * last, 3e-4 * last, last, 5 * last, 400 * last],),
+        ([2 * last, last, 900 * last, last, 3 * last, last / 80],),
     ]
 
 
 def draw_limits(rng):
     """Return ratios and sizes of exactly 0.01 and 100, and right beside them."""
-    k = rng.choice([0.125, 0.25, 0.5, 1.0])
-    ratios = [([100.0 * k, k],), ([101.0 * k, k],), ([k, 100.0 * k],), ([0.9 * k, 100.0 * k],)]
-    tiny = [([0.002, 0.01, 0.003],), ([0.002, 0.0099, 0.003],)]
-    huge = [([30.0 * k, 100.0, 20.0],), ([30.0 * k, 101.0, 20.0],)]
+    k = rng.choice([0.125, 0.25, 0.5])
+    ratios = [
+        ([100.0 * k, k],),
+        ([100.001 * k, k],),
+        ([k, 100.0 * k], 0),
+        ([0.99998 * k, 100 * k],),
+    ]
+    tiny = [([0.002, 0.01, 0.003], 1), ([0.002, 0.0099998, 0.003],)]
+    huge = [([30.0 * k, 100.0, 20.0],), ([30.0 * k, 100.001, 20.0],)]
     return [*ratios, *tiny, *huge]
 
 
+def at_a_limit(gradient_flow, norms, at=None):
+    """Return the word; norms[at] makes a ratio or a size of exactly 0.01.
+
+    float32 rounds 0.01 down, and takes it and the next float for the same number.  An answer that
+    cannot tell the two apart is asked for the next float32.
+    """
+    if at is None:
+        return gradient_flow(norms)
+    before, after = norms[:at], norms[at + 1 :]
+    steps = [1, 1 + 2.0**-52, 1 + 2.0**-22]
+    words = [gradient_flow([*before, norms[at] * step, *after]) for step in steps]
+    return words[2] if words[0] == words[1] else words[0]
+
+
 def draw_special(rng):
-    """Return norms that are zero, infinite or no number."""
+    """Return norms that are zero or nearly so, infinite or no number."""
     a = rng.uniform(0.1, 2)
     return [
         ([0.0, a, a],),
@@ -50,6 +75,9 @@ def draw_special(rng):
         ([INF, a],),
         ([0.0, INF],),
         ([a, 0.0, a],),
+        ([a, 2 * a, a, NAN, 2 * a, a],),
+        ([a, 2 * a, INF, a, 2 * a, a],),
+        ([1e-20, 3e-20, 2e-20],),  # nearly 0 is not 0
     ]
 
 
@@ -74,13 +102,15 @@ HIDDEN = {
             "exactly at the limits",
             points=1,
             cases=draw_limits,
-            hint="A ratio or a size of exactly 0.01 or 100 is healthy.",
+            via=at_a_limit,
+            hint="A ratio or a size of exactly 0.01 or 100 is healthy; a little below 0.01 or above 100 neither is, "
+            "so nothing may be rounded.",
         ),
         Hidden(
             "zero, infinite, NaN",
             points=1,
             cases=draw_special,
-            hint="Walk through the rules in the order of the text.",
+            hint="Walk through the rules in the order of the text, with lists of any length. Rule 3 is for exactly 0.",
         ),
         Hidden(
             "wrong input",

@@ -407,3 +407,183 @@ def gradient_flow(norms):
     if size < 0.01 or size > 100:
         return "tiny" if size < 0.01 else "huge"
     return "healthy"
+
+
+# %% right: float32
+def gradient_flow(norms):
+    import torch
+
+    g = torch.tensor(norms)
+    if len(g) < 2 or (g < 0).any():
+        raise ValueError("expected two norms")
+    if not g.isfinite().all():
+        return "exploding"
+    if g[0] == 0 or g[-1] == 0:
+        return "vanishing" if g[0] == 0 else "exploding"
+    ratio, size = (g[0] / g[-1]).item(), g.max().item()  # 0.01 is 0.009999999776 here
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 0.01 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 0.01 else "huge"
+    return "healthy"
+
+
+# %% right: float32 comparison
+def gradient_flow(norms):
+    import numpy as np
+
+    g = np.array(norms, dtype=np.float32)
+    if g.size < 2 or (g < 0).any():
+        raise ValueError("expected two norms")
+    if not np.isfinite(g).all():
+        return "exploding"
+    if not g[0]:
+        return "vanishing"
+    if not g[-1]:
+        return "exploding"
+    ratio, size = g[0] / g[-1], g.max()
+    if not 0.01 <= ratio <= 100:
+        return "vanishing" if ratio < 1 else "exploding"
+    if not 0.01 <= size <= 100:
+        return "tiny" if size < 1 else "huge"
+    return "healthy"
+
+
+# %% wrong: 0.01 is too little
+# misconception: A size of exactly 0.01 is called tiny.
+# caught by: exactly at the limits
+def gradient_flow(norms):
+    if len(norms) < 2 or any(norm < 0 for norm in norms):
+        raise ValueError("expected two norms")
+    if not all(math.isfinite(norm) for norm in norms):
+        return "exploding"
+    if norms[0] == 0:
+        return "vanishing"
+    if norms[-1] == 0:
+        return "exploding"
+    ratio, size = norms[0] / norms[-1], max(norms)
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 1 else "exploding"
+    if size <= 0.01 or size > 100:
+        return "tiny" if size < 1 else "huge"
+    return "healthy"
+
+
+# %% wrong: a hundredth vanishes
+# misconception: A ratio of exactly 0.01 is called vanishing.
+# caught by: exactly at the limits
+def gradient_flow(norms):
+    if len(norms) < 2 or any(norm < 0 for norm in norms):
+        raise ValueError("expected two norms")
+    if not all(math.isfinite(norm) for norm in norms):
+        return "exploding"
+    if norms[0] == 0:
+        return "vanishing"
+    if norms[-1] == 0:
+        return "exploding"
+    ratio, size = norms[0] / norms[-1], max(norms)
+    if ratio <= 0.01 or ratio > 100:
+        return "vanishing" if ratio < 1 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 1 else "huge"
+    return "healthy"
+
+
+# %% wrong: rounded ratio
+# misconception: The ratio is rounded before it is compared.
+# caught by: exactly at the limits
+def gradient_flow(norms):
+    if len(norms) < 2 or any(norm < 0 for norm in norms):
+        raise ValueError("expected two norms")
+    if not all(math.isfinite(norm) for norm in norms):
+        return "exploding"
+    if norms[0] == 0:
+        return "vanishing"
+    if norms[-1] == 0:
+        return "exploding"
+    ratio, size = round(norms[0] / norms[-1], 4), max(norms)
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 1 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 1 else "huge"
+    return "healthy"
+
+
+# %% wrong: last not in the size
+# misconception: The last norm, of the output layer, does not count for the size.
+# caught by: other norms
+def gradient_flow(norms):
+    if len(norms) < 2 or any(norm < 0 for norm in norms):
+        raise ValueError("expected two norms")
+    if not all(math.isfinite(norm) for norm in norms):
+        return "exploding"
+    if norms[0] == 0:
+        return "vanishing"
+    if norms[-1] == 0:
+        return "exploding"
+    ratio, size = norms[0] / norms[-1], max(norms[:-1])
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 1 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 1 else "huge"
+    return "healthy"
+
+
+# %% wrong: first not in the size
+# misconception: The first norm does not count for the size, since it made the ratio.
+# caught by: other norms
+def gradient_flow(norms):
+    if len(norms) < 2 or any(norm < 0 for norm in norms):
+        raise ValueError("expected two norms")
+    if not all(math.isfinite(norm) for norm in norms):
+        return "exploding"
+    if norms[0] == 0:
+        return "vanishing"
+    if norms[-1] == 0:
+        return "exploding"
+    ratio, size = norms[0] / norms[-1], max(norms[1:])
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 1 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 1 else "huge"
+    return "healthy"
+
+
+# %% wrong: third is last
+# misconception: A network has three norms.
+# caught by: other norms
+def gradient_flow(norms):
+    if len(norms) < 2 or any(norm < 0 for norm in norms):
+        raise ValueError("expected two norms")
+    if not all(math.isfinite(norm) for norm in norms):
+        return "exploding"
+    if norms[0] == 0:
+        return "vanishing"
+    if norms[-1] == 0:
+        return "exploding"
+    ratio, size = norms[0] / norms[min(2, len(norms) - 1)], max(norms)
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 1 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 1 else "huge"
+    return "healthy"
+
+
+# %% wrong: nearly zero is zero
+# misconception: A very small first norm is taken for 0, also where all are as small.
+# caught by: zero, infinite, NaN
+def gradient_flow(norms):
+    if len(norms) < 2 or any(norm < 0 for norm in norms):
+        raise ValueError("expected two norms")
+    if not all(math.isfinite(norm) for norm in norms):
+        return "exploding"
+    if norms[0] < 1e-12:
+        return "vanishing"
+    if norms[-1] == 0:
+        return "exploding"
+    ratio, size = norms[0] / norms[-1], max(norms)
+    if ratio < 0.01 or ratio > 100:
+        return "vanishing" if ratio < 1 else "exploding"
+    if size < 0.01 or size > 100:
+        return "tiny" if size < 1 else "huge"
+    return "healthy"
