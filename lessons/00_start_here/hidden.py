@@ -4,9 +4,10 @@ from hypergrader.hidden import Hidden
 
 
 def draw_lists(rng):
-    """Return lists of 1 to 12 accuracies; the mean is never at the same place twice."""
+    """Return lists of 1 to 12 accuracies, in percent and gains too; no place of the mean repeats."""
     lists = [([rng.uniform(0, 1) for _ in range(n)],) for n in (1, 2, 5, 12)]
-    return [*lists, ([rng.randint(0, 1) for _ in range(7)],), ([0.0, 0.0],), ([0.5, 0.5, 0.75],)]
+    others = [([rng.randint(0, 1) for _ in range(7)],), ([0.0, 0.0],), ([0.5, 0.5, 0.75],)]
+    return [*lists, *others, ([90.5, 71.0, 83.5, 60.0],), ([-0.5, 0.125, -0.25],)]
 
 
 HIDDEN = {
@@ -15,7 +16,7 @@ HIDDEN = {
             "other lists",
             points=2,
             cases=draw_lists,
-            hint="Try lists of one and of many numbers. Does the result depend on all of them?",
+            hint="Try lists of one and of many numbers, of percentages and with a negative number. Does the result depend on all of them, whatever they are?",
         )
     ]
 }

@@ -10,12 +10,13 @@ def sizes(rng, count, least=2, most=40):
 
 
 def draw_deep(rng):
-    """Return architectures with one to six hidden layers."""
+    """Return architectures with one to twelve hidden layers; some have equal ones, or a single unit."""
     cases = []
     for depth in (1, 2, 4, 6):
         n_input, n_output, *hidden = sizes(rng, depth + 2)
         cases.append((n_input, hidden, n_output))
-    return cases
+    equal = [(7, [7, 7, 7], 7), (5, [8, 3, 8, 3, 8], 3), (784, [32, 16, 32], 16)]
+    return [*cases, *equal, (2, list(range(3, 15)), 4), (3, [1, 4, 1], 1)]
 
 
 def draw_flat(rng):
@@ -29,7 +30,7 @@ HIDDEN = {
             "any number of hidden layers",
             points=2,
             cases=draw_deep,
-            hint="Try 1 and 4 hidden layers of different sizes, and count by hand.",
+            hint="Try 1 and 4 hidden layers of different sizes and of equal ones, and count by hand.",
         ),
         Hidden(
             "no hidden layer",

@@ -224,6 +224,33 @@ def mean_accuracy(accuracies):
     return sum(different) / len(different)
 
 
+# %% wrong: never above 1
+# misconception: A mean of accuracies is cut off at 1, although the numbers may be percentages.
+# caught by: other lists
+def mean_accuracy(accuracies):
+    if not accuracies:
+        raise ValueError("empty")
+    return min(1.0, sum(accuracies) / len(accuracies))
+
+
+# %% wrong: negative numbers refused
+# misconception: Whatever is no accuracy is refused, although the task says a list of numbers.
+# caught by: other lists
+def mean_accuracy(accuracies):
+    if not accuracies or min(accuracies) < 0:
+        raise ValueError("expected accuracies")
+    return sum(accuracies) / len(accuracies)
+
+
+# %% wrong: sizes of the numbers
+# misconception: The mean of the absolute values is taken for the mean.
+# caught by: other lists
+def mean_accuracy(accuracies):
+    if not accuracies:
+        raise ValueError("empty")
+    return sum(abs(a) for a in accuracies) / len(accuracies)
+
+
 # %% equivalent: running mean
 # constant: `0` -> `1` | The first step divides by 1, so the mean becomes the first number from any start, apart from rounding.
 # constant: `0` -> `-1` | The first step divides by 1, so the mean becomes the first number from any start, apart from rounding.

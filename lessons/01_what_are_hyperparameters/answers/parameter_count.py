@@ -211,3 +211,55 @@ def parameter_count(n_input, n_neurons, n_output):
 def parameter_count(n_input, n_neurons, n_output):
     a, b, c = n_neurons
     return (n_input + 1) * a + (a + 1) * b + (b + 1) * c + (c + 1) * n_output
+
+
+# %% right: pairwise
+def parameter_count(n_input, n_neurons, n_output):
+    from itertools import pairwise
+
+    return float(sum(a * b + b for a, b in pairwise((n_input, *n_neurons, n_output))))
+
+
+# %% wrong: place of a size
+# misconception: `index` finds the first layer of that size, also for the second one.
+# caught by: any number of hidden layers
+def parameter_count(n_input, n_neurons, n_output):
+    sizes = [n_input, *n_neurons, n_output]
+    total = 0
+    for size in sizes[:-1]:
+        after = sizes[sizes.index(size) + 1]
+        total += size * after + after
+    return total
+
+
+# %% wrong: a dictionary of layers
+# misconception: Layers of equal sizes have equal keys, and only one of them is counted.
+# caught by: any number of hidden layers
+def parameter_count(n_input, n_neurons, n_output):
+    sizes = [n_input, *n_neurons, n_output]
+    layers = {(a, b): a * b + b for a, b in zip(sizes, sizes[1:])}
+    return sum(layers.values())
+
+
+# %% wrong: equal neighbors
+# misconception: Between two layers of equal size nothing is learned.
+# caught by: any number of hidden layers
+def parameter_count(n_input, n_neurons, n_output):
+    sizes = [n_input, *n_neurons, n_output]
+    return sum(a * b + b for a, b in zip(sizes, sizes[1:]) if a != b)
+
+
+# %% wrong: ten digits for 784 pixels
+# misconception: A network with 784 inputs always has ten outputs.
+# caught by: any number of hidden layers
+def parameter_count(n_input, n_neurons, n_output):
+    sizes = [n_input, *n_neurons, 10 if n_input == 784 else n_output]
+    return sum(a * b + b for a, b in zip(sizes, sizes[1:]))
+
+
+# %% wrong: six layers at most
+# misconception: A fixed number of places for hidden layers is enough.
+# caught by: any number of hidden layers
+def parameter_count(n_input, n_neurons, n_output):
+    sizes = [n_input, *n_neurons[:6], n_output]
+    return sum(a * b + b for a, b in zip(sizes, sizes[1:]))
