@@ -48,7 +48,10 @@ def draw_tables(rng):
         }
         cases.append((shuffled(rng, table) if cases else dict(reversed(table.items())),))
     # Width 16 has the highest median, 0.9, and a mean of 0.625 only.
-    return [*cases, ({32: [0.5, 0.5, 0.5], 64: [0.7, 0.8, 0.7, 0.8], 16: [0.9, 0.9, 0.075]},)]
+    median = {32: [0.5, 0.5, 0.5], 64: [0.7, 0.8, 0.7, 0.8], 16: [0.9, 0.9, 0.075]}
+    # The limit is 0.898586: width 16 is above it only where somebody rounds.
+    close = {16: [0.89846, 0.89866], 64: [0.899, 0.901]}
+    return [*cases, (median,), (close,)]
 
 
 def draw_denominators(rng):
@@ -76,6 +79,7 @@ def draw_single(rng):
         ({32: [a - 0.1, a - 0.2], 64: [a]},),
         ({32: [a - 0.3], 64: [a, a - 0.02]},),
         ({64: [a, a], 32: [a, a]},),
+        ({128: [a + 0.03, a - 0.03], 64: [a - 0.02, a - 0.01], 32: [a - 0.01]},),
         # Of equal means the smaller width is the best, and its spread is the one that counts.
         ({128: [0.5, 1.0], 32: [0.5, 0.5], 64: [0.75, 0.75]},),
         ({64: [0.75, 0.75], 32: [0.5, 0.5], 128: [0.5, 1.0]},),
@@ -89,7 +93,8 @@ HIDDEN = {
             "other tables",
             points=1,
             cases=draw_tables,
-            hint="The spread is that of the best width. The smallest width counts, not the best.",
+            hint="The spread is that of the best width, with n - 1. The smallest width counts, not the best. Means are "
+            "not rounded.",
         ),
         Hidden(
             "few seeds",

@@ -10,13 +10,23 @@ def draw_networks(rng):
     for slope in (0.0, 0.01, 0.3, 1.0):
         sizes = [rng.randint(3, 60) for _ in range(rng.randint(3, 6))]
         cases.append((round(rng.uniform(0.2, 3), 2), sizes, round(rng.uniform(0.1, 0.4), 2), slope))
-    return cases
+    return [*cases, *draw_edges(rng)]
 
 
-def draw_shallow(rng):
-    """Return networks with one hidden layer, whose own size must not matter."""
+def draw_edges(rng):
+    """Return networks at the edges: one hidden layer or many, equal sizes, other slopes, small numbers."""
     s = round(rng.uniform(0.1, 0.9), 2)
-    return [(1.7, [11, 5], s, 0.2), (1.7, [11, 900], s, 0.2), (0.5, [2, 7], s, 0.0)]
+    return [
+        (1.7, [11, 5], s, 0.2),  # the last layer's own size must not matter
+        (1.7, [11, 900], s, 0.2),
+        (0.5, [2, 7], s, 0.0),
+        (0.25, [6, 6, 6, 6], s, 0.05),
+        (0.25, [6, 6, 6, 6], s / 2, 0.5),
+        (4.0, [3, 9, 5, 8, 2, 7, 6, 4, 3], s, 0.1),
+        (2.0, [5, 3, 4], s, -0.6),
+        (2.0, [5, 3, 4], s, 2.5),
+        (0.001, [7, 3, 5], 0.02, 0.1),
+    ]
 
 
 HIDDEN = {
@@ -25,7 +35,9 @@ HIDDEN = {
             "other networks",
             points=2,
             cases=draw_networks,
-            hint="One factor for each hidden layer. Which sizes decide, which of them does not?",
+            hint="One factor for each hidden layer, as many as there are. Which sizes decide, which of them does "
+            "not? Any slope counts squared. Do not round.",
+            atol=0,
         ),
     ],
     "check_init_choice": [

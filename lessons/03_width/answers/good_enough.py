@@ -257,6 +257,46 @@ def good_enough(table):
     return min(width for width in means if means[width] >= limit)
 
 
+# %% right: float32
+def good_enough(table):
+    rows = {w: torch.tensor(table[w]) for w in sorted(table)}
+    if not rows:
+        raise ValueError("empty")
+    best = max(rows, key=lambda w: rows[w].mean())
+    if len(rows[best]) < 2:
+        raise ValueError("one seed")
+    limit = rows[best].mean() - rows[best].std()
+    return next(w for w, row in rows.items() if row.mean() >= limit)
+
+
+# %% wrong: rounded means
+# misconception: Means are rounded to three digits before they are compared.
+# caught by: other tables
+def good_enough(table):
+    if not table:
+        raise ValueError("empty")
+    means = {w: round(statistics.mean(table[w]), 3) for w in sorted(table)}
+    best = max(means, key=means.get)
+    if len(table[best]) < 2:
+        raise ValueError("one seed")
+    limit = means[best] - statistics.stdev(table[best])
+    return min(w for w in means if means[w] >= limit)
+
+
+# %% wrong: one seed is no candidate
+# misconception: A width with one seed is left out, although only the best one needs two.
+# caught by: a single seed, equal means
+def good_enough(table):
+    if not table:
+        raise ValueError("empty")
+    means = {w: statistics.mean(table[w]) for w in sorted(table)}
+    best = max(means, key=means.get)
+    if len(table[best]) < 2:
+        raise ValueError("one seed")
+    limit = means[best] - statistics.stdev(table[best])
+    return min(w for w in means if means[w] >= limit and len(table[w]) > 1)
+
+
 # %% equivalent: loop
 # left out: `best is None or len(table[best[1]]) == 1` -> `best is None` | statistics.stdev of one number raises a StatisticsError, which is a ValueError.
 # comparison: `statistics.fmean(table[width]) >= limit - 1e-12` -> `statistics.fmean(table[width]) > limit - 1e-12` | The two differ only where a mean is below the limit by exactly 1e-12, the answer's own margin for rounding errors.

@@ -121,3 +121,49 @@ def mean_square_after(q, sizes, s, slope):
     for n_in in sizes[:-1]:
         q = n_in * s**2 * q * (1 + slope**2) / 2
     return q
+
+
+# %% wrong: equal sizes once
+# misconception: Layers of equal size are counted once.
+# caught by: other networks
+def mean_square_after(q, sizes, s, slope):
+    for n in set(sizes[:-1]):
+        q = q * n * s**2 * (1 + slope**2) / 2
+    return q
+
+
+# %% wrong: five layers at most
+# misconception: A fixed number of layers is enough.
+# caught by: other networks
+def mean_square_after(q, sizes, s, slope):
+    for n in sizes[:-1][:5]:
+        q = q * n * s**2 * (1 + slope**2) / 2
+    return q
+
+
+# %% wrong: rounded
+# misconception: A small result is rounded to ten digits, of which few are left.
+# caught by: other networks
+def mean_square_after(q, sizes, s, slope):
+    for n in sizes[:-1]:
+        q = q * n * s**2 * (1 + slope**2) / 2
+    return round(q, 10)
+
+
+# %% wrong: slope from 0 to 1
+# misconception: The slope below 0 is cut off at 0 and at 1.
+# caught by: other networks
+def mean_square_after(q, sizes, s, slope):
+    for n in sizes[:-1]:
+        q = q * n * s**2 * (1 + min(max(slope, 0), 1) ** 2) / 2
+    return q
+
+
+# %% wrong: input of 1 at least
+# misconception: Inputs of a mean square below 1 are taken for standardized ones.
+# caught by: other networks
+def mean_square_after(q, sizes, s, slope):
+    q = max(q, 1)
+    for n in sizes[:-1]:
+        q = q * n * s**2 * (1 + slope**2) / 2
+    return q
