@@ -15,6 +15,20 @@ def draw_lines(rng):
     for n in (1, 2, 5, 9):
         xs, ys = [number(rng) for _ in range(n)], [number(rng) + 4 for _ in range(n)]
         cases.append((number(rng, 1, 3), number(rng, -3, -1), xs, ys, number(rng, 0.05, 0.4)))
+    # The same x twice, the same point twice; a gradient in the thousands; a small error and four digits.
+    twice = (1.5, -2.0, [2.0, 1.0, 2.0, 2.0], [4.0, 1.5, 3.0, 4.0], 0.1)
+    steep = (2.0, -5.0, [40.0, -30.0, 60.0], [100.0, -20.0, 30.0], 0.001)
+    return [*cases, twice, steep, (0.01234567, -0.005, [0.0], [0.0], 0.1)]
+
+
+def draw_small(rng):
+    """Return lines and points of small numbers: errors and steps are small, and no step is left out."""
+    cases = []
+    for n in (1, 3, 4):
+        xs = [number(rng, k - 2, k - 1.1) / 5000 for k in range(n)]
+        ys = [number(rng, 1, 3) / 5000 for _ in range(n)]
+        w, b = number(rng, 1, 3) / 5000, number(rng, -3, -1) / 5000
+        cases.append((w, b, xs, ys, number(rng, 0.05, 0.4)))
     return cases
 
 
@@ -22,11 +36,20 @@ HIDDEN = {
     "check_gradient_step": [
         Hidden(
             "other lines and points",
-            points=2,
+            points=1,
             cases=draw_lines,
-            hint="Do one step by hand for two points, both gradients at the old w and b.",
+            hint="Do one step by hand for two points, both gradients at the old w and b. Every point counts, also one "
+            "that stands there twice.",
             rtol=1e-4,
             atol=1e-5,
+        ),
+        Hidden(
+            "small numbers",
+            points=1,
+            cases=draw_small,
+            hint="Small errors make a small step, not none. Is anything rounded?",
+            rtol=1e-4,
+            atol=1e-10,
         ),
     ],
     "check_rate_choice": [

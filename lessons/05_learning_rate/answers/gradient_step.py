@@ -121,5 +121,75 @@ def gradient_step(w, b, xs, ys, lr):
     return [w + lr * dw, b + lr * db]
 
 
+# %% right: differences
+def gradient_step(w, b, xs, ys, lr):
+    def loss(w, b):
+        return sum((w * x + b - y) ** 2 for x, y in zip(xs, ys)) / len(xs)
+
+    # Exact for a quadratic, whatever the distance of the two places.
+    to_w = loss(w + 0.5, b) - loss(w - 0.5, b)
+    to_b = loss(w, b + 0.5) - loss(w, b - 0.5)
+    return w - lr * to_w, b - lr * to_b
+
+
+# %% wrong: a dictionary of points
+# misconception: Two points with the same x become one.
+# caught by: other lines and points
+def gradient_step(w, b, xs, ys, lr):
+    n = len(xs)
+    errors = [w * x + b - y for x, y in dict(zip(xs, ys)).items()]
+    to_w = sum(2 * e * x for e, (x, _) in zip(errors, dict(zip(xs, ys)).items())) / n
+    to_b = sum(2 * e for e in errors) / n
+    return [w - lr * to_w, b - lr * to_b]
+
+
+# %% wrong: different points
+# misconception: The mean is taken over the different values of x.
+# caught by: other lines and points
+def gradient_step(w, b, xs, ys, lr):
+    n = len(set(xs))
+    errors = [w * x + b - y for x, y in zip(xs, ys)]
+    to_w = sum(2 * e * x for e, (x, _) in zip(errors, zip(xs, ys))) / n
+    to_b = sum(2 * e for e in errors) / n
+    return [w - lr * to_w, b - lr * to_b]
+
+
+# %% wrong: rounded to four digits
+# misconception: The result is rounded, as for printing.
+# caught by: other lines and points
+# caught by: small numbers
+def gradient_step(w, b, xs, ys, lr):
+    n = len(xs)
+    errors = [w * x + b - y for x, y in zip(xs, ys)]
+    to_w = sum(2 * e * x for e, (x, _) in zip(errors, zip(xs, ys))) / n
+    to_b = sum(2 * e for e in errors) / n
+    return [round(w - lr * to_w, 4), round(b - lr * to_b, 4)]
+
+
+# %% wrong: rounded to six digits
+# misconception: Six digits are taken for exact, also where the first three of them are 0.
+# caught by: small numbers
+def gradient_step(w, b, xs, ys, lr):
+    n = len(xs)
+    errors = [w * x + b - y for x, y in zip(xs, ys)]
+    to_w = sum(2 * e * x for e, (x, _) in zip(errors, zip(xs, ys))) / n
+    to_b = sum(2 * e for e in errors) / n
+    return [round(w - lr * to_w, 6), round(b - lr * to_b, 6)]
+
+
+# %% wrong: good enough stays
+# misconception: Where the errors are small no step is made.
+# caught by: other lines and points
+# caught by: small numbers
+def gradient_step(w, b, xs, ys, lr):
+    n = len(xs)
+    errors = [w * x + b - y for x, y in zip(xs, ys)]
+    if max(abs(e) for e in errors) < 0.01:
+        return [w, b]
+    to_w = sum(2 * e * x for e, (x, _) in zip(errors, zip(xs, ys))) / n
+    to_b = sum(2 * e for e in errors) / n
+    return [w - lr * to_w, b - lr * to_b]
+
+
 # %% equivalent: solution
 # swapped: `zip(errors, xs)` -> `zip(xs, errors)` | Only the product of the two is used.

@@ -102,9 +102,21 @@ rate_choice = {"lr": "0.05", "too_small": "0.005", "too_large": "0.5", "predicte
 # %% wrong: chosen on the test digits
 # misconception: The test digits may choose the rate.
 # caught by: every entry is there and in its range
-rate_choice = {"lr": 0.05, "too_small": 0.005, "too_large": 0.5, "predicted_accuracy": 0.87, "test_accuracy": 0.87}
+rate_choice = {
+    "lr": 0.05,
+    "too_small": 0.005,
+    "too_large": 0.5,
+    "predicted_accuracy": 0.87,
+    "test_accuracy": 0.87,
+}
 
 # %% wrong: more epochs than the budget allows
 # misconception: A longer run may be handed in for the short one.
 # caught by: every entry is there and in its range
-rate_choice = {"lr": 0.05, "too_small": 0.005, "too_large": 0.5, "predicted_accuracy": 0.87, "epochs": 60}
+rate_choice = {
+    "lr": 0.05,
+    "too_small": 0.005,
+    "too_large": 0.5,
+    "predicted_accuracy": 0.87,
+    "epochs": 60,
+}

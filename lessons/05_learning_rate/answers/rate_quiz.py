@@ -13,10 +13,18 @@ rate_quiz = {
 rate_quiz = {}
 rate_quiz["the curvature of a parabola doubles: its largest stable rate becomes"] = "smaller"
 rate_quiz["the learning rate is halved: the seconds that an epoch takes become"] = "the same"
-rate_quiz["SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes"] = "smaller"
-rate_quiz["lesson 01: another learning rate is chosen: the number of weights to learn becomes"] = "the same"
-rate_quiz["lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes"] = "smaller"
-rate_quiz["lesson 03: every hidden layer is made twice as wide: the multiply-adds become"] = "larger"
+rate_quiz[
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes"
+] = "smaller"
+rate_quiz["lesson 01: another learning rate is chosen: the number of weights to learn becomes"] = (
+    "the same"
+)
+rate_quiz["lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes"] = (
+    "smaller"
+)
+rate_quiz["lesson 03: every hidden layer is made twice as wide: the multiply-adds become"] = (
+    "larger"
+)
 
 
 # %% right: zip
