@@ -53,7 +53,9 @@ guess_ball = widgets.predict(
 
 # %%
 for lr in [0.1, 0.5, 1.1]:
-    print(f"lr = {lr}: after 10 steps the ball is {abs(roll(lr)[-1]):.1f} from the lowest point")
+    places = roll(lr)
+    print(f"lr = {lr}: first {places[1]:.1f}, {places[2]:.1f}, {places[3]:.1f}", end=", ")
+    print(f"after 10 steps {places[-1]:.1f}")
 guess_ball.compare("beyond 4")
 
 # %% [markdown]
@@ -71,19 +73,40 @@ def plot_roll(lr):
     figure, [ax] = plotting.figure(1)
     curve = [i / 10 for i in range(-60, 61)]
     ax.plot(curve, [x * x for x in curve], color="0.6")
-    places = [x for x in roll(lr) if abs(x) <= 6]
-    ax.plot(places, [x * x for x in places], marker="o", color=plotting.COLORS[0])
+    places = roll(lr)
+    shown = [x for x in places if abs(x) <= 6]
+    ax.plot(shown, [x * x for x in shown], marker="o", color=plotting.COLORS[0])
     ax.plot(places[0], places[0] ** 2, marker="o", markersize=12, color=plotting.COLORS[1])
-    ax.annotate("start", (4, 16), xytext=(4.5, 15), color=plotting.COLORS[1])
-    ax.set_xlabel("x")
-    ax.set_ylabel("height, x squared")
-    ax.set_title(f"lr = {lr}: 10 steps from x = 4")
+    named = {places[0]: ["start"]}  # place: what is written beside it
+    for step in [1, 2, 3]:  # with 1.0 the ball comes back, with 0.5 it stays
+        named.setdefault(round(places[step], 2), []).append(str(step))
+    for x, words in named.items():
+        if abs(x) > 6:
+            continue
+        style = {"textcoords": "offset points", "fontweight": "bold", "va": "center"}
+        style["color"] = plotting.INKS[1 if x == 4 else 0]
+        if abs(x) < 1.5:  # below the curve, elsewhere beside it
+            ax.annotate(", ".join(words), (x, x * x), (0, -13), ha="center", **style)
+        else:
+            side, align = (11, "left") if x > 0 else (-11, "right")
+            ax.annotate(", ".join(words), (x, x * x), (side, -4), ha=align, **style)
+    if len(shown) < len(places):
+        last, side = shown[-1], 1 if shown[-1] < 0 else -1  # the next place is on the other side
+        arrow = {"arrowstyle": "-|>", "color": plotting.COLORS[0], "lw": 1.5, "shrinkA": 0}
+        arrow["mutation_scale"] = 22
+        ax.annotate("", (6.3 * side, 40), (last, last**2), arrowprops=arrow)
+        told = f"leaves the picture, {places[-1]:.1f} after 10 steps"
+        ax.text(0, 42, told, ha="center", color=plotting.INKS[0], fontweight="bold")
+    ax.set(xlim=(-6.6, 6.6), ylim=(-4.5, 45), xlabel="x", ylabel="height, x squared")
+    ax.set_title(f"lr = {lr}: 10 steps from x = 4, ends at x = {places[-1]:.2f}")
     return ax
 
 
 widgets.explore(
     plot_roll,
-    alt=lambda lr: f"A curve with the places of the ball after each of 10 steps with lr = {lr}.",
+    alt=lambda lr: (
+        f"The places of the ball after each of 10 steps with lr = {lr}; the last is {roll(lr)[-1]:.2f}."
+    ),
     start={"lr": 0.1},
     lr=[0.01, 0.05, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0, 1.1],
 )
@@ -113,7 +136,7 @@ checks.check(
 
 # %% [markdown]
 # *fail*: it ran and gave something else; compare *expected* with *got*, then read *look at*. *error*: it stopped; *got* names your line. *not attempted*: nothing is written, or your cell was not run.
-# Graded work is tried with more inputs than you see.
+# Graded work is tried with more inputs than you see. In the exercise below two checks stand in the notebook, for a point each; seven more lists are tried when it is graded, for the other two points.
 
 # %% [markdown]
 # ## Exercise: the mean accuracy of several runs
