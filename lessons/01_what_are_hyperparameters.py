@@ -801,11 +801,14 @@ class CheckedNetwork(nn.Module):
 
 # %% jupyter={"source_hidden": true}
 def layers_of(CheckedNetwork, *configuration):
-    """Return the kind of each layer and the shape of each parameter."""
+    """Return the kind of each layer, the shape of each parameter, and that of one digit's scores."""
+    import torch
+
     model = CheckedNetwork(*configuration)
     layers = [type(layer).__name__ for layer in model.layers]
     shapes = [list(p.shape) for p in model.parameters()]
-    return {"layers": layers, "parameter shapes": shapes}
+    scores = list(model(torch.ones(1, configuration[0])).shape)
+    return {"layers": layers, "parameter shapes": shapes, "scores": scores}
 
 
 checks.check(
@@ -818,6 +821,7 @@ checks.check(
         expected={
             "layers": ["Linear", "ReLU", "Linear", "ReLU", "Linear"],
             "parameter shapes": [[3, 4], [3], [5, 3], [5], [2, 5], [2]],
+            "scores": [1, 2],
         },
         points=0,
         hint="A ReLU after each hidden layer and none at the end.",
@@ -827,7 +831,7 @@ checks.check(
         0,
         [],
         2,
-        expected={"layers": ["Linear"], "parameter shapes": [[2, 4], [2]]},
+        expected={"layers": ["Linear"], "parameter shapes": [[2, 4], [2]], "scores": [1, 2]},
         points=0,
         hint="Without a hidden layer one linear layer is left.",
     ),

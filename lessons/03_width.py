@@ -752,10 +752,10 @@ checks.check(
         hint="Equally accurate, and a is cheaper: b is dominated.",
     ),
     checks.example(
-        [["b", 10, 0.9], ["a", 10, 0.9], ["c", 5, float("nan")]],
+        [["b", 10, 0.9], ["d", 10, 0.8], ["a", 10, 0.9], ["c", 5, float("nan")]],
         expected=["b", "a"],
         points=0,
-        hint="Equal runs both stay, in their order; NaN does not.",
+        hint="Equal runs both stay, in their order. d costs as much and is worse; c is NaN.",
     ),
     checks.example([], expected=[], points=0, hint="No runs, no front."),
 )

@@ -969,8 +969,9 @@ checks.check(
     "slope_at",
     checks.example("leaky_relu", -20.0, expected=0.01, points=0, hint="0.01 everywhere below 0."),
     checks.example("leaky_relu", 0.0, expected=0.01, points=0, hint="0 counts as below."),
-    checks.example("tanh", 0.0, expected=1.0, points=0, hint="The steepest place of tanh."),
-    checks.example("sigmoid", 0.0, expected=0.25, points=0, hint="A half times a half."),
+    checks.example("leaky_relu", 20.0, expected=1.0, points=0, hint="1 above 0."),
+    checks.example("tanh", -1.0, expected=0.419974, points=0, hint="1 - 0.7616 squared."),
+    checks.example("sigmoid", 2.0, expected=0.104994, points=0, hint="0.8808 times 0.1192."),
     checks.example("sigmoid", -1000.0, expected=0.0, points=0, hint="Use exp(-abs(z))."),
 )
 
@@ -1017,10 +1018,10 @@ checks.check(
         hint="The second unit answers 1 to the first digit: it lives.",
     ),
     checks.example(
-        [[0.5, -1.0], [0.0, 1.0]],
+        [[0.5, -1.0, -2.0], [0.0, 1.0, 0.0]],
         expected=0.0,
         points=0,
-        hint="Answers that add up to 0 are not all 0.",
+        hint="Answers that add up to 0 are not all 0, and neither are negative ones.",
     ),
     checks.raises(ValueError, [], points=0, hint="No digit at all: raise a ValueError."),
 )

@@ -695,7 +695,7 @@ def summary(draw_rates, low, high, n, seed):
             abs(sum(k / 4 <= place < (k + 1) / 4 for place in places) / n - 1 / 4) < 0.06
             for k in range(4)
         ),
-        "drawn at random": max(steps) > 3 * sum(steps) / len(steps),
+        "drawn at random": max(steps) > 3 * sum(steps) / len(steps) and len(set(rates)) > 0.9 * n,
         "same seed, same list": rates == [float(r) for r in draw_rates(low, high, n, seed)],
         "another seed, another list": rates
         != [float(r) for r in draw_rates(low, high, n, seed + 1)],
@@ -723,6 +723,7 @@ checks.check(
     ),
     checks.raises(ValueError, 0.0, 1.0, 5, 0, points=0, hint="0 has no logarithm."),
     checks.raises(ValueError, 1.0, 0.1, 5, 0, points=0, hint="low must be below high."),
+    checks.raises(ValueError, 0.1, 0.1, 5, 0, points=0, hint="Equal is not below."),
     checks.raises(ValueError, 0.1, 1.0, 0, 0, points=0, hint="At least one rate."),
     via=summary,
 )
@@ -858,7 +859,7 @@ checks.check(
         hint="Of equal losses, the first one.",
     ),
     checks.raises(
-        ValueError, [0.1], [float("nan")], points=0, hint="Nothing is left to choose from."
+        ValueError, [0.1], [float("inf")], points=0, hint="Nothing is left to choose from."
     ),
     checks.raises(ValueError, [0.1, 0.2], [2.0], points=0, hint="Two rates, one loss."),
 )
@@ -1064,10 +1065,11 @@ checks.check(
     ),
     checks.raises(
         ValueError,
-        [[1.0, 0.0], [0.0, -1.0]],
+        [[1.0, 0.0, 0.0], [0.0, -1.0, 0.0], [0.0, 0.0, -2.0]],
         points=0,
-        hint="This loss falls forever along one direction.",
+        hint="This loss falls forever along two directions.",
     ),
+    checks.raises(ValueError, [[1.0, 0.0], [0.0, 0.0]], points=0, hint="One curvature is 0."),
 )
 
 # %% [markdown]
