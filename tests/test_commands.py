@@ -665,6 +665,10 @@ def test_the_forms_of_each_lms(course, tmp_path, form, entries, students, capsys
         ("ada.ipynb.txt", "ada"),
         ("ada/work.ipynb.json", "ada"),
         ("ada/tools/helper.ipynb", "ada"),
+        ("Copy of ada.ipynb", "ada"),
+        (f"ada/Kopie von {LESSON}.ipynb", "ada"),
+        ("ada/work.ipynb.download", "ada"),
+        ("ada/work.ipynb~", "ada"),
     ],
 )
 def test_one_file_alone_belongs_to_its_student(course, tmp_path, name, student):
@@ -674,7 +678,8 @@ def test_one_file_alone_belongs_to_its_student(course, tmp_path, name, student):
 
 
 def test_a_file_that_names_only_the_lesson_is_nobodys(course, tmp_path):
-    path = make_zip(tmp_path / "a.zip", [(f"{LESSON}-Copy1.ipynb", WORK), ("ada.ipynb", WORK)])
+    copy = f"Copy of {LESSON}-Copy1.ipynb"
+    path = make_zip(tmp_path / "a.zip", [(copy, WORK), ("ada.ipynb", WORK)])
     result = collect.take_in(CourseFolder(course), LESSON, path)
     assert [(row.student, row.reason) for row in result.rows if row.action == "skipped"] == [
         ("", "its name does not say whose it is")
@@ -723,6 +728,23 @@ def test_of_a_students_files_the_one_with_the_work_counts(course, tmp_path, file
     assert [p.name for p in submitted.iterdir() if not p.name.startswith(".")] == ["ada"]
     assert (submitted / "ada" / LESSON / f"{LESSON}.ipynb").read_bytes() == WORK
     assert all(row.reason for row in result.rows if row.action == "skipped")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        WORK.decode().encode("utf-16"),
+        WORK.replace(b"{", b'{"\xe9": %s, ' % (b"9" * 6000), 1),
+        WORK.replace(b"\\n", b"\n") + b"\0",
+        b"<<<<<<< a\n=======\n>>>>>>> b\n" + WORK,
+        b'{"content": ' + WORK + b"}",
+    ],
+    ids=["utf-16", "latin-1 and a long number", "line ends", "conflict", "as a server sends it"],
+)
+def test_the_work_is_found_in_what_another_program_wrote(course, tmp_path, raw):
+    entries = [(dated(f"ada/{LESSON}.ipynb", 9), EMPTY), (dated("ada/mine.ipynb", 1), raw)]
+    collect.take_in(CourseFolder(course), LESSON, make_zip(tmp_path / "a.zip", entries))
+    assert (course / "submitted" / "ada" / LESSON / f"{LESSON}.ipynb").read_bytes() == raw
 
 
 def test_the_notebook_of_another_lesson_alone_is_not_taken_for_this_one(course, tmp_path):

@@ -1,5 +1,8 @@
 """Work on a student's text has limits of its own, and ends as a reason for that submission alone."""
 
+import threading
+import tracemalloc
+
 import pytest
 
 from hypergrader.submission import executors
@@ -19,6 +22,26 @@ def worker(request):
 @pytest.mark.parametrize("worker", ["echo"], indirect=True)
 def test_a_worker_answers_again_and_again(worker):
     assert [worker.call(text, memory_mb=100, seconds=60, clock=600) for text in "ab\n"] == [*"ab\n"]
+
+
+@pytest.mark.parametrize("worker", ["echo"], indirect=True)
+@pytest.mark.parametrize("text", ["", "a\r\nb\r", "é\u2028\x00", "\ud800", "x" * 3_000_000])
+def test_a_text_arrives_as_it_was_sent(worker, text):
+    assert worker.call(text, clock=60) == text
+
+
+@pytest.mark.parametrize("worker", ["ignore"], indirect=True)
+def test_the_coordinator_keeps_few_copies_of_a_large_submission(worker, monkeypatch):
+    """So much memory is taken for each submission that is graded side by side."""
+    monkeypatch.setattr(executors, "Worker", lambda: worker)
+    files = {"a.ipynb": bytes(8 << 20)}
+    workers = executors._Workers([], threading.Event())
+    tracemalloc.start()
+    try:
+        workers.grade(Task("ada", "lesson", "a", files, ""))
+        assert tracemalloc.get_traced_memory()[1] < 5 * len(files["a.ipynb"])
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("worker", ["fail"], indirect=True)

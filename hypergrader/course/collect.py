@@ -42,6 +42,7 @@ from hypergrader.course.owners import (
     plain_stem,
     same_lesson,
 )
+from hypergrader.submission.repair import read_notebook
 from hypergrader.tables import printable
 
 MAX_FILES = 20_000  # entries of one archive or folder
@@ -304,6 +305,9 @@ class Lessons:
 
     def look(self, content: bytes) -> Look:
         """Return what the cells of a notebook show; content of any form is allowed."""
+        notebook = read_notebook(content, [])
+        with contextlib.suppress(RecursionError):  # as all programs write it
+            content = json.dumps(notebook).encode() if notebook else content
         found = {name: sum(m in content for m in marks) for name, marks in self.marks.items()}
         lesson = max(found, key=lambda name: (found[name], name == self.lesson))
         if not found[lesson]:
@@ -596,8 +600,8 @@ def _store(
 def _notebook(content: bytes) -> GradedNotebook | None:
     """Return what stands in a notebook, or None where the bytes are none."""
     try:
-        return graded_from("", json.loads(content))
-    except (ValueError, RecursionError, MemoryError):
+        return graded_from("", read_notebook(content, []))
+    except (ValueError, MemoryError):
         return None
 
 

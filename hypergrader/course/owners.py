@@ -47,8 +47,10 @@ _BRIGHTSPACE = re.compile(
 _SAKAI = re.compile(r".+\((?P<student>[^()]+)\)")
 _SAKAI_BELOW = re.compile(r"(?i).*(attachment|anhang|anlage|adjunto|pièces|bijlage).*")
 _VERSION = re.compile(r"(?i)version (?P<number>\d+)")
-_COPY = re.compile(r"(?i)([-_ ]*copy *\d*|[-_ ]*kopie *\d*| ?\(\d+\))+$")
-_NOTEBOOK = re.compile(r"(?i)(?P<stem>.+)\.ipynb(?:\.txt|\.json)?(?: ?\(\d+\))?(?:\.txt|\.json)?")
+_COPY = re.compile(
+    r"(?i)^(copy of|kopie von|c[oó]p(ia|ie) d[ei]) +|([-_ ]*copy *\d*|[-_ ]*kopie *\d*| ?\(\d+\))+$"
+)
+_NOTEBOOK = re.compile(r"(?i)(?P<stem>.+?)\.ipynb(?![a-z0-9]).*")
 # Folders around a class, and folders inside a student's own; neither is anybody's name.
 _AROUND = re.compile(
     r"(?i)(all|class|course|downloads?|exports?|files|submissions?|submitted( files)?|assignments?"
@@ -106,7 +108,7 @@ def plain_stem(stem: str) -> str:
 
     Examples
     --------
-    >>> plain_stem("work-Copy1"), plain_stem("work (2)")
+    >>> plain_stem("work-Copy1"), plain_stem("Copy of work (2)")
     ('work', 'work')
     """
     return _COPY.sub("", stem) or stem

@@ -184,10 +184,7 @@ def _count(cells: list[Cell], marked: list[NotebookNode]) -> tuple[int, int]:
 
 def _cells_of(raw: bytes, notes: list[str]) -> list[Cell] | None:
     """Return the cells of one notebook, or None with a note."""
-    if raw.count(b"[") + raw.count(b"{") > MAX_PARTS:
-        notes.append("the file has too many parts to be read")
-        return None
-    data = _parse(raw, notes)
+    data = read_notebook(raw, notes)
     if data is None:
         return None
     cells = data.get("cells")
@@ -220,8 +217,11 @@ _JSON: dict[str, Any] = dict.fromkeys(("parse_int", "parse_float"), lambda digit
 _DECODER = json.JSONDecoder(strict=False, **_JSON)  # line ends within a text are no fault
 
 
-def _parse(raw: bytes, notes: list[str]) -> dict | None:
-    """Return what is in a file: a notebook's dictionary, or None with a note."""
+def read_notebook(raw: bytes, notes: list[str]) -> dict | None:
+    """Return what is in a file: a notebook's dictionary, or None with a note; it never raises."""
+    if raw.count(b"[") + raw.count(b"{") > MAX_PARTS:
+        notes.append("the file has too many parts to be read")
+        return None
     encoding = json.detect_encoding(raw)
     try:
         text = raw.decode(encoding)

@@ -1,4 +1,4 @@
-"""Do work for the grader in a process of its own, within limits: one JSON line in, one JSON line out.
+"""Do work for the grader in a process of its own, within limits: a JSON line and a text in, a JSON line out.
 
 What reads a student's text (repair, judging, making pages) runs here, so that a text which needs too much memory
 or time ends as a reason recorded for that submission alone.  A worker ends with the process that started it, even
@@ -53,6 +53,7 @@ class Worker:
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
+            errors="surrogatepass",
             # Ctrl-C is for the coordinator, which ends its workers.
             start_new_session=True,
         )
@@ -91,9 +92,11 @@ class Worker:
         timer.daemon = True
         if clock:
             timer.start()
-        asked = {"text": text, "memory_mb": memory_mb, "seconds": seconds}
+        asked = {"length": len(text), "memory_mb": memory_mb, "seconds": seconds}
         try:
             self._asked.write(json.dumps(asked) + "\n")
+            for start in range(0, len(text), _MEGA):  # in pieces: no second copy of a large text
+                self._asked.write(text[start : start + _MEGA])
             self._asked.flush()
             line = self._answers.readline()
         except OSError:
@@ -176,12 +179,17 @@ def main() -> None:
     os.dup2(2, 1)
     module, _, name = sys.argv[1].partition(":")
     function = getattr(importlib.import_module(module), name)
+    sys.stdin.reconfigure(encoding="utf-8", errors="surrogatepass", newline="\n")
     for line in sys.stdin:
         asked = json.loads(line)
-        memory, seconds = asked["memory_mb"], asked["seconds"]
+        memory, seconds, text = (
+            asked["memory_mb"],
+            asked["seconds"],
+            sys.stdin.read(asked["length"]),
+        )
         try:
             with limited(memory, seconds):
-                answer = {"returned": function(asked["text"])}
+                answer = {"returned": function(text)}
         except MemoryError:
             answer = {"over": f"it needed more than {memory:g} MB of the grader's memory"}
         except _OutOfTime:
