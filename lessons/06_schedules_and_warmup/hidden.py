@@ -47,7 +47,10 @@ def draw_unplanned(rng):
     return [
         (-1, total, warmup),
         (-1, total, 0),
+        (-rng.randint(2, 50), total, warmup),
+        (-rng.randint(2, 50), total, 0),
         (total, total, warmup),
+        (total + rng.randint(1, 50), total, warmup),
         (total + rng.randint(1, 50), total, 0),
         (1, 1, 0),
     ]
@@ -68,7 +71,7 @@ HIDDEN = {
             "steps that were not planned",
             points=1,
             cases=draw_unplanned,
-            hint="Is step -1 refused, and the step after the last one, with a warm-up and without?",
+            hint="Are steps -1 and -5 refused, and the one after the last and all later ones, with a warm-up and without?",
             asked="A step that is negative, or not below `total`, raises a `ValueError`",
         ),
     ],

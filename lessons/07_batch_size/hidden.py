@@ -17,6 +17,9 @@ def draw_gradients(rng):
         (rows(rng, 9, 3, -2.0), rng.choice([2, 4, 8])),
         (rows(rng, 5, 2), 64),  # a batch larger than the data, drawn with replacement
         (rows(rng, 1, 3), 2),
+        # Equal examples count twice, and equal columns too.
+        ([[1.5, -2.0], [4.0, 0.5], [1.5, -2.0]], 2),
+        ([[1.0, 1.0], [4.0, 4.0]], 3),
     ]
 
 
@@ -28,7 +31,7 @@ def draw_bad_batches(rng):
 def gradients_of(accumulate, sizes, n, most, way="plain"):
     """Return the gradients for a network and rows made by a formula, and whether no piece was too large.
 
-    ``twice`` calls the answer twice for a model in which there are gradients already.
+    ``used`` calls the answer for a model in which there are gradients already, ``twice`` calls it once more.
     """
     import torch
     from torch import nn
@@ -40,12 +43,15 @@ def gradients_of(accumulate, sizes, n, most, way="plain"):
             p.copy_((torch.sin(1.7 * i + k) * 0.6).reshape(p.shape))
     X = torch.cos(1.3 * torch.arange(n * sizes[0], dtype=torch.float32)).reshape(n, sizes[0])
     y = torch.arange(n) % sizes[2]
-    if way == "twice":
+    if way != "plain":
         model(X).square().sum().backward()
+    if way == "twice":
         accumulate(model, X, y, most)
     seen = []
-    model.register_forward_hook(lambda part, inputs, output: seen.append(len(inputs[0])))
+    model[0].register_forward_hook(lambda part, x, out: seen.append(out.numel() // sizes[1]))
     found = accumulate(model, X, y, most)
+    if found is None:
+        return None
     return {
         "at most the allowed rows at a time": max(seen, default=n) <= most,
         "gradients": [[round(v, 5) for v in g.flatten().tolist()] for g in found],
@@ -86,12 +92,12 @@ def draw_uneven(rng):
 
 def draw_used(rng):
     """Return models in which there are gradients already."""
-    return draw_batches(rng, "twice")
+    return draw_batches(rng, "used") + draw_batches(rng, "twice")
 
 
 def draw_bad_pieces(rng):
     """Return piece sizes that must be refused."""
-    return [([2, 2, 2], 4, 0), ([2, 2, 2], 4, -1)]
+    return [([2, 2, 2], 4, most) for most in (0, -1, -rng.randint(2, 9))]
 
 
 HIDDEN = {
@@ -137,7 +143,7 @@ HIDDEN = {
             cases=draw_used,
             reference=gradients_reference,
             via=gradients_of,
-            hint="Start from zero.",
+            hint="Start from zero: there may be gradients in the model before your first piece.",
             atol=1e-4,
         ),
         Hidden(

@@ -148,6 +148,17 @@ def warm_cosine(step, total, warmup):
     return (1 + math.cos(math.pi * (step - warmup) / (total - warmup))) / 2
 
 
+# %% wrong: one negative step
+# misconception: The only step before the first one is step -1.
+# caught by: steps that were not planned
+def warm_cosine(step, total, warmup):
+    if step == -1 or step >= total:
+        raise ValueError("not planned")
+    if step < warmup:
+        return (step + 1) / (warmup + 1)
+    return (1 + math.cos(math.pi * (step - warmup) / (total - warmup))) / 2
+
+
 # %% wrong: linear
 # misconception: Every schedule that falls to 0 is as good, so a line is a cosine.
 # caught by: as torch's schedulers, one after the other

@@ -72,6 +72,29 @@ def accumulate(model, X, y, most):
     return [p.grad.clone() for p in model.parameters()]
 
 
+# %% right: one row without its batch
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most")
+    model.zero_grad()
+    for row, label in zip(X, y):
+        (cross_entropy(model(row), label) / len(X)).backward()
+    return [p.grad for p in model.parameters()]
+
+
+# %% right: layer after layer
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most")
+    parameters = tuple(model.parameters())
+    loss = 0.0
+    for rows, labels in zip(X.split(most), y.split(most)):
+        for layer in model:
+            rows = layer(rows)
+        loss = loss + cross_entropy(rows, labels, reduction="sum") / len(X)
+    return list(torch.autograd.grad(loss, parameters))
+
+
 # %% wrong: adds to old gradients
 # misconception: The gradients are zero at the start.
 # caught by: gradients of an earlier call
@@ -80,6 +103,32 @@ def accumulate(model, X, y, most):
         raise ValueError("most")
     for a, b in zip(X.split(most), y.split(most)):
         (cross_entropy(model(a), b, reduction="sum") / len(X)).backward()
+    return [p.grad for p in model.parameters()]
+
+
+# %% wrong: zero afterwards
+# misconception: Whoever cleans up at the end finds no old gradients at the start.
+# caught by: gradients of an earlier call
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most")
+    for rows, labels in zip(X.split(most), y.split(most)):
+        (cross_entropy(model(rows), labels, reduction="sum") / len(X)).backward()
+    found = [p.grad.clone() for p in model.parameters()]
+    model.zero_grad()
+    return found
+
+
+# %% wrong: refuses 0 and -1 only
+# misconception: The sizes below 1 are 0 and -1.
+# caught by: wrong input
+def accumulate(model, X, y, most):
+    if most in (0, -1):
+        raise ValueError("most")
+    model.zero_grad()
+    for k in range(0, len(X), abs(most)):
+        rows, labels = X[k : k + abs(most)], y[k : k + abs(most)]
+        (cross_entropy(model(rows), labels, reduction="sum") / len(X)).backward()
     return [p.grad for p in model.parameters()]
 
 

@@ -136,5 +136,15 @@ def batch_variance(gradients, batch_size):
     return left * sum(statistics.pvariance(c) for c in zip(*gradients)) / batch_size
 
 
+# %% wrong: different examples only
+# misconception: An example that comes twice is one example.
+# caught by: other gradients
+def batch_variance(gradients, batch_size):
+    if not gradients or batch_size < 1:
+        raise ValueError("examples and a batch")
+    rows = set(map(tuple, gradients))
+    return sum(map(statistics.pvariance, zip(*rows))) / batch_size
+
+
 # %% equivalent: solution
 # constant: `0` -> `-1` #2 | All rows have the same length.
