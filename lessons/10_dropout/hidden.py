@@ -28,7 +28,7 @@ def table_with(rng, n, k, ratio):
 
 
 def draw_tables(rng):
-    """Return tables in which the candidate is confirmed clearly, barely, not quite, and not at all."""
+    """Return tables that show which seeds choose and which judge, and that the judges' losses are paired."""
     fixed = [
         # The best of the choosing seeds is not confirmed: the next rate is no candidate.
         ({0.0: [0.5] * 5, 0.3: [0.45] * 5, 0.5: [0.1, 0.1, 0.55, 0.55, 0.6]}, 2),
@@ -59,9 +59,43 @@ def draw_tables(rng):
         # One seed chooses; then all but two choose.
         ({0.0: [0.9, 0.5, 0.5, 0.5], 0.5: [0.8, 0.4, 0.41, 0.42], 0.8: [0.85, 0.1, 0.1, 0.1]}, 1),
         ({0.0: [0.5, 0.6, 0.7, 0.6, 0.6], 0.5: [0.4, 0.5, 0.6, 0.5, 0.49]}, 3),
+        # The first judge counts, and the last one.
+        ({0.0: [0.5] * 6, 0.3: [0.4, 0.4, 0.8, 0.4, 0.39, 0.4]}, 2),
+        ({0.0: [0.5] * 6, 0.3: [0.4, 0.4, 0.4, 0.39, 0.4, 0.8]}, 2),
+        # The seeds that chose would confirm their choice.
+        ({0.0: [0.5] * 6, 0.3: [0.4, 0.4, 0.4, 0.4, 0.48, 0.51]}, 4),
+        # A large loss counts as it is, and a small lead is one.
+        ({0.0: [0.9] * 5, 0.3: [0.5, 3.0, 0.5, 0.5, 0.51], 0.5: [0.8, 0.8, 0.7, 0.7, 0.71]}, 2),
+        ({0.0: [0.6] * 5, 0.3: [0.4512, 0.4512, 0.4, 0.4, 0.41], 0.5: [0.4508] * 4 + [0.46]}, 2),
     ]
-    cases = [(5, 5, 2.4), (5, 5, 8.0), (3, 4, 1.9), (5, 5, 1.6), (4, 6, 3.0), (2, 9, -3.0)]
-    return fixed + [table_with(rng, *case) for case in cases]
+    return fixed + [table_with(rng, *case) for case in [(5, 5, 8.0), (4, 6, 3.0), (2, 9, -3.0)]]
+
+
+def draw_limits(rng):
+    """Return tables in which the mean difference is a little more or less than twice its standard error."""
+    fixed = [
+        # All four judges see a gain, and one far more than the others.
+        (
+            {
+                0.0: [0.9] * 6,
+                0.3: [0.5, 0.5, 0.89, 0.89, 0.89, 0.6],
+                0.5: [0.7] * 6,
+                0.8: [0.8] * 6,
+            },
+            2,
+        ),
+        # The two differences are far apart, those of the sorted losses are not.
+        ({0.0: [0.5, 0.5, 0.6, 0.4], 0.3: [0.3, 0.3, 0.3, 0.45]}, 2),
+        # One judge of seven sees a loss.
+        ({0.0: [0.5] * 9, 0.3: [0.4, 0.4, 0.4, 0.4, 0.39, 0.4, 0.38, 0.4, 0.51]}, 2),
+        # The median of the differences is below twice the error, and their mean above.
+        ({0.0: [0.5] * 7, 0.3: [0.4, 0.4, 0.48, 0.48, 0.48, 0.4, 0.4]}, 2),
+        # The differences have about the same share of their loss, and are not alike.
+        ({0.0: [0.9, 0.9, 1.0, 0.1, 0.1], 0.3: [0.8, 0.8, 0.9, 0.09, 0.089]}, 2),
+    ]
+    near = [(5, 5, 2.4), (3, 4, 1.9), (5, 5, 1.6), (4, 5, 2.02), (4, 5, 1.98)]
+    uneven = [(2, 9, 3.0), (6, 2, 1.5), (3, 2, 2.5), (3, 3, 2.2)]  # few seeds judge, or few choose
+    return fixed + [table_with(rng, *case) for case in near + uneven]
 
 
 def draw_close_tables(rng):
@@ -77,10 +111,12 @@ def draw_close_tables(rng):
             2,
         ),
         ({0.0: half, 0.3: half}, 2),
+        ({0.3: [0.5, 0.5, 0.1, 0.1], 0.0: half}, 2),  # 0.0 is the smaller of equals
         ({0.3: [0.25, 0.25, 0.5, 0.5], 0.0: half}, 2),  # the judges see no difference
         ({0.3: [0.25, 0.25, 0.25, 0.25], 0.0: half}, 2),  # each judge sees the same one
         ({0.0: [0.25, 0.25, 0.75, 0.75], 0.5: [0.75, 0.5, 0.25, 0.25]}, 2),  # 0.0 is chosen
         ({0.0: [0.5, 0.5, 0.25, 0.25], 0.5: [0.25, 0.25, 0.75, 0.75]}, 2),  # the judges see a loss
+        ({0.0: half}, 2),
     ]
 
 
@@ -88,9 +124,15 @@ HIDDEN = {
     "check_choose_rate": [
         Hidden(
             "other tables",
-            points=2,
+            points=1,
             cases=draw_tables,
             hint="Which seeds choose, which judge? Pair the losses of a seed before you take mean and standard error.",
+        ),
+        Hidden(
+            "a little more or less than twice the error",
+            points=1,
+            cases=draw_limits,
+            hint="The mean of the differences against twice their stdev by the root of k. How many seeds is k?",
         ),
         Hidden(
             "close decisions",

@@ -172,7 +172,7 @@ def choose_rate(table, n):
 
 # %% wrong: divided by k
 # misconception: The standard error is the standard deviation divided by the number of seeds.
-# caught by: other tables
+# caught by: a little more or less than twice the error
 def choose_rate(table, n):
     candidate = min(sorted(table), key=lambda rate: sum(table[rate][:n]))
     gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
@@ -182,7 +182,7 @@ def choose_rate(table, n):
 
 # %% wrong: population deviation
 # misconception: The squares are divided by the number of seeds, not by one less.
-# caught by: other tables
+# caught by: a little more or less than twice the error
 def choose_rate(table, n):
     candidate = min(sorted(table), key=lambda rate: sum(table[rate][:n]))
     gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
@@ -192,7 +192,7 @@ def choose_rate(table, n):
 
 # %% wrong: one standard error
 # misconception: One standard error is margin enough.
-# caught by: other tables
+# caught by: a little more or less than twice the error
 def choose_rate(table, n):
     candidate = min(sorted(table), key=lambda rate: sum(table[rate][:n]))
     gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
@@ -227,6 +227,87 @@ def choose_rate(table, n):
     gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
     error = statistics.stdev(gains) / math.sqrt(len(gains))
     return candidate if statistics.mean(gains) >= 2 * error else 0.0
+
+
+# %% wrong: k counts the choosing seeds
+# misconception: The standard error divides by the root of the number of seeds that were asked for.
+# caught by: a little more or less than twice the error
+def choose_rate(table, n):
+    best = min(sorted(table), key=lambda rate: statistics.mean(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[best][n:])]
+    error = statistics.stdev(gains) / math.sqrt(n)
+    return best if statistics.mean(gains) > 2 * error else 0.0
+
+
+# %% wrong: k less 1
+# misconception: The standard error divides by the root of k - 1.
+# caught by: a little more or less than twice the error
+def choose_rate(table, n):
+    best = min(sorted(table), key=lambda rate: statistics.mean(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[best][n:])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains) - 1)
+    return best if statistics.mean(gains) > 2 * error else 0.0
+
+
+# %% wrong: 1.96 errors
+# misconception: Twice the error is the 1.96 of a textbook.
+# caught by: a little more or less than twice the error
+def choose_rate(table, n):
+    best = min(sorted(table), key=lambda rate: statistics.mean(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[best][n:])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return best if statistics.mean(gains) > 1.96 * error else 0.0
+
+
+# %% wrong: the median judges
+# misconception: A median is the safer mean.
+# caught by: a little more or less than twice the error
+def choose_rate(table, n):
+    best = min(sorted(table), key=lambda rate: statistics.mean(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[best][n:])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return best if statistics.median(gains) > 2 * error else 0.0
+
+
+# %% wrong: each judge wins
+# misconception: A gain is confirmed when every judge sees one.
+# caught by: a little more or less than twice the error
+def choose_rate(table, n):
+    best = min(sorted(table), key=lambda rate: statistics.mean(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[best][n:])]
+    return best if all(gain > 0 for gain in gains) else 0.0
+
+
+# %% wrong: relative differences
+# misconception: A difference is a share of the loss.
+# caught by: a little more or less than twice the error
+def choose_rate(table, n):
+    best = min(sorted(table), key=lambda rate: statistics.mean(table[rate][:n]))
+    gains = [(a - b) / a for a, b in zip(table[0.0][n:], table[best][n:])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return best if statistics.mean(gains) > 2 * error else 0.0
+
+
+# %% wrong: the last n judge
+# misconception: As many seeds judge as choose.
+# caught by: other tables
+def choose_rate(table, n):
+    best = min(sorted(table), key=lambda rate: statistics.mean(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][-n:], table[best][-n:])]
+    if len(gains) < 2:
+        return best if gains[0] > 0 else 0.0
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return best if statistics.mean(gains) > 2 * error else 0.0
+
+
+# %% wrong: rounded means
+# misconception: Means that agree to two decimals are equal.
+# caught by: other tables
+def choose_rate(table, n):
+    best = min(sorted(table), key=lambda rate: round(statistics.mean(table[rate][:n]), 2))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[best][n:])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return best if statistics.mean(gains) > 2 * error else 0.0
 
 
 # %% equivalent: solution
