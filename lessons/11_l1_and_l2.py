@@ -679,7 +679,12 @@ def soft_threshold(weights, t):
 # %% nbgrader={"grade": true, "grade_id": "check_soft_threshold", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
 checks.check(
     "soft_threshold",
-    checks.example([2.0, -2.0, 0.25], 0.5, expected=[1.5, -1.5, 0.0], hint="0.25 would pass 0."),
+    checks.example(
+        [2.0, -2.0, 0.25],
+        0.5,
+        expected=[1.5, -1.5, 0.0],
+        hint="2 and -2 lose 0.5 of their size. 0.25 would pass 0.",
+    ),
     checks.example([], 0.5, expected=[], hint="No weights, nothing to do."),
     checks.raises(ValueError, [1.0], -0.5, hint="A negative t would push weights away from 0."),
 )

@@ -1,5 +1,7 @@
 """Hidden checks of lesson 08."""
 
+import math
+
 from hypergrader.hidden import Hidden
 from hypergrader.labs import LabGrading
 
@@ -34,11 +36,22 @@ def draw_walks(rng):
         for _ in range(3):
             n = rng.randrange(6, 20)
             cases.append((patience, 0.0, curve(rng, n, rng.randrange(n))))
-    cases.append((3, 0.0, [0.5, 0.5, 0.5, 0.5]))  # an equal loss is not an improvement
     cases.append((2, 0.0, [5.0, 7.0, 6.9, 6.8, 6.7]))  # lower than the one before is not the best
     cases.append((4, 0.0, [3.0, 2.0, 1.0]))  # never stops
     cases.append((2, 0.0, [5.0, 6.0, 4.0, 6.0, 3.0, 6.0, 6.0]))  # bumps do not add up
     return cases
+
+
+def draw_unusual(rng):
+    """Return losses that are equal, 0, huge, infinite, and a little lower each time."""
+    a = rng.uniform(0.3, 0.9)
+    return [
+        (3, 0.0, [0.5, 0.5, 0.5, 0.5]),  # an equal loss is not an improvement
+        (2, 0.0, [a, 0.0, a / 4, a / 2, -a]),
+        (2, 0.0, [1e12, 5e11, 6e11, 7e11, a]),
+        (2, 0.0, [a, math.inf, math.inf, a / 2]),
+        (2, 0.0, [a - 1e-5 * k for k in range(6)]),
+    ]
 
 
 def draw_deltas(rng):
@@ -54,6 +67,8 @@ def draw_deltas(rng):
     cases.append((2, 0.1, [0.5, 0.43, 0.39, 0.3]))  # a difference, not a share of the best
     cases.append((2, 0.1, [20.0, 19.5, 19.3, 19.1]))
     cases.append((2, 0.5, [-1.0, -1.2, -1.3, -1.6]))  # losses may be negative
+    cases.append((2, 1, [9.0, 7.5, 7.0, 6.6, 1.0]))
+    cases.append((1, 2.5, [9.0, 6.0, 4.0, 1.0]))
     return cases
 
 
@@ -77,6 +92,7 @@ def draw_bad_stoppers(rng):
         (1.5, 0.0, [1.0]),
         (2.0, 0.0, [1.0]),
         (2, -0.1, [1.0]),
+        (2, -rng.uniform(1e-6, 1e-4), [1.0]),
         # When the stopper is made, not at the first step.
         (0, 0.0, []),
         (-1, 0.0, []),
@@ -95,24 +111,31 @@ def two(EarlyStopping, patience, losses):
 def draw_two(rng):
     """Return falling losses for the first of two stoppers."""
     start = rng.uniform(2, 3)
-    return [(2, [round(start - 0.1 * k, 4) for k in range(5)])]
+    return [(2, [start - fall * k for k in range(5)]) for fall in (0.1, 1e-5)]
 
 
 HIDDEN = {
     "check_EarlyStopping": [
         Hidden(
             "many curves",
-            points=3,
+            points=2,
             cases=draw_walks,
             via=walk,
             hint="Walk by hand along 5, 6, 4, 6, 3, 6, 6 with patience 2.",
+        ),
+        Hidden(
+            "equal, huge and hardly lower losses",
+            points=1,
+            cases=draw_unusual,
+            via=walk,
+            hint="An equal loss is not lower. A loss of 0 is a number, a huge first one improves, and so does a tiny step down.",
         ),
         Hidden(
             "min_delta",
             points=1,
             cases=draw_deltas,
             via=walk,
-            hint="Compare with the best loss so far, not with the last one.",
+            hint="Compare with the best loss so far, not with the last one. min_delta is a difference, and no share of it.",
         ),
         Hidden(
             "losses that are NaN",

@@ -26,7 +26,7 @@ def draw_gradients(rng):
         gradients = [scale, *(scale * rng.gauss(0.3, 1) for _ in range(49))]
         betas = rng.choice([0.8, 0.9, 0.95]), rng.choice([0.98, 0.99, 0.999])
         cases.append((gradients, rng.choice([0.001, 0.01, 0.3]), *betas))
-    return cases
+    return [*cases, (cases[1][0][:9], 0.1, 0.0, 0.9)]  # without the memory of momentum
 
 
 def draw_rare(rng):
@@ -56,7 +56,7 @@ HIDDEN = {
             points=1,
             cases=draw_rare,
             reference=torch_adam,
-            hint="Epsilon is added to the root, after the correction. What is a step whose gradients were all 0?",
+            hint="Epsilon is added to the root, after the correction. What is a step whose gradients were all 0? And without any gradient?",
             rtol=1e-4,
             atol=2e-6,
         ),

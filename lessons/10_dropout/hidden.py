@@ -68,7 +68,7 @@ def draw_tables(rng):
         ({0.0: [0.9] * 5, 0.3: [0.5, 3.0, 0.5, 0.5, 0.51], 0.5: [0.8, 0.8, 0.7, 0.7, 0.71]}, 2),
         ({0.0: [0.6] * 5, 0.3: [0.4512, 0.4512, 0.4, 0.4, 0.41], 0.5: [0.4508] * 4 + [0.46]}, 2),
     ]
-    return fixed + [table_with(rng, *case) for case in [(5, 5, 8.0), (4, 6, 3.0), (2, 9, -3.0)]]
+    return fixed + [table_with(rng, *case) for case in [(5, 5, 8.0), (4, 6, 8.0), (2, 9, -3.0)]]
 
 
 def draw_limits(rng):
@@ -93,7 +93,7 @@ def draw_limits(rng):
         # The differences have about the same share of their loss, and are not alike.
         ({0.0: [0.9, 0.9, 1.0, 0.1, 0.1], 0.3: [0.8, 0.8, 0.9, 0.09, 0.089]}, 2),
     ]
-    near = [(5, 5, 2.4), (3, 4, 1.9), (5, 5, 1.6), (4, 5, 2.02), (4, 5, 1.98)]
+    near = [(5, 5, 2.4), (4, 6, 3.0), (3, 4, 1.9), (5, 5, 1.6), (4, 5, 2.02), (4, 5, 1.98)]
     uneven = [(2, 9, 3.0), (6, 2, 1.5), (3, 2, 2.5), (3, 3, 2.2)]  # few seeds judge, or few choose
     return fixed + [table_with(rng, *case) for case in near + uneven]
 

@@ -137,7 +137,7 @@ class EarlyStopping:
 
 # %% wrong: equal is better
 # misconception: An equal loss is an improvement.
-# caught by: many curves
+# caught by: equal, huge and hardly lower losses
 class EarlyStopping:
     def __init__(self, patience, min_delta=0.0):
         if type(patience) is not int or patience < 1 or min_delta < 0:
@@ -402,6 +402,125 @@ class EarlyStopping:
     def step(self, loss):
         if type(self.patience) is not int or self.patience < 1 or self.min_delta < 0:
             raise ValueError("settings")
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience
+
+
+# %% wrong: a loss of 0 is none
+# misconception: A loss that is false, as 0 is, was not measured.
+# caught by: equal, huge and hardly lower losses
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss and loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience
+
+
+# %% wrong: a best of 0 is none yet
+# misconception: A best loss that is false, as 0 is, was not found yet.
+# caught by: equal, huge and hardly lower losses
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if not self.best or loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience
+
+
+# %% wrong: no loss is huge
+# misconception: No loss is above a million, so that a million stands for infinity.
+# caught by: equal, huge and hardly lower losses
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if abs(loss) < 1e6 and loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience
+
+
+# %% wrong: a tiny step is none
+# misconception: An improvement below a twenty-thousandth is none.
+# caught by: equal, huge and hardly lower losses
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta - 0.00005:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience
+
+
+# %% wrong: min_delta is a share below 1
+# misconception: min_delta is a share and so below 1.
+# caught by: min_delta
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or not 0 <= min_delta < 1:
+            raise ValueError("settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience
+
+
+# %% wrong: a small negative min_delta
+# misconception: A min_delta hardly below 0 is 0.
+# caught by: wrong settings
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < -0.001:
+            raise ValueError("settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience
+
+
+# %% wrong: another default
+# misconception: Without a min_delta, a ten-thousandth is meant.
+# caught by: two stoppers
+class EarlyStopping:
+    def __init__(self, patience, min_delta=1e-4):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
         self.epoch += 1
         if loss < self.best - self.min_delta:
             self.best, self.best_epoch = loss, self.epoch

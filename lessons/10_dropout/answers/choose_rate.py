@@ -163,7 +163,7 @@ def choose_rate(table, n):
 
 # %% wrong: standard deviation for standard error
 # misconception: The standard deviation of the differences is the error of their mean.
-# caught by: other tables
+# caught by: a little more or less than twice the error
 def choose_rate(table, n):
     candidate = min(sorted(table), key=lambda rate: sum(table[rate][:n]))
     gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
