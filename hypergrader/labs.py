@@ -216,6 +216,7 @@ class LabGrading(Hidden):
     def trained(self, config: Hyperparameters, seeds: Sequence[int]) -> tuple[Trained, ...]:
         """Return what training gives with each seed; see `trained`."""
         lab = self._lab
+        config = config.replace(epochs=lab.graded_epochs or config.epochs)
         return trained(config, lab.n_train, tuple(seeds), lab.wrong_labels, lab.distort)
 
 

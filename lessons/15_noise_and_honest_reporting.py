@@ -811,7 +811,7 @@ print("50 paired seeds, 1,000 validation digits, 1 order of pixels tried")
 # | "no difference" after three runs | too few to see one | say what gap could have been seen |
 # | a hyperparameter is "unimportant" | its range was narrow | tell the ranges, look at a wide one |
 #
-# **Next:** lesson 16, in which you tune a network alone, and write the line that the evidence allows.
+# **Next:** a mixed lab, 15b: decided by short runs, graded by a long one. Then lesson 16, in which you tune a network alone, and write the line that the evidence allows.
 
 # %% [markdown]
 # ## Going deeper

@@ -285,6 +285,7 @@ CASES = [
     ("labs.Lab(epochs=1)", ValueError, lambda: lab(epochs=1)),
     ("labs.Lab(one level)", ValueError, lambda: lab(levels=[h.labs.Level(0.5, 1, "one")])),
     ("labs.Lab(wrong_labels=20)", ValueError, lambda: lab(wrong_labels=20)),
+    ("labs.Lab(graded_epochs=0)", ValueError, lambda: lab(graded_epochs=0)),
     ("labs.Lab(n_train=3000)", ValueError, lambda: lab(n_train=3000)),
     ("labs.Lab(limit of weight)", ValueError, lambda: lab(limits=[h.labs.Limit("weight", 1)])),
     ("labs.Lab(bracket of width)", ValueError, lambda: lab(bracket=h.labs.Bracket("w", 0, 9, 0))),

@@ -60,6 +60,19 @@ def parts_of(lab):
     return [replace(given, name=rule.name, points=rule.points) for rule in lab.rules[1:]]
 
 
+def test_a_choice_made_by_short_runs_is_graded_by_a_long_one():
+    lab = wide(graded_epochs=16)
+    config = lab.configure(CHOSEN)
+    assert config.epochs == BASE.epochs == 4
+    seen = LabGrading(seeds=(3,), lab=lab).trained(config, (3,))
+    assert seen == trained(config.replace(epochs=16), lab.n_train, (3,))
+    assert seen != LabGrading(seeds=(3,), lab=wide()).trained(config, (3,))
+    assert "trains again for 16 epochs, on seeds" in repr(lab)
+    assert "trains again, on seeds" in repr(wide())
+    with pytest.raises(ValueError, match="leave one of both out"):
+        wide(graded_epochs=16, space={"epochs": Integers(1, 4)})
+
+
 def judged(answer, lab):
     """Return check -> result of an answer."""
     seen = {"status": "value", "value": observations.encode(answer), "mutated": False}

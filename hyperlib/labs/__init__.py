@@ -86,6 +86,9 @@ class Lab:
     distort : Hyperparameters, optional
         How validation and test digits are altered (`Data.distorted`, seed 0), in runs and in grading; training
         digits stay as they are.
+    graded_epochs : int, optional
+        Epochs that grading trains, where a choice is made with short runs and judged by a long one; None stands
+        for those of a run.
 
     Where `patience` is above 0, validation digits stop a run, and the weights of the epoch with the lowest
     validation loss count, here and in grading; the epochs left go back to the budget.  The digits that grading
@@ -127,6 +130,7 @@ class Lab:
     limits: Sequence[Limit] = ()
     also: Goal | None = None
     distort: Hyperparameters | None = None
+    graded_epochs: int | None = None
     # Lines that no file has taken: the folder is read-only, or nobody sits in front of the notebook.
     _unwritten: list[str] = field(default_factory=list, init=False)
     shown = 1  # how many of the rules the visible check looks at; no annotation: it is no field
@@ -145,6 +149,12 @@ class Lab:
             check_goal(self.also)
         if self.distort is not None:
             check_altering("distort", self.distort, INPUTS)
+        if self.graded_epochs is not None:
+            check_size("graded_epochs", self.graded_epochs)
+            if "epochs" in self.space:
+                raise ValueError(
+                    "epochs are chosen and graded_epochs fix them; leave one of both out"
+                )
         if self.bracket is not None:
             numbers = [n for n in self.space if _is_number(getattr(self.base, n))]
             if self.bracket.name not in numbers:
@@ -324,13 +334,16 @@ class Lab:
             shows.append(MEASURES[self.also.measure].called)
         fixed = [in_words(self._fixed, "=")] if self._fixed else []
         limits = "; ".join(map(str, self.limits))
+        again = (
+            f"trains again{f' for {self.graded_epochs} epochs' if self.graded_epochs else ''}, on"
+        )
         return [
             ("you choose", "; ".join(f"{name}, {self._range(name)}" for name in self.space)),
             ("fixed", "; ".join([*fixed, digits])),
             ("budget", f"{self.epochs} epochs in all, {a_run}; {self.left} are left"),
             *([("limits", limits)] if limits else []),
             ("a run shows", "; ".join(shows)),
-            ("grading", "trains again, on seeds and digits that no run has seen"),
+            ("grading", f"{again} seeds and digits that no run has seen"),
         ]
 
     def __repr__(self) -> str:
