@@ -249,14 +249,15 @@ SUSPECTS = {
     "learning rate": [{"lr": 0.001}, {"lr": 0.01}],
     "schedule": [{"schedule": "cosine"}, {"schedule": "cosine", "warmup": 0.2}],
 }
-brings, runs = {}, {}
+brings = {}
+print(f"{'new digits, mean of five seeds':>60}")
 for name, changes in SUSPECTS.items():
     for change in changes:
         lanes = h.sweep([base.replace(**change)], data, seeds=range(5), measure="last epoch").lanes
         found = statistics.mean(lane.final.val_accuracy for lane in lanes)
         brings[name] = max(brings.get(name, 0), found)
         told = ", ".join(f"{key}={value}" for key, value in change.items())
-        print(f"{name:<15}{told:<34}{found:>7.1%} of the new digits, mean of five seeds")
+        print(f"{name:<15}{told:<34}{found:>11.1%}")
 guess.compare(max(brings, key=brings.get))
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -283,7 +284,7 @@ def moved(config):
 
 
 for scale in [4, 1]:
-    print(f"scale {scale}: the layers' weights moved by", end="")
+    print(f"scale {scale}: weights moved by", end="")
     moved(base.replace(init_scale=scale))
 
 # %% [markdown]

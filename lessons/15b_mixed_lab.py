@@ -25,15 +25,15 @@ from hyperlib import checks, plotting, widgets
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
 data = h.load_mnist().subset(500)
-# The optimizer is Adam.
-base = h.Hyperparameters(n_neurons=(32,), lr=0.001, batch_size=25, epochs=5)
+base = h.Hyperparameters(n_neurons=(32,), lr=0.0003, batch_size=25, epochs=5, dropout=0.5)
+wider = base.replace(n_neurons=(64,), lr=0.003, dropout=0.0)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 rivals = {
     "as it is": base,
-    "wider": base.replace(n_neurons=(64,), lr=0.003),
-    "wider, shift 2": base.replace(n_neurons=(64,), lr=0.003, shift=2),
-    "wider, dropout 0.5": base.replace(n_neurons=(64,), lr=0.003, dropout=0.5),
+    "wider": wider,
+    "wider, shift 2": wider.replace(shift=2),
+    "wider, dropout 0.5": wider.replace(dropout=0.5),
 }
 short = {name: h.sweep([config], data, seeds=range(3)).lanes for name, config in rivals.items()}
 plotting.show(plotting.plot_curves(short, ylim=(50, 90)))
@@ -42,7 +42,7 @@ plotting.show(plotting.plot_curves(short, ylim=(50, 90)))
 # **Your turn, two minutes.** Find a change that reads more new digits after five epochs than these four. Any attempt counts. Would you bet on it for twenty?
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-attempt = base.replace(lr=0.003)
+attempt = wider.replace(lr=0.003)
 run = h.train(attempt, data, seed=0)  # change the line above, run, repeat
 print(f"training digits {run.final.train_accuracy:.1%}, new digits {run.final.val_accuracy:.1%}")
 
@@ -87,7 +87,7 @@ for name, config in rivals.items():
     signs(config)
 
 # %% [markdown]
-# (All three that are wider have a learning rate of 0.003.) What is *seen* here? Which of the four has next to nothing left to learn from its digits? Two others gained more than it since epoch 3: how would you explain the low training accuracy of one of them?
+# What is *seen* here? Which of the four has next to nothing left to learn from its digits? The other three gained more than it since epoch 3: how would you explain the low training accuracy of each?
 
 # %%
 guess = widgets.predict(
@@ -104,7 +104,7 @@ guess = widgets.predict(
 long_lab = h.labs.Lab(
     "long_choice",
     "which five hyperparameters for 20 epochs, when runs have five?",
-    base=h.Hyperparameters(n_neurons=(32,), lr=0.001, batch_size=25, epochs=5),
+    base=h.Hyperparameters(n_neurons=(32,), lr=0.0003, batch_size=25, epochs=5, dropout=0.5),
     space={
         "n_neurons": h.search.Choice([(32,), (64,), (160,)]),
         "lr": h.search.LogUniform(0.0003, 0.03),
@@ -114,9 +114,8 @@ long_lab = h.labs.Lab(
     },
     epochs=50,
     levels=[
-        h.labs.Level(0.85, 0, "the default stays below"),
-        h.labs.Level(0.87, 3, "the median of a random search"),
-        h.labs.Level(0.90, 8, "the best known, less two standard deviations of one run"),
+        h.labs.Level(0.835, 0, "the default, and the median of a random search, stay below"),
+        h.labs.Level(0.886, 8, "the best known, less two standard deviations of one run"),
     ],
     tolerance=0.03,
     n_train=500,
@@ -139,7 +138,7 @@ long_lab
 # </details>
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-start = {"n_neurons": (32,), "lr": 0.001, "schedule": "constant", "dropout": 0, "shift": 0}
+start = {"n_neurons": (32,), "lr": 0.0003, "schedule": "constant", "dropout": 0.5, "shift": 0}
 for change in [{}]:  # add changes, one a run: [{}, {"lr": 0.003}, ...]
     long_lab.run(**start | change)
 
@@ -174,7 +173,7 @@ checks.lab("long_choice")
 #
 # <details><summary>A model answer</summary>
 #
-# "After five epochs the network without shift was ahead and read nearly all of its own digits, so fifteen more epochs had nothing to teach it; with a shift of 2 it read fewer of its own digits and was still rising by several points every three epochs.
+# "After five epochs the network without shift was ahead and read nearly all of its own digits, so fifteen more epochs had nothing to teach it; with a shift of 2 it read fewer of its own digits and had risen by several points since epoch 3.
 # So I sent the one that was behind, with more neurons to use the time and a rate that falls at the end of the long run, and predicted five points more than I had seen."
 #
 # </details>

@@ -37,11 +37,11 @@ long_choice = {
 # caught by: accuracy on new seeds and digits
 long_choice = {
     "n_neurons": (32,),
-    "lr": 0.001,
+    "lr": 0.0003,
     "schedule": "constant",
-    "dropout": 0,
+    "dropout": 0.5,
     "shift": 0,
-    "predicted_accuracy": 0.85,
+    "predicted_accuracy": 0.82,
 }
 
 # %% wrong: the winner of the short runs
@@ -90,18 +90,6 @@ long_choice = {
     "dropout": 0.1,
     "shift": 2,
     "predicted_accuracy": 0.88,
-}
-
-# %% wrong: much dropout
-# misconception: Longer training means overfitting, which dropout prevents.
-# caught by: accuracy on new seeds and digits
-long_choice = {
-    "n_neurons": (160,),
-    "lr": 0.004,
-    "schedule": "linear",
-    "dropout": 0.5,
-    "shift": 0,
-    "predicted_accuracy": 0.87,
 }
 
 # %% wrong: too much of everything that needs time
@@ -173,3 +161,6 @@ long_choice = {
     "shift": 2,
     "predicted_accuracy": 0.91,
 }
+
+# %% equivalent: solution
+# factor: `dropout` / 100 | between no dropout and a tenth the accuracy is flat: the shift decides here
