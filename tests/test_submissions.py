@@ -744,6 +744,12 @@ def test_a_class_name_without_end_is_cut(kernel):
     assert len(result.graded.notebook) < 100_000
 
 
+def test_notes_have_an_end(kernel):
+    result = graded(solved(), notes=[f"the folder {n}.html was left out" for n in range(15_000)])
+    assert result.points == POINTS
+    assert result.graded.notes[100:] == ("14900 further notes were left out",)
+
+
 def test_outputs_of_all_cells_share_one_budget(kernel, monkeypatch):
     def much(self, source, **options):
         ran = PlainKernel.run(self, source, **options)

@@ -51,7 +51,9 @@ def read_submission(
     files: dict[str, bytes] = {}
     notes: list[str] = []
     rooms = {True: 2 * limits.notebook_mb * MEGA, False: limits.file_mb * MEGA}
-    names = sorted(_walk(folder, notes), key=lambda n: (n not in expected, *_rank(n)))
+    names = sorted(
+        _walk(folder, notes), key=lambda n: (n not in expected, not is_notebook(n), n.count("/"), n)
+    )
     for name in names:
         if len(files) == MAX_FILES:
             notes.append(f"there were more than {MAX_FILES} files; the rest was left out")
@@ -115,10 +117,6 @@ def digest(files: dict[str, bytes]) -> str:
         whole.update(f"{name}\0{len(files[name])}\0".encode("utf-8", "surrogatepass"))
         whole.update(files[name])
     return whole.hexdigest()
-
-
-def _rank(name: str) -> tuple:
-    return not is_notebook(name), name.count("/"), name
 
 
 def _read(path: Path, name: str, most: int, notes: list[str]) -> bytes | None:

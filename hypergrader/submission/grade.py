@@ -59,6 +59,8 @@ def _graded(task: Task, release: NotebookNode, repaired: Repaired, start: float)
     notes = tuple(
         dict.fromkeys(valid_text(note).replace("\x1b", "")[:1000] for note in repaired.notes)
     )
+    if len(notes) > 100:
+        notes = (*notes[:100], f"{len(notes) - 100} further notes were left out")
     if notes:
         notebook.cells.insert(0, _told(notes))
     notebook.metadata["hyperlib"] = {"notes": list(notes), "limit": limit}

@@ -142,11 +142,6 @@ def pasted_pictures(attachments: Any, room: int) -> tuple[dict[str, str], dict[s
     return names, kept
 
 
-def fenced(source: str) -> str:
-    """Return Markdown that shows `source` as a block of code."""
-    return "```\n" + source.replace("```", "'''") + "\n```"
-
-
 # Outputs ------------------------------------------------------------------------------------------
 
 

@@ -26,7 +26,6 @@ from nbformat import NotebookNode, v4
 from hypergrader.percent import is_check
 from hypergrader.submission.folder import is_notebook, unpacked
 from hypergrader.submission.harmless import (
-    fenced,
     harmless_markdown,
     pasted_pictures,
     shown,
@@ -143,18 +142,17 @@ def _chosen(
         notes.append(f"no notebook was handed in; expected {name}{beside}")
         return None
     candidates.sort(key=lambda f: (f != name, not is_notebook(f), f.count("/"), f))
-    best: tuple[tuple[int, int], str, list[Cell] | None, list[str]] | None = None
+    best: tuple[tuple[int, int], str, list[Cell] | None, list[str]] = (-2, 0), "", None, []
     most, own = sum(map(_is_answer, marked)), 0
     for candidate in candidates:
         said: list[str] = []
         cells = _cells_of(files[candidate], said)
         found = _count(cells, marked) if cells else (-1, 0)
         own = found[0] if candidate == name else own
-        if best is None or found > best[0]:
+        if found > best[0]:
             best = found, candidate, cells, said
         if found[0] == most:
             break
-    assert best is not None  # there was at least one candidate
     _, chosen, cells, said = best
     if chosen != name:
         notes.append(f"the notebook was called {shown(chosen)}; it was graded as {name}")
@@ -459,7 +457,7 @@ def _own(cell: Cell) -> NotebookNode:
     if cell.kind == "code":
         return v4.new_code_cell(cell.source)
     if cell.kind == "raw":  # which would go into a page as it is
-        cell.source = fenced(cell.source)
+        cell.source = "```\n" + cell.source.replace("```", "'''") + "\n```"
     return _harmless(v4.new_markdown_cell(), cell)
 
 
