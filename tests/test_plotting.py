@@ -590,6 +590,12 @@ class TestNetworks:
         assert alt(ax).startswith("a: of 3 layers, the first gets 1/10,000 of the last")
         assert overlaps(ax) == []
 
+    def test_of_many_layers_the_first_the_middle_and_the_last_carry_their_norm(self):
+        ax = plotting.plot_gradient_flow({"deep": [0.5, 0.4, 0.3, 0.02, 0.3, 0.4, 0.6]})
+        assert [text for text in texts(ax) if text.startswith("0.")] == ["0.5", "0.02", "0.6"]
+        assert "0.02 to 0.6" in alt(ax)
+        assert overlaps(ax) == []
+
     def test_a_layer_without_a_gradient_has_no_bar(self):
         ax = plotting.plot_gradient_flow({"dead": [0.0, 1.0]})
         assert ax.patches[0].get_width() == 0

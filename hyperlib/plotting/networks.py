@@ -112,14 +112,14 @@ def plot_gradient_flow(
         widths = np.where(values > 0, 0.06 + 0.64 * (logs - low) / max(high - low, 1.0), 0.0)
         bars = {"color": COLORS[k % len(COLORS)], **kw}
         ax.barh(heights, widths, 0.75 / n, k - widths / 2, **bars)
-        for i in range(n) if n <= 6 else (0, n - 1):
+        for i in range(n) if n <= 6 else (0, n // 2, n - 1):
             beside, text = k + widths[i] / 2 + 0.03, number(float(f"{values[i]:.1g}"))
             ax.text(beside, heights[i], text, va="center", fontsize=10, color="0.25")
         style: dict[str, Any] = {"ha": "center", "color": ink(k)}
         ax.text(k, 1.06, label, fontweight="bold", fontsize=12, **style)
         ax.text(k, -0.07, f"the first layer gets\n{_share(values)}", fontsize=10, va="top", **style)
-        told = f"{label}: of {n} layers, the first gets {_share(values)} (norms of the gradient)."
-        describe(ax, told)
+        told = f"{label}: of {n} layers, the first gets {_share(values)} (norms of the gradient: "
+        describe(ax, f"{told}{values.min():.1g} to {values.max():.1g}).")
     ax.set(xlim=(-0.5, len(found) - 0.35), ylim=(-0.28, 1.15))
     ax.set_yticks([0.05, 0.95], ["first layer", "last layer"])
     ax.tick_params(length=0)
