@@ -85,24 +85,44 @@ checks.claims(
 best = max(lanes[0], key=lambda lane: lane.final.val_accuracy)
 squeezed = h.train(best.config, data, seed=best.seed).model
 with torch.no_grad():
-    two = data.X_val[:400]
+    two = data.X_val[:200]
     for layer in squeezed.layers[:-1]:
         two = layer(two)
+    read = (squeezed(data.X_val[:200]).argmax(1) == data.y_val[:200]).tolist()
 share = (two == 0).any(1).float().mean().item()
-_, [ax] = plotting.figure(1, height=3.8)
-for (x, y), digit in zip(two.tolist(), data.y_val[:400].tolist()):
-    ax.text(x, y, str(digit), color=plotting.INKS[digit % 7], ha="center", va="center")
-ax.set_xlim(-0.3, 1.05 * float(two[:, 0].max()))
-ax.set_ylim(-0.3, 1.05 * float(two[:, 1].max()))
+strip = 0.35 * two.max(0).values  # what lies on an edge is spread over a strip beside it
+spread = torch.rand(two.shape, generator=torch.Generator().manual_seed(0)) * 0.7 + 0.08
+drawn = torch.where(two == 0, -strip * spread, two).tolist()
+_, [ax] = plotting.figure(1, height=4.6)
+ax.axvspan(-strip[0], 0, color="0.93", zorder=0)
+ax.axhspan(-strip[1], 0, color="0.93", zorder=0)
+for (x, y), digit, right in zip(drawn, data.y_val[:200].tolist(), read):
+    ax.text(x, y, digit, color=plotting.INKS[not right], ha="center", va="center", fontsize=9)
 ax.set(xlabel="what the first of the two neurons answers", ylabel="the second")
+ax.set_title("blue: read right, orange: misread", fontsize=11)
+place = {"fontsize": 10, "color": "0.35"}
+ax.text(-0.96 * strip[0], 1.0 * float(two[:, 1].max()), "the first is 0", va="top", **place)
+ax.text(1.03 * float(two[:, 0].max()), -0.96 * strip[1], "the second is 0", ha="right", **place)
+ax.text(-0.96 * strip[0], -0.96 * strip[1], "both are 0", **place)
+ax.set_xlim(-strip[0], 1.05 * float(two[:, 0].max()))
+ax.set_ylim(-strip[1], 1.05 * float(two[:, 1].max()))
+ax.set_xticks([tick for tick in ax.get_xticks() if 0 <= tick <= ax.get_xlim()[1]])
+ax.set_yticks([tick for tick in ax.get_yticks() if 0 <= tick <= ax.get_ylim()[1]])
+ax.grid(False)
+edge = (two == 0).any(1).tolist()
+rates_on = [
+    statistics.mean(right for right, on in zip(read, edge) if on == here) for here in (False, True)
+]
 plotting.describe(
-    ax, f"400 digits in a plane; for {share:.0%} of them one of the two numbers is 0, or both are."
+    ax,
+    f"200 digits in a plane; for {share:.0%} of them one of the two numbers is 0, or both are. "
+    f"Of these {rates_on[1]:.0%} are read right, of the others {rates_on[0]:.0%}.",
 )
 plotting.show(ax)
 print(f"on an edge, where one of the two numbers is 0 (or both): {share:.0%} of these digits")
 
 # %% [markdown]
-# A few kinds of digits have found room of their own. Most of the others lie on the two edges, one over the other, and the last layer cannot tell apart what lies in the same place.
+# A few kinds of digits have found room of their own. Most of the others lie on the two edges (the gray strips, in which they are spread a little so that you can read them), and the last layer cannot tell apart what lies in the same place: look at the corner where both numbers are 0.
 # Such a **bottleneck** holds the whole network back, whatever the parameter count. Five hundred more neurons in the first layer changed nothing; eight more in the second cure it.
 #
 # Width is where the money goes, too: a layer that is twice as wide as needed is paid for in every step of every run.
@@ -223,9 +243,22 @@ configs = []
 for w in widths:
     configs = configs + h.grid(base.replace(n_neurons=(w, w)), lr=rates)
 found = h.sweep(configs, data, seeds=range(5))
-plotting.show(plotting.plot_dots(found, "width", by="lr"))
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+figure, axes = plotting.figure(2, height=4)
+for ax, smallest, title in zip(
+    axes, [2, 32], ["all five widths", "the three widest, enlarged (by learning rate)"]
+):
+    by_rate = {}
+    for lane in found.lanes:
+        if lane.config.n_neurons[0] >= smallest:
+            by_rate.setdefault(f"{lane.config.lr}", []).append(lane)
+    plotting.plot_dots(by_rate, "width", ax=ax)
+    ax.set_title(title, fontsize=11)
+for text in list(axes[0].texts):  # the rates are named on the right
+    text.remove()
+axes[0].set_ylim(0, 100)
+plotting.show(figure)
 best_five, mean, own, shared = {}, {}, {}, {}
 print("              new digits, right, at the rate        of its own")
 print("neurons       0.001      0.003       0.01          digits   multiply-adds")
@@ -271,6 +304,12 @@ checks.claims(
 # 2. **Would you notice it?** You will use one network, not the mean of five. How far one run typically lies from the mean is the **standard deviation of single runs** (below, of the wider network), and no number of seeds makes that smaller. A gain below it is less than what another seed does to you.
 # 3. **Is it worth its price?** The last column says what you pay.
 
+# %%
+guess_stop = widgets.predict(
+    "Your price: four times the neurons must gain four points. Where do you stop?",
+    choices=[8, 32, 128, 512],
+)
+
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 val = {w: [100 * lane.final.val_accuracy for lane in five] for w, five in best_five.items()}
 gained = {}
@@ -280,6 +319,8 @@ for a, b in [(8, 32), (32, 128), (128, 512), (32, 512)]:
     error, single = statistics.stdev(gains) / math.sqrt(5), statistics.stdev(val[b])
     times, gained[a, b] = work([784, b, b, 10]) / work([784, a, a, 10]), statistics.mean(gains)
     print(f"{a:>3} to {b:>3}{gained[a, b]:>16.1f}{error:>17.1f}{single:>14.1f}{times:>17.1f}")
+steps = [(8, 32), (32, 128), (128, 512)]
+guess_stop.compare([a for a, b in steps if gained[a, b] < 4][0])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -292,15 +333,15 @@ checks.claims(
 # %% [markdown]
 # From 32 neurons on: is the gain *real*? Both steps together gain several times their standard error. Would you *notice* one of them? Compare the first column with the third: here a step gains about three times what another seed does to a run. (Five seeds measure that only roughly; were it a whole point, as in lesson 01, you would hardly notice a step.) Are they *worth* more than twenty times the work? The first two questions cannot say.
 #
-# **Set the price before you look**, such as "four times the neurons must gain four points", and stop before the first step that fails: here at 32. If every point matters to you, you go on to 512, and you can say why. ("Going deeper" asks whether parameters are better spent on width or on depth.)
+# **Set the price before you look**, as you just did, and stop before the first step that fails: here at 32. If every point matters to you, you go on to 512, and you can say why. ("Going deeper" asks whether parameters are better spent on width or on depth.)
 
 # %% [markdown]
 # ## What does a point of accuracy cost?
 #
-# Here are three of the widths from above and seven more shapes, each at its best of the three rates. A network is **dominated** if another one is at least as accurate and at least as cheap, and better in one of the two. By these two measures nobody needs a dominated network. The others are the **Pareto front**: on it you gain accuracy only by paying more. **Guess before you run: is 64-8, a layer of 64 and then one of 8, on the front?**
+# Here are three of the widths from above and six more shapes, each at its best of the three rates. A network is **dominated** if another one is at least as accurate and at least as cheap, and better in one of the two. By these two measures nobody needs a dominated network. The others are the **Pareto front**: on it you gain accuracy only by paying more. **Guess before you run: is 64-8, a layer of 64 and then one of 8, on the front?**
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-shapes = [(32,), (64,), (256,), (32, 128), (128, 32), (64, 16), (64, 8)]
+shapes = [(32,), (64,), (256,), (32, 128), (64, 16), (64, 8)]
 more = h.sweep(h.grid(base, n_neurons=shapes, lr=rates), data, seeds=range(5))
 networks = {}  # name: multiply-adds of one digit, accuracy at the best rate
 for five in found.by_configuration() + more.by_configuration():
@@ -309,7 +350,9 @@ for five in found.by_configuration() + more.by_configuration():
         name = "-".join(str(n) for n in sizes)
         _, before = networks.get(name, (0, 0))  # with the rates before this one
         networks[name] = (work([784, *sizes, 10]), max(before, score(five)))
-plotting.show(plotting.plot_pareto(networks, "multiply-adds of one digit"))
+figure, [ax] = plotting.figure(height=4.6)
+figure.set_figwidth(6.5)
+plotting.show(plotting.plot_pareto(networks, "multiply-adds of one digit", ax=ax))
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims({"64-8 is dominated by 64": networks["64-8"][1] < networks["64"][1] - 0.005})
@@ -332,7 +375,12 @@ table = h.load_table("model").select(activation="relu", batch_size=64, depth=2, 
 
 
 def show_widths(optimizer, lr):
-    return plotting.plot_dots(table.select(optimizer=optimizer, lr=lr), "width", ylim=(0, 100))
+    part = table.select(optimizer=optimizer, lr=lr)
+    ax = plotting.plot_dots(part, "width", ylim=(0, 100))
+    for w in [16, 64, 128]:
+        mean = 100 * part.select(width=w).val_accuracy.mean()
+        ax.text(w, mean - 5, f"{mean:.1f} %", ha="center", va="top")
+    return ax
 
 
 widgets.explore(
@@ -347,15 +395,38 @@ right = {}  # right[lr]: mean accuracy of 16, 64 and 128 neurons, %
 for lr in table.axes["lr"]:
     part = table.select(optimizer="adam", lr=lr)
     right[lr] = [100 * float(part.select(width=w).val_accuracy.mean()) for w in (16, 64, 128)]
-print("Adam, two layers            16     64    128 neurons")
-for lr in [0.0001, 0.003, 0.03, 0.1]:
-    print(f"rate {lr:<19}", *[f"{value:6.1f}" for value in right[lr]])
 best_of_rates = [max(right[lr][k] for lr in right) for k in range(3)]
-print("each at its best rate   ", *[f"{value:6.1f}" for value in best_of_rates])
+told = [right[lr] for lr in (0.0001, 0.003, 0.03, 0.1)] + [best_of_rates]
+checks.claims(
+    {
+        "the rows of the folded table are those of the measured networks": [
+            [round(value, 1) for value in row] for row in told
+        ]
+        == [
+            [32.9, 67.0, 75.5],
+            [84.3, 87.1, 88.0],
+            [84.0, 86.4, 84.5],
+            [34.8, 48.0, 30.1],
+            [84.3, 87.3, 88.4],
+        ],
+    }
+)
 
 # %% [markdown]
+# <details><summary>What to find there</summary>
+#
+# | Adam, two layers | 16 neurons | 64 | 128 |
+# | --- | --- | --- | --- |
+# | rate 0.0001 | 32.9 % | 67.0 % | 75.5 % |
+# | rate 0.003 | 84.3 % | 87.1 % | 88.0 % |
+# | rate 0.03 | 84.0 % | 86.4 % | 84.5 % |
+# | rate 0.1 | 34.8 % | 48.0 % | 30.1 % |
+# | each at its best rate | 84.3 % | 87.3 % | 88.4 % |
+#
 # The same three widths, and four stories. At 0.0001 the wide network is 43 points ahead of the narrow one, which has simply not got far yet: a rate that is too small looks like a lack of width.
 # At 0.003 it is ahead by 4 points. At 0.03 the two are level, and at 0.1 the wide one is the worst of the three. With each width at its best rate 4 points are left: that is what width is worth here.
+#
+# </details>
 #
 # **Search the rate again for a new width, and compare widths each at its own best rate.**
 
@@ -553,7 +624,7 @@ width_lab = h.labs.Lab(
 width_lab
 
 # %% [markdown]
-# Run what you like, with `lr` changed, too. A run that you repeat is free.
+# Run what you like: each pair is a shape and its rate. A run that you repeat is free.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -567,8 +638,8 @@ width_lab
 # </details>
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-for neurons in [(128, 128)]:  # add shapes of the list above: [(128, 128), (64,)]
-    width_lab.run(n_neurons=neurons, lr=0.001)
+for neurons, lr in [((128, 128), 0.001)]:  # add shapes of the list, with a rate: ((64,), 0.003)
+    width_lab.run(n_neurons=neurons, lr=lr)
 
 # %% [markdown]
 # Hand in the hidden layers, the rate, and the accuracy that you expect when the network is trained again, from other initial weights and on other digits: a share such as 0.5, not 50.
@@ -657,10 +728,13 @@ for ax, budget in zip(axes, [10_000, 100_000]):
         both = h.sweep(h.grid(config, lr=[0.001, 0.003]), data, seeds=range(5)).by_configuration()
         better = max(both, key=score)
         level[budget, layers] = score(better)
-        name = f"{layers} x {config.n_neurons[0]}"
+        name = f"{layers} x {config.n_neurons[0]}\n{100 * score(better):.1f} %"
         columns[name] = [100 * lane.final.val_accuracy for lane in better]
     plotting.plot_seeds(columns, ylabel="right, %", ax=ax)
-    ax.set(title=f"{budget:,} parameters: layers x neurons", ylim=(0, 100))
+    ax.set_title(f"{budget:,} parameters: layers x neurons, mean")
+limits = axes[0].get_ylim() + axes[1].get_ylim()
+for ax in axes:
+    ax.set_ylim(min(limits), max(limits))  # one scale for both
 plotting.show(figure)
 guess_depth.compare(1)
 
