@@ -34,11 +34,44 @@ runs = {
     "run A": h.train(base.replace(lr=0.001), data, seed=0),
     "run B": h.train(base.replace(lr=3), data, seed=0),
 }
-plotting.show(plotting.plot_curves(runs, metric="val_loss", ylim=(0, 3)))
+for name, run in runs.items():
+    print(f"{name}: loss {run.final.val_loss:.1f}, right {run.final.val_accuracy:.0%}")
 
 # %% [markdown]
 # A loss of 2.3 is what you get when you give all ten digits the same chance (it is `log(10)`).
-# Both runs sit there. Do they need the same cure?
+# Both runs end at about that loss. How did they get there? Here is the loss of each of their first 40 batches.
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+first_losses = {}  # of each run: the losses of five seeds
+for name, run in runs.items():
+    lr = run.config.lr  # a range test whose rate stays the same, within a millionth
+    ends = {"low": lr, "high": lr * (1 + 1e-6), "steps": 40}
+    first_losses[name] = [
+        h.lr_range_test(run.config, data, seed=seed, **ends).losses for seed in range(5)
+    ]
+figure, axes = plotting.figure(2, height=2.8)
+highest = max(max(five[0]) for five in first_losses.values())
+for k, (ax, name) in enumerate(zip(axes, runs)):
+    losses = first_losses[name][0]
+    ax.plot(range(1, 41), losses, "o-", color=plotting.COLORS[k], markersize=4)
+    ax.set(xlabel="step", ylabel="loss of the batch", ylim=(0, 1.1 * highest))
+    ax.set_title(name, color=plotting.INKS[k])
+    told = f"{min(losses):.2g} and {max(losses):.2g}"
+    plotting.describe(ax, f"{name}: the first 40 losses lie between {told}.")
+plotting.show(figure)
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+largest = {name: [max(losses) for losses in five] for name, five in first_losses.items()}
+checks.claims(
+    {
+        "run A never gets far from 2.3, in five seeds": max(largest["run A"]) < 2.6
+        and min(min(losses) for losses in first_losses["run A"]) > 2,
+        "run B leaps above 4 in the median of five seeds": statistics.median(largest["run B"]) > 4,
+    }
+)
+
+# %% [markdown]
+# Run A hardly moves. Run B leaps before it comes back to about 2.3. Do they need the same cure?
 #
 # **Your turn, two minutes.** Change the two learning rates until both runs read at least seven digits in ten. Any attempt counts.
 
@@ -97,7 +130,7 @@ checks.claims(
 #
 # Think of the loss as a landscape, with a place for every choice of the weights.
 # Here are two weights: the landscape is a valley, steep from north to south and flat from west to east, and its lowest point is the star.
-# Each panel starts at the same place and makes 20 steps downhill, with another learning rate.
+# Each panel starts at the same place and makes 20 steps downhill, with another learning rate. **Say in a word or two what each of the four walks does.**
 
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -114,13 +147,11 @@ def walk(lr, steps=20):
     return points
 
 
-four = {"0.01: creeps": 0.01, "0.06: gets there": 0.06, "0.095: zigzags": 0.095}
-four["0.102: runs away"] = 0.102
-panels = {f"learning rate {title}": walk(lr) for title, lr in four.items()}
+panels = {f"learning rate {lr}": walk(lr) for lr in [0.01, 0.06, 0.095, 0.102]}
 plotting.show(plotting.plot_paths(valley, panels))
 
 # %% [markdown]
-# What is *seen* here? All first steps point in the same direction; only their length differs.
+# What is *seen* here? The first walk creeps, the second gets there, the third zigzags, the fourth runs away. All first steps point in the same direction; only their length differs.
 # A rate that is too small wastes steps. One that is too large jumps across the valley and lands a little higher up the other side, again and again.
 # Now compare the last two panels. Their rates differ by 7 %: with 0.095 the steps still arrive, with 0.102 they never will. What sets an edge that sharp?
 
@@ -249,7 +280,54 @@ checks.claims(
 # </details>
 #
 # Why are the rates on a **log scale**, where each step to the right *multiplies*? Because what matters is the ratio: from 0.001 to 0.002 every step becomes twice as long, and so it does from 0.1 to 0.2.
-# Look at Adam's line: its good rates span a factor of more than ten, and yet all of them lie in the lowest tenth of the range from 0 to 1. Of ten rates drawn evenly from that range, more than nine are wasted on average.
+# Suppose you can pay for ten runs with Adam, at rates between 0.00001 and 1. Below its hill stand ten rates with equal distances, and ten with equal ratios.
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+known = [math.log10(lr) for lr in means["adam"]]
+top, middles = max(means["adam"].values()) - 0.1, [(k + 0.5) / 10 for k in range(10)]
+choices = {  # name: ten rates
+    "equal distances": [1e-5 + (1 - 1e-5) * place for place in middles],
+    "equal ratios": [10 ** (-5 + 5 * place) for place in middles],
+}
+
+
+def between(lr):
+    """Return Adam's accuracy at a rate, on the straight line between the rates that were measured."""
+    k = max(k for k in range(len(known) - 1) if known[k] <= math.log10(lr))
+    a, b = list(means["adam"].values())[k : k + 2]
+    return a + (b - a) * (math.log10(lr) - known[k]) / (known[k + 1] - known[k])
+
+
+_, [ax] = plotting.figure(1, height=4)
+ax.plot(adam_rates, [100 * mean for mean in means["adam"].values()], color="0.6", linewidth=2)
+ax.axhspan(100 * top, 100, color="0.93", zorder=0)
+ax.text(1e-5, 98, "at most ten points behind the best", va="top", fontsize=10, color="0.35")
+counts = {}
+for k, (name, ten) in enumerate(choices.items()):
+    counts[name] = sum(between(lr) > top for lr in ten)
+    style = {"color": plotting.COLORS[k], "marker": plotting.MARKERS[k], "linestyle": ""}
+    ax.plot(ten, [100 * between(lr) for lr in ten], markersize=7, **style)
+    ax.plot(ten, [-8 - 10 * k] * 10, markersize=7, **style)
+    where = (1.5, -8 - 10 * k)
+    ax.annotate(name, where, annotation_clip=False, va="center", color=plotting.INKS[k])
+    plotting.describe(ax, f"Ten rates with {name}: {counts[name]} of them on top of Adam's hill.")
+ax.set(xscale="log", ylim=(-25, 100), xlabel="learning rate (log scale)")
+ax.set_ylabel("validation accuracy, %")
+ax.set_yticks(range(0, 101, 20))
+plotting.show(ax)
+for name, count in counts.items():
+    print(f"{name}: {count} of ten rates read more than {top:.0%}")
+
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
+checks.claims(
+    {
+        "of ten rates with equal distances one or none is good": counts["equal distances"] <= 1,
+        "of ten with equal ratios two or more": counts["equal ratios"] >= 2,
+    }
+)
+
+# %% [markdown]
+# With equal distances nearly all of the runs are wasted: Adam's good rates span a factor of more than ten, and yet all of them lie in the lowest tenth of the range. With equal ratios some always fall on the hill, wherever it stands.
 
 # %% [markdown]
 # ## What happened to run B?
@@ -299,11 +377,12 @@ guess_race = widgets.predict(
 )
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-plotting.show(plotting.plot_curves({"0.001": small, "0.03": large}, metric="val_loss"))
 falling = h.sweep([pair[1].replace(schedule="cosine")], data, seeds=range(5)).lanes
-for name, lanes in {"0.001": small, "0.03": large, "0.03, falling to 0": falling}.items():
-    right = statistics.mean(lane.final.val_accuracy for lane in lanes)
-    print(f"rate {name}: after 20 epochs {right:.1%} right")
+race = {"0.001": small, "0.03": large, "0.03, falling to 0": falling}
+figure, axes = plotting.figure(2)
+plotting.plot_curves(race, metric="val_loss", ax=axes[0])
+plotting.plot_curves(race, metric="val_accuracy", ax=axes[1])
+plotting.show(figure)
 guess_race.compare("0.001")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -323,7 +402,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# **The rate that wins the sprint loses the race.** The long steps of 0.03 keep the network from settling; look at the third line: a rate that begins at 0.03 and falls to 0 (`schedule="cosine"`, lesson 06) cures that. And the network grows sure of its wrong answers, which makes the validation loss soar (lesson 08).
+# **The rate that wins the sprint loses the race.** The long steps of 0.03 keep the network from settling; look at the third curve: a rate that begins at 0.03 and falls to 0 (`schedule="cosine"`, lesson 06) cures that. And the network grows sure of its wrong answers, which makes the validation loss soar (lesson 08).
 # So compare rates at the number of epochs that you will really train. And never carry a rate to another optimizer, batch size or depth on trust ("Going deeper" measures how far it moves): **search it again**.
 
 # %% [markdown]
@@ -751,22 +830,31 @@ for ax, name in zip(axes, ["sgd", "adam"]):
             losses.append(x)
         lowest = losses.index(min(losses))
         suggested[name].append(test.lrs[lowest] / 10)
-        ax.plot(test.lrs, test.losses, color=plotting.COLORS[0], linewidth=1, alpha=0.5)
-        ax.plot(test.lrs[lowest], losses[lowest], color=plotting.COLORS[1], marker="v")
         final = h.train(config.replace(lr=suggested[name][-1]), data, seed=seed).final
-        same_seed = h.train(config.replace(lr=best[name]), data, seed=seed).final
+        [same_seed] = [
+            lane.final
+            for lane in found.lanes
+            if lane.config == config.replace(lr=best[name]) and lane.seed == seed
+        ]
         lost[name].append(same_seed.val_accuracy - final.val_accuracy)
+        if seed > 0:
+            ax.plot(test.lrs, test.losses, color="0.6", linewidth=0.8, alpha=0.35, zorder=1)
+            continue
+        ax.plot(test.lrs, test.losses, color=plotting.COLORS[0], linewidth=2, zorder=3)
+        low, rate = losses[lowest], test.lrs[lowest]
+        ax.plot(rate, low, "v", color=plotting.COLORS[1], markersize=10, zorder=4)
+        ax.axvline(rate / 10, color=plotting.COLORS[1], linestyle="--")
+        style = {"color": plotting.INKS[1], "va": "center", "bbox": plotting.style.PAPER}
+        ax.text(rate, max(0.2, low - 0.4), "lowest", ha="center", **style)
+        ax.text(rate / 11, 4.2, f"suggested:\n{rate / 10:.2g}", ha="right", **style)
+        told = f"the lowest loss of seed 0 is at {rate:.2g}, so {rate / 10:.2g} is suggested"
+        plotting.describe(ax, f"{name}, loss of each batch while the rate grows: {told}.")
     ax.set_xscale("log")
     ax.set_ylim(0, 5)
     ax.set_xlabel("learning rate of the step, log scale")
     ax.set_ylabel("loss of the batch")
-    ax.set_title({"sgd": "SGD", "adam": "Adam"}[name])
-plotting.show(
-    figure,
-    alt="Loss of each batch while the learning rate grows from step to step, five seeds, SGD and Adam. "
-    "The loss stays at 2.3, falls over about one order of magnitude of rates and then jumps; a triangle "
-    "marks the lowest loss of each seed.",
-)
+    ax.set_title({"sgd": "SGD", "adam": "Adam"}[name] + ": one seed, four more in gray")
+plotting.show(figure)
 for name in ["sgd", "adam"]:
     print(f"{name:<4} best rate of the sweep {best[name]:.2g}")
     print("     suggested                     ", *[f"{lr:>8.2g}" for lr in suggested[name]])
@@ -904,11 +992,11 @@ def start_network(activation, seed):
     return h.MLP(784, [32], 10, activation=activation, seed=seed)
 
 
-def descend_network(model, lr, steps=150):
+def descend_network(model, lr, measure, steps=150):
     """Train on all 200 digits in every step, without batches; return losses and sharpnesses."""
     losses, curvatures = [], []
     for step in range(steps):
-        if step % 5 == 0:
+        if measure and step % 5 == 0:
             curvatures.append(sharpness(model))
         loss = cross_entropy(model(X), y)
         losses.append(loss.item())
@@ -928,7 +1016,7 @@ checks.claims({"20 and 100 rounds of power iteration agree within 5 %": agree ==
 #
 # A quadratic converges at half its limit and diverges at twice its limit. And the two networks? And at 20 times?
 
-# %% tags=["demonstration", "nbval-ignore-output"]
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 multiples = [0.1, 0.5, 2, 20]
 curves = {}  # curves[activation, multiple]: losses, sharpnesses and dead share of five seeds
 for activation in ["tanh", "relu"]:
@@ -937,7 +1025,8 @@ for activation in ["tanh", "relu"]:
         for seed in range(5):
             model = start_network(activation, seed)
             lr = m * 2 / sharpness(model)
-            losses, curvatures = descend_network(model, lr)
+            measure = m == 0.5 or (activation, m) == ("tanh", 2)  # what is asked below
+            losses, curvatures = descend_network(model, lr, measure)
             dead = h.activation_statistics(model, X)[0].dead
             curves[activation, m].append((losses, curvatures, dead))
 
@@ -948,25 +1037,20 @@ for activation in ["tanh", "relu"]:
         share = statistics.median(dead for _, _, dead in curves[activation, m])
         print(f"{activation}, {m:>3} times the limit: loss {last:>10.3g}, dead {share:>4.0%}")
 
-# %% tags=["demonstration", "nbval-ignore-output"]
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 figure, axes = plotting.figure(2)
 for ax, activation in zip(axes, ["tanh", "relu"]):
+    ends = []
+    ax.set(yscale="log", ylim=(0.003, 1e5), xlabel="step", ylabel="training loss, log scale")
     for k, m in enumerate(multiples):
-        look = {"color": plotting.COLORS[k], "linestyle": plotting.LINES[k]}
-        ax.plot(curves[activation, m][0][0], label=f"{m} times", **look)
-    ax.set_yscale("log")
-    ax.set_ylim(0.003, 1e6)
-    ax.set_xlabel("step")
-    ax.set_ylabel("training loss, log scale")
-    ax.set_title({"tanh": "tanh", "relu": "ReLU"}[activation])
-axes[0].legend(title="2 / sharpness", ncols=2, loc="upper right")
-plotting.show(
-    figure,
-    alt="Training loss of one seed over 150 steps, for tanh and ReLU, at 0.1, 0.5, 2 and 20 times 2 / "
-    "sharpness. 0.1 falls slowly and 0.5 fast with both. At 2 the tanh loss falls, jumps up, then falls "
-    "below the others; the ReLU loss rises and comes back to that of guessing, 2.3. At 20 the tanh loss "
-    "stays a hundred times above its start, the ReLU loss jumps far up and comes back close to guessing.",
-)
+        losses = curves[activation, m][0][0]
+        ax.plot(losses, color=plotting.COLORS[k], linestyle=plotting.LINES[k], linewidth=2)
+        ends.append((149, losses[-1], f"{m} times: {float(f'{losses[-1]:.2g}'):g}", k, False))
+    plotting.style.label_ends(ax, ends)
+    ax.set_title({"tanh": "tanh", "relu": "ReLU"}[activation] + ", rate in multiples of the limit")
+    told = ", ".join(f"{text}" for _, _, text, _, _ in ends)
+    plotting.describe(ax, f"{activation}, loss of one seed after 150 steps at multiples: {told}.")
+plotting.show(figure)
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 grown, doubled = {}, {}
