@@ -306,7 +306,7 @@ for name, budget in budgets.items():
     print(f"{'best rate':>20}  ", *[f"{best_rate[name, b]:>9}" for b in batches])
     print(f"{'right, %':>20}  ", *[f"{reached[name, b]:>9.1f}" for b in batches])
 
-# %% tags=["demonstration", "nbval-ignore-output"]
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 figure, axes = plotting.figure(3)
 for ax, (name, lanes) in zip(axes, parts.items()):
     plotting.plot_dots(lanes, "batch_size", ylim=(60, 95), ax=ax).set_title(name)
@@ -484,8 +484,12 @@ checks.claims(
 )
 
 # %% [markdown]
+# <details><summary>What you saw, explained</summary>
+#
 # At 0.8 it learns, at 1.6 it already breaks. You know that wall from lesson 05: a step that is too long for the curvature jumps across the valley. It stands in the way of an **exact** gradient too, so no batch is large enough to move it.
 # Goyal et al. met it at the start of training, where they raise the rate slowly (**warm-up**); above batches of 8,192 their rule broke on ImageNet all the same.
+#
+# </details>
 #
 # **When you change the batch size, multiply the rate by the same factor as a first guess, and then search around it.** Where larger batches save few steps, the guess is too high: search below it. For Adam, the square root of the factor is the usual guess (Malladi et al. 2022).
 
@@ -538,10 +542,14 @@ for b in sizes:
     print(f"{b:>5}{needed[b]:>19,.0f}{1000 * step:>11.2f}{needed[b] * step:>21.3f}{memory:>12.2f}")
 
 # %% [markdown]
+# <details><summary>What you saw, explained</summary>
+#
 # On one core of a processor a step of 1,000 digits costs many times one of 16, so the quickest way to the goal is a size in the middle.
 # A step of one digit is no bargain either: part of the work of a step is the same at any size.
 # On a graphics card a larger batch at first makes a step hardly slower. There, go on doubling **as long as the number of steps still falls**, and stop even if the memory would hold more (Godbole et al. 2023). A second card takes half of each batch, and helps only if a half still keeps it busy.
 # Memory grows with the batch, since the outputs of all layers are kept for every digit.
+#
+# </details>
 #
 # If the batch does not fit, take its gradient in pieces and add them up: **gradient accumulation**, exercise 2. It saves memory and no time: the same digits pass through the network, piece by piece.
 #

@@ -495,7 +495,7 @@ guess_back = widgets.predict(
     near=1.5,
 )
 
-# %% tags=["demonstration", "nbval-ignore-output"]
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 gained = []
 for run in runs["wrong labels"]:
     losses = [epoch.val_loss for epoch in run.history]

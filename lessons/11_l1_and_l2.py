@@ -384,8 +384,12 @@ checks.claims(
 )
 
 # %% [markdown]
+# <details><summary>What you saw, explained</summary>
+#
 # Follow each path to the right: every step empties more weights, and the path of L1 stays high for longer. L1 of 0.001 and L2 of 0.03 cost about the same, 1.9 and 1.5 points. For that price L1 has emptied almost two thirds of the weights, L2 not even one third. A network most of whose weights are 0, or nearly, is called **sparse**.
 # Hardly one of these is exactly 0: they hover, as you saw by hand.
+#
+# </details>
 #
 # So if you want a network with few weights or few inputs, **take L1 and search its strength on a log scale. Where the accuracy begins to fall, decide how many points a smaller network is worth to you.**
 
@@ -553,7 +557,7 @@ checks.claims(
 # And the blank pixels are not alone in this. Here are two kinds of weights. All begin at 1, and their gradients are nothing but noise: large for one kind, a hundred times smaller for the other. Which kind does a penalty spare?
 
 
-# %% tags=["demonstration", "nbval-ignore-output"]
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 def shrink_noisy(optimizer, size):
     """Return what 300 steps leave of weights of 1 whose gradients are noise of this size."""
     generator = torch.Generator().manual_seed(0)
@@ -583,8 +587,13 @@ checks.claims(
 )
 
 # %% [markdown]
+# <details><summary>What you saw, explained</summary>
+#
 # An L2 penalty in Adam leaves 97 % of a weight with large gradients, since it is divided by their large $s$, and 6 % of one with small gradients. SGD and AdamW leave about 75 % of both.
 # The numbers mean different things, too: `weight_decay=0.01` in Adam cleaned the rims above, while in AdamW it takes 0.002 times 0.01 of a weight in each of 320 steps, less than 1 % in all.
+#
+# </details>
+#
 # **So before you copy a strength, look at its optimizer.**
 
 # %% [markdown]
