@@ -39,7 +39,9 @@ space = {
 grid = grid_search(space, data, points=3, base=base, seeds=3)  # 3 values of each: 3 * 3 * 3
 drawn = random_search(space, data, trials=27, base=base, seeds=3)
 for name, found in {"colleague A": grid, "colleague B": drawn}.items():
-    print(f"{name}: {len(found.trials)} trials, the best reads {found.best.score:.0%} rightly")
+    print(
+        f"{name}: {len(found.trials)} trials, the best reads {100 * found.best.score:.0f} % of the digits"
+    )
 
 # %% [markdown]
 # A **trial** is one configuration that is tried; its score here is the validation accuracy, the mean of three seeds. The ranges together are the **search space**. (`weight_decay` pulls all weights toward 0, lesson 11.)
@@ -54,7 +56,7 @@ mine = {
     "weight_decay": LogUniform(0.000001, 0.01),
 }
 found = grid_search(mine, data, points=3, base=base, seeds=3)
-print(f"{len(found.trials)} trials, the best reads {found.best.score:.0%} rightly")
+print(f"{len(found.trials)} trials, the best reads {100 * found.best.score:.0f} % of the digits")
 
 # %% [markdown]
 # Now two repairs that many try, beside colleague B's way with three other draws.
@@ -112,6 +114,7 @@ nine = {
     "random": [(10 ** rng.uniform(-4, 0), rng.uniform(0, 0.5)) for _ in range(9)],
 }
 figure, axes = plotting.figure(2, height=4.6)
+told = []
 for k, (ax, (name, points)) in enumerate(zip(axes, nine.items())):
     ax.axis("off")
     ax.set_title(f"{name}: 9 trials, {len({lr for lr, _ in points})} learning rates")
@@ -129,14 +132,23 @@ for k, (ax, (name, points)) in enumerate(zip(axes, nine.items())):
         lower.axvline(lr, color=color, linewidth=1, alpha=0.5)
     seen = [float(np.interp(np.log(lr), np.log(rates), line)) for lr, _ in points]
     lower.plot([lr for lr, _ in points], seen, "o", color=color)
-    lower.set_ylim(0, 100)
+    top = max(seen)
+    at = points[seen.index(top)][0]
+    lower.plot(at, top, "o", mfc="none", mec="black", mew=2, ms=13)
+    style = {"ha": "right", "va": "bottom", "fontweight": "bold", "color": plotting.INKS[k]}
+    style["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+    lower.annotate(f"best {top:.0f} %", (at, top), (-9, 9), textcoords="offset points", **style)
+    told.append(f"{name}: best {top:.0f} %")
+    lower.set_ylim(0, 105)
     lower.set_xlabel("learning rate, log scale")
     lower.set_ylabel("accuracy, %")
 plotting.show(
     figure,
     alt="Two panels, a grid of nine trials and nine random trials over learning rate and dropout. Each trial's "
     "learning rate is marked on the measured curve of accuracy against learning rate: the grid stands in three "
-    "places, none of them on the top of the curve; the random trials stand in nine.",
+    "places, none of them on the top of the curve; the random trials stand in nine. "
+    + "; ".join(told)
+    + ".",
 )
 
 # %% [markdown]
@@ -166,7 +178,25 @@ for trial in range(8):
     print(f"{right:.0%} right, best so far {best:.0%}")
 
 # %% [markdown]
-# Four of these eight trials read less than a quarter of the digits, and the loop ends at 81 % all the same. How long should it be? Call a configuration *good* if it is among the best twentieth of the space.
+# Four of these eight trials read less than a quarter of the digits, and the loop ends at 81 % all the same.
+#
+# **Manual** search is the same loop with a person in it, who looks at each trial before choosing the next. Its log has a column that no loop can write, *why* (the accuracies are those of the line above):
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+why = {  # places among the rates of the picture: why this trial
+    8: "a common start value for SGD",
+    12: "0.01 learns, but slowly: ten times as much",
+    16: "0.1 is far better: ten times as much again",
+    14: "1 is too far: halfway back, on the log scale",
+}
+print("trial   rate   right   why this one")
+for trial, k in enumerate(why):
+    print(f"{trial:>5}{rates[k]:>7.2g}{line[k]:>6.0f} %   {why[k]}")
+
+# %% [markdown]
+# Four trials, all of them on one hyperparameter: that is its strength where you know which one matters, and its weakness where you do not. Without that column it is guessing that nobody can check.
+#
+# How long should a random search be? Call a configuration *good* if it is among the best twentieth of the space.
 # A draw misses that twentieth with probability $1 - \tfrac{1}{20} = 0.95$, whatever the number of hyperparameters is, and the draws are independent:
 #
 # $$P(\text{at least one of } n \text{ is good}) = 1 - 0.95^{\,n}$$
@@ -197,9 +227,9 @@ guess_trials.compare(n)
 # ## Grid against random, ten thousand times
 #
 # 432 networks were trained beforehand: every combination of two optimizers, three depths, three widths, three batch sizes and eight learning rates. So a search can be repeated thousands of times by looking its trials up.
-# A grid of 32 crosses two values of each of the five, picked at random in each repeat; a random search takes 32 draws. Each function below picks places in the table and returns the best accuracy there.
+# A grid of 32 crosses two values of each of the five, picked at random in each repeat; a random search takes 32 draws. The two folded functions pick places in the table and return the best accuracy there.
 
-# %%
+# %% jupyter={"source_hidden": true}
 table = h.load_table("model").select(activation="relu", epoch=10)
 # the mean of five seeds; a run that diverged guesses, one digit in ten
 scores = np.nan_to_num(table.val_accuracy, nan=0.1).mean(axis=-1)
@@ -271,7 +301,7 @@ checks.claims(
 # %% [markdown]
 # ## How many trials, and from which range?
 #
-# The explorer repeats a random search on the table 1,000 times and counts how good the best trial of each was. ("Worst in twenty": one search in twenty found less.) You choose the number of trials, and which of the eight learning rates they may draw.
+# The explorer repeats a random search on the table 1,000 times and counts how good the best trial of each was. ("Worst in twenty": one search in twenty found less.) You choose the number of trials; the three rows differ in which of the eight learning rates they may draw.
 # The axis is stretched toward the right, where most searches end.
 # **With 4 trials, which range is best? And can 64 trials make up for a wrong one?** Look at SGD (with momentum 0.9) first.
 
@@ -287,31 +317,44 @@ def unstretched(place):
     return 100 - 10**-place
 
 
-def show_best(optimizer, rates, trials):
+def best_found(optimizer, rates, trials):
     part = scores[table.axes["optimizer"].index(optimizer)][..., ranges[rates]]
     rng = np.random.default_rng(0)
     places = [rng.integers(size, size=(1000, trials)) for size in part.shape]
-    best = 100 * part[tuple(places)].max(axis=1)
-    middle, low = np.median(best), np.percentile(best, 5)
-    _, [ax] = plotting.figure(1)
-    ax.set_xscale("function", functions=(stretched, unstretched))
+    return 100 * part[tuple(places)].max(axis=1)
+
+
+def show_best(optimizer, trials):
+    figure, [ax] = plotting.figure(1, height=4.6)
+    ax.axis("off")
     edges = unstretched(np.linspace(stretched(8), stretched(90.4), 34))
-    ax.hist(best, bins=edges, color=plotting.COLORS[0], edgecolor="white", linewidth=0.5)
-    ax.axvline(middle, color=plotting.COLORS[1], linewidth=2)
-    ax.set_xlim(8, 90.4)
-    ax.set_xticks([10, 40, 60, 70, 80, 85, 88, 90])
-    ax.set_xlabel("best accuracy found, % (line: median)")
-    ax.set_ylabel("of 1,000 searches")
-    ax.set_title(f"median {middle:.1f} %, worst in twenty {low:.1f} %")
-    told = f"Half of 1,000 searches find more than {middle:.1f} %, one in twenty less than {low:.1f} %."
-    return plotting.describe(ax, told)
+    wide = np.median(best_found(optimizer, "all eight", 8))  # to compare with
+    told = []
+    for k, rates in enumerate(ranges):
+        row = ax.inset_axes([0, 0.7 - 0.31 * k, 1, 0.25])
+        best = best_found(optimizer, rates, trials)
+        middle, low = np.median(best), np.percentile(best, 5)
+        row.set_xscale("function", functions=(stretched, unstretched))
+        row.hist(best, bins=edges, color=plotting.COLORS[0], edgecolor="white", linewidth=0.5)
+        row.axvline(wide, color="0.4", linewidth=1, linestyle="--")
+        row.axvline(middle, color=plotting.COLORS[1], linewidth=2)
+        row.set_xlim(8, 90.4)
+        row.set_ylim(0, 750)
+        row.set_yticks([])
+        row.set_xticks([10, 40, 60, 70, 80, 85, 88, 90])
+        row.tick_params(labelbottom=k == 2)
+        text = f"median {middle:.1f} %, worst in twenty {low:.1f} %"
+        row.set_title(f"{rates}: {text}", loc="left", fontsize=10, pad=3)
+        told.append(f"{rates}: {text}")
+    row.set_xlabel("best accuracy found, %\n(line: median; gray: median of 8 trials, all eight)")
+    ax.set_title(f"{optimizer}, {trials} trials, 1,000 searches", loc="left")
+    return plotting.describe(ax, f"{optimizer}, {trials} trials. " + "; ".join(told) + ".")
 
 
 widgets.explore(
     show_best,
-    start={"optimizer": "sgd", "rates": "all eight", "trials": 8},
+    start={"optimizer": "sgd", "trials": 8},
     optimizer=["sgd", "adam"],
-    rates=list(ranges),
     trials=[2, 4, 8, 16, 32, 64],
 )
 
@@ -365,7 +408,9 @@ guess_gap = widgets.predict(
 )
 
 # %% tags=["nbval-ignore-output"]
-plotting.show(plotting.plot_dots(study, "lr", by="optimizer"))
+ax = plotting.plot_dots(study, "lr", by="optimizer")
+ax.set_xticks(table.axes["lr"], [f"{lr:g}" for lr in table.axes["lr"]], fontsize=9)
+plotting.show(ax)
 guess_gap.compare(max(at[lr, "sgd"] for lr, _ in at) - max(at[lr, "adam"] for lr, _ in at))
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -595,7 +640,7 @@ checks.check(
 # %% jupyter={"source_hidden": true}
 search_lab = h.labs.Lab(
     "search_choice",
-    "learning rate, batch size, initial scale, dropout and L2 penalty of two hidden layers?",
+    "which of five hyperparameters deserve fifteen runs?",
     base=h.Hyperparameters(
         n_neurons=(64, 64), initialization="he", optimizer="sgd", lr=0.001, batch_size=64, epochs=6
     ),
@@ -635,7 +680,7 @@ search_lab
 # </details>
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-for lr in [0.001]:  # add rates, or change the loop: [0.001, ...]
+for lr in [0.001]:  # add rates, or write a loop of your own
     search_lab.run(lr=lr, batch_size=64, init_scale=1, dropout=0, weight_decay=0.000001)
 
 # %% [markdown]
