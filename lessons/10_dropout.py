@@ -1026,7 +1026,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# With wrong labels each part helps at the rate of 0.1, which ruins the network without dropout: hidden units, inputs, then the limit on the weights. A third of that rate without the limit comes close. (0.01 was the better of two rates for no dropout, so this table shows what the parts do, and not how much dropout gains.)
+# With wrong labels each part helps at the rate of 0.1, which ruins the network without dropout: hidden units, inputs, then the limit on the weights. A third of that rate without the limit does about as well. (0.01 was the better of two rates for no dropout, so this table shows what the parts do, and not how much dropout gains.)
 #
 # ### Where others stand
 #
