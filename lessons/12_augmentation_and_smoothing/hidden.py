@@ -33,6 +33,7 @@ def draw_extremes(rng):
         ([-big, -big - 1.0], 1, 0.1),
         ([big, -big, 0.0], 0, 0.0),
         ([big, -big, 0.0], 1, 0.2),
+        ([-big, 0.0, big], 1, 0.1),  # the largest is neither the first nor the label's
         ([0.5, -1.5, 2.0], 0, 1.0),
         ([0.5, -1.5, 2.0], 1, 0.0),
     ]

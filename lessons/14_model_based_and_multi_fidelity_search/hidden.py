@@ -132,6 +132,7 @@ def draw_curves(rng):
 def draw_ends(rng):
     """Return tournaments that begin at their end, or in which several reach it, or one is alone."""
     curves = [[round(rng.uniform(0.1, 0.9), 4) for _ in range(6)] for _ in range(12)]
+    longer = [[round(rng.uniform(0.1, 0.9), 4) for _ in range(12)] for _ in range(7)]
     return [
         (curves, 6, 2),
         (curves, 2, 2),  # three reach the last epoch
@@ -139,17 +140,19 @@ def draw_ends(rng):
         (curves, 1, 50),  # fewer than factor: one stays
         (curves, 4, 3),
         (curves[:1], 1, 2),
+        (longer, 1, 3),  # two stay, fewer than factor, and are not alone
     ]
 
 
 def draw_ties(rng):
-    """Return curves with equal accuracies."""
+    """Return curves with equal accuracies, and with some that differ by little."""
     low, high = round(rng.uniform(0.2, 0.4), 2), round(rng.uniform(0.5, 0.9), 2)
     flat = [[low] * 4 for _ in range(5)]
     return [
         (flat, 1, 2),
         ([[low, high, high, low], [low, low, high, high], [low, high, high, high]], 1, 3),
         ([[high, low, low, high], [high, high, low, high], [high, low, high, high], flat[0]], 2, 2),
+        ([[high + 0.0001, low], [high + 0.0004, low], [high + 0.0002, low]], 1, 3),
     ]
 
 
@@ -162,6 +165,9 @@ def draw_places(rng):
         scores = [k / 1000 for k in rng.sample(range(100, 900), n)]
         candidates = [round(rng.uniform(-5, 1), 3) for _ in range(6)]
         cases.append((places, scores, candidates, rng.randint(1, 5), width))
+    # The same place was tried twice, once with luck; then all trials are good, and none is left.
+    cases.append(([0.0, 1.0, 0.0, -1.0], [0.9, 0.4, 0.2, 0.1], [0.0, 0.5], 1, 0.5))
+    cases.append(([0.0, 1.0, -1.0], [0.4, 0.9, 0.2], [0.5, -2.0], 3, 1.0))
     return cases
 
 

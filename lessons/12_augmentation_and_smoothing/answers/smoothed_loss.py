@@ -168,3 +168,12 @@ def smoothed_loss(logits, label, s):
         asked = s / len(logits) + (1 - s if k == label else 0)
         loss -= asked * (z - log_sum)
     return loss
+
+
+# %% wrong: the first logit is subtracted
+# misconception: Any logit may be subtracted before the exponential, since softmax stays the same.
+# caught by: large logits, and shares of 0 and 1
+def smoothed_loss(logits, label, s):
+    first, n = logits[0], len(logits)
+    total = first + math.log(sum(math.exp(z - first) for z in logits))
+    return (1 - s) * (total - logits[label]) + s * (total - sum(logits) / n)

@@ -335,5 +335,22 @@ def halving(curves, first, factor):
         goal = last if len(alive) == 1 else min(last, factor * epochs)
 
 
+# %% wrong: fewer than factor go to the end
+# misconception: Whoever cannot be divided any more goes to the last epoch.
+# caught by: begin and end
+def halving(curves, first, factor):
+    last = len(curves[0])
+    alive, epochs, goal, paid, rungs = list(range(len(curves))), 0, first, 0, []
+    while True:
+        paid += len(alive) * (goal - epochs)
+        rungs.append(alive)
+        epochs = goal
+        ranked = sorted(alive, key=lambda k: -curves[k][epochs - 1])
+        if epochs == last:
+            return {"winner": ranked[0], "epochs": paid, "rungs": rungs}
+        alive = sorted(ranked[: max(1, len(alive) // factor)])
+        goal = last if len(alive) < factor else min(last, factor * epochs)
+
+
 # %% equivalent: solution
 # constant: `0` -> `-1` #3 | All configurations have equally many epochs, the last one too.

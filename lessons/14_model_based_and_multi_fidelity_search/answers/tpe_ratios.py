@@ -215,5 +215,35 @@ def tpe_ratios(places, scores, candidates, n_good, width):
     return sorted([density(x, order[:n_good]) / density(x, order[n_good:]) for x in candidates])
 
 
+# %% wrong: a place is tried once
+# misconception: A trial is known by its place, so a dictionary of places holds them all.
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    score_at = dict(zip(places, scores))
+    ranked = sorted(score_at, key=lambda place: -score_at[place])
+    good, rest = ranked[:n_good], ranked[n_good:]
+
+    def density(x, trials):
+        hills = sum(float(np.exp(-(((x - t) / width) ** 2) / 2)) for t in trials)
+        return (0.1 + hills) / (1 + len(trials))
+
+    return [density(x, good) / density(x, rest) for x in candidates]
+
+
+# %% wrong: the rest is where no good trial was
+# misconception: A place is good or poor, whatever else was tried there.
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: -scores[k])
+    good = [places[k] for k in order[:n_good]]
+    rest = [place for place in places if place not in good]
+
+    def density(x, trials):
+        hills = sum(float(np.exp(-(((x - t) / width) ** 2) / 2)) for t in trials)
+        return (0.1 + hills) / (1 + len(trials))
+
+    return [density(x, good) / density(x, rest) for x in candidates]
+
+
 # %% equivalent: solution
 # return: `return (0.1 + sum(hills)) / (1 + len(hills))` -> `return -((0.1 + sum(hills)) / (1 + len(hills)))` | The ratio of two negative densities is that of the positive ones.
