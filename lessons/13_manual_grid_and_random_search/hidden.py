@@ -21,7 +21,15 @@ def draw_spaces(rng):
     return [
         ({"lr": ("log", 1e-5 * low, low)}, 2000, seed),
         ({"l1": ("log", 1e-6, 1e-2 * low), "lr": ("log", 1e-4, 10.0 * low)}, 2000, seed + 1),
-        ({"a": ("linear", -low, low), "b": ("linear", 5.0, 5.0 + low)}, 2000, seed + 2),
+        (
+            {
+                "a": ("linear", -low, low),
+                "b": ("linear", 5.0, 5.0 + low),
+                "lr": ("linear", 0.1, 10.0 * low),  # neither a name nor an end above 0 makes it log
+            },
+            2000,
+            seed + 2,
+        ),
         (
             {
                 "activation": ("choice", ["relu", "tanh"]),
@@ -60,6 +68,9 @@ def spread(args, expected, got):
                     return (
                         f"{name}: {choice!r} in {share:.0%} of the draws, expected about {even:.0%}"
                     )
+            again = sum(a == b for a, b in zip(values, values[1:], strict=False)) / n
+            if abs(again - even) > 5.5 * math.sqrt(even * (1 - even) / n):
+                return f"{name}: each draw tells something about the next one"
             places[name] = [(rest[0].index(value) + 0.5) / len(rest[0]) for value in values]
             continue
         if not all(isinstance(value, (int, float)) for value in values):
@@ -99,7 +110,8 @@ def spread(args, expected, got):
 def draw_few(rng):
     """Return few draws: none of them may be left out."""
     space = {"lr": ("log", 1e-4, 1.0), "batch": ("choice", [8])}
-    return [(space, 1, rng.randrange(100)), (space, 3, rng.randrange(100)), ({}, 2, 1)]
+    seed = rng.randrange(100)
+    return [(space, 1, seed), (space, 3, seed), ({}, 2, seed)]
 
 
 def shape(draw, space, n, seed):

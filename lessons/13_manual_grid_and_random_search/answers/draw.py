@@ -269,5 +269,72 @@ def draw(space, n, seed):
     return [{name: one(*axis) for name, axis in space.items()} for _ in range(n)]
 
 
+# %% right: a generator for each name
+def draw(space, n, seed):
+    generators = {name: random.Random(f"{seed} {name}") for name in space}
+
+    def one(name, kind, low, high=None):
+        generator = generators[name]
+        if kind == "choice":
+            return low[generator.randrange(len(low))]
+        return generator.uniform(low, high) if kind == "linear" else low * (high / low) ** generator.random()
+
+    return [{name: one(name, *axis) for name, axis in space.items()} for _ in range(n)]
+
+
+# %% wrong: choices in turn
+# misconception: Each choice is as likely as another when each has its turn.
+# caught by: each on its scale, independent of the others
+def draw(space, n, seed):
+    generator = random.Random(seed)
+    found = []
+    for k in range(n):
+        one = {}
+        for name, (kind, *rest) in space.items():
+            if kind == "choice":
+                one[name] = rest[0][k % len(rest[0])]
+            elif kind == "linear":
+                one[name] = generator.uniform(*rest)
+            else:
+                one[name] = rest[0] * (rest[1] / rest[0]) ** generator.random()
+        found.append(one)
+    return found
+
+
+# %% wrong: every positive range is log
+# misconception: A log scale is for ranges above 0, and a linear one for those that hold 0.
+# caught by: each on its scale, independent of the others
+def draw(space, n, seed):
+    generator = random.Random(seed)
+
+    def one(kind, *rest):
+        if kind == "choice":
+            return generator.choice(rest[0])
+        low, high = rest
+        return low * (high / low) ** generator.random() if low > 0 else generator.uniform(low, high)
+
+    return [{name: one(*axis) for name, axis in space.items()} for _ in range(n)]
+
+
+# %% wrong: kept for each seed
+# misconception: What was drawn for a seed once can be given back, however many are asked for.
+# caught by: few draws
+kept = {}
+
+
+def draw(space, n, seed):
+    if seed not in kept:
+        generator = random.Random(seed)
+
+        def one(kind, *rest):
+            if kind == "choice":
+                return generator.choice(rest[0])
+            low, high = rest
+            return low * (high / low) ** generator.random() if kind == "log" else generator.uniform(low, high)
+
+        kept[seed] = [{name: one(*axis) for name, axis in space.items()} for _ in range(n)]
+    return kept[seed]
+
+
 # %% equivalent: solution
 # constant: `0` -> `-1` | the list of values is the only element, so the first is the last

@@ -175,6 +175,56 @@ def bootstrap_interval(scores, resamples, seed):
     return [means[cut], means[-1 - cut]]
 
 
+# %% right: counts of each score
+def bootstrap_interval(scores, resamples, seed):
+    n = len(scores)
+    counts = np.random.default_rng(seed).multinomial(n, [1 / n] * n, size=resamples)
+    return np.percentile(counts @ np.array(scores) / n, [2.5, 97.5])
+
+
+# %% wrong: one draw less
+# misconception: As a variance divides by n - 1, a resample has one score less.
+# caught by: other scores
+def bootstrap_interval(scores, resamples, seed):
+    generator = random.Random(seed)
+    means = sorted(
+        statistics.fmean(generator.choices(scores, k=len(scores) - 1)) for _ in range(resamples)
+    )
+    out = int(0.025 * resamples)
+    return [means[out], means[-out - 1]]
+
+
+# %% wrong: two deviations of the means
+# misconception: Means of resamples are bell curves, so 1.96 deviations cut off 2.5 %.
+# caught by: other scores
+def bootstrap_interval(scores, resamples, seed):
+    generator = random.Random(seed)
+    means = [statistics.fmean(generator.choices(scores, k=len(scores))) for _ in range(resamples)]
+    middle, reach = statistics.fmean(means), 1.96 * statistics.stdev(means)
+    return [middle - reach, middle + reach]
+
+
+# %% wrong: equal scores once
+# misconception: A score that came twice tells nothing new.
+# caught by: other scores
+def bootstrap_interval(scores, resamples, seed):
+    kinds = sorted(set(scores))
+    generator = random.Random(seed)
+    means = sorted(
+        statistics.fmean(generator.choices(kinds, k=len(scores))) for _ in range(resamples)
+    )
+    out = int(0.025 * resamples)
+    return [means[out], means[-out - 1]]
+
+
+# %% wrong: two digits
+# misconception: Nobody needs more than two digits of an accuracy.
+# caught by: other scores
+def bootstrap_interval(scores, resamples, seed):
+    means = np.random.default_rng(seed).choice(scores, size=(resamples, len(scores))).mean(axis=1)
+    return [round(float(end), 2) for end in np.percentile(means, [2.5, 97.5])]
+
+
 # %% equivalent: solution
 # constant: `0.025` -> `-0.975` | Counted from the other end, it is the same place of the sorted list.
 # range: `range(resamples)` -> `range(resamples + 1)` | One resample more or less moves no end that can be told from luck.
