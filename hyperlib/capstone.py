@@ -24,7 +24,8 @@ from hyperlib.augmentation import augmented
 from hyperlib.checks import Report, Result, many
 from hyperlib.data import Data, load_mnist, split_by_class
 from hyperlib.hyperparameters import Hyperparameters
-from hyperlib.labs import PREDICTED, Lab, _key
+from hyperlib.labs import PREDICTED, Lab, _key, _plain
+from hyperlib.labs.limits import same
 from hyperlib.labs.parts import Rule, Trial, in_words, percent
 from hyperlib.labs.runs import read_test, train_choice
 from hyperlib.observations import torch_defaults
@@ -101,11 +102,11 @@ class Capstone(Lab):
         first, *others = super().rules
         once = f"with the choice that is handed in, run with at least {self.repeats} seeds before"
         honest = [
-            Rule(WHOLE, 2, f"no line is missing or changed, at most {self.epochs} epochs"),
-            Rule(ONCE, 2, once),
+            Rule(WHOLE, 1, f"no line is missing or changed, at most {self.epochs} epochs"),
+            Rule(ONCE, 1, once),
             Rule(SEEDS, 1, "those of all runs of the choice, the bad ones too"),
         ]
-        return (first, *honest, *others, Rule(AGAIN, 3, "trained again, they give what they say"))
+        return (first, *honest, *others, Rule(AGAIN, 5, "trained again, they give what they say"))
 
     @property
     def entries(self) -> tuple[str, ...]:
@@ -119,7 +120,8 @@ class Capstone(Lab):
                 raise ValueError(f"log must be the text that print(capstone.log) shows, got {got}")
             return value
         if name == "seeds":
-            if not isinstance(value, (list, tuple)) or not value:
+            value = _plain(value)
+            if not isinstance(value, (tuple, set)) or not value:
                 raise ValueError(f"seeds must be a list such as [0, 1, 2], got {shown(value)}")
             return tuple(sorted(check_seed("seeds", seed) for seed in value))
         return super()._entry(name, value, right)
@@ -218,7 +220,8 @@ class Capstone(Lab):
     def _opening(self, told: dict) -> Opening:
         chosen, seeds, shares = Opening(**told)
         config, told_by = self.configure(chosen), zip(seeds, shares, strict=True)
-        pairs = [(check_seed("seeds", seed), float(share)) for seed, share in told_by]
+        ends: Any = {"minimum": 0, "maximum": 1, "suggest": 0.5}
+        pairs = [(check_seed("seeds", s), check_number("share", a, **ends)) for s, a in told_by]
         return Opening(self.chosen(config), tuple(s for s, _ in pairs), tuple(a for _, a in pairs))
 
     def _append(self, entry: Trial | Opening) -> None:
@@ -306,6 +309,8 @@ class Capstone(Lab):
         """Return for each rule about the log in what the right entries break it, else an empty text."""
         log = self.read_log(right.get("log", ""))
         choice = {name: right.get(name) for name in self.space}
+        for told_by in log.openings[:1]:  # a number that went through float32 is that of the log
+            choice |= {n: v for n, v in told_by.choice.items() if same(v, choice[n])}
         seeds, spent = self._seeds(log, choice), sum(trial.epochs for trial in log.trials)
         whole, once = "; ".join(log.problems[:3]), ""
         if not log.trials:
@@ -319,8 +324,8 @@ class Capstone(Lab):
         elif any("after the test" in problem for problem in log.problems):
             once = "runs follow"
         few = len(seeds) < self.repeats or any(o.seeds != seeds for o in log.openings)
-        same = right.get("seeds") == seeds
-        told = "" if same and not few else f"the log has the choice with {list(seeds)}"
+        named = right.get("seeds") == seeds
+        told = "" if named and not few else f"the log has the choice with {list(seeds)}"
         return {WHOLE: whole, ONCE: once, SEEDS: told}
 
     def judge(self, seen: dict) -> Report:

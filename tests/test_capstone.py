@@ -8,6 +8,7 @@ import statistics
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
@@ -238,6 +239,9 @@ def test_a_log_that_was_tampered_with_says_where(honest):
     ("change", "fails"),
     [
         (lambda a: a | {"seeds": [0]}, {library.SEEDS}),
+        (lambda a: a | {"seeds": np.array([2, 0, 1]), "lr": np.float32(a["lr"])}, set()),
+        (lambda a: a | {"seeds": {0, 1, 2}, "n_neurons": np.array([16])}, set()),
+        (lambda a: a | {"log": changed(a, -1, test_accuracies=[math.nan] * 3)}, {library.WHOLE, library.ONCE}),
         (lambda a: a | {"lr": 0.02}, {library.ONCE, library.SEEDS}),
         (lambda a: a | {"log": ""}, {ENTRIES, library.WHOLE, library.ONCE, library.SEEDS}),
         (lambda a: a | {"log": "\n".join(lines_of(a)[:-1])}, {library.ONCE}),
@@ -504,7 +508,7 @@ def test_five_strategies_get_the_points_that_they_are_worth(graded):
     assert points["by_hand"] == 20
     assert points["default"] == 10  # all for honesty, none for accuracy
     assert 10 < points["overfitted"] < points["random"] < points["optuna"] < 20
-    assert points["cheating"] == 17  # the choice is good, and its log does not come out again
+    assert points["cheating"] == 15  # the choice is good, and its log does not come out again
 
 
 @pytest.mark.slow
