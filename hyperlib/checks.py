@@ -483,13 +483,14 @@ def judge_quiz(
         elif answer is None or answer is Ellipsis:
             hint = "Replace the three dots by your answer, in quotation marks."
             results.append(result("not attempted", "", hint))
-        elif not isinstance(answer, str) or answer.strip().casefold() not in spelled:
+        elif not isinstance(answer, str):
+            results.append(result("error", _short(answer), "One choice, in quotation marks."))
+        elif (chosen := spelled.get(answer.strip().casefold())) is None:
             results.append(result("error", _short(answer), "Check the spelling."))
-        elif digest(name, question, spelled[answer.strip().casefold()]) == right:
+        elif digest(name, question, chosen) == right:
             results.append(result("pass", "", ""))
         else:
-            sentence = told[question][spelled[answer.strip().casefold()]]
-            results.append(result("fail", _short(answer), sentence))
+            results.append(result("fail", _short(answer), told[question][chosen]))
     return Report(name, tuple(results))
 
 

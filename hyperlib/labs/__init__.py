@@ -251,7 +251,7 @@ class Lab:
         if name == PREDICTED:
             share = check_number(name, value, minimum=0, suggest=0.9)
             if share > 1:
-                hint = share / 100 if share <= 100 else 0.9
+                hint = share / 100 if 10 <= share <= 100 else 0.9
                 raise ValueError(f"{name} must be a share from 0 to 1, got {share:g}; try {hint:g}")
             return share
         assert self.bracket is not None
@@ -555,7 +555,8 @@ class Lab:
         if outcome == "value":
             wrong = self.read(self.value(seen))[1]
             outcome = "fail" if wrong else "pass"
-            details = {"expected": ", ".join(self.entries), "got": "; ".join(wrong.values())[:900]}
+            got = "; ".join(dict.fromkeys(wrong.values()))[:900]
+            details = {"expected": ", ".join(self.entries), "got": got}
         result = Result(rule.name, outcome, rule.points, {} if outcome == "pass" else details)
         graded = self.rules[self.shown :]
         lines = [f"  {many(p, 'point')}: {name}: {words}" for name, p, words in graded]

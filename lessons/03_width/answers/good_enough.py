@@ -318,3 +318,7 @@ def good_enough(table):
 # comparison: `mean >= limit` -> `mean > limit` | The two differ only where a mean is below the limit by exactly 1e-12, the answer's own margin for rounding errors.
 # constant: `12` -> `13` | Rounding only has to remove rounding errors, and those of a mean accuracy are far below 1e-13.
 # constant: `12` -> `11` | Rounding only has to remove rounding errors, and mean accuracies that differ otherwise differ by far more than 1e-11.
+
+# %% equivalent: float32
+# left out: `if not rows: raise ValueError('empty')` -> `pass` | max() of an empty dictionary raises a ValueError itself.
+# left out: `raise ValueError('empty')` -> `pass` | max() of an empty dictionary raises a ValueError itself.
