@@ -311,7 +311,7 @@ def test_other_kinds_of_hyperparameters_may_be_chosen(capsys):
         ("lr", True, "lr must be a number, got True"),
         ("lr", None, "lr must be a number, got None"),
         ("lr", np.ones(2), "lr must be a number, got array"),
-        ("lr", ..., "lr is missing; replace the dots by a number"),
+        ("lr", ..., "lr is missing; replace the dots by a value"),
         ("too_small", 0.1, "too_small must be smaller than lr=0.1, at most 100 times, got 0.1"),
         (
             "too_small",
@@ -407,8 +407,8 @@ def test_a_report_names_what_it_lacks_until_nothing_is_missing(learner, capsys):
     lab = small()
     empty = lab.report()
     assert empty.missing[:2] == (
-        "lr is missing; replace the dots by a number",
-        "too_small is missing; replace the dots by a number",
+        "lr is missing; replace the dots by a value",
+        "too_small is missing; replace the dots by a value",
     )
     assert "None yet" in str(empty) and "No run has ended yet." in str(empty)
     for lr in (0.1, 0.01):

@@ -245,7 +245,7 @@ class Lab:
     def _entry(self, name: str, value: Any, right: Mapping[str, Any]) -> Any:
         """Return one entry, or raise; `right` holds the entries before it."""
         if value is ...:
-            raise ValueError(f"{name} is missing; replace the dots by a number")
+            raise ValueError(f"{name} is missing; replace the dots by a value")
         if name in self.space:
             return self._chosen(name, name, value)
         if name == PREDICTED:
