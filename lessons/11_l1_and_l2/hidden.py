@@ -10,24 +10,25 @@ def threshold_and_weights(soft_threshold, weights, t):
 
 
 def draw_weights(rng):
-    """Return weights of both signs, some below the threshold."""
+    """Return weights of both signs, all different, some below the threshold and one above."""
     cases = []
     for t in (0.1, 0.5, 1.3):
-        weights = [round(rng.gauss(0, 1), 3) for _ in range(8)]
+        weights = [k / 1000 for k in rng.sample(range(-2000, 2000), 7)] + [2.5]
         cases.append((weights, t))
     cases.append(([-3.0, -0.2, 0.2, 3.0], 0.25))
     return cases
 
 
 def draw_edges(rng):
-    """Return weights at the threshold, zeros, and a threshold of 0."""
+    """Return weights at the threshold, zeros, equal ones, a single one, and a threshold of 0 or above all."""
     a = round(rng.uniform(0.5, 2), 3)
-    return [([a, -a], a), ([0.0, a], a / 2), ([a, -a, 0.0], 0.0), ([], 0.0)]
+    cases = [([a, -a], a), ([0.0, a], a / 2), ([a, -a, 0.0], 0.0), ([], 0.0)]
+    return [*cases, ([a, a, -a, a], a / 2), ([-a], a / 2), ([a, -a / 2], 2 * a)]
 
 
 def draw_bad_thresholds(rng):
     """Return thresholds that must be refused."""
-    return [([1.0, -1.0], -0.1), ([], -1.0), ([0.0], -rng.uniform(0.1, 1))]
+    return [([1.0, -1.0], -0.1), ([], -1.0), ([0.0], -rng.uniform(1e-6, 1e-4))]
 
 
 HIDDEN = {
@@ -46,7 +47,7 @@ HIDDEN = {
             points=1,
             cases=draw_edges,
             via=threshold_and_weights,
-            hint="A weight of exactly t becomes 0. A t of 0 changes nothing.",
+            hint="A weight of exactly t becomes 0, a t of 0 changes nothing, and the list stays as long as it was.",
             rtol=1e-4,
             atol=1e-5,
         ),

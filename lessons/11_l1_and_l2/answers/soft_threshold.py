@@ -125,6 +125,33 @@ def soft_threshold(weights, t):
     return [math.copysign(abs(w) - t, w) for w in weights if abs(w) > t]
 
 
+# %% wrong: equal weights once
+# misconception: A weight that comes twice is one weight.
+# caught by: weights at the edge
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("t")
+    return [math.copysign(max(abs(w) - t, 0), w) for w in dict.fromkeys(weights)]
+
+
+# %% wrong: a small negative t
+# misconception: A t hardly below 0 is 0.
+# caught by: wrong input
+def soft_threshold(weights, t):
+    if t < -0.05:
+        raise ValueError("t")
+    return [math.copysign(max(abs(w) - t, 0), w) for w in weights]
+
+
+# %% wrong: t above all weights
+# misconception: A t larger than every weight is a mistake.
+# caught by: weights at the edge
+def soft_threshold(weights, t):
+    if t < 0 or (weights and t > max(map(abs, weights))):
+        raise ValueError("t")
+    return [math.copysign(max(abs(w) - t, 0), w) for w in weights]
+
+
 # %% equivalent: solution
 # comparison: `w > t` -> `w >= t` | A weight of exactly t becomes t - t, which is 0.
 # comparison: `w < -t` -> `w <= -t` | A weight of exactly -t becomes -t + t, which is 0.
