@@ -473,10 +473,8 @@ def judge_quiz(
             hint = f"Run the cell that defines `{name}`, then this cell."
             results.append(result("not attempted", "", hint))
         elif seen.get("status") == "failed":
-            outcome = str(seen.get("outcome", "error"))
-            results.append(
-                result(outcome, str(seen.get("message", "no answer from the kernel")), "")
-            )
+            message = str(seen.get("message", "no answer from the kernel"))
+            results.append(result(str(seen.get("outcome", "error")), message, ""))
         elif value is not None and not isinstance(value, dict):
             hint = f"`{name}` must stay a dictionary: question -> answer."
             results.append(result("error", _short(value), hint))
