@@ -6,6 +6,8 @@ Python's, so that equal configurations are equal, print alike and fit into JSON.
 
 from __future__ import annotations
 
+import hashlib
+import itertools
 import math
 import numbers
 import operator
@@ -15,8 +17,10 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-SEEDS = 2**64  # torch's generators take seeds below it
-LARGEST = 2**63  # torch's sizes are below it
+MOST_WEIGHTS = 2**31  # of a network: 8 GiB
+# Nearer to 0 a number counts as 0, as some threads of torch take it; farther away, with what it is multiplied
+# by, it would leave the range of float32.
+TINY, HUGE, HUGE_INPUT = 1e-200, 1e38, 1e20
 
 
 def shown(value: object) -> str:
@@ -28,19 +32,60 @@ def shown(value: object) -> str:
     return text if len(text) <= 200 else text[:197] + "..."
 
 
-def _scalar(value: Any) -> Any:
+def check_kind(name: str, value: Any, kind: Any, wanted: str, suggest: str) -> Any:
+    """Return `value`, or raise unless it is of a `kind`, in words `wanted`; `suggest` is what to try."""
+    if not isinstance(value, kind):
+        raise TypeError(f"{name} must be {wanted}, got {shown(value)}; try {suggest}")
+    return value
+
+
+def plain(value: Any) -> Any:
     """Return the Python number in an array or tensor without axes, and any other value as it is."""
     if getattr(value, "ndim", None) == 0 and hasattr(value, "item"):
         try:
-            return value.item()
+            return None if hasattr(value, "mask") else value.item()
         except RuntimeError:  # a tensor without numbers, on the device "meta"
             return None
     return value
 
 
+def elements(value: Any) -> list | None:
+    """Return what a loop over `value` gives, numbers as Python's; None for a text or what is no list."""
+    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+        return None
+    if not hasattr(value, "ndim"):
+        return [plain(part) for part in value]
+    array: Any = value
+    try:
+        return array.tolist() if array.ndim else None
+    except (AttributeError, RuntimeError):  # a table; a tensor that is sparse or without numbers
+        return None
+
+
+def check_list(name: str, value: Any, wanted: str, suggest: str) -> list:
+    """Return the `elements` of a list, or raise; in `suggest` {} stands for what was got."""
+    if (listed := elements(value)) is None:
+        got = shown(value)
+        raise TypeError(f"{name} must be {wanted}, got {got}; try {suggest.replace('{}', got)}")
+    return listed
+
+
+def frozen(value: Any) -> Any:
+    """Return a list or an array of one axis as a tuple, a number as Python's, and any other value as it is."""
+    value = plain(value)
+    listed = elements(value) if isinstance(value, list) or getattr(value, "ndim", 0) == 1 else None
+    return value if listed is None else tuple(listed)
+
+
+def seeded(seed: int) -> torch.Generator:
+    """Return a generator with a seed.  torch's own reads 32 bits of it: to it 2**32 is 0 once more."""
+    mixed = hashlib.sha256(str(seed).encode()).hexdigest()[:8]
+    return torch.Generator().manual_seed(seed if seed < 2**32 else int(mixed, 16))
+
+
 def check_integer(name: str, value: object, *, suggest: int) -> int:
     """Return `value` as an int, or raise unless it is an integer; `suggest` is what to try."""
-    number = _scalar(value)
+    number = plain(value)
     if not isinstance(number, bool) and not getattr(number, "ndim", 0):
         try:
             return int(operator.index(number))
@@ -51,53 +96,51 @@ def check_integer(name: str, value: object, *, suggest: int) -> int:
     raise TypeError(f"{name} must be an integer, got {shown(value)}; try {suggest}")
 
 
-def check_size(name: str, value: object, minimum: int = 1) -> int:
-    """Return `value` as an int, or raise unless it is an integer from `minimum` to 2**63 - 1."""
+def check_size(name: str, value: object, minimum: int = 1, bits: int = 63) -> int:
+    """Return `value` as an int, or raise unless it is an integer from `minimum` to 2**bits - 1."""
     suggest = max(minimum, 1)
     size = check_integer(name, value, suggest=suggest)
-    if size < minimum:
-        raise ValueError(f"{name} must be >= {minimum}, got {shown(size)}; try {suggest}")
-    if size >= LARGEST:
-        raise ValueError(f"{name} must be < 2**63, got {shown(size)}; try {suggest}")
+    if not minimum <= size < 2**bits:
+        wanted = f">= {minimum}" if size < minimum else f"< 2**{bits}"
+        raise ValueError(f"{name} must be {wanted}, got {shown(size)}; try {suggest}")
     return size
 
 
 def check_seed(name: str, value: object) -> int:
-    """Return `value` as an int, or raise unless it is an integer from 0 to 2**64 - 1.
-
-    This is the range of torch's generators, and the one rule for every seed of the library.
-    """
-    seed = check_integer(name, value, suggest=1)
-    if seed < 0:
-        raise ValueError(f"{name} must be >= 0, got {shown(seed)}; try 1")
-    if seed >= SEEDS:
-        raise ValueError(f"{name} must be < 2**64, got {shown(seed)}; try {seed % 2**32}")
-    return seed
+    """Return `value` as an int, or raise unless it is from 0 to 2**64 - 1: the one rule for every seed."""
+    return check_size(name, value, minimum=0, bits=64)
 
 
 def check_sizes(n_neurons: Any) -> tuple[int, ...]:
     """Return the sizes of the hidden layers as a tuple of int, or raise a clear error."""
-    if getattr(n_neurons, "ndim", None) == 1 and hasattr(n_neurons, "tolist"):
-        n_neurons = n_neurons.tolist()
-    if isinstance(n_neurons, (str, bytes)) or not isinstance(n_neurons, Sequence):
+    if (listed := _row(n_neurons)) is None:
         raise TypeError(
             f"n_neurons must be a list of layer sizes, got {shown(n_neurons)}; try [128, 64, 32]"
         )
-    return tuple(check_size(f"n_neurons[{i}]", n) for i, n in enumerate(n_neurons))
+    sizes = tuple(check_size(f"n_neurons[{i}]", n) for i, n in enumerate(listed))
+    weights = sum(a * b for a, b in itertools.pairwise((1, *sizes, 1)))
+    if weights > MOST_WEIGHTS:
+        raise ValueError(
+            f"n_neurons must give at most {MOST_WEIGHTS:,} weights, got {weights:,}; try [128, 64, 32]"
+        )
+    return sizes
+
+
+def _row(value: Any) -> list | None:
+    fits = isinstance(value, Sequence) or getattr(value, "ndim", None) == 1
+    return elements(value) if fits else None
 
 
 def check_values(name: str, values: Any) -> list:
     """Return `values` as a list, or raise unless it is a list or an array of at least one value."""
-    if getattr(values, "ndim", None) == 1 and hasattr(values, "tolist"):
-        values = values.tolist()
-    if isinstance(values, (str, bytes)) or not isinstance(values, Sequence) or len(values) == 0:
+    if not (listed := _row(values)):
         raise TypeError(f"{name} must be a list of values, got {shown(values)}; try [1, 2, 3]")
-    return list(values)
+    return listed
 
 
 def check_choice(name: str, value: object, choices: Iterable[str] | Mapping[str, object]) -> str:
     """Return the word among `choices` that `value` equals, or raise a clear error."""
-    words, given = list(choices), _scalar(value)
+    words, given = list(choices), plain(value)
     if not isinstance(given, str):
         raise TypeError(f"{name} must be a word, got {shown(value)}; try {words[0]!r}")
     for word in words:
@@ -108,7 +151,7 @@ def check_choice(name: str, value: object, choices: Iterable[str] | Mapping[str,
 
 def check_flag(name: str, value: object) -> bool:
     """Return `value` as a bool, or raise unless it is True or False."""
-    flag = _scalar(value)
+    flag = plain(value)
     if not isinstance(flag, bool):
         raise TypeError(f"{name} must be True or False, got {shown(value)}; try {name}=True")
     return flag
@@ -137,34 +180,30 @@ def check_number(
     suggest : float
         The value that the error says to try.
     """
-    number = _scalar(value)
+    number = plain(value)
     if isinstance(number, bool) or not isinstance(number, numbers.Real):
         raise TypeError(f"{name} must be a number, got {shown(value)}; try {suggest:g}")
     try:
         number = float(number)
     except OverflowError:  # an integer beyond the range of floats
         number = math.inf if number > 0 else -math.inf
-    limits = []
-    if minimum is not None:
-        limits.append((number >= minimum, f">= {minimum:g}"))
-    if above is not None:
-        limits.append((number > above, f"> {above:g}"))
-    if below is not None:
-        limits.append((number < below, f"< {below:g}"))
-    if maximum is not None:
-        limits.append((number <= maximum, f"<= {maximum:g}"))
+    number = 0.0 if abs(number) < TINY else number  # also -0.0
+    ends = [(minimum, operator.ge, ">="), (above, operator.gt, ">"), (below, operator.lt, "<")]
+    ends.append((maximum, operator.le, "<="))
+    limits = [
+        (holds(number, end), f"{sign} {end:g}") for end, holds, sign in ends if end is not None
+    ]
+    if HUGE < abs(number) < math.inf:
+        limits.append((False, f"at most {HUGE:g} in size"))
     if not all(holds for holds, _ in limits) or not math.isfinite(number):
         wanted = " and ".join(text for _, text in limits) or "finite"
         raise ValueError(f"{name} must be {wanted}, got {number:g}; try {suggest:g}")
     return number
 
 
-def check_model(model: object, X: Tensor | None = None) -> nn.Module:
+def check_model(model: Any, X: Tensor | None = None) -> nn.Module:
     """Return `model`, or raise unless it is a module, of the dtype and on the device of `X`."""
-    if not isinstance(model, nn.Module):
-        raise TypeError(
-            f"model must be a torch.nn.Module, got {type(model).__name__}; try MLP(...)"
-        )
+    check_kind("model", model, nn.Module, "a torch.nn.Module", "MLP(...)")
     parameter = next(model.parameters(), None)
     if X is None or parameter is None:
         return model
@@ -203,41 +242,51 @@ def check_examples(X: Tensor, y: Tensor, part: str) -> None:
     part : str
         Stands behind "X_" and "y_" in the error.
     """
-    for name, tensor, dtype in ((f"X_{part}", X, torch.float32), (f"y_{part}", y, torch.int64)):
-        if not isinstance(tensor, Tensor):
-            kind = type(tensor).__name__
-            raise TypeError(f"{name} must be a tensor, got {kind}; try torch.as_tensor({name})")
-        if tensor.layout != torch.strided or tensor.is_nested:
-            layout = "nested" if tensor.is_nested else str(tensor.layout).removeprefix("torch.")
-            raise TypeError(
-                f"{name} must be a dense tensor, got a {layout} one; try {name}.to_dense()"
-            )
-        if tensor.is_meta:
-            raise ValueError(
-                f"{name} must hold numbers, got a tensor on the device 'meta'; "
-                "try torch.set_default_device('cpu') before you make it"
-            )
-        if tensor.dtype != dtype:
-            raise TypeError(
-                f"{name} must have dtype {dtype}, got {tensor.dtype}; try {name}.to({dtype})"
-            )
-    if X.ndim != 2:
-        raise ValueError(
-            f"X_{part} must have shape (n, features), got {tuple(X.shape)}; try X.flatten(1)"
-        )
+    check_inputs(f"X_{part}", X, torch.float32)
+    _check_dense(f"y_{part}", y, torch.int64)
     if y.shape != (len(X),):
         raise ValueError(
             f"y_{part} must have one label for each of the {len(X)} rows of X_{part}, "
             f"got shape {tuple(y.shape)}; check that both were cut in the same way"
         )
-    if len(X) == 0 or X.shape[1] == 0:
-        raise ValueError(
-            f"X_{part} must hold at least one example and one feature, got {tuple(X.shape)}; "
-            "check how the data were split"
-        )
-    if not torch.isfinite(X).all():
-        raise ValueError(
-            f"X_{part} must be finite, got NaN or infinity; look for a division by zero"
-        )
     if y.min() < 0:
         raise ValueError(f"y_{part} must be 0 or more, got {int(y.min())}; number classes from 0")
+
+
+def check_inputs(name: str, X: object, *dtypes: torch.dtype) -> None:
+    """Raise unless `X` has shape (n, features), one of the dtypes, and numbers that a network can read."""
+    X = _check_dense(name, X, *dtypes)
+    if X.ndim != 2:
+        raise ValueError(
+            f"{name} must have shape (n, features), got {tuple(X.shape)}; try X.flatten(1)"
+        )
+    if X.numel() == 0:
+        raise ValueError(
+            f"{name} must hold at least one example and one feature, got {tuple(X.shape)}; "
+            "check how the data were split"
+        )
+    if not (largest := X.abs().max().item()) < HUGE_INPUT:
+        got = f"{largest:g}" if math.isfinite(largest) else "NaN or infinity"
+        raise ValueError(
+            f"{name} must be finite and below {HUGE_INPUT:g}, got {got}; look for a division by zero"
+        )
+
+
+def _check_dense(name: str, tensor: object, *dtypes: torch.dtype) -> Tensor:
+    if not isinstance(tensor, Tensor):
+        kind = type(tensor).__name__
+        raise TypeError(f"{name} must be a tensor, got {kind}; try torch.as_tensor({name})")
+    if tensor.layout != torch.strided or tensor.is_nested:
+        layout = "nested" if tensor.is_nested else str(tensor.layout).removeprefix("torch.")
+        raise TypeError(f"{name} must be a dense tensor, got a {layout} one; try {name}.to_dense()")
+    if tensor.is_meta:
+        raise ValueError(
+            f"{name} must hold numbers, got a tensor on the device 'meta'; "
+            "try torch.set_default_device('cpu') before you make it"
+        )
+    if tensor.dtype not in dtypes:
+        wanted = " or ".join(map(str, dtypes))
+        raise TypeError(
+            f"{name} must have dtype {wanted}, got {tensor.dtype}; try {name}.to({dtypes[0]})"
+        )
+    return tensor

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import affine_grid, grid_sample, pad
 
-from hyperlib.arguments import shown
+from hyperlib.arguments import check_inputs, check_kind, seeded
 from hyperlib.hyperparameters import Hyperparameters, check_config
 from hyperlib.observations import torch_defaults
 
@@ -24,9 +24,9 @@ def augments(config: Hyperparameters) -> bool:
     return any(getattr(config, name) for name in AUGMENTATION)
 
 
-def draws_of(seed: int) -> torch.Generator:
-    """Return the generator that draws what is altered in a run with this seed."""
-    return torch.Generator().manual_seed(seed ^ OTHER)
+def draws_of(seed: int) -> list[torch.Generator]:
+    """Return what draws the order of the examples, dropout and what is altered in a run with this seed."""
+    return [seeded(seed), seeded(seed), seeded(seed ^ OTHER)]
 
 
 def check_augmentation(config: Hyperparameters, features: int) -> None:
@@ -86,8 +86,7 @@ def augment(X: Tensor, config: Hyperparameters, generator: torch.Generator) -> T
     Raises
     ------
     TypeError, ValueError
-        If an argument is of another kind, the features are no square image, or `shift` leaves nothing
-        of it.
+        If an argument is of another kind, the features are no square image, or `shift` leaves nothing of it.
 
     Examples
     --------
@@ -98,16 +97,9 @@ def augment(X: Tensor, config: Hyperparameters, generator: torch.Generator) -> T
     [[0.0, 0.0, 1.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
     """
     check_config("config", config)
-    if not isinstance(X, Tensor) or X.dtype not in (torch.float32, torch.float64):
-        got = X.dtype if isinstance(X, Tensor) else shown(X)
-        raise TypeError(f"X must be a tensor of float32 or float64, got {got}; try X.float()")
-    if X.ndim != 2:
-        raise ValueError(f"X must have shape (n, features), got {tuple(X.shape)}; try X.flatten(1)")
-    if not isinstance(generator, torch.Generator):
-        raise TypeError(
-            f"generator must be a torch.Generator, got {shown(generator)}; "
-            "try torch.Generator().manual_seed(0)"
-        )
+    check_inputs("X", X, torch.float32, torch.float64)
+    fix = "torch.Generator().manual_seed(0)"
+    check_kind("generator", generator, torch.Generator, "a torch.Generator", fix)
     check_augmentation(config, X.shape[1])
     with torch_defaults():
         return augmented(X, config, generator)

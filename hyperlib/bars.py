@@ -9,7 +9,7 @@ from typing import Any
 
 from tqdm import auto, tqdm
 
-from hyperlib.arguments import shown as named
+from hyperlib.arguments import check_kind
 
 # Set by the server that starts a notebook's kernel: JupyterLab, VS Code, Colab.
 FRONT_ENDS = ("JPY_SESSION_NAME", "VSCODE_PID", "COLAB_RELEASE_TAG")
@@ -49,10 +49,8 @@ def progress_bar(
     >>> [n**2 for n in progress_bar([1, 2, 3])]
     [1, 4, 9]
     """
-    if iterable is not None and not isinstance(iterable, Iterable):
-        raise TypeError(
-            f"iterable must be what a loop goes through, got {named(iterable)}; try range(3)"
-        )
+    loops = (Iterable, type(None))
+    check_kind("iterable", iterable, loops, "what a loop goes through", "range(3)")
     if shown is None:
         # Text on standard output leaves nothing in the saved notebook, other than a widget, which is not found
         # again, or standard error, which is colored.

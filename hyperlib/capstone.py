@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
-from hyperlib.arguments import check_number, check_seed, check_size, shown
+from hyperlib.arguments import check_number, check_seed, check_size, seeded, shown
 from hyperlib.augmentation import augmented
 from hyperlib.checks import Report, Result, many
 from hyperlib.data import Data, load_mnist, split_by_class
@@ -151,7 +151,7 @@ class Capstone(Lab):
 
     def made(self, digits: Data, seed: int) -> Data:
         """Return digits turned and labeled wrong as the task says, by a seed."""
-        draws = torch.Generator().manual_seed(seed)
+        draws = seeded(seed)
         names = [f"X_{part}" for part in PARTS]
         parts = {name: turned(getattr(digits, name), self.degrees, draws) for name in names}
         return replace(digits, **parts).mislabeled(self.wrong_labels, seed=seed)

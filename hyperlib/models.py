@@ -18,6 +18,7 @@ from hyperlib.arguments import (
     check_seed,
     check_size,
     check_sizes,
+    seeded,
     shown,
 )
 from hyperlib.hyperparameters import (
@@ -119,10 +120,9 @@ class MLP(nn.Module):
     dropout : float
         Share of hidden units set to zero while training, in [0, 1); 0 adds no layer.
     initialization : {"default", "glorot", "he"}
-        How weights are drawn.  "default" is the rule of `torch.nn.Linear`: weights and biases
-        uniform within 1 / sqrt(fan_in).  "glorot": normal, variance 2 / (fan_in + fan_out)
-        (Glorot and Bengio 2010, equation 12).  "he": normal, variance 2 / fan_in (He et al. 2015,
-        equation 10).  The last two set biases to zero.
+        How weights are drawn.  "default" is the rule of `torch.nn.Linear`: weights and biases uniform within 1 /
+        sqrt(fan_in).  "glorot": normal, variance 2 / (fan_in + fan_out) (Glorot and Bengio 2010, equation 12).
+        "he": normal, variance 2 / fan_in (He et al. 2015, equation 10).  The last two set biases to zero.
     init_scale : float
         The drawn weights are multiplied by it, biases are not; above 0.
     skip : bool
@@ -180,7 +180,7 @@ class MLP(nn.Module):
             )
         generator = None
         if seed is not None:
-            generator = torch.Generator().manual_seed(check_seed("seed", seed))
+            generator = seeded(check_seed("seed", seed))
         self.skips = skip_connections(hidden, check_flag("skip", skip))
         sizes = [n_input, *hidden]
         self.layers = nn.ModuleList()

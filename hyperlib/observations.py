@@ -26,9 +26,8 @@ _before: list = []  # for each running block of `torch_defaults`, what was set b
 def torch_defaults():
     """Run a block with torch's own defaults, whatever an earlier cell has set.
 
-    Inside it new tensors are float32 and on the CPU, gradients are recorded, and inference mode,
-    autocast and the search for anomalies are off.  Afterwards all is as it was.  Where torch is not
-    loaded it does nothing.
+    Inside it new tensors are float32 and on the CPU, gradients are recorded, and inference mode, autocast and the
+    search for anomalies are off.  Afterwards all is as it was.  Where torch is not loaded it does nothing.
 
     The default dtype and the search for anomalies belong to the whole process: until the last
     thread has left such a block, all threads see them so.
@@ -44,7 +43,11 @@ def torch_defaults():
         stack.callback(_leave, torch)
         stack.enter_context(torch.inference_mode(False))
         stack.enter_context(torch.enable_grad())
-        if torch.get_default_device().type != "cpu":
+        try:
+            elsewhere = torch.get_default_device().type != "cpu"
+        except RuntimeError:  # "cuda" where there is none
+            elsewhere = True
+        if elsewhere:
             stack.enter_context(torch.device("cpu"))
         if torch.is_autocast_enabled("cpu"):
             stack.enter_context(torch.autocast("cpu", enabled=False))

@@ -18,7 +18,7 @@ from hyperlib.arguments import check_examples, check_flag, check_logits, check_m
 from hyperlib.augmentation import augmented, check_augmentation, draws_of
 from hyperlib.bars import progress_bar
 from hyperlib.data import Data, check_data
-from hyperlib.hyperparameters import Hyperparameters, check_config, rate_factors
+from hyperlib.hyperparameters import Hyperparameters, check_config, rate_factor
 from hyperlib.models import MLP, evaluating
 from hyperlib.observations import torch_defaults
 
@@ -27,10 +27,9 @@ from hyperlib.observations import torch_defaults
 class Epoch:
     """The state after one pass over the training data.
 
-    ``train_loss`` and ``train_accuracy`` are measured after the epoch on all training examples,
-    as they are and without dropout, so that they compare with ``val_loss`` and ``val_accuracy``.
-    Losses are mean cross-entropies without penalties and label smoothing.  ``seconds`` is the time of
-    the steps, without measuring.
+    ``train_loss`` and ``train_accuracy`` are measured after the epoch on all training examples, as they are and
+    without dropout, so that they compare with ``val_loss`` and ``val_accuracy``. Losses are mean cross-entropies
+    without penalties and label smoothing.  ``seconds`` is the time of the steps, without measuring.
     """
 
     epoch: int
@@ -54,8 +53,7 @@ class Run:
     model : MLP
         The trained network, in evaluation mode.
     history : tuple of Epoch
-        One entry an epoch; shorter than ``config.epochs`` when the run diverged or its patience
-        ended.
+        One entry an epoch; shorter than ``config.epochs`` when the run diverged or its patience ended.
     diverged : bool
         True when the loss stopped being a finite number.
     """
@@ -177,9 +175,8 @@ def train(
     data : Data
         Training and validation examples.
     seed : int
-        Fixes the initial weights, the order of the examples, dropout and augmentation, 0 to 2**64 - 1:
-        the same seed gives the same numbers on one machine, in any thread.  torch's global generator
-        is not used.
+        Fixes the initial weights, the order of the examples, dropout and augmentation, 0 to 2**64 - 1: the same
+        seed gives the same numbers on one machine, in any thread.  torch's global generator is not used.
     dtype : torch.dtype
         ``torch.float32`` or ``torch.float64``.  The latter takes about twice as long; what rounding makes
         of a short run on another processor is then too small to change a prediction.
@@ -256,10 +253,9 @@ def _loop(
 ) -> tuple[list[Epoch], bool]:
     X_train, X_val = data.X_train.to(dtype), data.X_val.to(dtype)
     optimizer = make_optimizer(config, model)
-    shuffle = torch.Generator().manual_seed(seed)
-    draws, moves = torch.Generator().manual_seed(seed), draws_of(seed)
+    shuffle, draws, moves = draws_of(seed)
     steps = config.epochs * math.ceil(len(data.y_train) / config.batch_size)
-    factors = iter(rate_factors(config, steps))
+    factors = (rate_factor(config, step, steps) for step in range(steps))
     history: list[Epoch] = []
     lowest, kept, diverged = math.inf, {}, False
     for epoch in progress_bar(range(1, config.epochs + 1), unit="epoch"):

@@ -11,7 +11,17 @@ import torch
 
 import hyperlib as h
 from hyperlib import search
-from hyperlib.arguments import check_flag, check_number, check_seed, check_size, check_sizes, shown
+from hyperlib.arguments import (
+    check_flag,
+    check_number,
+    check_seed,
+    check_size,
+    check_sizes,
+    check_values,
+    elements,
+    seeded,
+    shown,
+)
 
 H = h.Hyperparameters
 
@@ -242,3 +252,57 @@ def test_a_seed_is_never_none_where_a_result_must_be_repeatable(small, function)
 def test_the_largest_seed_and_one_of_numpy_are_taken(small, function):
     SEEDED[function](small, 2**64 - 1)
     SEEDED[function](small, np.int64(3))
+
+
+@pytest.mark.parametrize("value", [-0.0, 5e-324, np.float64(-1e-300), torch.tensor(-0.0)], ids=repr)
+def test_what_some_threads_take_for_zero_is_zero(value):
+    assert repr(check_number("p", value, minimum=0, suggest=0.1)) == "0.0"
+    with pytest.raises(ValueError, match="lr must be > 0, got 0; try 0.001"):
+        H(lr=value)
+
+
+@pytest.mark.parametrize("field", ["lr", "init_scale", "l1", "weight_decay", "input_noise"])
+def test_a_number_beyond_float32_is_refused_before_training(field):
+    with pytest.raises(ValueError, match=rf"{field} must be .* at most 1e\+38 in size, got 1e\+39"):
+        H(**{field: 1e39})
+
+
+def test_a_masked_number_is_no_number():
+    with pytest.raises(TypeError, match="dropout must be a number, got masked"):
+        H(dropout=np.ma.masked)
+
+
+NO_NUMBERS = [torch.ones(2).to_sparse(), torch.ones(2, device="meta")]
+
+
+@pytest.mark.parametrize("values", NO_NUMBERS, ids=["sparse", "meta"])
+def test_a_tensor_whose_numbers_cannot_be_listed_is_no_list(values):
+    assert elements(values) is None
+    for call in (check_sizes, lambda v: check_values("n", v), search.Choice):
+        with pytest.raises(TypeError, match="must be a list"):
+            call(values)
+    with pytest.raises(TypeError, match="lr must be a list of values to try"):
+        h.grid(H(), lr=values)
+
+
+@pytest.mark.parametrize("value", [np.array(0.5), torch.tensor(0.5)], ids=repr)
+def test_an_array_without_axes_is_no_list(value):
+    with pytest.raises(TypeError, match=r"lr must be a list of values to try, .*; try lr=\["):
+        h.grid(H(), lr=value)
+    with pytest.raises(TypeError, match=r"values must be a list, .*; try Choice\(\["):
+        search.Choice(value)
+
+
+@pytest.mark.parametrize("sizes", [(10**12,), (2**62, 2**62), (10, 50_000, 50_000)])
+def test_a_network_that_no_computer_holds_is_refused(sizes):
+    for call in (check_sizes, lambda sizes: H(n_neurons=sizes)):
+        with pytest.raises(ValueError, match="at most 2,147,483,648 weights, got .*; try"):
+            call(sizes)
+
+
+def test_seeds_beyond_32_bits_are_seeds_of_their_own():
+    # torch's generator reads 32 bits: by itself it gives the same numbers for 0 and 2**32.
+    seeds = [0, 1, 2**31, 2**32, 2**32 + 1, 2**33, 2**63, 2**64 - 1]
+    assert len({h.MLP(2, [3], 2, seed=seed).layers[0].weight.sum().item() for seed in seeds}) == 8
+    assert len({search.sample(SPACE, 1, seed=seed, quasi=True)[0].lr for seed in seeds}) == 8
+    assert [seeded(seed).initial_seed() for seed in seeds[:3]] == seeds[:3]

@@ -138,3 +138,20 @@ def test_noise_needs_no_image():
     data, config = h.make_moons(), H(n_neurons=(4,), epochs=2, activation="tanh", input_noise=0.1)
     [lane] = h.sweep([config], data).lanes
     assert lane.final.val_loss == pytest.approx(h.train(config, data).final.val_loss, rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("X", "says"),
+    [
+        (torch.ones(2, 4).to_sparse(), "X must be a dense tensor, got a sparse_coo one"),
+        (torch.ones(2, 4, device="meta"), "X must hold numbers, got a tensor on the device 'meta'"),
+        (torch.ones(0, 4), "X must hold at least one example and one feature"),
+        (torch.ones(2, 0), "X must hold at least one example and one feature"),
+        (torch.ones(2, 4) * math.nan, "X must be finite and below .* got NaN or infinity"),
+        (torch.ones(2, 4).half(), "must have dtype torch.float32 or torch.float64, got .*float16"),
+    ],
+)
+@pytest.mark.parametrize("config", [H(), H(rotation=5), H(input_noise=0.1)])
+def test_what_is_no_matrix_of_numbers_is_refused(X, says, config):
+    with pytest.raises((TypeError, ValueError), match=says):
+        h.augment(X, config, drawn())

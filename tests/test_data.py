@@ -187,3 +187,13 @@ def test_the_bundled_digits_need_no_network(no_network, monkeypatch):
 
     monkeypatch.setattr(socket, "socket", refuse)
     assert len(h.load_mnist().y_train) == 3000
+
+
+def test_data_are_compared_as_what_they_are_and_not_number_by_number():
+    data = made()
+    assert data == data and data != made() and data in [made(), data]
+
+
+def test_inputs_so_large_that_a_product_overflows_are_refused():
+    with pytest.raises(ValueError, match=r"X_train must be finite and below 1e\+20, got 3e\+20"):
+        made(X_train=torch.full((6, 3), -3e20))

@@ -102,6 +102,7 @@ FUNCTIONS = {
     "search.sample, quasi": lambda data: h.search.sample(SPACE, 3, seed=1, quasi=True),
     "lr_range_test": lambda data: tuple(h.lr_range_test(CONFIG, data, steps=5)),
     "augment": lambda data: h.augment(data.X_val, ALTERED, torch.Generator()).tolist(),
+    "Data.mislabeled": lambda data: data.mislabeled(0.5).y_train.tolist(),
     "Data.distorted": lambda data: data.distorted(ALTERED).X_val.tolist(),
     "train, altered": lambda data: h.train(ALTERED, data).final.val_loss,
     "sweep, altered": lambda data: h.sweep([ALTERED], data).lanes[0].final.val_loss,
@@ -143,6 +144,13 @@ def test_a_right_answer_passes_a_check(setting):
         [seen] = json.loads(observations.observe_all({"slope": slope}, json.dumps([request])))
         assert state() == before
     assert checks.judge_case("slope", case, seen).outcome == "pass"
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="asks for a device that is not there")
+def test_a_device_that_is_not_there_disturbs_nothing(digits):
+    expected = trained(digits)
+    with default_device("cuda"):
+        assert trained(digits) == expected
 
 
 def test_data_made_in_inference_mode_can_be_learned(digits):

@@ -19,7 +19,7 @@ from hyperlib.hyperparameters import Hyperparameters
 MEASURES = ("train_accuracy", "val_loss", "val_accuracy")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """What was measured on every point of a grid.
 
@@ -63,10 +63,8 @@ class Table:
             if name not in self.axes:
                 raise ValueError(f"{name} is not an axis; expected one of {', '.join(self.axes)}")
             if value not in self.axes[name]:
-                raise ValueError(
-                    f"{name}={value!r} is not in the table; "
-                    f"expected one of {', '.join(map(str, self.axes[name]))}"
-                )
+                known = ", ".join(map(str, self.axes[name]))
+                raise ValueError(f"{name}={value!r} is not in the table; expected one of {known}")
             index[list(self.axes).index(name)] = self.axes[name].index(value)
             del axes[name]
         parts = {measure: getattr(self, measure)[tuple(index)] for measure in MEASURES}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from hyperlib.arguments import check_seed, check_size
+from hyperlib.arguments import check_flag, check_seed, check_size, seeded
 from hyperlib.data import Data
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.observations import torch_defaults
@@ -54,12 +54,12 @@ def sample(
     n = check_size("n", n)
     seed = check_seed("seed", seed)
     with torch_defaults():
-        if quasi:
-            engine = torch.quasirandom.SobolEngine(len(space), scramble=True, seed=seed)
+        if check_flag("quasi", quasi):
+            bits = seeded(seed).initial_seed()
+            engine = torch.quasirandom.SobolEngine(len(space), scramble=True, seed=bits)
             shares = engine.draw(n, dtype=torch.float64)
         else:
-            generator = torch.Generator().manual_seed(seed)
-            shares = torch.rand(n, len(space), generator=generator, dtype=torch.float64)
+            shares = torch.rand(n, len(space), generator=seeded(seed), dtype=torch.float64)
     return [
         base.replace(
             **{name: axis.at(u) for (name, axis), u in zip(space.items(), row, strict=True)}

@@ -162,9 +162,8 @@ def _in_process(tile: Tile, examples: Examples) -> Outcomes:
 def _keep_freed_memory() -> None:
     """Let the C library keep small freed blocks, as it does unless it is told not to.
 
-    Dask starts its workers, and all processes that are started afterwards, with
-    MALLOC_TRIM_THRESHOLD_=65536.  Then each matrix of a megabyte is asked of the system anew, page by
-    page, and a tile takes half as long again.
+    Dask starts its workers, and all processes that are started afterwards, with MALLOC_TRIM_THRESHOLD_=65536.
+    Then each matrix of a megabyte is asked of the system anew, page by page, and a tile takes half as long again.
     """
     if "MALLOC_TRIM_THRESHOLD_" not in os.environ or not sys.platform.startswith("linux"):
         return

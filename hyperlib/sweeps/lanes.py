@@ -123,8 +123,8 @@ class Lanes:
         # The last layer, which gives the logits, has no skip connection.
         self.skips = (*skip_connections(first.n_neurons, first.skip), False)
         self.activate, self.activate_back = ACTIVATE[first.activation]
-        self.shuffle = torch.Generator().manual_seed(seed)
-        self.moves, self.altered = draws_of(seed), augments(first)
+        self.shuffle, _, self.moves = draws_of(seed)
+        self.altered = augments(first)
         self.dropout = Dropout(self.configs, seed)
         self._allocate()
         self._load()

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor
 
+from hyperlib.arguments import seeded
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.sweeps.matmul import product, products
 
@@ -231,9 +232,7 @@ class Dropout:
 
     def __init__(self, configs: Sequence[Hyperparameters], seed: int):
         self.generators = {
-            (c.dropout, c.n_neurons): torch.Generator().manual_seed(seed)
-            for c in configs
-            if c.dropout and c.n_neurons
+            (c.dropout, c.n_neurons): seeded(seed) for c in configs if c.dropout and c.n_neurons
         }
         self.keep(configs)
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from hyperlib.hyperparameters import Hyperparameters, rate_factors
+from hyperlib.hyperparameters import Hyperparameters, rate_factor
 from hyperlib.sweeps.layers import Layer
 
 # With p / lr in place of p a learning rate beyond these could leave the range of float32.
@@ -52,8 +52,7 @@ class Update:
     ):
         first = configs[0]
         self.layers, self.flat, self.gradient = layers, flat, gradient
-        self.steps = 0
-        self.factors = rate_factors(first, all_steps)
+        self.steps, self.all_steps, self.config = 0, all_steps, first
         self.lr = first.lr / divisor(first)  # the same for all lanes
         self.decoupled = first.optimizer == "adamw"
         self.l1 = self._columns([c.l1 for c in configs])
@@ -69,7 +68,7 @@ class Update:
 
     def step(self) -> None:
         """Do one step with what `gradient` holds."""
-        factor = self.factors[self.steps]
+        factor = rate_factor(self.config, self.steps, self.all_steps)
         self.steps += 1
         for layer, l1 in zip(self.layers, self.l1):  # noqa: B905 - empty without a penalty
             sign = layer.without_biases(layer.weights).sign()
