@@ -816,7 +816,9 @@ def test_a_writer_that_fails_takes_nothing_of_another_with_it(digits, tmp_path, 
 
 
 def test_a_folder_is_refused_as_file(digits, tmp_path):
-    with pytest.raises(ValueError, match="file must be no folder, got .*; try .*sweep.jsonl"):
+    with pytest.raises(
+        ValueError, match="file must be no folder or device, got .*; try .*sweep.jsonl"
+    ):
         h.sweep([SMALL], digits, file=tmp_path)
 
 
@@ -1005,3 +1007,50 @@ def test_dask_gives_the_same_rows(digits):
         there = h.sweep(configs, digits, executor=client)
     for a, b in zip(losses(there), losses(h.sweep(configs, digits))):
         assert a == pytest.approx(b, rel=1e-5)
+
+
+def test_lanes_of_few_and_of_many_epochs_share_a_tile(digits):
+    configs = [SMALL.replace(epochs=epochs, lr=0.01 * epochs) for epochs in (1, 3, 2)]
+    outcomes = lanes.Lanes(configs, 0, lanes.Examples(digits)).run()
+    for config, outcome in zip(configs, outcomes, strict=True):
+        assert len(outcome.history) == config.epochs
+        expected = h.train(config, digits).final.val_loss
+        assert outcome.history[-1].val_loss == pytest.approx(expected, rel=1e-4)
+
+
+def test_a_file_that_cannot_be_written_is_told_before_training(digits, tmp_path, monkeypatch):
+    no_training(monkeypatch)
+    file = tmp_path / "sweep.jsonl"
+    file.symlink_to(tmp_path / "no folder" / "sweep.jsonl")
+    with pytest.raises(h.SweepFileError, match="results could not be written") as error:
+        h.sweep([SMALL], digits, file=file)
+    assert error.value.found == h.Sweep((), complete=False)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a device is a file on Unix")
+def test_a_device_is_refused_as_file_and_not_read(digits):
+    with pytest.raises(ValueError, match="file must be no folder or device, got /dev/full; try"):
+        h.sweep([SMALL], digits, file="/dev/full")
+
+
+@pytest.mark.parametrize("epochs", [2, 4])
+def test_a_line_of_other_epochs_than_its_configuration_is_left_out(digits, tmp_path, epochs):
+    """As an earlier version, whose lines had no check sum, could leave it when somebody edited it."""
+    file = tmp_path / "sweep.jsonl"
+    h.sweep([SMALL], digits, file=file)
+    line = json.loads(file.read_text())
+    del line["check"]
+    line["history"] = [[k + 1, *line["history"][0][1:]] for k in range(epochs)]
+    file.write_text(json.dumps(line) + "\n")
+    with pytest.warns(
+        UserWarning, match=f"it holds {epochs} of 3 epochs; what they held is trained"
+    ):
+        [lane] = h.sweep([SMALL], digits, file=file).lanes
+    assert len(lane.history) == 3
+
+
+def test_a_seed_given_for_a_number_of_seeds_is_noticed(digits):
+    with pytest.raises(
+        ValueError, match=r"seeds must be at most 100,000, got 20261126; try \[2026"
+    ):
+        h.sweep([SMALL], digits, seeds=20261126)

@@ -17,7 +17,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hyperlib.arguments import check_choice, check_flag, check_seed, check_size, shown
+from hyperlib.arguments import (
+    check_choice,
+    check_flag,
+    check_kind,
+    check_list,
+    check_seed,
+    check_size,
+    plain,
+)
 from hyperlib.augmentation import augments, check_augmentation
 from hyperlib.bars import progress_bar
 from hyperlib.data import Data, check_data
@@ -30,6 +38,7 @@ from hyperlib.sweeps.record import Record
 from hyperlib.training import Epoch
 
 MEASURE = ("each epoch", "last epoch")
+MOST_SEEDS = 100_000  # a larger number is a seed, and not how many
 NOTHING = Epoch(0, *[math.nan] * 5)  # of a lane that failed
 
 
@@ -57,8 +66,7 @@ class Lane:
     config : Hyperparameters
     seed : int
     history : tuple of Epoch
-        One entry an epoch, as `train` writes it, with NaN for what was not measured; empty if the
-        lane failed.
+        One entry an epoch, as `train` writes it, with NaN for what was not measured; empty if the lane failed.
     diverged : bool
         True when the loss stopped being a finite number.
     reason : str
@@ -196,11 +204,7 @@ def grid(base: Hyperparameters, **values: Iterable) -> list[Hyperparameters]:
     check_config("base", base)
     lists = {}
     for name, choices in values.items():
-        if isinstance(choices, (str, bytes)) or not isinstance(choices, Iterable):
-            raise TypeError(
-                f"{name} must be a list of values to try, got {choices!r}; try {name}=[{choices!r}]"
-            )
-        lists[name] = list(choices)
+        lists[name] = check_list(name, choices, "a list of values to try", f"{name}=[{{}}]")
         if not lists[name]:
             raise ValueError(f"{name} must hold at least one value to try, got an empty list")
     return [
@@ -222,9 +226,8 @@ def sweep(
 ) -> Sweep:
     """Train every configuration with every seed, many of them side by side.
 
-    Each lane (one configuration with one seed) gives what ``train(config, data, seed=seed)`` gives,
-    up to rounding: the same initial weights, the same order of the examples, the same dropout, the same
-    augmentation.
+    Each lane (one configuration with one seed) gives what ``train(config, data, seed=seed)`` gives, up to
+    rounding: the same initial weights, the same order of the examples, the same dropout, the same augmentation.
 
     Parameters
     ----------
@@ -246,10 +249,9 @@ def sweep(
         goes on where it stopped.  A lane of which less was measured than is asked for is trained
         again; one of which more was measured is taken with all its numbers.
     executor : None, "loky", "ray" or dask.distributed.Client
-        Where to train.  None: in threads of this process, as many as ``torch.get_num_threads()``
-        but no more than the process has cores.  "loky": in as many processes (needs joblib).  A
-        Client: on its workers.  "ray": on the Ray cluster that this process is connected to, or
-        else on this computer.
+        Where to train.  None: in threads of this process, as many as ``torch.get_num_threads()`` but no more than
+        the process has cores.  "loky": in as many processes (needs joblib).  A Client: on its workers.  "ray": on
+        the Ray cluster that this process is connected to, or else on this computer.
     progress : bool, optional
         Show on standard error how many lanes are done, with the time left.  Left out: only in a notebook
         that somebody watches, when it takes more than two seconds; see `hyperlib.bars`.
@@ -293,10 +295,9 @@ def sweep(
     for config in configs:
         check_augmentation(config, data.n_input)
     seeds = check_seeds(seeds)
-    measured = _check_measure(measure, parts)
+    measured = check_measure(measure, parts)
     progress = None if progress is None else check_flag("progress", progress)
-    if file is not None and not isinstance(file, (str, os.PathLike)):
-        raise TypeError(f"file must be a path, got {shown(file)}; try file='sweep.jsonl'")
+    check_kind("file", file, (str, os.PathLike, type(None)), "a path", "file='sweep.jsonl'")
     train, workers = executors.choose(executor)
     lanes = [(i, seed) for i in range(len(configs)) for seed in seeds]
     done: dict[tuple[int, int], Outcome] = {}
@@ -317,6 +318,8 @@ def sweep(
     bar = progress_bar(initial=len(done), total=len(lanes), unit="lane", shown=progress)
     try:
         with torch_defaults():
+            if record is not None:  # a file that cannot be written is told before any training
+                _keep(record, dataclasses.replace(tiles[0], configs=[]), [])
             examples = Examples(data, whole=any(augments(configs[i]) for i, _ in missing))
             for number, outcomes in train(tiles, examples, workers):
                 for k, outcome in zip(places[number], outcomes, strict=True):
@@ -363,15 +366,9 @@ def _keep(record: Record, tile: executors.Tile, outcomes: executors.Outcomes) ->
         ) from error
 
 
-def _check_configs(configs: object) -> list[Hyperparameters]:
-    if isinstance(configs, Hyperparameters) or not isinstance(configs, Iterable):
-        raise TypeError(
-            f"configs must be a list of Hyperparameters, got {shown(configs)}; "
-            "try [Hyperparameters()]"
-        )
-    configs = list(configs)
-    for i, config in enumerate(configs):
-        check_config(f"configs[{i}]", config)
+def _check_configs(configs: Any) -> list[Hyperparameters]:
+    check_kind("configs", configs, Iterable, "a list of Hyperparameters", "[Hyperparameters()]")
+    configs = [check_config(f"configs[{i}]", config) for i, config in enumerate(configs)]
     if not configs:
         raise ValueError("configs must hold at least one configuration; try [Hyperparameters()]")
     return configs
@@ -379,14 +376,12 @@ def _check_configs(configs: object) -> list[Hyperparameters]:
 
 def check_seeds(seeds: object) -> list[int]:
     """Return the seeds that a number or a list stands for, or raise a clear error."""
-    listed = isinstance(seeds, Iterable) and getattr(seeds, "ndim", 1) > 0
-    if not listed and hasattr(seeds, "__index__") and not isinstance(seeds, bool):
-        return list(range(check_size("seeds", seeds)))
-    if not isinstance(seeds, Iterable) or isinstance(seeds, (str, bytes)):
-        raise TypeError(
-            f"seeds must be a number of seeds or a list of them, got {shown(seeds)}; try [0, 1, 2]"
-        )
-    checked = [check_seed(f"seeds[{i}]", seed) for i, seed in enumerate(seeds)]
+    if isinstance(n := plain(seeds), int) and not isinstance(n, bool):
+        if check_size("seeds", n) > MOST_SEEDS:
+            raise ValueError(f"seeds must be at most {MOST_SEEDS:,}, got {n}; try [{n}]")
+        return list(range(n))
+    listed = check_list("seeds", seeds, "a number of seeds or a list of them", "[0, 1, 2]")
+    checked = [check_seed(f"seeds[{i}]", seed) for i, seed in enumerate(listed)]
     if not checked:
         raise ValueError("seeds must hold at least one seed; try [0]")
     if len(set(checked)) < len(checked):
@@ -394,11 +389,11 @@ def check_seeds(seeds: object) -> list[int]:
     return checked
 
 
-def _check_measure(measure: object, parts: object) -> Measure:
+def check_measure(measure: object, parts: object) -> Measure:
+    """Return what is to be measured, or raise a clear error."""
     each_epoch = check_choice("measure", measure, MEASURE) == MEASURE[0]
-    if isinstance(parts, (str, bytes)) or not isinstance(parts, Iterable):
-        raise TypeError(f"parts must be a list of words, got {shown(parts)}; try parts=['val']")
-    words = tuple(check_choice(f"parts[{i}]", part, PARTS) for i, part in enumerate(parts))
+    listed = check_list("parts", parts, "a list of words", "parts=['val']")
+    words = tuple(check_choice(f"parts[{i}]", part, PARTS) for i, part in enumerate(listed))
     if not words:
         raise ValueError("parts must hold 'train', 'val' or both, got none; try parts=['val']")
     return Measure(each_epoch, words)

@@ -56,8 +56,9 @@ class Record:
         self.found: dict[tuple[Hyperparameters, int], dict[Measure, Outcome]] = {}
         if not path.parent.is_dir():
             raise ValueError(f"file must lie in a folder that exists, got {path}; make it first")
-        if path.is_dir():
-            raise ValueError(f"file must be no folder, got {path}; try {path / 'sweep.jsonl'}")
+        if path.exists() and not path.is_file():  # to read a device may never end
+            better = path / "sweep.jsonl" if path.is_dir() else "sweep.jsonl"
+            raise ValueError(f"file must be no folder or device, got {path}; try {better}")
         if path.exists():
             self._read()
 
@@ -110,6 +111,8 @@ class Record:
         outcome = Outcome(history, bool(kept["diverged"]), str(kept["reason"]))
         key = _key(kept["config"], kept["seed"], self.data, kept.get("measure"))
         config, seed = Hyperparameters(**kept["config"]), check_seed("seed", kept["seed"])
+        if len(history) > config.epochs or (len(history) < config.epochs and not outcome.reason):
+            raise ValueError(f"it holds {len(history)} of {config.epochs} epochs")
         return config, seed, measure, outcome, key == kept["key"]
 
     def find(self, config: Hyperparameters, seed: int, measure: Measure) -> Outcome | None:
