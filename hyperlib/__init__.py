@@ -42,14 +42,9 @@ from hyperlib.training import Epoch, Run, evaluate, train
 
 # After `import hyperlib`, `torch.load` reads what `torch.save` wrote of these and of their networks.
 _SAVED: list = [Data, Epoch, Hyperparameters, LayerActivations, MLP, NeuralNetwork, RangeTest, Run]
-_SAVED += [
-    Lane,
-    Sweep,
-    torch.nn.ModuleList,
-    torch.nn.Linear,
-    torch.nn.Dropout,
-    *ACTIVATION_LAYERS.values(),
-]
+_SAVED += [Lane, Sweep, search.Search, search.Trial, search.Choice, search.Integers]
+_SAVED += [search.LogUniform, search.Uniform, torch.nn.ModuleList, torch.nn.Linear]
+_SAVED += [torch.nn.Dropout, *ACTIVATION_LAYERS.values()]
 torch.serialization.add_safe_globals(_SAVED)
 
 __version__ = "0.1.0"

@@ -4,7 +4,9 @@ import math
 import subprocess
 import sys
 
+import numpy as np
 import pytest
+import torch
 
 import hyperlib as h
 from hyperlib import search
@@ -91,6 +93,7 @@ def test_quasi_random_points_fill_the_space_more_evenly():
         (lambda: Integers(1, 2.5), TypeError, "high must be an integer, got 2.5"),
         (lambda: Integers(0, 5, log=True), ValueError, "low must be >= 1, got 0"),
         (lambda: Integers(5, 2), ValueError, "high must be >= 5, got 2"),
+        (lambda: Integers(1, 5, log="no"), TypeError, "log must be True or False, got 'no'"),
         (lambda: Choice("relu"), TypeError, r"values must be a list, got 'relu'; try Choice\(\['r"),
         (lambda: Choice([]), ValueError, "at least one value"),
     ],
@@ -382,7 +385,7 @@ def test_optuna_learns_where_the_good_ones_are(monkeypatch):
 
     monkeypatch.setattr(trials, "sweep", scored)
     for seed in range(3):
-        informed = search.optuna_search(space, None, 60, batch=4, seed=seed)
+        informed = search.optuna_search(space, h.make_moons(10), 60, batch=4, seed=seed)
         drawn = search.random_search(space, None, 60, seed=seed)
         late = sum(t.score for t in informed.trials[30:]) / 30
         assert late > sum(t.score for t in drawn.trials) / 60 + 0.1
@@ -600,3 +603,60 @@ def test_optunas_own_log_level_is_left_as_it_was(digits):
     before = optuna.logging.get_verbosity()
     search.optuna_search({"lr": LogUniform(1e-4, 1e-1)}, digits, 1, base=SMALL)
     assert optuna.logging.get_verbosity() == before
+
+
+@pytest.mark.parametrize("name", SEARCHES)
+def test_options_may_be_generators(digits, name):
+    once = SEARCHES[name](digits, base=SMALL, seeds=(s for s in (3, 4)), parts=(p for p in ["val"]))
+    assert {len(trial.scores) for trial in once.trials} == {2}
+    listed = SEARCHES[name](digits, base=SMALL, seeds=[3, 4])
+    assert [t.scores for t in once.trials] == [t.scores for t in listed.trials]
+
+
+@pytest.mark.parametrize(
+    "values", [np.array([[16, 8], [8, 8]]), torch.tensor([[16, 8], [8, 8]]), ([16, 8], (8, 8))]
+)
+def test_a_choice_keeps_values_as_pythons(values):
+    choice = Choice(values)
+    assert choice == Choice([(16, 8), (8, 8)]) and hash(choice) == hash(Choice([(16, 8), (8, 8)]))
+    assert Choice(np.array([0.5, 0.25])).values == Choice(k / 4 for k in (2, 1)).values
+
+
+def test_a_range_of_one_integer_is_that_integer():
+    assert Integers(3, 3).points(4) == Integers(3, 3, log=True).points(1) == [3]
+
+
+def test_nesterov_may_be_searched_beside_momentum():
+    space = {"nesterov": Choice([True, False]), "momentum": Uniform(0.5, 0.9)}
+    drawn = search.sample(space, 9, base=SMALL.replace(optimizer="sgd"))
+    assert {config.nesterov for config in drawn} == {True, False}
+
+
+OPTUNA = {
+    "data": (lambda: {"data": None, "storage": "study.journal"}, TypeError, "data must be Data"),
+    "sampler": (
+        lambda: {"sampler": "tpe"},
+        TypeError,
+        "sampler must be one of Optuna's, got 'tpe'",
+    ),
+    "study_name": (lambda: {"study_name": 3}, TypeError, "study_name must be a text, got 3"),
+    "a folder": (lambda: {"storage": "."}, ValueError, "storage must be a file in a folder"),
+    "no name": (lambda: {"storage": ""}, ValueError, "storage must be a file in a folder"),
+    "shift": (
+        lambda: {"space": {"shift": Integers(0, 28)}},
+        ValueError,
+        "shift must be below 28",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OPTUNA)
+def test_what_optuna_cannot_use_is_refused_before_training(digits, name, tmp_path, monkeypatch):
+    pytest.importorskip("optuna")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(trials, "sweep", lambda *a, **k: pytest.fail("trained"))
+    changes, kind, says = OPTUNA[name]
+    call = {"space": LR, "data": digits, "trials": 2, "base": SMALL} | changes()
+    with pytest.raises(kind, match=says):
+        search.optuna_search(**call)
+    assert list(tmp_path.iterdir()) == []

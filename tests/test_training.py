@@ -175,8 +175,10 @@ def test_a_saved_run_can_be_loaded(digits, tmp_path, activation):
     assert h.gradient_norms(again.model, digits.X_val, digits.y_val)
 
 
-def test_data_a_range_test_and_a_sweep_can_be_saved_and_loaded(digits, tmp_path):
-    found = [h.lr_range_test(SMALL, digits, steps=3), h.sweep([SMALL], digits)]
+def test_data_a_range_test_a_sweep_and_a_search_can_be_saved_and_loaded(digits, tmp_path):
+    space = {"lr": h.search.LogUniform(1e-4, 1), "batch_size": h.search.Choice([32, 64])}
+    found = [h.lr_range_test(SMALL, digits, steps=3), h.sweep([SMALL], digits), space]
+    found.append(h.search.random_search(space, digits, 2, base=SMALL))
     torch.save([digits, *found], tmp_path / "kept.pt")
     data, *again = torch.load(tmp_path / "kept.pt")
     assert torch.equal(data.X_train, digits.X_train)
@@ -258,6 +260,14 @@ def test_warm_up_grows_to_the_full_rate_and_the_schedule_covers_the_rest():
 def test_a_training_hyperparameter_out_of_range_has_a_clear_error(changes, message):
     with pytest.raises(ValueError, match=message):
         H(**changes)
+
+
+def test_epochs_without_end_cost_nothing_before_patience_ends_them():
+    """As many factors of the learning rate as steps would not fit into memory."""
+    data = h.make_moons(20)
+    config = H(n_neurons=(4,), optimizer="sgd", lr=1e-9, epochs=10**12, patience=1, warmup=0.1)
+    [lane] = h.sweep([config], data).lanes
+    assert len(lane.history) == len(h.train(config, data).history) < 10
 
 
 def test_the_founding_network_learns_the_digits():

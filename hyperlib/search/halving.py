@@ -184,7 +184,7 @@ def _halved(
     configs: list[Hyperparameters],
     rungs: Sequence[tuple[int, int]],
     data: Data,
-    options: Mapping[str, Any],
+    options: dict[str, Any],
     first: int = 0,
 ) -> tuple[list[Trial], bool]:
     trials: list[Trial] = []

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from hyperlib.arguments import check_number, check_size
+from hyperlib.arguments import check_flag, check_kind, check_list, check_number, check_size, frozen
 from hyperlib.hyperparameters import Hyperparameters, check_config
 
 
@@ -80,6 +80,7 @@ class Integers:
         low = check_size("low", self.low, minimum=1 if self.log else 0)
         object.__setattr__(self, "low", low)
         object.__setattr__(self, "high", check_size("high", self.high, minimum=low))
+        object.__setattr__(self, "log", check_flag("log", self.log))
 
     def at(self, u: float) -> int:
         """Return the value at a share `u` of the range; every integer has its part of it."""
@@ -90,6 +91,8 @@ class Integers:
 
     def points(self, n: int) -> list[int]:
         """Return up to `n` different values from `low` to `high`, rounded."""
+        if self.low == self.high:
+            return [self.low]
         between = (LogUniform if self.log else Uniform)(self.low, self.high)
         return sorted({round(value) for value in between.points(n)})
 
@@ -107,11 +110,8 @@ class Choice:
     values: Sequence[Any]
 
     def __post_init__(self) -> None:
-        if isinstance(self.values, (str, bytes)) or not isinstance(self.values, Iterable):
-            raise TypeError(
-                f"values must be a list, got {self.values!r}; try Choice([{self.values!r}])"
-            )
-        values = tuple(tuple(v) if isinstance(v, list) else v for v in self.values)
+        listed = check_list("values", self.values, "a list", "Choice([{}])")
+        values = tuple(map(frozen, listed))
         if not values:
             raise ValueError("values must hold at least one value, got an empty list")
         object.__setattr__(self, "values", values)
@@ -142,13 +142,10 @@ def _shares(n: int) -> list[float]:
     return [0.5] if n == 1 else [k / (n - 1) for k in range(n)]
 
 
-def check_space(space: object, base: Hyperparameters) -> None:
+def check_space(space: Any, base: Hyperparameters) -> None:
     """Raise unless `space` is one for `base`, and name the part that is wrong."""
     check_config("base", base)
-    if not isinstance(space, Mapping):
-        raise TypeError(
-            f'space must be a dictionary, got {space!r}; try {{"lr": LogUniform(1e-4, 1e-1)}}'
-        )
+    check_kind("space", space, Mapping, "a dictionary", '{"lr": LogUniform(1e-4, 1e-1)}')
     if not space:
         raise ValueError('space must name at least one hyperparameter; try {"lr": ...}')
     known = [field.name for field in fields(Hyperparameters)]
@@ -157,11 +154,9 @@ def check_space(space: object, base: Hyperparameters) -> None:
             raise ValueError(
                 f"{name!r} in space is not a hyperparameter; expected one of {', '.join(known)}"
             )
-        if not isinstance(axis, (Uniform, LogUniform, Integers, Choice)):
-            raise TypeError(
-                f"space[{name!r}] must be Uniform, LogUniform, Integers or Choice, got {axis!r}; "
-                f"try Choice([...]) for a list of values"
-            )
+        kinds = (Uniform, LogUniform, Integers, Choice)
+        wanted = "Uniform, LogUniform, Integers or Choice"
+        check_kind(f"space[{name!r}]", axis, kinds, wanted, "Choice([...]) for a list of values")
         if isinstance(axis, Choice):
             values: Sequence[Any] = axis.values
         elif isinstance(axis, Integers):
@@ -169,8 +164,10 @@ def check_space(space: object, base: Hyperparameters) -> None:
         else:
             values = (float(axis.low), float(axis.high))
         # The two ends are the extremes of a range: if both are right, all between them are.
-        # Momentum belongs to sgd, which may itself be in the space.
-        fitting = base.replace(optimizer="sgd") if name == "momentum" else base
+        # Momentum belongs to sgd and nesterov to momentum, which may themselves be in the space.
+        fitting = base.replace(optimizer="sgd") if name in ("momentum", "nesterov") else base
+        if name == "nesterov" and "momentum" in space:
+            fitting = fitting.replace(momentum=0.9)
         for value in values:
             try:
                 fitting.replace(**{name: value})

@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
-from hyperlib.arguments import check_seed, check_size
-from hyperlib.data import Data
+from hyperlib.arguments import check_kind, check_seed, check_size
+from hyperlib.augmentation import OF_IMAGES, check_augmentation
+from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.search import trials as training
 from hyperlib.search.spaces import Choice, Integers, LogUniform, Space, check_space
@@ -84,7 +85,14 @@ def optuna_search(
     trials = check_size("trials", trials)
     batch = check_size("batch", batch)
     seed = check_seed("seed", seed)
-    seeds = check_seeds(options.get("seeds", 1))
+    options["seeds"] = seeds = check_seeds(options.get("seeds", 1))
+    check_data("data", data)
+    for name in {*OF_IMAGES} & space.keys():  # told before any training
+        for value in space[name].points(2):
+            check_augmentation(base.replace(**{name: value}), data.n_input)
+    samplers = (optuna.samplers.BaseSampler, type(None))
+    check_kind("sampler", sampler, samplers, "one of Optuna's", "sampler=None")
+    check_kind("study_name", study_name, str, "a text", "'hyperlib'")
     if storage is not None:
         _check_storage(storage)
     with quiet(optuna):
@@ -123,12 +131,14 @@ def quiet(optuna: Any) -> Iterator[None]:
         optuna.logging.set_verbosity(shown)
 
 
-def _check_storage(storage: object) -> None:
-    if not isinstance(storage, (str, os.PathLike)):
-        raise TypeError(f"storage must be a path, got {storage!r}; try 'study.journal'")
+def _check_storage(storage: Any) -> None:
+    check_kind("storage", storage, (str, os.PathLike), "a path", "'study.journal'")
     folder = os.path.dirname(os.fspath(storage)) or "."
-    if not os.path.isdir(folder):
-        raise ValueError(f"storage must lie in a folder that exists, got {storage}; make it")
+    if not os.path.isdir(folder) or os.path.isdir(storage) or not os.fspath(storage):
+        raise ValueError(
+            f"storage must be a file in a folder that exists, got {str(storage)!r}; make the folder, or try "
+            "'study.journal'"
+        )
 
 
 def _open(optuna: Any, storage: str | os.PathLike | None, name: str) -> Any:
@@ -147,11 +157,7 @@ def _identity(space: Space, base: Hyperparameters, data: Data, seeds: list[int])
     axes = {name: [type(axis).__name__, asdict(axis)] for name, axis in sorted(space.items())}
     fixed = {name: value for name, value in base.written().items() if name not in space}
     what = {"space": axes, "base": fixed, "data": fingerprint(data), "seeds": seeds}
-    return json.loads(json.dumps(what, default=_plain))
-
-
-def _plain(value: Any) -> Any:
-    return value.item() if hasattr(value, "item") else str(value)
+    return json.loads(json.dumps(what, default=str))
 
 
 def _check_identity(
@@ -198,7 +204,7 @@ def _ask_and_tell(
     data: Data,
     trials: int,
     batch: int,
-    options: Mapping[str, Any],
+    options: dict[str, Any],
 ) -> bool:
     """Go on until the study holds so many trials; return False after an interruption."""
     trained: list[Trial] = []

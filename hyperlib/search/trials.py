@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from hyperlib.data import Data
 from hyperlib.hyperparameters import Hyperparameters
-from hyperlib.sweeps import Sweep, check_seeds, sweep
+from hyperlib.sweeps import Sweep, check_measure, check_seeds, sweep
 
 # A search reads the last validation accuracy and nothing else.
 READ: dict[str, Any] = {"measure": "last epoch", "parts": ("val",)}
@@ -27,8 +27,7 @@ class Trial:
     config : Hyperparameters
         As it was trained, with the epochs that this trial was given.
     scores : tuple of float
-        Validation accuracy after the last epoch, 0 to 1, for each seed.  0 where the lane diverged
-        or failed.
+        Validation accuracy after the last epoch, 0 to 1, for each seed.  0 where the lane diverged or failed.
     epochs : int
         Epochs that were trained, over all seeds: its cost.
     reasons : tuple of str
@@ -118,7 +117,7 @@ def told(trials: Iterable[Trial]) -> str:
 
 
 def train_trials(
-    configs: Sequence[Hyperparameters], data: Data, options: Mapping[str, Any], first: int = 0
+    configs: Sequence[Hyperparameters], data: Data, options: dict[str, Any], first: int = 0
 ) -> tuple[list[Trial], bool]:
     """Train configurations; return their trials, numbered from `first`, and whether all are done."""
     trials, complete = train_places(configs, data, options)
@@ -126,20 +125,22 @@ def train_trials(
 
 
 def train_places(
-    configs: Sequence[Hyperparameters], data: Data, options: Mapping[str, Any]
+    configs: Sequence[Hyperparameters], data: Data, options: dict[str, Any]
 ) -> tuple[dict[int, Trial], bool]:
     """Train configurations; return the trials of those that are done, and whether all are.
 
-    `options` are those of `sweep`.
+    `options` are those of `sweep`; they are kept as lists, since a search may train several times.
     """
-    options = {**READ, **options}
+    options.update({**READ, **options})
+    options["seeds"] = check_seeds(options.get("seeds", 1))
+    options["parts"] = check_measure(options["measure"], options["parts"]).parts
     if "val" not in options["parts"]:
         raise ValueError(
             f"parts must name 'val', whose accuracy is the score, got {options['parts']!r}; "
             "try parts=['train', 'val']"
         )
     found = sweep(configs, data, **options)
-    return trials_of(found, len(check_seeds(options.get("seeds", 1)))), found.complete
+    return trials_of(found, len(options["seeds"])), found.complete
 
 
 def trials_of(found: Sweep, n_seeds: int) -> dict[int, Trial]:
