@@ -89,6 +89,11 @@ def test_a_graded_notebook_has_nobody_in_front_of_it(learner, folder, monkeypatc
         (dict(low=0, high=100, unit="%"), "92.6 %", 88.4, "Close: off by 4.2 points."),
         (dict(low=0, high=100, unit="%"), "92,6", 88.4, "Close: off by 4.2 points."),
         (dict(low=1, high=30, unit="epochs"), 20, 8, "Off by 12 epochs."),
+        # A comma of thousands, as numbers are shown, where that lies in the range.
+        (dict(low=1, high=60_000, unit="steps"), "12,000 steps", 12_000, "Spot on."),
+        (dict(low=0, high=10**7), "1,234,500.5", 1_234_500.5, "Spot on."),
+        (dict(low=0, high=10), "1,125", 1.125, "Spot on."),
+        (dict(low=0, high=10_000), "0,125", 0.125, "Spot on."),
         (dict(low=1, high=30, near=15), 20, 8, "Close: off by 12."),
         (dict(choices=["sgd", "adam"]), "sgd", "sgd", "Right."),
         (dict(choices=["sgd", "adam"]), "sgd", "adam", "Not this time."),
@@ -272,6 +277,8 @@ WRONG = {
     "key": (dict(choices=["a", "b"], key=3), TypeError, "key must be a text"),
     "nothing to say": ({}, TypeError, "predict needs choices, or low and high"),
     "both": (dict(choices=["a", "b"], low=1, high=2), TypeError, "predict needs choices, or"),
+    "choices alike": (dict(choices=["a", "b", "a"]), ValueError, "words or numbers that differ"),
+    "True beside 1": (dict(choices=[1, True]), ValueError, "words or numbers that differ"),
     "one choice": (dict(choices=["a"]), ValueError, "two or more words or numbers"),
     "a word for choices": (dict(choices="ab"), TypeError, "choices must be a list"),
     "lists for choices": (dict(choices=[[1], [2]]), ValueError, "two or more words or numbers"),
@@ -297,6 +304,7 @@ def test_answers_and_results_that_make_no_sense_are_refused(learner, folder):
     for guess, wrong, kind in (
         (optimizer(), "rmsprop", ValueError),
         (optimizer(), ["sgd"], ValueError),
+        (optimizer(), 10**400, ValueError),
         (optimizer(), np.array(["sgd", "adam"]), ValueError),
         (rate(), "fast", ValueError),
         (rate(), None, TypeError),
@@ -316,3 +324,17 @@ def test_answers_and_results_that_make_no_sense_are_refused(learner, folder):
     with pytest.raises(TypeError, match="folder must be a path"):
         widgets.guesses(3)
     assert list(folder.iterdir()) == []
+
+
+def test_a_working_folder_that_was_removed_costs_only_the_memory_of_a_restart(
+    learner, folder, monkeypatch, capsys
+):
+    gone = folder / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    monkeypatch.setenv("JPY_SESSION_NAME", "lesson.ipynb")
+    gone.rmdir()
+    guess = optimizer()
+    guess.say("sgd")
+    assert "kept until the kernel stops only" in told(capsys)
+    assert guess.value == "sgd" and widgets.guesses().made == 1

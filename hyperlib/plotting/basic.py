@@ -57,8 +57,7 @@ def plot_history(
     runs : Run or dict of str to Run
         One run, or several with their labels.
     metric : str or list of str
-        ``train_loss``, ``val_loss``, ``train_accuracy`` or ``val_accuracy``; several are drawn
-        into the same axes.
+        ``train_loss``, ``val_loss``, ``train_accuracy`` or ``val_accuracy``; several are drawn into the same axes.
     """
     metrics = [metric] if isinstance(metric, str) else list(metric)
     if not metrics:

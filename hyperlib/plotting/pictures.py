@@ -39,9 +39,7 @@ def figure_of(shown: Any) -> Figure:
     first = shown[0] if isinstance(shown, (list, tuple)) and shown else shown
     drawn = first.figure if isinstance(first, pyplot.Axes) else first
     if not isinstance(drawn, pyplot.Figure):
-        raise TypeError(
-            f"expected a figure or axes, got {type(shown).__name__}; try plot_seeds(...)"
-        )
+        raise TypeError(f"expected a figure or axes, got {type(shown).__name__}; try plot_seeds")
     return drawn
 
 

@@ -121,9 +121,7 @@ def ink(i: int) -> str:
 def check_series(name: str, data: object) -> Mapping:
     """Return `data`, or raise unless it is a dictionary with an entry."""
     if not isinstance(data, Mapping) or not data:
-        raise TypeError(
-            f"{name} must be a dictionary label -> values with an entry, got {shown(data)}"
-        )
+        raise TypeError(f"{name} must be a dictionary label -> values, got {shown(data)}")
     return data
 
 

@@ -45,9 +45,7 @@ def plot_heatmap(
         ``train_loss``, ``val_loss``, ``train_accuracy`` or ``val_accuracy``.
     """
     if isinstance(what, Mapping):
-        raise TypeError(
-            f"what must be a Sweep or a Table, got {shown(what)}; try one of its values"
-        )
+        raise TypeError(f"what must be a Sweep or a Table, got {shown(what)}; try its values")
     part = lines(what, [x, y], None, metric)[""]
     columns, rows = (in_order(one.known[name] for one in part) for name in (x, y))
     cells = np.full([len(rows), len(columns)], np.nan)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hyperlib.arguments import check_values, shown
+from hyperlib.arguments import check_flag, check_values, shown
 from hyperlib.bars import front_end_present
 from hyperlib.plotting import alt_text, picture, show
 from hyperlib.plotting.pictures import figure_of
@@ -61,7 +61,7 @@ class _Explorer:
             return self.code(**values)
         try:
             return (self.code or "").format(**values)
-        except (LookupError, ValueError) as error:
+        except (LookupError, ValueError, TypeError, AttributeError) as error:
             raise ValueError(
                 f"code may name {', '.join(values)} in braces, got {shown(self.code)}: {error!r}"
             ) from error
@@ -101,14 +101,17 @@ def explore(
         If a control has no values, or a start value is not among them.
     """
     if not callable(plot):
-        raise TypeError(
-            f"plot must be a function, got {shown(plot)}; try a function that returns axes"
-        )
+        raise TypeError(f"plot must be a function that returns axes, got {shown(plot)}; try one")
     if code is not None and not callable(code) and not isinstance(code, str):
         raise TypeError(f'code must be a text or a function, got {shown(code)}; try "lr = {{lr}}"')
     choices = {name: check_values(name, options) for name, options in controls.items()}
+    start = {} if start is None else start
+    if not choices or not isinstance(start, Mapping):
+        got = f"{shown(controls)} and start={shown(start)}"
+        raise TypeError(f'explore needs values to try, got {got}; try lr=[1, 2], start={{"lr": 2}}')
+    live = None if live is None else check_flag("live", live)
     places = dict.fromkeys(choices, 0)
-    for name, value in (start or {}).items():
+    for name, value in start.items():
         if name not in choices:
             raise ValueError(f"start names {name!r}; expected one of {', '.join(choices)}")
         if value not in choices[name]:
@@ -187,8 +190,7 @@ def _sliders(explorer: _Explorer) -> Any:
 
     sliders = [
         ipywidgets.SelectionSlider(
-            # With labels: ipywidgets takes a list of pairs for labels and values, and None for
-            # nothing chosen.
+            # With labels: ipywidgets takes a list of pairs for labels and values, and None for nothing chosen.
             options=[(str(value), "None" if value is None else value) for value in options],
             index=place,
             description=name,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hyperlib.arguments import shown
+from hyperlib.arguments import check_kind
 from hyperlib.bars import front_end_present
 
 FILE = Path(".hyperlib", "predictions.jsonl")
@@ -44,7 +44,10 @@ class Kept:
 def notebook_folder() -> Path:
     """Return the notebook's folder, which no ``os.chdir`` changes; the working folder where no server names it."""
     named = Path(os.environ.get("JPY_SESSION_NAME", ""))
-    return named.parent if named.is_absolute() and named.parent.is_dir() else Path.cwd()
+    try:
+        return named.parent if named.is_absolute() and named.parent.is_dir() else Path.cwd()
+    except FileNotFoundError:  # the working folder was removed
+        return Path()
 
 
 def read(folder: Path) -> dict[str, Kept]:
@@ -117,8 +120,7 @@ def guesses(folder: str | os.PathLike | None = None) -> Guesses:
     TypeError
         If `folder` is no path.
     """
-    if folder is not None and not isinstance(folder, (str, os.PathLike)):
-        raise TypeError(f'folder must be a path, got {shown(folder)}; try "work/05_learning_rate"')
+    check_kind("folder", folder, (str, os.PathLike, type(None)), "a path", '"05_learning_rate"')
     known = read(notebook_folder() if folder is None else Path(folder)).values()
     made = [one for one in known if one.guess is not None]
     return Guesses(len(made), sum(one.right for one in made), sum(one.late for one in made))

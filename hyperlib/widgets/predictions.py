@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hyperlib.arguments import check_choice, check_number, check_values, shown
+from hyperlib.arguments import check_choice, check_kind, check_number, check_values, plain, shown
 from hyperlib.bars import front_end_present
 from hyperlib.widgets import kept
 
+THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d*)?")
 WIDTH = 86  # of a printed line: what fits beside the list of files on a laptop's screen
 
 
@@ -71,8 +72,7 @@ def predict(
             f"predict needs choices, or low and high, got choices={shown(choices)}, low={shown(low)}, "
             f'high={shown(high)}; try choices=["yes", "no"]'
         )
-    if not isinstance(unit, str):
-        raise TypeError(f'unit must be a text, got {shown(unit)}; try "%"')
+    check_kind("unit", unit, str, "a text", '"%"')
     answers = _Numbers(low, high, unit, scale, near) if choices is None else _Choices(choices)
     made = Prediction(question, answers, key or question, kept.notebook_folder())
     if front_end_present():
@@ -82,29 +82,25 @@ def predict(
     return made
 
 
-def _plain(value: Any) -> Any:
-    """Return the Python number in one of NumPy or torch, and any other value as it is."""
-    return value.item() if getattr(value, "ndim", None) == 0 else value
-
-
 def _sayable(value: Any) -> bool:
-    return isinstance(value, str) or (isinstance(value, (int, float)) and math.isfinite(value))
+    return isinstance(value, (str, int)) or (isinstance(value, float) and math.isfinite(value))
 
 
 class _Choices:
     """Answers of which one is right."""
 
     def __init__(self, choices: Sequence[Any]):
-        self.values = [_plain(value) for value in check_values("choices", choices)]
-        if len(self.values) < 2 or not all(map(_sayable, self.values)):
+        self.values = check_values("choices", choices)
+        if not all(map(_sayable, self.values)) or len(set(self.values)) < max(2, len(self.values)):
             raise ValueError(
-                f'choices must be two or more words or numbers, got {shown(choices)}; try ["yes", "no"]'
+                f"choices must be two or more words or numbers that differ, got {shown(choices)}; "
+                'try ["yes", "no"]'
             )
         self.told = ", ".join(map(str, self.values))
 
     def check(self, name: str, value: Any) -> Any:
-        if _sayable(_plain(value)) and _plain(value) in self.values:
-            return self.values[self.values.index(_plain(value))]
+        if _sayable(plain(value)) and plain(value) in self.values:
+            return self.values[self.values.index(plain(value))]
         raise ValueError(f"{name} must be one of {self.told}, got {shown(value)}")
 
     check_measured, show = check, staticmethod(str)
@@ -130,7 +126,10 @@ class _Numbers:
         if isinstance(value, str):  # as it is typed: "88 %", "0,03"
             typed = value.strip().removesuffix(self.unit).strip()
             try:
-                value = float(re.sub(r"^([^.,]*),([^.,]*)$", r"\1.\2", typed))
+                # A comma of thousands, as `show` writes it, where that gives an answer; else of decimals.
+                whole = float(typed.replace(",", "")) if THOUSANDS.fullmatch(typed) else math.nan
+                decimal = re.sub(r"^([^.,]*),([^.,]*)$", r"\1.\2", typed)
+                value = whole if self.low <= whole <= self.high else float(decimal)
             except ValueError:
                 raise ValueError(f"{name} must be {self.told}, got {shown(value)}") from None
         number = check_number(name, value, suggest=self.low)
