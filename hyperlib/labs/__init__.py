@@ -19,7 +19,7 @@ from textwrap import wrap
 from typing import Any
 
 from hyperlib import checks
-from hyperlib.arguments import check_integer, check_number, check_seed, check_size, shown
+from hyperlib.arguments import check_integer, check_number, check_seed, check_size, frozen, shown
 from hyperlib.augmentation import AUGMENTATION, check_altering
 from hyperlib.checks import Report, Result, many
 from hyperlib.data import Data, load_mnist
@@ -33,8 +33,10 @@ from hyperlib.labs.parts import (
     Level,
     Rule,
     Trial,
+    check_bracket,
     check_goal,
     check_levels,
+    check_parts,
     in_steps,
     in_words,
     interpolated,
@@ -143,6 +145,9 @@ class Lab:
         if check_size("n_train", self.n_train, minimum=10) > MOST_DIGITS:
             raise ValueError(f"n_train must be at most {MOST_DIGITS}, got {self.n_train}; try 1000")
         check_number("wrong_labels", self.wrong_labels, minimum=0, below=1, suggest=0.2)
+        check_number("tolerance", self.tolerance, minimum=0, maximum=1, suggest=0.04)
+        for name, kind in {"levels": Level, "limits": Limit}.items():
+            object.__setattr__(self, name, check_parts(name, getattr(self, name), kind))
         check_levels("levels", self.levels)
         check_limits(self.limits)
         if self.also is not None:
@@ -156,10 +161,9 @@ class Lab:
                     "epochs are chosen and graded_epochs fix them; leave one of both out"
                 )
         if self.bracket is not None:
-            numbers = [n for n in self.space if _is_number(getattr(self.base, n))]
-            if self.bracket.name not in numbers:
-                known = ", ".join(numbers)
-                raise ValueError(f"bracket must name one of {known}, got {self.bracket.name!r}")
+            check_bracket(
+                self.bracket, [n for n in self.space if _is_number(getattr(self.base, n))]
+            )
         checks.LABS[self.answer] = self
 
     # What is asked and graded ----------------------------------------------------------------------
@@ -274,7 +278,7 @@ class Lab:
         """Return `value` as one of the axis `name`, or raise an error that calls it `called`."""
         axis, default = self.space[name], getattr(self.base, name)
         if isinstance(axis, Choice):
-            value = _plain(value)
+            value = frozen(value)
             for one in axis.values:
                 if _is_that(value, one):
                     return one
@@ -509,6 +513,8 @@ class Lab:
         why : str
             The reason in two sentences; nobody grades it.
         """
+        if not isinstance(why, str):
+            raise TypeError(f"why must be a text, got {shown(why)}; try two sentences")
         right, wrong = self.read({} if answer is None else answer)
         choice = {name: right[name] for name in self.space if name in right}
         trials = sorted((t for t in self.trials if t.ended), key=_key)
@@ -589,13 +595,6 @@ class Lab:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def _plain(value: Any) -> Any:
-    """Return a learner's value of a `Choice`: a list, or an array of one axis, as a tuple."""
-    if getattr(value, "ndim", None) in (0, 1) and hasattr(value, "tolist"):
-        value = value.tolist()
-    return tuple(value) if isinstance(value, list) else value
 
 
 def _is_that(value: Any, one: Any) -> bool:

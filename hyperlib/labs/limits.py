@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from hyperlib.arguments import shown
+from hyperlib.arguments import check_choice, check_number
 from hyperlib.data import Data
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.models import bytes_of_training, linear_layers
@@ -79,9 +79,10 @@ def same(one: Any, other: Any) -> bool:
 def check_limits(limits: Iterable[Limit]) -> None:
     """Raise unless each limit names a known measure and an end."""
     for limit in limits:
-        if limit.measure not in CALLED:
-            known = ", ".join(CALLED)
-            raise ValueError(f"measure must be one of {known}, got {shown(limit.measure)}")
+        check_choice("measure", limit.measure, CALLED)
+        for name, end in zip(limit._fields[1:], limit[1:], strict=True):
+            if end is not None:
+                check_number(f"{name} of {limit.measure}", end, minimum=0, suggest=60_000)
         if limit.maximum is None and limit.minimum is None:
             raise ValueError(f"Limit({limit.measure!r}) must have a maximum or a minimum, got none")
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from hyperlib.arguments import shown
+from hyperlib.arguments import check_choice, check_number, elements, shown
 from hyperlib.checks import many
 
 
@@ -164,8 +164,22 @@ def in_steps(levels: Sequence[Level], written: Callable[[float], str]) -> str:
     return f"{', '.join(told)}; in proportion between them"
 
 
+def check_parts(called: str, parts: Any, kind: type) -> tuple:
+    """Return parts of a lab as a tuple, or raise unless each is a `kind`."""
+    listed = elements(parts)
+    if listed is None or not all(isinstance(part, kind) for part in listed):
+        raise TypeError(
+            f"{called} must be a list of {kind.__name__}, got {shown(parts)}; try [{kind.__name__}(...)]"
+        )
+    return tuple(listed)
+
+
 def check_levels(called: str, levels: Sequence[Level], *, falling: bool = False) -> None:
     """Raise unless there are two or more levels, each above the last; below it too, if `falling`."""
+    for level in check_parts(called, levels, Level):
+        most = None if falling else 1
+        check_number(f"a value of {called}", level.value, maximum=most, suggest=0.9)
+        check_number(f"points of {called}", level.points, minimum=0, suggest=1)
     pairs = list(zip(levels, levels[1:], strict=False))
     sign = -1 if falling and pairs and levels[-1].value < levels[0].value else 1
     if not pairs or any(sign * (b.value - a.value) <= 0 or a.points > b.points for a, b in pairs):
@@ -175,16 +189,27 @@ def check_levels(called: str, levels: Sequence[Level], *, falling: bool = False)
 
 def check_goal(goal: Goal) -> None:
     """Raise unless a lab can grade `goal`."""
-    if goal.measure not in MEASURES:
-        known = ", ".join(MEASURES)
-        raise ValueError(f"measure must be one of {known}, got {shown(goal.measure)}")
+    check_parts("also", [goal], Goal)
+    check_choice("measure", goal.measure, MEASURES)
+    needs = check_number("needs", goal.needs, suggest=0.85)
     check_levels("levels of the goal", goal.levels, falling=True)
     if MEASURES[goal.measure].log and min(level.value for level in goal.levels) <= 0:
         raise ValueError(f"levels of {goal.measure} must be above 0, on a log scale")
-    if not 0 < goal.margin <= goal.needs <= 1:
+    if not 0 < goal.margin <= needs <= 1:
         raise ValueError(
-            f"needs must be an accuracy from margin={goal.margin:g} to 1, got {goal.needs:g}; try 0.85"
+            f"needs must be an accuracy from margin={goal.margin:g} to 1, got {needs:g}; try 0.85"
         )
+
+
+def check_bracket(bracket: Bracket, names: Sequence[str]) -> None:
+    """Raise unless a lab can grade `bracket`, around one of the numbers that are called `names`."""
+    check_parts("bracket", [bracket], Bracket)
+    if bracket.name not in names:
+        raise ValueError(f"bracket must name one of {', '.join(names)}, got {bracket.name!r}")
+    for name, share in {"worse": bracket.worse, "chance": bracket.chance or 0}.items():
+        check_number(name, share, minimum=0, maximum=1, suggest=0.1)
+    if bracket.reach != math.inf:
+        check_number("reach", bracket.reach, above=1, suggest=100)
 
 
 def in_words(value: Any, sign: str = " = ") -> str:
