@@ -31,6 +31,7 @@ from typing import Any
 import numpy as np
 
 from hyperlib import cells, observations
+from hyperlib.arguments import check_flag, check_kind
 
 OUTCOMES = ("pass", "partly", "fail", "not attempted", "error")
 _MAX_TEXT = 300
@@ -135,26 +136,27 @@ class Report:
         for result in self.results if self._attempted else ():
             tint = color.get(result.outcome, "#767676")
             cells = ""
-            if result.outcome != "pass":
-                cells = "".join(
-                    f"<div style='white-space:pre-wrap;margin:2px 0 2px 8px'>"
-                    f"<b>{html.escape(key)}:</b> <code>{html.escape(text)}</code></div>"
-                    if key != "look at"
-                    else f"<div style='white-space:pre-wrap;margin:2px 0 2px 8px'>"
-                    f"<b>{html.escape(key)}:</b> {html.escape(text)}</div>"
-                    for key, text in result.details.items()
-                    if text
+            for key, text in result.details.items() if result.outcome != "pass" else ():
+                told = html.escape(text) if key == "given" else _marked(text)
+                told = told if key == "look at" else f"<code>{told}</code>"
+                style = "white-space:pre-wrap;margin:2px 0 2px 8px"
+                cells += f"<div style='{style}'><b>{html.escape(key)}:</b> {told}</div>" * bool(
+                    text
                 )
             rows.append(
                 f"<div style='border-left:4px solid {tint};padding:2px 8px;margin:4px 0'>"
-                f"<b>{html.escape(result.outcome)}</b> &nbsp; {html.escape(result.name)}"
-                f"{cells}</div>"
+                f"<b>{html.escape(result.outcome)}</b> &nbsp; {_marked(result.name)}{cells}</div>"
             )
         if self.note:
             rows.append(
-                f"<div style='white-space:pre-wrap;margin:8px 0'>{html.escape(self.note)}</div>"
+                f"<div style='white-space:pre-wrap;margin:8px 0'>{_marked(self.note)}</div>"
             )
-        return f"<div><b>{html.escape(self.headline)}</b>{''.join(rows)}</div>"
+        return f"<div><b>{_marked(self.headline)}</b>{''.join(rows)}</div>"
+
+
+def _marked(text: str) -> str:
+    """Return a message as HTML, with code between backticks set as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
 
 
 def many(count: float, what: str) -> str:
@@ -521,7 +523,10 @@ def claims(found: Mapping[str, bool]) -> None:
     >>> claims({"the deeper network is ahead": False})
     the text disagrees with these numbers: the deeper network is ahead
     """
-    failed = [sentence for sentence, holds in found.items() if not holds]
+    check_kind("found", found, Mapping, "a dictionary", '{"a is ahead": a > b}')
+    for sentence, holds in found.items():
+        check_flag(f"the claim {sentence!r}", holds)
+    failed = [str(sentence) for sentence, holds in found.items() if not holds]
     if not failed:
         print(f"the text agrees with these numbers ({many(len(found), 'claim')})")
         return
@@ -547,7 +552,7 @@ def difference(expected: Any, got: Any, *, rtol: float = 1e-5, atol: float = 1e-
     if isinstance(got, observations.Other):
         return f"a {got.type_name}; expected {_kind(expected)}"
     if hasattr(expected, "detach"):
-        expected = expected.detach().cpu().numpy()
+        expected = observations.decode(observations.encode(expected), arrays=False)
     if isinstance(expected, np.longdouble):
         expected = float(expected)
     if isinstance(expected, np.generic):
@@ -607,11 +612,11 @@ def _array_difference(expected: Any, got: Any, rtol: float, atol: float) -> str 
 def _close(expected: float, got: float, rtol: float, atol: float) -> bool:
     if isinstance(expected, int):
         return expected == got  # a count is exact; 3 and 3.0 agree
-    if math.isnan(expected) or math.isnan(got):
-        return math.isnan(expected) and math.isnan(got)
-    if math.isinf(expected) or math.isinf(got):
-        return expected == got
     try:
+        if math.isnan(expected) or math.isnan(got):
+            return math.isnan(expected) and math.isnan(got)
+        if math.isinf(expected) or math.isinf(got):
+            return expected == got
         return abs(got - expected) <= max(rtol * abs(expected), atol)
     except OverflowError:
         return False

@@ -1,6 +1,7 @@
 """A check has four outcomes and says what was given, expected and got."""
 
 import json
+import math
 import sys
 
 import numpy as np
@@ -243,6 +244,16 @@ class TestReport:
         assert "<b>&lt;" not in self.report._repr_html_()
         assert "</script>" not in self.report._repr_html_()
         assert "&lt;/script&gt;" in self.report._repr_html_()
+
+    def test_code_between_backticks_is_code_in_html(self):
+        details = {"given": 'f("`a`")', "got": "at `<b>`", "look at": "Use `a < b`, not ` alone."}
+        report = checks.Report("q", (checks.Result("`f`", "fail", 1, details),), "See `g`.")
+        page = report._repr_html_()
+        assert "Use <code>a &lt; b</code>, not ` alone." in page
+        assert "<code>at <code>&lt;b&gt;</code></code>" in page
+        assert "<code>f</code>" in page and "See <code>g</code>." in page
+        assert "<code>f(&quot;`a`&quot;)</code>" in page  # code that is there to be copied
+        assert "`a < b`" in str(report)
 
 
 def fails(*_):
@@ -554,3 +565,24 @@ def test_spaces_and_upper_case_do_not_count_in_a_quiz(answer):
     report = checks.judge_quiz("q", seen, choices=("L1", "both"), key=key)
     assert report.passed
     assert not checks.judge_quiz("q", seen_value({"zero?": "L 1"}), choices=("L1",), key=key).passed
+
+
+def test_claims_are_true_or_false_and_nothing_else(capsys):
+    checks.claims({"a": np.True_, "b": torch.tensor(True), "c": True})
+    checks.claims({"a": True, 2: np.False_})
+    assert capsys.readouterr().out.splitlines() == [
+        "the text agrees with these numbers (3 claims)",
+        "the text disagrees with these numbers: 2",
+    ]
+    for odd in (math.nan, "no", None, lambda: False, np.array([True, False]), 1):
+        with pytest.raises(TypeError, match="the claim 'a' must be True or False, got"):
+            checks.claims({"a": odd})
+    with pytest.raises(TypeError, match="found must be a dictionary, got"):
+        checks.claims(["a"])
+
+
+def test_numbers_beyond_floats_and_half_precision_are_compared():
+    assert checks.difference(1.0, 10**400) == ""
+    half = torch.tensor([0.5, 2], dtype=torch.bfloat16)
+    assert checks.difference(half, [0.5, 2.0]) is None
+    assert "1 of 2 values differ" in checks.difference(half, [0.5, 3.0])
