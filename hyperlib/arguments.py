@@ -18,8 +18,7 @@ import torch
 from torch import Tensor, nn
 
 MOST_WEIGHTS = 2**31  # of a network: 8 GiB
-# Nearer to 0 a number counts as 0, as some threads of torch take it; farther away, with what it is multiplied
-# by, it would leave the range of float32.
+# Nearer to 0 some threads of torch take a number for 0; farther away its products leave the range of float32.
 TINY, HUGE, HUGE_INPUT = 1e-200, 1e38, 1e20
 
 
@@ -167,18 +166,9 @@ def check_number(
     maximum: float | None = None,
     suggest: float,
 ) -> float:
-    """Return `value` as a float, or raise unless it is finite and within the bounds.
+    """Return `value` as a float, or raise unless it is a real number, also of an array without axes, and finite.
 
-    Parameters
-    ----------
-    name : str
-        Name of the argument in the error.
-    value : object
-        A real number, or an array or tensor of one number without axes.
-    minimum, above, below, maximum : float, optional
-        ``minimum <= value``, ``above < value``, ``value < below`` and ``value <= maximum``.
-    suggest : float
-        The value that the error says to try.
+    Bounds: ``minimum <= value``, ``above < value``, ``value < below``, ``value <= maximum``.
     """
     number = plain(value)
     if isinstance(number, bool) or not isinstance(number, numbers.Real):
@@ -231,16 +221,9 @@ def check_logits(logits: Tensor, y: Tensor) -> None:
 
 
 def check_examples(X: Tensor, y: Tensor, part: str) -> None:
-    """Raise unless a network could learn from inputs and labels; `part` names them in the error.
+    """Raise unless a network could learn from inputs and labels, which `part` names in the error.
 
-    Parameters
-    ----------
-    X : Tensor
-        Inputs, shape (n, features), float32, finite and dense.
-    y : Tensor
-        Labels, shape (n,), int64, 0 or more and dense.
-    part : str
-        Stands behind "X_" and "y_" in the error.
+    X has shape (n, features), float32, finite and dense; y has shape (n,), int64, 0 or more and dense.
     """
     check_inputs(f"X_{part}", X, torch.float32)
     _check_dense(f"y_{part}", y, torch.int64)

@@ -136,8 +136,7 @@ def _check_storage(storage: Any) -> None:
     folder = os.path.dirname(os.fspath(storage)) or "."
     if not os.path.isdir(folder) or os.path.isdir(storage) or not os.fspath(storage):
         raise ValueError(
-            f"storage must be a file in a folder that exists, got {str(storage)!r}; make the folder, or try "
-            "'study.journal'"
+            f"storage must be a file in a folder that exists, got {storage!r}; make it"
         )
 
 
