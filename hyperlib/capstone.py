@@ -19,12 +19,12 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
-from hyperlib.arguments import check_number, check_seed, check_size, seeded, shown
+from hyperlib.arguments import check_number, check_seed, check_size, frozen, seeded, shown
 from hyperlib.augmentation import augmented
 from hyperlib.checks import Report, Result, many
 from hyperlib.data import Data, load_mnist, split_by_class
 from hyperlib.hyperparameters import Hyperparameters
-from hyperlib.labs import PREDICTED, Lab, _key, _plain
+from hyperlib.labs import PREDICTED, Lab, _key
 from hyperlib.labs.limits import same
 from hyperlib.labs.parts import Rule, Trial, in_words, percent
 from hyperlib.labs.runs import read_test, train_choice
@@ -120,7 +120,7 @@ class Capstone(Lab):
                 raise ValueError(f"log must be the text that print(capstone.log) shows, got {got}")
             return value
         if name == "seeds":
-            value = _plain(value)
+            value = frozen(value)
             if not isinstance(value, (tuple, set)) or not value:
                 raise ValueError(f"seeds must be a list such as [0, 1, 2], got {shown(value)}")
             return tuple(sorted(check_seed("seeds", seed) for seed in value))
