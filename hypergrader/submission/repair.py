@@ -160,10 +160,8 @@ def _chosen(
             fewer = "fewer answers were" if own > 0 else "nothing was"
             notes.append(f"{fewer} written into {name}; that is why the other one was graded")
     if best[0][0] == 0 and len(files) > 1:
-        beside = [shown(f) for f in files if f not in (chosen, "timestamp.txt")]
-        notes.append(
-            f"no answer was found in {shown(chosen)}; beside it was {', '.join(beside[:3])}"
-        )
+        rest = [shown(f) for f in files if f not in (chosen, "timestamp.txt")]
+        notes.append(f"no answer was found in {shown(chosen)}; beside it was {', '.join(rest[:3])}")
     others = [shown(f) for f in candidates if f not in (chosen, name) and b"nbgrader" in files[f]]
     if others:
         notes.append(
@@ -220,7 +218,7 @@ def read_notebook(raw: bytes, notes: list[str]) -> dict | None:
     if raw.count(b"[") + raw.count(b"{") > MAX_PARTS:
         notes.append("the file has too many parts to be read")
         return None
-    encoding = json.detect_encoding(raw)
+    encoding: str = json.detect_encoding(raw)
     try:
         text = raw.decode(encoding)
     except UnicodeError:
@@ -383,9 +381,9 @@ def _places(
     answers = {grade_id(cell) for cell in marked if _is_answer(cell)}
     # A check may give an answer's name another value and take it back; that is not an answer.
     checks = {squeezed(cell.source): grade_id(cell) for cell in marked if not _is_answer(cell)}
-    for cell in cells:  # an answer that was written into the cell of a check
-        if cell.mark in checks.values() and cell.squeezed not in checks and cell.names & answers:
-            cell.mark, cell.id = None, ""
+    for one in cells:  # an answer that was written into the cell of a check
+        if one.mark in checks.values() and one.squeezed not in checks and one.names & answers:
+            one.mark, one.id = None, ""
     for position, cell in enumerate(marked):
         name, stub = grade_id(cell), squeezed(cell.source)
         free = [i for i in range(len(cells)) if i not in taken]
