@@ -232,7 +232,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# With a constant rate the first five epochs of the long runs *are* the short runs, so one picture shows both. The lines cross: what reads most after five epochs has read all of its training digits by then, and stays where it is; what was behind is still learning.
+# With a constant rate the first five epochs of the long runs *are* the short runs, so one picture shows both. The lines cross: what reads most after five epochs reads nearly all of its training digits by then, and stays where it is; what was behind is still learning.
 # No statistics of the short runs would have told you: they are not noisy here, they answer another question. **When the run that counts is longer, judge by where a rival is going, and spend one full-length run on each of the last two.** (In this lab you could not, as whoever tunes on an hour for a week cannot.)
 
 # %% [markdown]
