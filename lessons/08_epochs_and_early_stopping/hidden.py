@@ -150,7 +150,7 @@ HIDDEN = {
             cases=draw_bad_stoppers,
             via=walk,
             hint="Check patience and min_delta in __init__. 2.0 is no integer.",
-            asked="A patience that is not an integer of at least 1 (`2.0` is none), or a negative `min_delta`, raises a `ValueError` when the stopper is made.",
+            asked="A patience that is not an integer of at least 1 (`2.0` is not), or a negative `min_delta`, raises a `ValueError` when the stopper is made.",
         ),
         Hidden(
             "two stoppers",
