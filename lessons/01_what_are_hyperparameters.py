@@ -385,7 +385,7 @@ for name, values in right.items():
         f"{marked(f'{parameters:,}', parameters == least[1]):>14}"
         f"{marked(f'{memory:.1f}', memory == least[2]):>10}"
     )
-print("(* the best of its column, of the gap there is none; ± the standard deviation of five runs)")
+print("(* best of its column, of the gap there is none; ± standard deviation of five runs)")
 print("lr 0.1, each of the five runs: right", *[f"{value:>5.0f}%" for value in right["lr 0.1"]])
 print("  neurons of the last hidden layer")
 print("  that answer 0 to every digit      ", *[f"{share:>5.0%}" for share in dead["lr 0.1"]])
