@@ -37,14 +37,26 @@ base = h.Hyperparameters(
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 run = h.train(base, data, seed=0)
-figure, axes = plotting.figure(2)
-plotting.plot_curves(run, metric="train_accuracy", ylim=(0, 100), ax=axes[0])
-plotting.plot_curves(run, metric="val_accuracy", ylim=(0, 100), ax=axes[1])
-plotting.show(figure)
 print(f"training digits {run.final.train_accuracy:.1%}, new digits {run.final.val_accuracy:.1%}")
 
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+figure, [ax] = plotting.figure(1, height=3.4)
+curves = {
+    "training digits": [100 * epoch.train_accuracy for epoch in run.history],
+    "new digits": [100 * epoch.val_accuracy for epoch in run.history],
+}
+looks = [("#0072b2", "--", "bottom"), ("#d55e00", "-", "top")]
+for (name, curve), (color, style, place) in zip(curves.items(), looks):
+    ax.plot(range(1, len(curve) + 1), curve, style, color=color, lw=2.2)
+    told = f" {name}: {curve[-1]:.1f} %"
+    ax.text(len(curve), curve[-1], told, color=color, va=place, fontsize=12)
+ax.set(xlabel="epoch", ylabel="right, %", ylim=(0, 105))
+ax.locator_params(axis="x", integer=True)
+first, last = (" and ".join(f"{c[k]:.0f} % of the {n}" for n, c in curves.items()) for k in (0, -1))
+plotting.show(ax, alt=f"Read rightly after epoch 1: {first}; after epoch {len(curve)}: {last}.")
+
 # %% [markdown]
-# **Your turn, two minutes.** Change one of the seven numbers and words. Does it read three new digits in four? Any attempt counts.
+# **Your turn, two minutes.** Change one number or word of this network. (Batch size and epochs may stay: their lessons come later.) Does it read three new digits in four? Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 attempt = base.replace(lr=0.003)
@@ -52,7 +64,7 @@ run = h.train(attempt, data, seed=0)  # change the line above, run, repeat
 print(f"training digits {run.final.train_accuracy:.1%}, new digits {run.final.val_accuracy:.1%}")
 
 # %% [markdown]
-# The title of each lesson so far named the suspect before you saw the network. At work nobody does: a network is handed over, it disappoints, and each of its numbers looks about right.
+# The titles of lessons 02 to 06 named the suspect before you saw the network. At work nobody does: a network is handed over, it disappoints, and each of its numbers looks about right.
 # What helps is an order of work: first what is free, then one large change of each suspect, then the rest of the budget on the one that moved the accuracy.
 #
 # After this lesson you can list what may hold a network back, examine it before its first epoch, rule suspects out with one run each, and repair it by one change.
@@ -69,13 +81,13 @@ print(f"training digits {run.final.train_accuracy:.1%}, new digits {run.final.va
 # | Suspect | Lesson | What it would show | What it costs to look |
 # | --- | --- | --- | --- |
 # | depth | 02 | gradients that differ from layer to layer by factors of a hundred | nothing: before training |
-# | width | 03 | more parameters than 500 digits can fix, or too few for ten kinds of digit | one run with other widths |
+# | width | 03 | training digits badly read (too few neurons); a gap alone accuses nobody | one run with other widths |
 # | activation | 04 | units that answer the same to every digit | nothing: before training |
 # | initialization | 04 | outputs that shrink, grow, or sit at the ends of the activation | nothing: before training |
 # | learning rate | 05 | a loss that creeps, or one that jumps | one run with three times as much, one with a third |
 # | schedule and warm-up | 06 | a restless end, or a restless beginning | one run with another schedule |
 #
-# Which of them would let a network learn all of its own digits by heart, and still read new ones badly? Write down your first suspect now; what you find is compared with it under "Going deeper".
+# Which of them would let a network learn all of its own digits by heart, and still read new ones badly? Choose your first suspect now; under "Going deeper" it is compared with what the runs say.
 
 # %%
 guess = widgets.predict(
@@ -86,7 +98,7 @@ guess = widgets.predict(
 # %% [markdown]
 # ## Look before you pay
 #
-# `look` builds a network, trains nothing, and tells three numbers of each hidden layer: the standard deviation of its outputs on 500 digits, the share of the outputs whose size is above 0.95, and the norm of the loss's gradient with respect to its weights (lesson 02).
+# `look` builds a network, trains nothing, and prints three numbers for each hidden layer: the standard deviation of all its outputs on 500 digits, the share of the outputs whose size is above 0.95, and the norm of the loss's gradient with respect to its weights (lesson 02).
 # Looking costs no run.
 
 
@@ -95,24 +107,26 @@ def look(config):
     """Print what the layers of an untrained network answer, and the gradient of each."""
     model = h.MLP.from_config(config, data, seed=0)
     norms = h.gradient_norms(model, data.X_train, data.y_train)
-    print("hidden layer    spread of outputs    above 0.95 in size    gradient")
+    print("hidden layer    standard deviation    above 0.95 in size    gradient")
     outputs = data.X_train
     for k in range(len(config.n_neurons)):
         outputs = model.layers[2 * k + 1](model.layers[2 * k](outputs)).detach()
-        spread, ends = outputs.std().item(), (outputs.abs() > 0.95).float().mean().item()
-        print(f"{k + 1:>12}{spread:>21.2f}{ends:>22.0%}{norms[k]:>12.3f}")
+        deviation, ends = outputs.std().item(), (outputs.abs() > 0.95).float().mean().item()
+        print(f"{k + 1:>12}{deviation:>22.2f}{ends:>22.0%}{norms[k]:>12.3f}")
 
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-look(base)
+for change in [{}]:  # add changes: [{}, {"n_neurons": (64,)}, ...]
+    look(base.replace(**change))
 
 # %% [markdown]
-# What is *seen* here? Compare it with `look(base.replace(...))` for each suspect of which the table says that looking costs nothing. Which number would you have expected to be another one, and what would explain it?
+# What is *seen* here? In the cell above, look at changes of the three suspects that the table lets you examine free, for example `look(base.replace(n_neurons=(64,)))`. Which number surprises you, which change moves it, and how would you explain that?
+# (tanh ends at 1. An activation without ends passes 0.95 easily, so there read the standard deviation instead.)
 
 # %% [markdown]
 # ## Decision lab
 #
-# Repair it by changing **one** of seven hyperparameters. You can pay for eight runs of ten epochs. A word before each run helps: what do you expect, and what will you do if it does not come?
+# Repair it by changing **one** of seven hyperparameters. You can pay for eight runs of ten epochs; the cell below spends the first on the network as it is. Before each run, say what you expect, and what you will do if it does not come.
 
 # %% jupyter={"source_hidden": true}
 mixed_lab = h.labs.Lab(
@@ -159,7 +173,7 @@ mixed_lab
 #
 # <details><summary>Hint 1</summary>
 #
-# It knows all of its training digits, so it is able to learn, and its rate is not too small for that. Which suspects are left? Look at each of them without training, and compare with what a healthy start showed in lesson 04.
+# It knows all of its training digits, so it is able to learn, and its rate is not too small for that. Three suspects can be looked at without training. Which column of `look` is far from what lesson 04 found in networks that learned, and which of the three changes it most?
 #
 # </details>
 # <details><summary>Hint 2</summary>
@@ -216,8 +230,8 @@ checks.lab("mixed_choice")
 #
 # <details><summary>A model answer</summary>
 #
-# "Before the first step more than half of the outputs of layers 2 and 3 were above 0.95 in size, with a scale of 1 hardly any: units answered yes or no before they had learned anything, so I changed the initial scale.
-# A larger rate and fewer layers helped as well, but less; a cosine and a warm-up did not help."
+# "Before the first step more than half of the outputs of layers 2 and 3 were above 0.95 in size, with a scale of 1 hardly any: they had made up their minds before they had learned anything, so I changed the initial scale.
+# A larger rate, fewer layers and wider ones helped as well, but less; ReLU, a cosine and a warm-up did not help."
 #
 # </details>
 
@@ -229,8 +243,8 @@ mixed_lab.report(mixed_choice, why="")
 #
 # | Symptom | Likely cause | Try |
 # | --- | --- | --- |
-# | training digits all right, new ones badly, and the layers' outputs sit at their ends before training | first weights too large | initial scale 1, or a third of what it is |
-# | the same, and the outputs are well spread | too few examples for so many weights | fewer weights, regularization (lessons 08, 10, 11) |
+# | all training digits read, new ones badly, and many outputs at the ends of the activation before training | first weights too large | initial scale 1, or a third of what it is |
+# | the same, and the outputs are well spread | few digits, learned by heart | more digits, early stopping or regularization (lessons 08, 10, 11) |
 # | one change helps a little | it makes up for something else | one large change of each other suspect first |
 #
 # **Next:** lesson 07, batch size: a large batch that learns less from the same digits.
@@ -238,10 +252,11 @@ mixed_lab.report(mixed_choice, why="")
 # %% [markdown]
 # ## Going deeper
 #
-# What each suspect brings by itself, and why this one does what it does. Nothing here has points. **Read on when your choice is handed in.**
+# What each change brings by itself, and why one suspect can do so much. Nothing here has points. **Read on when your choice is handed in.**
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 SUSPECTS = {
+    "nothing": [{}],
     "depth": [{"n_neurons": (64,)}, {"n_neurons": (64, 64)}],
     "width": [{"n_neurons": (16, 16, 16)}, {"n_neurons": (256, 256, 256)}],
     "activation": [{"activation": "relu"}, {"activation": "gelu"}],
@@ -288,13 +303,14 @@ for scale in [4, 1]:
     moved(base.replace(init_scale=scale))
 
 # %% [markdown]
-# With weights four times as large the same steps change each layer by a smaller part of itself. Its first two layers stay close to the chance mixture of pixels with which they began; the weights behind them find a way to tell 500 digits apart by it, and that way says little about new ones.
-# This is called **lazy training** (Chizat, Oyallon and Bach 2019): a large scale at the start lets a network fit its training data while its features hardly change. They find on images what you find here: it fits, and it generalizes worse.
+# It was the initial scale. With weights four times as large the same steps move each layer by about a tenth of itself, and no longer by a third or more. The network stays close to the chance mixture of pixels with which it began: small moves tell 500 digits apart, and say little about new ones.
+# This resembles **lazy training** (Chizat, Oyallon and Bach 2019): a large scale at the start lets a network fit its training data while its features hardly change. They scale the output and you scaled every layer; in both cases it fits, and generalizes worse. tanh adds a second reason: at large scales similar digits are driven apart from layer to layer (Poole et al. 2016).
 #
-# So why did other changes help? A larger rate moves the weights farther, and fewer layers mix less: both make up for the scale, and neither removes it. PyTorch's own weights (`"default"`) are about half as large as Glorot's here, so with them a scale of 4 is about a scale of 2: the same suspect, by another name.
+# So why did other changes help? A larger rate moves the weights farther, fewer layers mix less, and wider ones offer more mixtures to choose from: all make up for the scale, and none removes it. ReLU and GELU have no ends to sit at, but here their outputs grow threefold from layer to layer. PyTorch's own weights (`"default"`) are about half as large as Glorot's here, so with them a scale of 4 is about a scale of 2: the same suspect, by another name.
 
 # %% [markdown]
 # ### Read more
 #
 # - Chizat, Oyallon and Bach (2019), *On lazy training in differentiable programming*, NeurIPS, arXiv:1812.07956.
+# - Poole, Lahiri, Raghu, Sohl-Dickstein and Ganguli (2016), *Exponential expressivity in deep neural networks through transient chaos*, NeurIPS, arXiv:1606.05340.
 # - Woodworth, Gunasekar, Lee, Moroshko, Savarese, Golan, Soudry and Srebro (2020), *Kernel and rich regimes in overparametrized models*, COLT, arXiv:2002.09277.
