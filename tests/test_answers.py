@@ -136,9 +136,9 @@ def test_the_answers_of_the_bank_differ(one):
 def rows_of_the_check_table():
     """Return the rows of docs/check-table.md, lesson and exercise -> row, and the text without them."""
     text = (ROOT / "docs" / "check-table.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (\d\d) \| `(\w+)` .*\n", text, flags=re.MULTILINE)
-    rest = re.sub(r"^\| \d\d .*\n", "", text, flags=re.MULTILINE)
-    lines = [line for line in text.splitlines() if re.match(r"\| \d\d ", line)]
+    rows = re.findall(r"^\| (\d\d\w?) \| `(\w+)` .*\n", text, flags=re.MULTILINE)
+    rest = re.sub(r"^\| \d\d\w? .*\n", "", text, flags=re.MULTILINE)
+    lines = [line for line in text.splitlines() if re.match(r"\| \d\d\w? ", line)]
     return dict(zip(rows, lines, strict=True)), rest
 
 

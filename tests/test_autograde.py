@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -21,8 +20,9 @@ from tests import demo
 
 pytestmark = pytest.mark.slow
 SHORT = "00_start_here"
-# Of each lesson on the whole way.  test_answers.py judges every answer of the bank by the code that judges here.
-STUDENTS = 2
+ADA = (
+    "ada"  # hands in all lessons on the whole way; test_answers.py judges every answer of the bank
+)
 
 
 def released(lesson):
@@ -49,16 +49,11 @@ def totals(course, lesson):
     return {row[0]: row[-1] for row in course.table(lesson)}
 
 
-def checks_of(lesson):
-    """Return the ids of what a person grades, and the names of labs, which train for seconds."""
-    cells = [
-        cell
-        for cell in nbformat.read(released(lesson), as_version=4).cells
-        if cell.metadata.get("nbgrader", {}).get("grade")
-    ]
-    labs = {cell.metadata.nbgrader.grade_id for cell in cells if "checks.lab(" in cell.source}
-    by_hand = {cell.metadata.nbgrader.grade_id for cell in cells if cell.metadata.nbgrader.solution}
-    return by_hand, {name.removeprefix("check_") for name in labs}
+def graded_by_hand(lesson):
+    """Return the ids of what a person grades."""
+    cells = nbformat.read(released(lesson), as_version=4).cells
+    marks = [cell.metadata.get("nbgrader", {}) for cell in cells]
+    return {mark["grade_id"] for mark in marks if mark.get("grade") and mark.get("solution")}
 
 
 def read_bank(lesson):
@@ -69,24 +64,19 @@ def read_bank(lesson):
 
 @pytest.fixture(scope="module")
 def all_lessons(request, tmp_path_factory):
-    """A course with all lessons that are asked for, graded by one call: two right answers to each exercise."""
+    """A course with all lessons that are asked for, graded by one call: a right answer to each exercise."""
     wanted = {item.callspec.params["lesson"] for item in request.session.items if is_whole(item)}
     course = demo.Course(tmp_path_factory.mktemp("all"))
     course.run("generate_assignment", "*", "--force")
     for lesson in wanted:
-        bank, (by_hand, labs) = read_bank(lesson), checks_of(lesson)
+        bank, by_hand = read_bank(lesson), graded_by_hand(lesson)
 
-        def answer(exercise, stub, n, bank=bank, by_hand=by_hand, labs=labs):
-            """Return an answer of the bank, but none to what has no points, or that a person grades.
+        def answer(exercise, stub, bank=bank, by_hand=by_hand):
+            """Return an answer of the bank, but none to what has no points, or that a person grades."""
+            skipped = exercise.startswith("optional_") or exercise in by_hand
+            return stub if skipped else bank[exercise][0]
 
-            A lab is answered by the first student: the bank trains its other answers by the same code.
-            """
-            if exercise.startswith("optional_") or exercise in by_hand or n and exercise in labs:
-                return stub
-            return bank[exercise][n % len(bank[exercise])]
-
-        for n in range(STUDENTS):
-            hand_in(course, f"s{n}", lesson, partial(answer, n=n))
+        hand_in(course, ADA, lesson, answer)
     course.run("autograde", "*")
     return course
 
@@ -98,19 +88,11 @@ def is_whole(item):
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("lesson", demo.lessons())
 def test_right_answers_get_all_points_on_the_whole_way(all_lessons, lesson):
-    by_hand, labs = checks_of(lesson)
+    by_hand = graded_by_hand(lesson)
     header, *rows = all_lessons.table(lesson)
     exercises = [column.split(" /") for column in header[1:-1]]
-    expected = {
-        f"s{n}": [
-            0 if name in by_hand or n and name in labs else float(most) for name, most in exercises
-        ]
-        for n in range(STUDENTS)
-    }
-    found = {
-        student: list(map(float, scores)) for student, *scores, _ in rows if student in expected
-    }
-    assert found == expected
+    found = {student: list(map(float, scores)) for student, *scores, _ in rows}
+    assert found[ADA] == [0 if name in by_hand else float(most) for name, most in exercises]
 
 
 def test_a_killed_coordinator_loses_only_what_was_in_flight(tmp_path):

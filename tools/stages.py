@@ -20,25 +20,27 @@ WAIT_ASLEEP = {"OMP_WAIT_POLICY": "PASSIVE"}
 def stages_of_test() -> dict[str, list[str]]:
     """Return what `make test` runs: name -> arguments of Python.
 
-    What takes longest comes first, and tests that wait stand between tests that compute.
+    What takes longest comes first, so that no long stage is left alone on one core at the end.
     """
     nbval = ["-m", "pytest", "-p", "no:cacheprovider", "--nbval-current-env", "--nbval"]
     solved = sorted(str(path) for path in Path("solutions").glob("[0-9]*"))
     answers = files("answers", "lab_goals", "labs")
+    others = [*PYTEST]
     stages = {
+        "grading": files("autograde", "grading"),
+        "answers and labs of the other lessons": [*answers, "-m", f"not ({FIRST})"],
         "attacks, sandbox": files("attacks", "sandbox"),
         "solutions, outputs compared: one half": [*nbval, *solved[::2]],
-        "grading": files("autograde", "grading"),
         "answers and labs of the first lessons": [*answers, "-m", FIRST],
         "solutions, outputs compared: the other half": [*nbval, *solved[1::2]],
-        "answers and labs of the other lessons": [*answers, "-m", f"not ({FIRST})"],
-        "browsers, commands": files("browser", "commands"),
-        "nbgrader's own tests": files("nbgrader_suite"),
+        "all other tests": others,
         "the instructor's guide, submissions": files("guide", "pages", "submissions"),
+        "nbgrader's own tests": files("nbgrader_suite"),
+        "browsers, commands": files("browser", "commands"),
+        "style, layers, types, lessons": ["-m", "tools.check"],
     }
     apart = {word: None for words in stages.values() for word in words if word.endswith(".py")}
-    stages["all other tests"] = [*PYTEST, *(f"--ignore={file}" for file in apart)]
-    stages["style, layers, types, lessons"] = ["-m", "tools.check"]
+    others += [f"--ignore={file}" for file in apart]
     return stages
 
 
