@@ -15,6 +15,7 @@ import builtins
 import copy
 import linecache
 import random
+import threading
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ from typing import Any
 
 from hypergrader.percent import read_cells, solved
 from hyperlib.checks import Case, Result, judge_case, request_texts
+
+_PARSING = threading.Lock()  # two threads that parse at once raise a SystemError in Python 3.11
 
 
 @dataclass(frozen=True)
@@ -261,7 +264,8 @@ def _programs(lesson: str) -> tuple[dict[str, str], dict[str, str]]:
             source = solved(cell.source)
             solutions[marks["grade_id"]] = "\n".join([*_used(imports, source), source])
         elif not marks:
-            body = ast.parse(cell.source).body
+            with _PARSING:
+                body = ast.parse(cell.source).body
             imports += [node for node in body if isinstance(node, (ast.Import, ast.ImportFrom))]
             for node in body:
                 match node:
@@ -278,7 +282,8 @@ def _programs(lesson: str) -> tuple[dict[str, str], dict[str, str]]:
 
 def _used(imports: Sequence[ast.Import | ast.ImportFrom], source: str) -> list[str]:
     """Return the imports of names that `source` uses; a grader need not load what draws a lesson's figures."""
-    names = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+    with _PARSING:
+        names = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
     kept = []
     for node in imports:
         wanted = [a for a in node.names if (a.asname or a.name.split(".")[0]) in names]
