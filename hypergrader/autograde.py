@@ -15,6 +15,7 @@ import json
 import os
 import re
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import as_completed
 from datetime import datetime
@@ -62,6 +63,8 @@ class SafeAutograde(Autograde):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self._released: dict[str, dict[str, str]] = {}
+        self._sources: dict[str, str] = {}
+        self._reading = threading.Lock()
 
     @property
     def _input_directory(self) -> str:
@@ -249,14 +252,26 @@ class SafeAutograde(Autograde):
 
     # Run ----------------------------------------------------------------------------------------
 
+    def _hidden(self, lesson: str) -> str:
+        """Return what hidden checks the lesson has; read once, by one thread.
+
+        In Python 3.11 two threads that parse at once can raise a SystemError.
+        """
+        from hypergrader.hidden import hidden_source
+
+        with self._reading:
+            if lesson not in self._sources:
+                source = hidden_source(Path(self.lessons) / lesson) if self.lessons else ""
+                self._sources[lesson] = source
+            return self._sources[lesson]
+
     def _tasks(
         self, student: str, lesson: str, seeds: dict[str, int] | None = None, refused: str = ""
     ) -> list[Task]:
-        from hypergrader.hidden import hidden_source
         from hypergrader.submission.task import Task
 
         files, notes = ({}, ()) if refused else self._read(student, lesson)
-        code = hidden_source(Path(self.lessons) / lesson) if self.lessons else ""
+        code = self._hidden(lesson)
         release = self._release(lesson)
         return [
             Task(

@@ -15,7 +15,6 @@ import builtins
 import copy
 import linecache
 import random
-import threading
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -25,8 +24,6 @@ from typing import Any
 
 from hypergrader.percent import read_cells, solved
 from hyperlib.checks import Case, Result, judge_case, request_texts
-
-_PARSING = threading.Lock()  # two threads that parse at once raise a SystemError in Python 3.11
 
 
 @dataclass(frozen=True)
@@ -229,7 +226,8 @@ def hidden_source(folder: str | Path) -> str:
     text = lesson.read_text(encoding="utf-8") if lesson.exists() else ""
     table = folder / "lab.csv"
     measured = table.read_text(encoding="utf-8") if table.exists() else ""
-    taken = {"SOLUTIONS": read_solutions(text), "LABS": read_labs(text), "MEASURED": measured}
+    solutions, labs = _programs(text)
+    taken = {"SOLUTIONS": solutions, "LABS": labs, "MEASURED": measured}
     lines = [f"{name} = {value!r}\n" for name, value in taken.items()]
     return "\n".join([path.read_text(encoding="utf-8"), *lines])
 
@@ -243,17 +241,12 @@ def read_solutions(lesson: str) -> dict[str, str]:
     return _programs(lesson)[0]
 
 
-def read_labs(lesson: str) -> dict[str, str]:
-    """Return the labs of a lesson's source: exercise -> program that defines a `hyperlib.labs.Lab` of that name.
+def _programs(lesson: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the programs of solutions, and of labs: exercise -> program that defines a `hyperlib.labs.Lab`.
 
     A lab is described at the top level of a cell, ``NAME = ...Lab("EXERCISE", ...)``.  A program is that
     statement and the lesson's imports that it uses.
     """
-    return _programs(lesson)[1]
-
-
-def _programs(lesson: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the programs of solutions and of labs."""
     imports: list[ast.Import | ast.ImportFrom] = []
     solutions, labs = {}, {}
     for cell in read_cells(lesson):
@@ -264,8 +257,7 @@ def _programs(lesson: str) -> tuple[dict[str, str], dict[str, str]]:
             source = solved(cell.source)
             solutions[marks["grade_id"]] = "\n".join([*_used(imports, source), source])
         elif not marks:
-            with _PARSING:
-                body = ast.parse(cell.source).body
+            body = ast.parse(cell.source).body
             imports += [node for node in body if isinstance(node, (ast.Import, ast.ImportFrom))]
             for node in body:
                 match node:
@@ -282,8 +274,7 @@ def _programs(lesson: str) -> tuple[dict[str, str], dict[str, str]]:
 
 def _used(imports: Sequence[ast.Import | ast.ImportFrom], source: str) -> list[str]:
     """Return the imports of names that `source` uses; a grader need not load what draws a lesson's figures."""
-    with _PARSING:
-        names = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+    names = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
     kept = []
     for node in imports:
         wanted = [a for a in node.names if (a.asname or a.name.split(".")[0]) in names]

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -20,9 +21,8 @@ from tests import demo
 
 pytestmark = pytest.mark.slow
 SHORT = "00_start_here"
-ADA = (
-    "ada"  # hands in all lessons on the whole way; test_answers.py judges every answer of the bank
-)
+# Hands in all lessons on the whole way; test_answers.py judges every answer of the bank.
+ADA = "ada"
 
 
 def released(lesson):
@@ -295,6 +295,28 @@ def test_what_is_handed_in_during_grading_is_graded_next_time(converter, monkeyp
     assert score(converter) == 4
     converter._released = {}
     assert converter._is_due("ada", SHORT)
+
+
+@in_this_process
+def test_a_lessons_hidden_checks_are_read_once_and_by_one_thread(converter, monkeypatch):
+    from hypergrader import hidden
+
+    at_work, most, reads = 0, 0, []
+
+    def read(folder):
+        nonlocal at_work, most
+        reads.append(folder.name)
+        at_work += 1
+        most = max(most, at_work)
+        time.sleep(0.05)
+        at_work -= 1
+        return ""
+
+    monkeypatch.setattr(hidden, "hidden_source", read)
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(converter._hidden, [SHORT, "another"] * 4))
+    assert sorted(reads) == [SHORT, "another"]
+    assert most == 1
 
 
 @in_this_process

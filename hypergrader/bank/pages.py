@@ -60,7 +60,7 @@ def misconceptions(exercises: Sequence[Exercise]) -> str:
     for exercise in exercises:
         if exercise.lesson != lesson:
             lesson = exercise.lesson
-            title = lesson.removeprefix(exercise.number + "_").replace("_", " ")
+            title = lesson.partition("_")[2].replace("_", " ")
             lines += ["", f"## Lesson {exercise.number}: {title}"]
         lines += ["", f"### `{exercise.name}`", ""]
         for answer in exercise.answers("wrong"):
