@@ -79,7 +79,7 @@ checks.claims(
 
 # %% [markdown]
 # *More neurons* in the first layer do not help, and neither does *another rate*; *more time* gains a little and stays far from seven in ten. Now look at the last column: network A does not even learn its own training digits. It **underfits**.
-# Ten kinds of digits have to pass through two numbers, neither of them below 0 after ReLU. Here they are: each numeral is a new digit, drawn where the two neurons put it (in the best of the five starts).
+# Ten kinds of digits have to pass through two numbers, neither of them below 0 after ReLU. Here they are: each numeral is a new digit, drawn where the two neurons put it (the best of five starts).
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 best = max(lanes[0], key=lambda lane: lane.final.val_accuracy)
@@ -175,7 +175,7 @@ checks.claims(
 # What is *seen* here? Follow the black line and count its corners. It is straight, except where it crosses the line of one of the neurons: only there can it bend.
 # Two neurons allow two bends at most, and none of their 20 starts separates the two moons. Three neurons can.
 #
-# Read the numbers, too. With three neurons only some of the 20 starts get there, with eight most of them: the more neurons, the likelier that some begin near where they are needed.
+# With three neurons only some of the 20 starts get there, with eight most of them.
 # **More neurons allow more bends, and make it likelier that training finds the right ones.**
 
 # %% [markdown]
@@ -331,14 +331,14 @@ checks.claims(
 )
 
 # %% [markdown]
-# From 32 neurons on: is the gain *real*? Both steps together gain several times their standard error. Would you *notice* one of them? Compare the first column with the third: here a step gains about three times what another seed does to a run. (Five seeds measure that only roughly; were it a whole point, as in lesson 01, you would hardly notice a step.) Are they *worth* more than twenty times the work? The first two questions cannot say.
+# From 32 neurons on: is the gain *real*? Both steps together gain several times their standard error. Would you *notice* one of them? Compare the first column with the third: here a step gains about three times what another seed does to a run. (Five seeds measure that only roughly.) Are they *worth* more than twenty times the work? The first two questions cannot say.
 #
-# **Set the price before you look**, as you just did, and stop before the first step that fails: here at 32. If every point matters to you, you go on to 512, and you can say why. ("Going deeper" asks whether parameters are better spent on width or on depth.)
+# **Set the price before you look**, as you just did, and stop before the first step that fails: here at 32. If every point matters to you, you go on to 512, and you can say why.
 
 # %% [markdown]
 # ## What does a point of accuracy cost?
 #
-# Here are three of the widths from above and six more shapes, each at its best of the three rates. A network is **dominated** if another one is at least as accurate and at least as cheap, and better in one of the two. By these two measures nobody needs a dominated network. The others are the **Pareto front**: on it you gain accuracy only by paying more. **Guess before you run: is 64-8, a layer of 64 and then one of 8, on the front?**
+# Here are three of the widths from above and six more shapes, each at its best of the three rates. A network is **dominated** if another one is at least as accurate and at least as cheap, and better in one of the two. The others are the **Pareto front**: on it you gain accuracy only by paying more. **Guess before you run: is 64-8, a layer of 64 and then one of 8, on the front?**
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 shapes = [(32,), (64,), (256,), (32, 128), (64, 16), (64, 8)]
@@ -360,7 +360,7 @@ checks.claims({"64-8 is dominated by 64": networks["64-8"][1] < networks["64"][1
 # %% [markdown]
 # What is *seen* here? The blue line is the front; gray networks are dominated. The gray triangle is 64-8, which lies so low that it is outside the picture: it pays for 64 neurons and squeezes them through eight.
 # From 25,000 multiply-adds to 50,000 the price doubles for about a point; after that more than ten times the price buys about one and a half.
-# Networks with one layer and with two stand on the front side by side. Neighbors change places from seed to seed, so do not read much into one that lies just below the line.
+# Neighbors change places from seed to seed, so do not read much into one that lies just below the line.
 # **The front tells you what is worth choosing, not what to choose:** that depends on what an error costs you. How far does it go on to the left, to networks with fewer than 32 neurons? That is the question of the lab.
 
 # %% [markdown]

@@ -237,7 +237,6 @@ checks.claims(
 
 # %% [markdown]
 # **The variance falls as $1/B$, and so does the number of steps in an epoch.** The typical *distance* from the true gradient is the square root of the variance: for a guess twice as good you pay four times the digits (Goodfellow, Bengio and Courville 2016, section 8.1.3).
-# Is that a good bargain? That depends on what a step costs you, and this is the question of the whole lesson.
 
 # %% [markdown]
 # ## Equal what?
@@ -551,7 +550,7 @@ for b in sizes:
 #
 # </details>
 #
-# If the batch does not fit, take its gradient in pieces and add them up: **gradient accumulation**, exercise 2. It saves memory and no time: the same digits pass through the network, piece by piece.
+# If the batch does not fit, take its gradient in pieces and add them up: **gradient accumulation**, exercise 2. It saves memory and no time.
 #
 # **Take the largest batch that still saves steps and fits; if it does not make the run faster, take a smaller one. Then tune the rate for it.**
 

@@ -58,7 +58,7 @@ config = base.replace(epochs=10, n_neurons=(64,), dropout=0.0, l1=0.0, weight_de
 tell(h.train(config, data, seed=0))  # Adam, by default
 
 # %% [markdown]
-# The rim is four pixels wide. MNIST's digits were scaled to 20 by 20 pixels and then centered by their mass (LeCun et al. 1998), so only 3 % of the ink falls there.
+# The rim is four pixels wide, and only 3 % of the ink falls there.
 #
 # **Your turn, two minutes.** Change the numbers in the cell above until both lines say at least 80 %. Any attempt counts. Then compare yours with the repairs below, each with five seeds.
 
@@ -114,7 +114,7 @@ plotting.show(plotting.plot_weights(models))
 
 # %% [markdown]
 # What is *seen* here? Look at the rims. In the first row they are speckled, although 169 of their 384 pixels are blank in all 1,000 training digits.
-# A blank pixel sends 0 to each neuron, so the gradient of its weights is 0: they keep the random values with which they started. A little further in, a few digits have ink, and these few set the weights. Gray puts all of them to work at once.
+# A blank pixel sends 0 to each neuron, so the gradient of its weights is 0: they keep the random values with which they started. Gray puts all of them to work at once.
 # In the other rows every weight has a price, and a weight that does not earn its price is gone. The fourth neuron has lost nearly all of its weights.
 #
 # Whoever trains networks for a living meets such rims: a sensor that was off, a column that never changed. Weights on them cost nothing until the day when the input wakes up.
@@ -284,7 +284,7 @@ widgets.explore(
 # ## How many weights go, and at what price?
 #
 # Guess before you scroll: of 100 weights, how many can L1 empty at a price of two points? Here is the first network again, with five strengths of each penalty, spaced like learning rates on a log scale.
-# We count the weights of pixels on which some training digit has ink. (The blank pixels have their own section below.)
+# We count the weights of pixels on which some training digit has ink.
 
 
 # %%
@@ -499,7 +499,7 @@ checks.claims(
 # %% [markdown]
 # ## The same number, another optimizer
 #
-# Now the blank pixels. Their weights get no gradient from the loss, so only the penalty pulls on them, and you see what it does alone. What share of their size does training leave?
+# Now the blank pixels. Their weights get no gradient from the loss, so only the penalty pulls on them. What share of their size does training leave?
 
 
 # %%
@@ -554,7 +554,7 @@ checks.claims(
 # $$\text{SGD: } w - \eta\,(g + \lambda w) \qquad \text{Adam: } w - \eta\,\frac{g + \lambda w}{s} \qquad \text{AdamW: } w - \eta\,\frac{g}{s} - \eta \lambda w$$
 #
 # Without Adam's division the first and the last would be the same, which is why L2 penalties are called weight decay at all.
-# And the blank pixels are not alone in this. Here are two kinds of weights. All begin at 1, and their gradients are nothing but noise: large for one kind, a hundred times smaller for the other. Which kind does a penalty spare?
+# Here are two kinds of weights. All begin at 1, and their gradients are nothing but noise: large for one kind, a hundred times smaller for the other. Which kind does a penalty spare?
 
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -804,7 +804,7 @@ penalty_choice = {
 checks.lab("penalty_choice")
 
 # %% [markdown]
-# Why this choice? Two sentences go into the quotation marks. Nobody grades them; the report says what else it lacks.
+# Why this choice? Two sentences go into the quotation marks. Nobody grades them.
 #
 # <details><summary>A model answer</summary>
 #
@@ -1105,5 +1105,5 @@ checks.check(
 # - He, Zhang, Zhang, Zhang, Xie and Li (2019), *Bag of tricks for image classification with convolutional neural networks*, CVPR, arXiv:1812.01187.
 # - Mishra and others (2021), *Accelerating sparse deep neural networks*, arXiv:2104.08378.
 # - Parikh and Boyd (2014), *Proximal algorithms*, Foundations and Trends in Optimization 1 (3).
-# - LeCun, Bottou, Bengio and Haffner (1998), *Gradient-based learning applied to document recognition*, Proceedings of the IEEE 86, 2278-2324.
+# - LeCun, Bottou, Bengio and Haffner (1998), *Gradient-based learning applied to document recognition*, Proceedings of the IEEE 86, 2278-2324. MNIST scales digits to 20 by 20 pixels and centers them by their mass, so little ink falls on the rims.
 # - Brown and others (2020), *Language models are few-shot learners*, NeurIPS, arXiv:2005.14165.
