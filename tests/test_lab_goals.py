@@ -225,6 +225,7 @@ def test_a_limit_is_kept_to_a_hair(measure, monkeypatch, capsys):
         assert {r.outcome for r in found.values()} == {"fail"}
         for name in (COMPLETE, ACCURACY, "predicted_accuracy"):
             assert f"got {got:,}" in found[name].details["got"]
+        assert str(breaks) in found[COMPLETE].details["expected"]
         assert str(breaks) in repr(lab) and str(breaks) in lab._repr_markdown_()
 
 

@@ -562,7 +562,8 @@ class Lab:
             wrong = self.read(self.value(seen))[1]
             outcome = "fail" if wrong else "pass"
             got = "; ".join(dict.fromkeys(wrong.values()))[:900]
-            details = {"expected": ", ".join(self.entries), "got": got}
+            wanted = "; ".join([", ".join(self.entries), *map(str, self.limits)])
+            details = {"expected": wanted, "got": got}
         result = Result(rule.name, outcome, rule.points, {} if outcome == "pass" else details)
         graded = self.rules[self.shown :]
         lines = [f"  {many(p, 'point')}: {name}: {words}" for name, p, words in graded]
