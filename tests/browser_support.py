@@ -352,16 +352,23 @@ class Notebook:
         """Write a picture of the window."""
         return shot(self.page, f"{self.shots}-{name}")
 
-    def shots_of_all(self) -> list[Path]:
+    def theme(self, name: str) -> None:
+        """Change the theme, such as to ``JupyterLab Dark``, and wait until the page has it."""
+        self.js("app.commands.execute('apputils:change-theme', {theme: arg});", name)
+        self._wait("document.body.dataset.jpThemeName === arg", name)
+
+    def shots_of_all(self, name: str = "page", width: int | None = None) -> list[Path]:
         """Write pictures of the whole notebook, window by window, in a tall window."""
         usual = self.page.viewport_size
-        self.page.set_viewport_size({"width": usual["width"], "height": 2 * usual["height"]})
+        self.page.set_viewport_size(
+            {"width": width or usual["width"], "height": 2 * usual["height"]}
+        )
         self.js("return notebook.scrollToItem(0, 'start');")
         files: list[Path] = []
         end = False
         while not end and len(files) < 40:
             self.page.wait_for_timeout(150)  # cells are drawn when they come into sight
-            files.append(self.shot(f"page-{len(files) + 1:02d}"))
+            files.append(self.shot(f"{name}-{len(files) + 1:02d}"))
             end = self.js(
                 """const outer = notebook.outerNode;
                 const shown = outer.getBoundingClientRect();

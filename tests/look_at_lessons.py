@@ -3,10 +3,11 @@
     python tests/look_at_lessons.py            all lessons
     python tests/look_at_lessons.py 05 10      some of them
 
-For each: Run All, its seconds and the kernel's peak memory; a slider moved; each exercise answered
-once wrongly and once rightly; Validate.  The pictures go to ``build/screenshots/``, or to the folder
-that the variable ``BROWSER_SHOTS`` names.  Needs Linux (for the memory).  ``test_browser.py`` does
-the same with two lessons at each test; this is for before a lesson is published.
+For each: Run All, its seconds and the kernel's peak memory; pictures of all of it, in the light and the
+dark theme and in a window of 800 pixels; a slider moved; each exercise answered once wrongly and once
+rightly; Validate.  The pictures go to ``build/screenshots/``, or to the folder that the variable
+``BROWSER_SHOTS`` names.  Needs Linux (for the memory).  ``test_browser.py`` does the same with two
+lessons at each test; this is for before a lesson is published.
 """
 
 from __future__ import annotations
@@ -62,6 +63,10 @@ def look_at(slug: str, server: Server, chromium) -> str:
     outputs = [output for cell in notebook.cells() for output in cell["outputs"]]
     errors = [o for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"]
     pictures = len(notebook.shots_of_all())
+    notebook.theme("JupyterLab Dark")
+    pictures += len(notebook.shots_of_all("dark"))
+    notebook.theme("JupyterLab Light")
+    pictures += len(notebook.shots_of_all("narrow", 800))
     explorers = move_sliders(notebook)
     exercises = [name for name in solutions(slug) if not name.startswith("optional_")]
     refused = accepted = 0
