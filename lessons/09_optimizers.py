@@ -49,6 +49,8 @@ runs = {
     "SGD": h.train(base.replace(lr=0.3), faded, seed=0),
     "Adam": h.train(base.replace(optimizer="adam", lr=0.01), faded, seed=0),
 }
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 figure, [left, right] = plotting.figure(2)
 plotting.plot_digits(faded.X_train[:6], faded.y_train[:6], ax=left)
 plotting.plot_curves(runs, ylim=(0, 100), ax=right)
@@ -66,7 +68,7 @@ for lr in [0.3]:  # add rates, or change the epochs, and run this cell as often 
     print(f"learning rate {lr}: right {run.final.val_accuracy:.0%}")
 
 # %% [markdown]
-# Now four common repairs, with five seeds each.
+# Now four common repairs, five seeds each.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 repairs = {
@@ -87,7 +89,7 @@ for name, (config, seen) in repairs.items():
 start, triple, tenfold, long, divided, adam = tried.values()
 checks.claims(
     {
-        "no rate brings SGD to half of the digits": max(start, triple, tenfold) < 0.5,
+        "none of three rates brings SGD to half of the digits": max(start, triple, tenfold) < 0.5,
         "ten times the rate guesses": tenfold < 0.2,
         "five times the epochs stay below eight in ten": 0.6 < long < 0.8,
         "with one light for all rows SGD reads over 20 points more than before": divided
@@ -97,11 +99,11 @@ checks.claims(
 )
 
 # %% [markdown]
-# *A larger rate* helps a little, then the run falls off the cliff of lesson 05. Even with *five times the epochs* on top, SGD does not reach what Adam reads after six.
+# *A larger rate* helps a little, then the run falls off the cliff of lesson 05. Even with *five times the epochs* on top, SGD stays behind what Adam reads after six.
 # *Dividing each row by its light* cures it: bring inputs to one scale first (LeCun et al. 1998).
 #
-# But whoever trains networks for a living meets this trouble where no input can be divided: inside the network, where one layer's gradients can be a thousand times smaller than another's (lesson 02).
-# After this lesson you can say what momentum and Adam do with a gradient, work out their steps by hand, and compare optimizers so that the answer does not depend on who was tuned longer.
+# Whoever trains networks for a living meets this trouble inside the network, where no input can be divided: one layer's gradients can be a thousand times smaller than another's (lesson 02).
+# After this lesson you can work out the steps of momentum and Adam by hand, and compare optimizers so that the answer does not depend on who was tuned longer.
 #
 # | | |
 # | --- | --- |
@@ -188,7 +190,7 @@ for name, gradients in {"all agree": [1, 1] * 30, "they alternate": [1, -1] * 30
     print(f"{name:<15}", *[f"{step:6.3f}" for step in steps[:7]], f" ... {steps[-1]:6.3f}")
 
 # %% [markdown]
-# Without momentum all of these steps would be 0.1 long. Where gradients agree, the sum grows to $1 + \beta + \beta^2 + \dots = 1/(1-\beta)$ times a gradient, and a step becomes **ten times as long**. Where they alternate, as they do between the walls, they cancel, and in the end a step is half as long.
+# Without momentum all these steps would be 0.1 long. Where gradients agree, the sum grows to $1 + \beta + \beta^2 + \dots = 1/(1-\beta)$ times a gradient, and a step becomes **ten times as long**. Where they alternate, as they do between the walls, they cancel, and in the end a step is half as long.
 #
 # What is that worth? Take valleys that are 10, 100 and 1,000 times as steep in one direction as in the other, and count the steps at the best of 19 rates.
 
@@ -211,7 +213,7 @@ def steps_to_star(lr, beta, steep, most=3000):
 question = "Steep 1,000: SGD needs 1,500 steps at its best rate. How many does momentum 0.9 need?"
 guess_steps = widgets.predict(question, low=1, high=3000, scale="log")
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
 betas = [0, 0.5, 0.8, 0.9, 0.95]
 fewest = {}
 print("steps at the best rate   SGD ", *[f"   beta {beta:<4}" for beta in betas[1:]])
@@ -250,13 +252,13 @@ checks.claims(
 #
 # </details>
 #
-# So the narrower the valley, the more memory is good. Nobody knows how narrow a network's valleys are, so $\beta$ is searched on the log scale of $1-\beta$: 0.5, 0.8, 0.9, 0.95, 0.98 ($1-\beta$ is 0.5, 0.2, 0.1, 0.05, 0.02).
+# So the narrower the valley, the more memory is good. Nobody knows how narrow a network's valleys are, so $\beta$ is searched on the log scale of $1-\beta$: 0.5, 0.8, 0.9, 0.95, 0.98 ($1-\beta$ from 0.5 to 0.02).
 # In these valleys momentum bears SGD's rate and more. In a network steps $1/(1-\beta)$ times as long are often too long, so **begin momentum 0.9 at a tenth of SGD's learning rate.**
 
 # %% [markdown]
 # ## By hand: a division
 #
-# **RMSprop** (Hinton 2012) keeps a running mean $s$ of the *squares* of a weight's gradients, with a share $\alpha$ (say "alpha") of the old mean, usually 0.99. It divides each gradient by the root of that mean square: the RMS.
+# **RMSprop** (Hinton 2012) keeps a running mean $s$ of the *squares* of a weight's gradients, with a share $\alpha$ (say "alpha") of the old mean, 0.99 in PyTorch. It divides each gradient by the root of that mean square: the RMS.
 #
 # $$s \leftarrow \alpha\, s + (1 - \alpha)\, g^2, \qquad w \leftarrow w - \eta\, \frac{g}{\sqrt{s} + \epsilon}$$
 
@@ -276,7 +278,7 @@ for gradient in [0.01, 1, 100]:
     print(f"gradient {gradient:<5}", *[f"{s:.3f}" for s in steps[:7]], f" ... {steps[-1]:.3f}")
 
 # %% [markdown]
-# The gradients differ by a factor of 10,000, and the steps do not differ at all: **in the long run a step is about as long as the rate, whatever the scale of the gradient** (on average a little shorter where its size keeps changing).
+# The gradients differ by a factor of 10,000, and the steps do not differ at all: **as long as a gradient keeps its size, its step is in the long run as long as the rate, whatever that size is.**
 # But the first one is ten times as long (look at RMSprop's first step in the valley). The running mean began at 0 and holds one hundredth of the first square, $1 - \alpha$, and the root of that is a tenth.
 #
 # **Adam** (Kingma and Ba 2015) repairs this and adds the memory of momentum, as a mean $m$ in place of a sum. Its shares are $\beta_1$ for $m$ and $\beta_2$ for $s$. After $t$ steps a mean that began at 0 holds only the share $1 - \beta^t$ of what it should, so both are divided by that. This is called **bias correction**:
@@ -353,12 +355,12 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# For SGD 100 times the loss is 100 times the rate: 10 in place of 0.1, far beyond the cliff. A hundredth of the loss makes it 0.001, and 150 steps hardly begin. (Where you see a mean step of 0, the units are dead, lesson 05.)
+# For SGD 100 times the loss is 100 times the rate: 10 in place of 0.1, far beyond the cliff. A hundredth of the loss makes it 0.001, and 150 steps hardly begin. (Where the mean step is 0 or close to it, units are dead, lesson 05.)
 # Adam and RMSprop divide the factor out again, in every weight, except where a gradient is not far above $\epsilon = 10^{-8}$.
 #
 # </details>
 #
-# Now back to the weak lamp. How far did the first-layer weights of each row of pixels move in training, with each optimizer at a rate that was searched for it beforehand?
+# Back to the weak lamp: how far did the first-layer weights of each row of pixels move in training, with each optimizer at a rate searched beforehand?
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 lamp = {
@@ -438,6 +440,7 @@ widgets.explore(
 # ## Which optimizer is the best?
 #
 # In the explorer, at 0.019, momentum led with 55 steps; with each at its best rate, RMSprop led with 7.
+# (The valley lies along the weights, which suits those that divide. Turned by 45 degrees, it costs RMSprop over 300 steps: see "Going deeper".)
 # Now ordinary digits and 15 epochs: each of the four is tried at the same nine rates, with three seeds.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
@@ -479,6 +482,8 @@ for name, config in contest.items():
     best_lr = max(right[name], key=right[name].get)
     lanes = h.sweep([config.replace(lr=best_lr)], digits, seeds=range(10, 20)).lanes
     again[name] = [100 * lane.final.val_accuracy for lane in lanes]
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 figure, [all_rates, best_rate] = plotting.figure(2)
 plotting.plot_dots(found, "lr", ax=all_rates)
 plotting.plot_seeds(again, ylabel="validation accuracy, %", ax=best_rate)
@@ -511,12 +516,13 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # Some seventy points in either direction shrink to one or so, and two seeds of the same optimizer differ by as much. On clean digits and after 15 epochs it hardly matters which of the four you take, if its rate is tuned.
+# (Ten seeds can tell apart means that differ by a point. Rates a factor of 3 apart cannot: each of the four may have a better one in between.)
 #
 # </details>
 #
-# That is no law: with the weak lamp SGD, at the best of its three rates, stayed more than 35 points behind Adam. **Which optimizer is best depends on the task, and only tuned ones can be compared.**
+# That is no law: with the weak lamp SGD, at the best of its three rates, stayed some 45 points behind Adam. **Which optimizer is best depends on the task, and only tuned ones can be compared.**
 #
-# And how long was each one tuned? Nine rates are a budget. What if you can pay for fewer, drawn at random from the nine? Or for none, so that you take PyTorch's default, 0.01 for RMSprop and 0.001 for the others?
+# Nine rates are a budget. What if you can pay for fewer, drawn at random from the nine? Or for none, and take PyTorch's default, 0.01 for RMSprop and 0.001 for the others?
 
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -548,7 +554,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# Without tuning Adam and RMSprop win by far, since their defaults suit this task, and SGD's does not. With two trials they are still ahead. With nine, nobody is. **A ranking is a statement about the tuning budget, too.** A fair one gives (Choi et al. 2019; Schmidt, Schneider and Hennig 2021; Dahl et al. 2023):
+# Without tuning Adam and RMSprop win by far, since their defaults suit this task, and SGD's does not. With two trials they are still ahead. With nine, nobody is. **A ranking is a statement about the tuning budget, too.** A fair one gives (Choi et al. 2019; Schmidt et al. 2021; Dahl et al. 2023):
 #
 # - each optimizer its own hyperparameters, searched in a range that holds its optimum inside;
 # - the same number of trials, of the same number of epochs, for each;
@@ -558,7 +564,7 @@ checks.claims(
 # %% [markdown]
 # ## Exercise 1: six questions, three of them answered by running
 #
-# Replace each `...` by `"smaller"`, `"larger"` or `"the same"`. Run the first three; the last three recall earlier lessons.
+# Replace each `...` by `"smaller"`, `"larger"` or `"the same"`. Run the first three; the others recall earlier lessons.
 #
 # <details><summary>Hint: how to run them</summary>
 #
@@ -570,7 +576,7 @@ checks.claims(
 # %% nbgrader={"grade": false, "grade_id": "optimizer_quiz", "locked": false, "schema_version": 3, "solution": true, "task": false}
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": ...,
-    "all gradients become 100 times as large: the steps of RMSprop become": ...,
+    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": ...,
     "momentum 0.99 in place of 0.9: the best learning rate becomes": ...,
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": ...,
     "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": ...,
@@ -579,7 +585,7 @@ optimizer_quiz = {
 ### BEGIN SOLUTION
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "all gradients become 100 times as large: the steps of RMSprop become": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
     "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
@@ -593,7 +599,7 @@ checks.quiz(
     choices=("smaller", "larger", "the same"),
     key={
         "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "2df4e3e0cabc",
-        "all gradients become 100 times as large: the steps of RMSprop become": "7340129efcd2",
+        "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "747b2b886aeb",
         "momentum 0.99 in place of 0.9: the best learning rate becomes": "9aad64340c75",
         "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "0e19e936c1bd",
         "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "4337f8660d65",
@@ -604,9 +610,9 @@ checks.quiz(
             "smaller": "The gradients are a hundredth of what they were, and a step is rate times gradient. What keeps the step as long as before?",
             "the same": "In the table SGD hardly began to learn at 0.01 times the loss. Run train_times with 0.01 and rates of 0.1, 1 and 10.",
         },
-        "all gradients become 100 times as large: the steps of RMSprop become": {
-            "smaller": "The divisor grows by 100, and so does what is divided. Compare rmsprop_steps([1, 2]) with rmsprop_steps([100, 200]).",
-            "larger": "That is SGD. Compare rmsprop_steps([1, 2]) with rmsprop_steps([100, 200]): what is divided by what?",
+        "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": {
+            "smaller": "With momentum they become shorter, since it adds up gradients that cancel. What does RMSprop add up? Compare rmsprop_steps([1, 1, 1]) with rmsprop_steps([1, -1, 1]).",
+            "larger": "Do the squares of 1 and -1 cancel, so that the divisor becomes small? Compare rmsprop_steps([1, 1, 1]) with rmsprop_steps([1, -1, 1]).",
         },
         "momentum 0.99 in place of 0.9: the best learning rate becomes": {
             "larger": "Where gradients agree, a step is 1 / (1 - beta) times as long: 100 times in place of 10. Which rate brings it back? Run the sweep of the hint.",
@@ -715,7 +721,7 @@ optimizer_lab = h.labs.Lab(
 optimizer_lab
 
 # %% [markdown]
-# Write your trials into the list and run the cell, as often as you like. The same run is free the second time, also tomorrow.
+# Write your trials into the list and run the cell. The same run is free the second time.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -760,7 +766,7 @@ optimizer_choice = {
 checks.lab("optimizer_choice")
 
 # %% [markdown]
-# Why? Two sentences go into the quotation marks. Nobody grades them.
+# Why? Two sentences go into the quotation marks, ungraded.
 #
 # <details><summary>A model answer</summary>
 #
@@ -789,7 +795,7 @@ optimizer_lab.report(optimizer_choice, why="")
 # | momentum was switched on, and the loss explodes | steps ten times as long | a tenth of the rate |
 # | "A beats B" at one rate | nobody tuned B | each its own range, the same number of trials, new seeds |
 #
-# **Next:** lesson 10, dropout, with which the third kind of hyperparameters begins: those that keep a network from learning by heart.
+# **Next:** lesson 10, dropout, the first of the hyperparameters that keep a network from learning by heart.
 
 # %% [markdown]
 # ## Going deeper
@@ -830,16 +836,20 @@ checks.claims(
 #
 # $$v \leftarrow \beta v + g, \qquad w \leftarrow w - \eta\,(g + \beta v)$$
 #
-# In the library it is `h.Hyperparameters(optimizer="sgd", momentum=0.9, nesterov=True)`. In the valley:
+# In the library it is `h.Hyperparameters(optimizer="sgd", momentum=0.9, nesterov=True)`. In the valley, with momentum 0.9, at a rate of 0.01 and at 0.013:
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 kinds["Nesterov"] = lambda w, lr: torch.optim.SGD(w, lr=lr, momentum=0.9, nesterov=True)
-plain, ahead = walk("momentum", 0.01), walk("Nesterov", 0.01)
-panels = {f"momentum: {told(plain)}": plain[:31], f"Nesterov: {told(ahead)}": ahead[:31]}
+panels = {}
+for lr in [0.01, 0.013]:
+    for kind in ["momentum", "Nesterov"]:
+        points = walk(kind, lr)
+        panels[f"{kind}, {lr}: {told(points)}"] = points[:31]
 plotting.show(plotting.plot_paths(valley, panels))
 
 # %% [markdown]
-# The rate here is 1 / curvature, where the look ahead happens to stop the swinging at once. It saves hardly a step, since the flat direction decides; at 0.013 it swings again, and at 0.016 it diverges, where plain momentum does not. And on the digits?
+# At 0.01 the two look most different, and that is why it is shown: it is 1 / curvature, the one rate at which looking ahead stops the swinging at once. At 0.013, a better rate for both, both swing.
+# Either way Nesterov saves two or three steps, since the flat direction decides. At 0.016 it diverges, where plain momentum does not. And on the digits?
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 peaks = {}

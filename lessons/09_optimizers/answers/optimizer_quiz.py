@@ -1,7 +1,7 @@
 # %% right: dictionary
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "all gradients become 100 times as large: the steps of RMSprop become": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
     "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
@@ -12,7 +12,7 @@ optimizer_quiz = {
 # %% right: item by item
 optimizer_quiz = {}
 optimizer_quiz["the loss is multiplied by 0.01: the learning rate that SGD needs becomes"] = "larger"
-optimizer_quiz["all gradients become 100 times as large: the steps of RMSprop become"] = "the same"
+optimizer_quiz["RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes"] = "the same"
 optimizer_quiz["momentum 0.99 in place of 0.9: the best learning rate becomes"] = "smaller"
 optimizer_quiz["lesson 03: Adam in place of plain SGD: the memory that training needs becomes"] = "larger"
 optimizer_quiz["lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes"] = "smaller"
@@ -22,7 +22,7 @@ optimizer_quiz["lesson 07: a batch four times as large, the same epochs: the num
 # %% right: zip
 questions = [
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes",
-    "all gradients become 100 times as large: the steps of RMSprop become",
+    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes",
     "momentum 0.99 in place of 0.9: the best learning rate becomes",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes",
     "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes",
@@ -38,7 +38,7 @@ optimizer_quiz = dict(
 # caught by: the loss is multiplied by 0.01: the learning rate that SGD needs becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "smaller",
-    "all gradients become 100 times as large: the steps of RMSprop become": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
     "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
@@ -51,7 +51,7 @@ optimizer_quiz = {
 # caught by: the loss is multiplied by 0.01: the learning rate that SGD needs becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "the same",
-    "all gradients become 100 times as large: the steps of RMSprop become": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
     "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
@@ -59,12 +59,12 @@ optimizer_quiz = {
 }
 
 
-# %% wrong: RMSprop follows the gradient
-# misconception: Every optimizer steps in proportion to the gradient.
-# caught by: all gradients become 100 times as large: the steps of RMSprop become
+# %% wrong: the squares cancel
+# misconception: Gradients that cancel have a small mean square, and dividing by it makes large steps.
+# caught by: RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "all gradients become 100 times as large: the steps of RMSprop become": "larger",
+    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "larger",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
     "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
@@ -72,12 +72,12 @@ optimizer_quiz = {
 }
 
 
-# %% wrong: RMSprop shrinks large gradients
-# misconception: Dividing makes steep directions slow and flat ones fast.
-# caught by: all gradients become 100 times as large: the steps of RMSprop become
+# %% wrong: RMSprop remembers directions
+# misconception: Every optimizer with a memory calms gradients that change their sign.
+# caught by: RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "all gradients become 100 times as large: the steps of RMSprop become": "smaller",
+    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "smaller",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
     "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
@@ -90,7 +90,7 @@ optimizer_quiz = {
 # caught by: momentum 0.99 in place of 0.9: the best learning rate becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "all gradients become 100 times as large: the steps of RMSprop become": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "larger",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
     "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
@@ -103,7 +103,7 @@ optimizer_quiz = {
 # caught by: momentum 0.99 in place of 0.9: the best learning rate becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "all gradients become 100 times as large: the steps of RMSprop become": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "the same",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
     "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
@@ -116,7 +116,7 @@ optimizer_quiz = {
 # caught by: lesson 03: Adam in place of plain SGD: the memory that training needs becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "all gradients become 100 times as large: the steps of RMSprop become": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "the same",
     "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
@@ -129,7 +129,7 @@ optimizer_quiz = {
 # caught by: lesson 03: Adam in place of plain SGD: the memory that training needs becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "all gradients become 100 times as large: the steps of RMSprop become": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "smaller",
     "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
@@ -142,7 +142,7 @@ optimizer_quiz = {
 # caught by: lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "all gradients become 100 times as large: the steps of RMSprop become": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
     "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "larger",
@@ -155,7 +155,7 @@ optimizer_quiz = {
 # caught by: lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "all gradients become 100 times as large: the steps of RMSprop become": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
     "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "the same",
@@ -168,7 +168,7 @@ optimizer_quiz = {
 # caught by: lesson 07: a batch four times as large, the same epochs: the number of steps becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "all gradients become 100 times as large: the steps of RMSprop become": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
     "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
@@ -181,7 +181,7 @@ optimizer_quiz = {
 # caught by: lesson 07: a batch four times as large, the same epochs: the number of steps becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "all gradients become 100 times as large: the steps of RMSprop become": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
     "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
