@@ -494,7 +494,7 @@ checks.claims(
 # %% [markdown]
 # At 0.2 no depth loses anything worth a name. At 0.5 one layer loses nothing, two lose about a point, three two, and four more than ten, in one draw 26.
 # Why? The mean of what arrives at the next layer stays, but by the formula of "By hand" each layer multiplies the mean square by $1/(1-p)$, here by 2, and the next layer takes the noise for signal. After four layers the noise should be about 15 times as strong as the signal.
-# Noise makes training slow: in three times the epochs four layers win most of that back, though not in every draw. "Going deeper" measures both.
+# Noise makes training slow: in three times the epochs four layers win most of that back, though a single draw may stay far behind. "Going deeper" measures both.
 #
 # **The more layers have dropout, the smaller its rate or the longer the training: 0.5 for one or two wide layers, about 0.2 from three on.**
 
@@ -844,7 +844,7 @@ checks.claims(
 # %% [markdown]
 # ### Four layers, three times as long
 #
-# With dropout of 0.5 four layers lost more than ten points in fifteen epochs. Can they not learn, or not so fast? Two rows are those of the table above, each at its better learning rate; the third has 45 epochs at 0.001, on the same five draws:
+# With dropout of 0.5 four layers lost more than ten points in fifteen epochs. Can they not learn, or not so fast? Two rows are those of "And with more layers?", each at its better learning rate; the third has 45 epochs at 0.001, on the same five draws:
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 config = short.replace(n_neurons=(128,) * 4, dropout=0.5, lr=0.001, epochs=45)
