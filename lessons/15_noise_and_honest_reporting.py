@@ -78,7 +78,7 @@ guess_luck = widgets.predict(
 )
 
 # %% [markdown]
-# Three common repairs, each tried many times, below a single seed:
+# A single seed, and under it three common repairs, each tried many times:
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 longer = base.replace(epochs=9)
@@ -122,7 +122,7 @@ checks.claims(
 # | | |
 # | --- | --- |
 # | You need | lessons 01, 03, 05, 10 and 13 |
-# | Time | 60 minutes with the exercises, and half as long again if you go deeper |
+# | Time | 60 minutes with the exercises, and ten more if you go deeper |
 # | Run All | about half a minute on a laptop with two cores |
 
 # %% [markdown]
@@ -169,7 +169,7 @@ for values in (a, b):
 print(f"gap {gap:.2f}, its standard error {math.sqrt(error):.2f}, t = {t_value(a, b):.2f}")
 
 # %% [markdown]
-# Lesson 10 asked for a gap of twice its standard error. With few runs that claims too often, because $s$ itself is a guess from a few numbers. William Gosset, who brewed beer and had few samples of barley, worked out in 1908 how far such a ratio reaches by luck: between equals, $t$ is beyond the limits of the next cell, on either side, in 1 of 20 studies (if all runs are independent).
+# Lesson 10 asked for a gap of twice its standard error. With few runs that claims too often, because $s$ itself is a guess from a few numbers. William Gosset, who brewed beer and had few samples of barley, worked out in 1908 how far such a ratio reaches by luck: between equals, $t$ is beyond the limits of the next cell, on either side, in 1 of 20 studies (if all runs are independent, and their scores bell-shaped).
 
 # %%
 limit = {3: 2.78, 5: 2.31, 10: 2.10, 20: 2.02}  # runs of each setting: limit of t
@@ -212,7 +212,7 @@ checks.claims(
 # ## How many runs does a claim need?
 #
 # A rule must not only keep quiet about equals. It should also find a difference that is there; how often it does is its **power**.
-# Suppose the truth is a gap of one point, and the runs of a setting spread as ours did.
+# Suppose the truth is a gap of one point, and the runs of a setting spread as ours did. The rule is the limit of $t$, which for more than 20 runs is about 2.
 
 # %%
 guess_runs = widgets.predict(
@@ -229,9 +229,9 @@ for n in [3, 5, 10, 20]:
     power = (t_values(gap=1.0, n=n, spread=spread) > limit[n]).mean()
     print(f"{n:>3} runs of each: found in {power:.0%} of the studies")
 n = 20
-while (t_values(1.0, n, spread, studies=4000) > 2).mean() < 0.8:
+while (t_values(1.0, n, spread, studies=4000) > 2).mean() < 0.8:  # beyond 20 the limit is about 2
     n = n + 1
-print(f"{n:>3} runs of each: found in 80 %;   16 (s / gap)^2 = {16 * spread**2:.0f}")
+print(f"{n:>3} runs of each: found in 80 %; rule of thumb, 16 (s / gap)^2: {16 * spread**2:.0f}")
 guess_runs.compare(n)
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -293,7 +293,10 @@ widgets.explore(
 # %% [markdown]
 # ## Noise that is shared costs nothing
 #
-# There is one discount. The same seed gives both settings the training digits in the same order. If luck helps or hurts *both*, the differences seed by seed are quieter than the runs (lesson 10 subtracted in pairs). Are they here? (**Correlation**: 1 if two scores rise and fall together, 0 if they do not care about each other. Runs: 8 times the squared spread of the gap, the rule of thumb again.)
+# There is one discount. The same seed gives both settings the training digits in the same order. If luck helps or hurts *both*, the differences seed by seed are quieter than the runs (lesson 10 subtracted in pairs). Are they here? Two columns of the table need a word:
+#
+# - **Correlation** is 1 if two scores rise and fall together, 0 if they do not care about each other.
+# - *Runs* are 8 times the squared spread of the gap: the rule of thumb again, since the gap of two runs that share nothing has twice the squared spread of one.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 variants = {
@@ -472,8 +475,8 @@ plotting.plot_bars(wide, ylabel="share of the variance, %", ax=axes[0])
 plotting.plot_bars(narrow, ylabel="share of the variance, %", ax=axes[1])
 for ax in axes:
     ax.set_ylim(0, 100)
-axes[0].set_title(f"0.0001 to 0.3: spread {scores.std():.1f} points")
-axes[1].set_title(f"0.001 to 0.01: spread {scores[..., 2:5].std():.1f} points")
+axes[0].set_title(f"rates 0.0001 to 0.3: spread {scores.std():.1f} points")
+axes[1].set_title(f"rates 0.001 to 0.01: spread {scores[..., 2:5].std():.1f} points")
 plotting.show(figure)
 guess_share.compare(narrow["lr"])
 

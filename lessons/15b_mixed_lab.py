@@ -41,7 +41,7 @@ plotting.show(plotting.plot_curves(short, ylim=(50, 90)))
 # %% [markdown]
 # "As it is" is the network that you are given. "Wider" has 64 neurons in place of 32, ten times its rate, and no dropout; the other two are "wider" with one change.
 #
-# **Your turn, two minutes.** Find a change that reads more new digits after five epochs than these four. Any attempt counts. Would you bet on it for twenty?
+# **Your turn, two minutes.** Find a change that reads more new digits after five epochs than these four. (Your run has one seed, the lines above are means of three: a point more is no lead yet.) Any attempt counts. Would you bet on it for twenty?
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 attempt = wider.replace(lr=0.003)
@@ -89,7 +89,13 @@ for name, config in rivals.items():
     signs(config)
 
 # %% [markdown]
-# What is *seen* here? Which of the four has next to nothing left to learn from its digits? The other three have more room, each for a reason of its own: how would you explain which one is slow, and which two have a harder task?
+# What is *seen* here? Which of the four has next to nothing left to learn from its digits? The other three have more room, each for a reason of its own: which one is slow, and which two have a harder task?
+#
+# <details><summary>What you saw, explained</summary>
+#
+# "Wider" reads nearly all of its training digits. "As it is" is slow: its rate is a tenth of the others', and it still rises steeply. The other two have the harder task: with dropout each step does without half of the neurons, and with shift a digit seldom comes twice in the same place.
+#
+# </details>
 
 # %%
 guess = widgets.predict(
@@ -102,7 +108,7 @@ guess = widgets.predict(
 #
 # Choose five hyperparameters with runs of five epochs; you can pay for ten of them, and the cell below spends the first on the network as it is. Grading trains your choice for **20** epochs. The predicted accuracy is that of the long training, which you have not seen: add to a short run the gain that you expect.
 #
-# The lab's line shows the room, but no last gain. `signs(base.replace(...))` shows both and is not counted, so play fair: ask it only about what you have paid a run for.
+# The lab's line shows the room, but no last gain. `signs(base.replace(...))` shows both. It is neither counted nor graded, so play fair: ask it only about what you have paid a run for.
 
 # %% jupyter={"source_hidden": true}
 long_lab = h.labs.Lab(

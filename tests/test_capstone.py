@@ -169,6 +169,22 @@ def test_the_test_digits_open_once_and_only_after_enough_seeds(capsys, monkeypat
     assert len(lab.log.openings) == 1 and lab.left == 8
 
 
+def test_a_pasted_log_returns_on_a_new_machine_by_the_lines_of_the_lesson(folder, monkeypatch):
+    lab = replace(small(), answer="capstone_choice")
+    lab.run(**CHOICE)
+    answer = {"log": f"\n{lab.log}\n"}  # as between triple quotation marks
+    (folder / ".hyperlib" / "lab_capstone_choice.jsonl").unlink()
+    (folder / ".hyperlib").rmdir()
+    assert lab.left == 20
+    lesson = FOLDER.with_suffix(".py").read_text(encoding="utf-8")
+    [block] = re.findall(r"# ```python\n(.*?)# ```\n", lesson, re.S)
+    monkeypatch.chdir(folder)
+    exec(re.sub("^# ?", "", block, flags=re.M), {"capstone_choice": answer})
+    assert lab.left == 17 and lab.log.text == answer["log"].strip()
+    lab.run(seed=1, **CHOICE)
+    assert lab.left == 14 and not lab.log.problems
+
+
 def test_random_draws_and_optuna_spend_the_budget_and_no_more(capsys):
     pytest.importorskip("optuna")
     lab = small()
