@@ -326,7 +326,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# The rows differ. Networks of the same shape also begin with the same random numbers: much of their luck is common, and paired they need less than half of the runs. With another depth they share the order of the digits and the start of the first layer only, and hardly any discount is left. You could not have known without looking.
+# The rows differ. Networks of the same shape also begin with the same random numbers: much of their luck is common, and paired they need less than half of the runs. With another depth they share the order of the digits and the start of the first layer only, and hardly any discount is left.
 # **Use the same seeds and the same digits for both, subtract in pairs, and look at whether it helped.** The price is small: $n$ pairs give only $n$ differences, and few numbers need a wider limit.
 
 # %%

@@ -196,7 +196,7 @@ for config in draws[:0]:  # for example: draws[:5]
     capstone.run(config)
 
 # %% [markdown]
-# **Optuna.** Its sampler, TPE, draws at random ten times; only then does it prefer places where the good runs were and the bad ones were not. It searches the whole space of the task; a narrower one of your own it does not take. A draw has 17.5 epochs on average, so the 140 that are left pay for eight, and then nothing remains for the seeds. Five leave room, and five are a random search.
+# **Optuna.** Its sampler, TPE, draws at random ten times; only then does it prefer places where the good runs were and the bad ones were not. It searches the whole space of the task; a narrower one of your own it does not take. A draw has 17.5 epochs on average, so 140 epochs pay for eight, and then nothing is left for the seeds. Five leave room, and five are a random search.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 runs = 0  # for example: 5
@@ -260,7 +260,7 @@ def standard_error(p, n):
 
 # %%
 guess_error = widgets.predict(
-    "65 % of 250 digits are right. How many points is that off the share of all digits, typically?",
+    "65 % of 250 digits are right. By how many points does that miss the share of all digits, typically?",
     choices=[0.3, 1, 3, 10],
 )
 
