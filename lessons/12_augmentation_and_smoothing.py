@@ -891,7 +891,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# Much of what a strong transform seems to cost is owed to the number of epochs: with three times as many, the right end of the line rises by some twelve points, while the left end, without shift, stays where it was.
+# Much of what a strong transform seems to cost is owed to the number of epochs: with three times as many, the right end of the line rises by some ten points, while the left end, without shift, stays where it was.
 # **Strength and epochs are chosen together.**
 
 # %% [markdown]
