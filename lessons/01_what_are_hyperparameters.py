@@ -13,7 +13,7 @@
 # %% [markdown]
 # # 01 What are hyperparameters?
 #
-# **Here are three runs. Same network, same digits, same code. One learns to read, one gets part of the way, one guesses. Two of them have one wrong number each. Can you repair them?**
+# **Three runs. Same network, same digits, same code. One learns to read, one gets part of the way, one guesses. Two have one wrong number each. Can you repair them?**
 
 # %%
 import math
@@ -29,7 +29,7 @@ data = h.load_mnist()  # handwritten digits, and which digit each of them is
 base = h.Hyperparameters()  # all that is chosen before training, in one object
 
 # %% [markdown]
-# These are four of the digits, and below each one what it is. To **read** one means to name it from its 28 times 28 pixels.
+# To **read** a digit is to name it from its 28 times 28 pixels. Here are four, named below.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 plotting.show(plotting.plot_digits(data.X_train[:4], data.y_train[:4]))
@@ -43,10 +43,10 @@ runs = {
 plotting.show(plotting.plot_curves(runs))
 
 # %% [markdown]
-# **Accuracy** is the share of digits read correctly, here on **validation** digits, which training never sees. An **epoch** is one pass over all training digits. `lr` says how far a step of training goes, `batch_size` how many digits make a step.
+# **Accuracy** is the share of digits read correctly, here on **validation** digits, which training never sees. An **epoch** is one pass over all training digits. `lr` says how far a step of training goes, `batch_size` how many digits a step looks at.
 # Note what is missing: an error message.
 #
-# **Your turn, two minutes.** Repair run A without touching its `lr`, and run B without touching its `batch_size`. Change `epochs=5` or add other settings; `print(base)` shows them all. Any attempt counts.
+# **Your turn, two minutes.** Repair run A without touching its `lr`, and run B without its `batch_size`: change `epochs=5` or add other settings (`print(base)` shows all). Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 # change the numbers, or add others
@@ -56,7 +56,7 @@ for name, config in mine.items():
     print(f"{name}: {run.final.val_accuracy:.0%} right, in {run.seconds:.1f} seconds")
 
 # %% [markdown]
-# What people try (three random starts each):
+# What people try:
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 repairs = {  # name: what is changed in run A, in run B
@@ -104,8 +104,8 @@ checks.claims(
 )
 
 # %% [markdown]
-# Only one of these cures run A: a hundredth of its own number. Half of it changes nothing.
-# Run B is cured by nearly anything, at a price: three times the epochs are three times the bill. Whoever trains networks for a living pays such bills every day.
+# One repair alone cures run A: a hundredth of its own number.
+# Nearly every repair cures run B, but three times the epochs are three times the bill. Whoever trains networks for a living pays such bills daily.
 #
 # After this lesson you can separate what a network learns from what you choose, say what a choice costs, and tell a better setting from a lucky one.
 #
@@ -118,8 +118,8 @@ checks.claims(
 # %% [markdown]
 # ## Chosen and learned
 #
-# The network of all three runs: 784 pixels go in on the left, **hidden layers** of **neurons** (circles) compute, a score for each digit comes out on the right.
-# Drag the sizes (each further layer has half the neurons of the one before). **The neurons double from stop to stop: when does the orange total double too, and when does it grow faster?**
+# In all three runs 784 pixels go in on the left, **hidden layers** of **neurons** (circles) compute, and a score for each digit comes out on the right.
+# Drag the sizes (each further layer has half the neurons of the one before). **From stop to stop the neurons double: when does the orange total double too, and when does it grow faster?**
 
 
 # %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -139,15 +139,15 @@ widgets.explore(
 # <details><summary>What you saw, explained</summary>
 #
 # The first block of orange numbers grows in proportion to the neurons, the blocks between hidden layers with their square.
-# From 16 to 32 neurons the first block is nearly all, and doubling doubles. From 512 to 1,024, in three layers, the parameters grow 2.6-fold.
+# At 128 neurons the first block holds nine tenths of all, and at 16 nearly all, so doubling doubles. From 512 to 1,024, in three layers, the parameters grow 2.6-fold.
 #
 # </details>
 #
 # - Orange: **parameters**, the weights (a line each) and the biases. Training learns them from the data.
-# - Blue: **hyperparameters**. They are set from outside, before training; no step of training changes them.
-# - Gray: neither; fixed by the data.
+# - Blue: **hyperparameters**. You set them before training; no step changes them.
+# - Gray: neither; the data fix them.
 #
-# Hyperparameters come in three categories.
+# Three categories of hyperparameters:
 #
 # | Category | It decides | Examples |
 # | --- | --- | --- |
@@ -155,13 +155,13 @@ widgets.explore(
 # | **training** | how it learns | learning rate, batch size, epochs |
 # | **regularization** | what keeps it from learning by heart | dropout rate (lesson 10), L1 and L2 penalty (11) |
 #
-# Together they decide how *complex* a pattern can be learned and how *fast*, whether training *converges* (settles), how well the network *generalizes* to new digits, and what it all costs.
-# Most choices give one of these for another: more neurons have more **capacity**, room to learn, and cost more; more layers can express more complex patterns and may be impossible to train (lesson 02).
+# Together they decide how *complex* a pattern can be learned, how *fast*, at what cost, whether training *converges* (settles) and how well the network *generalizes* to new digits.
+# Most choices trade one for another: more neurons bring **capacity**, room to learn, and cost more.
 
 # %% [markdown]
 # ## By hand: the network
 #
-# A layer from $m$ to $n$ numbers multiplies its input $x$ by $m \cdot n$ weights $W$ and adds $n$ biases $b$. The **activation**, here **ReLU**, turns negative numbers into 0 (not in the last layer); without it, many layers could do no more than one:
+# A layer makes $n$ numbers out of $m$: it multiplies its input $x$ by $m \cdot n$ weights $W$ and adds $n$ biases $b$. The **activation**, here **ReLU**, turns negative results into 0 (not in the last layer); without it, many layers could do no more than one:
 #
 # $$x \mapsto \max(0,\; W x + b), \qquad \text{parameters: } m \cdot n + n$$
 
@@ -191,21 +191,17 @@ class NeuralNetwork(nn.Module):
 
 # %%
 model = NeuralNetwork(n_input, n_hidden_layers, n_neurons, n_output)
-print("Model Architecture:")
 print(model)
 print("\nTotal number of parameters:", sum(p.numel() for p in model.parameters()))
 
 # %% [markdown]
-# You chose a handful of numbers. Training will learn 111,146, nine tenths of them in the first layer.
-
-# %% [markdown]
 # ## By hand: training, once
 #
-# `h.load_mnist()` brings 5,000 of the 70,000 digits of MNIST, in three parts: 3,000 for **training** (the parameters learn from them), 1,000 for **validation** (you choose hyperparameters by them) and 1,000 for the **test**, later.
+# `h.load_mnist()` brings 5,000 of the 70,000 digits of MNIST: 3,000 for **training** (parameters learn from them), 1,000 for **validation** (you choose hyperparameters by them) and 1,000 for the **test**, later.
 #
-# Training makes a number small, the **loss**. Ours is **cross-entropy**: turn the ten scores into probabilities and take $L = -\log p$ (the natural logarithm), with $p$ that of the right digit. Certain and right costs 0; guessing, $p = 0.1$, costs $\log 10 \approx 2.3$.
+# Training makes one number small, the **loss**. Ours is **cross-entropy**: turn the ten scores into probabilities; where the right digit gets $p$, the loss is $L = -\log p$ (natural logarithm). Certain and right costs 0; guessing, $p = 0.1$, costs $\log 10 \approx 2.3$.
 #
-# The **gradient** says how fast the loss grows with each parameter $w$ (the slope of lesson 00, one for each), so a step goes the other way; the **learning rate** $\eta$ scales the step:
+# The **gradient** is the slope of lesson 00, one for each parameter $w$: how fast the loss grows with it. A step goes the other way, and the **learning rate** $\eta$ scales it:
 #
 # $$w \leftarrow w - \eta\, \frac{\partial L}{\partial w}$$
 #
@@ -226,33 +222,33 @@ for epoch in range(5):
     print(f"epoch {epoch + 1}: loss {loss.item():.2f}, right {right.float().mean():.1%}")
 
 # %% [markdown]
-# (The loss printed is that of the last mini-batch only, so it jumps.)
-# `h.train` is this loop, with a record of every epoch; its random draws differ, so run C ended elsewhere.
+# (The loss is that of the last mini-batch only, so it jumps.)
+# `h.train` is this loop. Its random draws differ, so run C ended elsewhere.
 #
 # <details><summary>MNIST is known for 98 %. Why 88 here?</summary>
 #
-# You train with 3,000 of its 60,000 training digits, for five epochs, in a second. Enough to see what a hyperparameter does, fifty times an hour.
+# You train with 3,000 of its 60,000 training digits, for five epochs, in a second: enough to see what a hyperparameter does, fifty times an hour.
 #
 # </details>
 
 # %% [markdown]
 # ## One run is not a result
 #
-# Batches of 64 and of 60 are nearly the same setting. Each is trained with ten **seeds**: other first weights, another order of the digits. With 64, how many points (87 to 88 % is one) lie between the worst seed and the best?
+# Batches of 64 and of 60 are nearly the same setting. Train each with ten **seeds**: other first weights, another order of the digits. With 64, how many points (87 to 88 % is one) lie between the worst and the best?
 
 # %%
 guess_spread = widgets.predict("Batch 64: points from worst to best?", low=0, high=20, near=1)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 configs = h.grid(base, batch_size=[64, 60])  # a list of two configurations
-found = h.sweep(configs, data, seeds=range(10))  # trains all of them, side by side
+found = h.sweep(configs, data, seeds=range(10))  # trains each with ten seeds, side by side
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 percent = {}
 for lanes in found.by_configuration():  # the ten runs of one configuration, one a seed
     size = lanes[0].config.batch_size
     percent[f"batch {size}"] = [100 * lane.final.val_accuracy for lane in lanes]
 plotting.show(plotting.plot_seeds(percent, ylabel="right, %"))
-
-# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 one, other = percent.values()
 print("                     standard deviation, points")
 print("           mean      of one run   of the mean of ten")
@@ -274,26 +270,24 @@ checks.claims(
 )
 
 # %% [markdown]
-# Within a column only luck changed, and it moved the accuracy by about three points from worst to best. So a difference of one point between two settings, one run each, says little.
+# Within a column only luck changed, and worst and best are about three points apart. So one point between two settings, one run each, says little.
 # The **standard deviation** is how far a run typically is from the mean, here about one point; the mean of $n$ runs moves less, by that over $\sqrt{n}$, for ten runs 0.3.
 #
-# What is "better in 4 of 5 seeds" worth? Between *equals* each seed is a coin toss ($\binom{n}{i}$: the ways to pick $i$ of $n$):
-#
-# $$P(\text{at least } k \text{ of } n) = \frac{1}{2^n} \sum_{i=k}^{n} \binom{n}{i}$$
+# And "better in 4 of 5 seeds"? Between *equals* each seed is a coin toss:
 
 
-# %%
+# %% jupyter={"source_hidden": true}
 def chance(k, n):
+    """Return the chance of at least k heads in n tosses of a fair coin."""
     return sum(math.comb(n, i) for i in range(k, n + 1)) / 2**n
 
 
-for k, n in [(4, 5), (5, 5), (9, 10)]:
-    print(f"{k} of {n} or better by chance: {chance(k, n):.1%}; either way: {2 * chance(k, n):.1%}")
+print("of two equals, by chance    this one is ahead   one of the two is")
+for k, n in [(4, 5), (5, 5), (6, 10), (9, 10)]:
+    print(f"in {k} of {n:>2} seeds or more{chance(k, n):>21.1%}{2 * chance(k, n):>20.1%}")
 
 # %% [markdown]
-# In more than a third of cases one of two equals looks better in at least four of five; in three quarters one looks better in at least six of ten. **Show the dots, and compare the difference with their spread; "4 of 5" alone is no result.**
-#
-# And seeds are only part of the luck: all runs saw the same digits.
+# One of two equals is ahead in at least four of five seeds more than a third of the time. **Show the dots, and compare the difference with their spread; "4 of 5" alone is no result.**
 
 # %% [markdown]
 # ## The best of many is lucky
@@ -303,10 +297,12 @@ for k, n in [(4, 5), (5, 5), (9, 10)]:
 # %%
 guess_best = widgets.predict("The best of the 50 scores ...", low=10, high=50, unit="%", near=2)
 
-# %% tags=["nbval-ignore-output"]
+# %%
 luck = torch.Generator().manual_seed(0)
 guessers = (torch.rand(50, 100, generator=luck) < 0.1).sum(1).tolist()  # right of 100, 50 times
 again = (torch.rand(20, 100, generator=luck) < 0.1).sum(1).tolist()  # the winner, 20 new tests
+
+# %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
 columns = {"all 50": guessers, "the winner, 20 new tests": again}
 ring = {"all 50": "the winner"}  # ring the highest dot of this column
 ax = plotting.plot_seeds(columns, ylabel="right of 100 digits, %", highest=ring)
@@ -326,7 +322,7 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # The ringed dot is the winner. The best of many is in part the luckiest of many, and in 20 new tests the luck is gone: from 17 % the winner is back near 10 %, where all 50 belong.
-# Whatever you choose by a score looks better by it than it is, and the more you try, the more so.
+# On average, what you choose by a score looks better by it than it is, and the more you try, the more so.
 # So there is a validation part *and* a test part: the first is used up by choosing.
 #
 # </details>
@@ -336,11 +332,8 @@ checks.claims(
 # %% [markdown]
 # ## What does a change cost?
 #
-# Four changes of `base`, one at a time, five seeds each. The **gap** is training minus validation accuracy; memory counts what training keeps.
-# One change trains for 15 epochs in place of 5: are new digits read better?
-
-# %%
-guess_longer = widgets.predict("15 epochs, new digits?", choices=["better", "same", "worse"])
+# Four changes of `base`, one at a time, five seeds each. The **gap** is training minus validation accuracy; memory is what training holds at once.
+# **15 epochs in place of 5: will the gap grow? And are new digits then read worse?**
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 changes = {
@@ -385,11 +378,10 @@ for name, values in right.items():
         f"{marked(f'{parameters:,}', parameters == least[1]):>14}"
         f"{marked(f'{memory:.1f}', memory == least[2]):>10}"
     )
-print("(* best of its column, of the gap there is none; ± standard deviation of five runs)")
+print("(* best of its column, the gap aside; ± standard deviation of five runs)")
 print("lr 0.1, each of the five runs: right", *[f"{value:>5.0f}%" for value in right["lr 0.1"]])
 print("  neurons of the last hidden layer")
 print("  that answer 0 to every digit      ", *[f"{share:>5.0%}" for share in dead["lr 0.1"]])
-guess_longer.compare("better")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 average = {name: statistics.mean(values) for name, values in right.items()}
@@ -422,8 +414,7 @@ checks.claims(
 # %% tags=["demonstration", "nbval-ignore-output"]
 chosen = max(average, key=average.get)
 tested = [h.evaluate(run.model, data.X_test, data.y_test)[1] for run in runs[chosen]]
-print(f"chosen by validation: {chosen}, {average[chosen]:.1f} % right")
-print(f"to report, on the test digits: {100 * statistics.mean(tested):.1f} %")
+print(f"{chosen}: validation {average[chosen]:.1f} %, test {100 * statistics.mean(tested):.1f} %")
 
 # %% [markdown]
 # <details><summary>Should it not be lower? Explained</summary>
@@ -514,7 +505,7 @@ checks.quiz(
 # %% [markdown]
 # ## Exercise 2: count parameters without building the network
 #
-# Write `parameter_count(n_input, n_neurons, n_output)`: the number of weights and biases of a fully connected network.
+# Write `parameter_count(n_input, n_neurons, n_output)`: the number of weights and biases of a network like the one above.
 # `n_neurons` lists the sizes of any number of hidden layers; with an empty list the input goes straight to the output.
 #
 # <details><summary>Hint 1</summary>
@@ -623,9 +614,8 @@ checks.quiz(
 # %% [markdown]
 # ## Decision lab: change one number (10 points)
 #
-# A colleague's network reads four to six digits in ten, depending on the seed. She may change **one** hyperparameter. Which?
-# It has two hidden layers of 32 neurons, 1,000 training digits, and a **dropout rate** of 0.8: each step switches off four of five hidden neurons, at random (lesson 10).
-# You can pay for eight runs. (Her network is the first run below, with seed 0. That seed happens to be the luckiest of ten, which read from 42 to 62 %. Grading takes the mean of other seeds, and there her network stays below 62 %.)
+# A colleague's network has two hidden layers of 32 neurons, 1,000 training digits and a **dropout rate** of 0.8: each step switches off four of five hidden neurons, at random (lesson 10). It reads 42 to 62 % of the digits, depending on the seed.
+# She may change **one** hyperparameter. Which? You can pay for eight runs; the first, below, is her network with seed 0, the luckiest of ten. Grading takes the mean of others.
 
 # %% jupyter={"source_hidden": true}
 repair_lab = h.labs.Lab(
@@ -673,7 +663,7 @@ for change in [{}]:  # add changes, one a run: [{}, {"lr": 0.001}, ...]
     repair_lab.run(**start | change)
 
 # %% [markdown]
-# Hand in all four, one of them changed, and `predicted_accuracy`: what grading will measure, with other first weights and other digits (a share such as 0.5).
+# Hand in all four, one of them changed, and `predicted_accuracy`: what grading will measure (a share such as 0.5).
 
 # %% nbgrader={"grade": false, "grade_id": "repair_choice", "locked": false, "schema_version": 3, "solution": true, "task": false}
 repair_choice = {
@@ -697,7 +687,7 @@ repair_choice = {
 checks.lab("repair_choice")
 
 # %% [markdown]
-# Which category did you change, and which symptom told you? Two sentences, between the quotation marks; nobody grades them.
+# Which category did you change, and which symptom told you? Two sentences between the quotation marks, ungraded.
 #
 # <details><summary>A model answer</summary>
 #
@@ -712,15 +702,14 @@ repair_lab.report(repair_choice, why="")
 # %% [markdown]
 # ## Take away
 #
-# | Hyperparameter | Category | Start from | Range and scale to search | It interacts with |
-# | --- | --- | --- | --- | --- |
-# | number of hidden layers | model | 1 to 3 | 1 to 6, every integer | width |
-# | neurons per layer | model | 64 to 128 | 16 to 1024, log | layers |
-# | learning rate (Adam) | training | 0.001 | 0.00001 to 0.1, log | batch size, optimizer |
-# | batch size | training | 32 to 128 | 16 to 512, log, for speed | learning rate |
-# | epochs | training | until validation stops improving | - | learning rate, regularization |
-# | dropout rate | regularization | 0 | 0 to 0.8, linear | width, amount of data |
-# | L2 penalty | regularization | 0 | 0.000001 to 0.1, log | learning rate, optimizer |
+# | Hyperparameter | Start from | Range and scale to search | It interacts with |
+# | --- | --- | --- | --- |
+# | number of hidden layers | 1 to 3 | 1 to 6, every integer | width |
+# | neurons per layer | 64 to 128 | 16 to 1024, log | layers |
+# | learning rate (Adam) | 0.001 | 0.00001 to 0.1, log | batch size, optimizer |
+# | batch size | 32 to 128 | 16 to 512, log, for speed | learning rate |
+# | epochs | until validation stops improving | - | learning rate, regularization |
+# | dropout rate | 0 | 0 to 0.8, linear | width, amount of data |
 #
 # | Symptom | Likely cause | Try |
 # | --- | --- | --- |
@@ -734,12 +723,12 @@ repair_lab.report(repair_choice, why="")
 # %% [markdown]
 # ## Going deeper
 #
-# For a second evening: how much the draw of the digits matters, where "the gradient vanishes" comes from, and two exercises without points.
+# For a second evening: how much the draw of the digits matters, how luck is computed, where "the gradient vanishes" comes from, and two exercises without points.
 
 # %% [markdown]
 # ### Other digits, other luck
 #
-# Ten seeds on one draw of 300 training digits, beside ten draws with one seed. Each run has 20 epochs.
+# Seeds are only part of the luck: in each comparison above, all runs saw the same digits. Ten seeds on one draw of 300 training digits, beside ten draws with one seed. Each run has 20 epochs.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 longer = base.replace(epochs=20)
@@ -765,6 +754,15 @@ checks.claims({"both kinds of luck matter here": min(by_seed, by_draw) > 0.3})
 # Here the two kinds of luck are about as large. Seeds that share one draw of data (`data.subset(300)` keeps the same 300) do not show the luck of the draw, so their spread alone understates what would happen with new data.
 # The *Deep Learning Tuning Playbook* (Godbole et al. 2023) calls the first trial variance and keeps the two apart; Bouthillier et al. (2021) measure them for larger networks and find the draw of the data to be the largest part.
 # **Where data are few, draw them anew for each seed.**
+
+# %% [markdown]
+# ### How the chances of equals are computed
+#
+# There are $2^n$ outcomes of $n$ coin tosses, all equally likely, and $\binom{n}{i}$ of them show $i$ heads (`math.comb(n, i)` in Python):
+#
+# $$P(\text{at least } k \text{ of } n) = \frac{1}{2^n} \sum_{i=k}^{n} \binom{n}{i}$$
+#
+# That is the chance of *this one is ahead*. Either of the two may be the lucky one, so that one of them is ahead has twice that chance.
 
 # %% [markdown]
 # ### A gradient that vanishes
