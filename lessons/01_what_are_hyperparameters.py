@@ -46,10 +46,10 @@ plotting.show(plotting.plot_curves(runs))
 # **Accuracy** is the share of digits read correctly, here on **validation** digits, which training never sees. An **epoch** is one pass over all training digits. `lr` says how far a step of training goes, `batch_size` how many digits a step looks at.
 # Note what is missing: an error message.
 #
-# **Your turn, two minutes.** Repair run A without touching its `lr`, and run B without its `batch_size`: change `epochs=5` or add other settings (`print(base)` shows all). Any attempt counts.
+# **Your turn, two minutes.** Repair run A without touching its `lr`, and run B without its `batch_size`: change `epochs=5` or add other settings. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-# change the numbers, or add others
+# change the numbers, or add others: print(base) shows all settings
 mine = {"run A": base.replace(lr=1, epochs=5), "run B": base.replace(batch_size=512, epochs=5)}
 for name, config in mine.items():
     run = h.train(config, data, seed=0)
@@ -118,7 +118,7 @@ checks.claims(
 # %% [markdown]
 # ## Chosen and learned
 #
-# In all three runs 784 pixels go in on the left, **hidden layers** of **neurons** (circles) compute, and a score for each digit comes out on the right.
+# 784 pixels go in on the left, **hidden layers** of **neurons** (circles) compute, and a score for each digit comes out on the right.
 # Drag the sizes (each further layer has half the neurons of the one before). **From stop to stop the neurons double: when does the orange total double too, and when does it grow faster?**
 
 
@@ -219,10 +219,10 @@ for epoch in range(5):
         loss.backward()  # compute the gradient of the loss for every parameter
         optimizer.step()  # one step against it
     right = model(data.X_val).argmax(1) == data.y_val  # the highest score is the answer
+    # the loss is that of the last mini-batch only, so it jumps
     print(f"epoch {epoch + 1}: loss {loss.item():.2f}, right {right.float().mean():.1%}")
 
 # %% [markdown]
-# (The loss is that of the last mini-batch only, so it jumps.)
 # `h.train` is this loop. Its random draws differ, so run C ended elsewhere.
 #
 # <details><summary>MNIST is known for 98 %. Why 88 here?</summary>
@@ -644,7 +644,7 @@ repair_lab = h.labs.Lab(
 repair_lab
 
 # %% [markdown]
-# Each run names all four (`start | change` is `start` with your change put in). Read training *and* validation accuracy before you pay again.
+# Each run names all four. Read training *and* validation accuracy before you pay again.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -660,7 +660,7 @@ repair_lab
 # %% tags=["demonstration", "nbval-ignore-output"]
 start = {"n_neurons": (32, 32), "activation": "relu", "lr": 0.003, "dropout": 0.8}
 for change in [{}]:  # add changes, one a run: [{}, {"lr": 0.001}, ...]
-    repair_lab.run(**start | change)
+    repair_lab.run(**start | change)  # start with your change put in
 
 # %% [markdown]
 # Hand in all four, one of them changed, and `predicted_accuracy`: what grading will measure (a share such as 0.5).
@@ -702,14 +702,15 @@ repair_lab.report(repair_choice, why="")
 # %% [markdown]
 # ## Take away
 #
-# | Hyperparameter | Start from | Range and scale to search | It interacts with |
-# | --- | --- | --- | --- |
-# | number of hidden layers | 1 to 3 | 1 to 6, every integer | width |
-# | neurons per layer | 64 to 128 | 16 to 1024, log | layers |
-# | learning rate (Adam) | 0.001 | 0.00001 to 0.1, log | batch size, optimizer |
-# | batch size | 32 to 128 | 16 to 512, log, for speed | learning rate |
-# | epochs | until validation stops improving | - | learning rate, regularization |
-# | dropout rate | 0 | 0 to 0.8, linear | width, amount of data |
+# | Hyperparameter | Category | Start from | Range and scale to search | It interacts with |
+# | --- | --- | --- | --- | --- |
+# | number of hidden layers | model | 1 to 3 | 1 to 6, every integer | width |
+# | neurons per layer | model | 64 to 128 | 16 to 1024, log | layers |
+# | learning rate (Adam) | training | 0.001 | 0.00001 to 0.1, log | batch size, optimizer |
+# | batch size | training | 32 to 128 | 16 to 512, log, for speed | learning rate |
+# | epochs | training | until validation stops improving | - | learning rate, regularization |
+# | dropout rate | regularization | 0 | 0 to 0.8, linear | width, amount of data |
+# | L2 penalty | regularization | 0 | 0.000001 to 0.1, log | learning rate, optimizer |
 #
 # | Symptom | Likely cause | Try |
 # | --- | --- | --- |
