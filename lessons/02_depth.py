@@ -49,7 +49,7 @@ for lr, epochs, width in [(0.003, 6, 32)]:  # change them, and add more: [(...),
     print(f"rate {lr}, {epochs} epochs, {width} neurons: {run.final.val_accuracy:.0%} right")
 
 # %% [markdown]
-# Here are common repairs, each with five seeds.
+# Here are common repairs.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 sixteen = base.replace(n_neurons=(32,) * 16)
@@ -87,23 +87,21 @@ checks.claims(
 )
 
 # %% [markdown]
-# *Train longer*, *longer steps*, *shorter steps*, *more neurons*: the network still guesses. Only fewer layers help, and the fewer the better.
-# So the trouble lies in the depth. Can a deep network learn, too?
+# *Train longer*, *longer steps*, *shorter steps*, *more neurons*: the network still guesses. Only fewer layers help, and the fewer the better. So the trouble lies in the depth.
 #
-# Why care? Networks that people are paid to train are deep: 152 layers recognize photographs (He et al. 2016), 96 blocks of layers wrote the sentences of GPT-3 (Brown et al. 2020).
+# Why not stay shallow? Networks that people are paid to train are deep: 152 layers recognize photographs (He et al. 2016), 96 blocks of layers wrote the sentences of GPT-3 (Brown et al. 2020).
 # After this lesson you can measure what a gradient loses from layer to layer, choose activation, initialization and skip connections so that a deep network learns, and say when another layer is worth its price.
 #
 # | | |
 # | --- | --- |
 # | You need | lesson 01; the chain rule of derivatives |
-# | Time | 60 minutes with the exercises, and half an hour more if you go deeper |
+# | Time | 60 minutes with the exercises |
 # | Run All | about a minute on a laptop with two cores |
 
 # %% [markdown]
 # ## What a layer adds
 #
-# Each layer works on what the layer before it made.
-# Take a network with one input and one output, and draw the output over the input. A layer of two ReLU neurons can fold this straight line like a strip of paper: up to the middle and down again. The next layer folds the folded line. **One fold makes two straight pieces. How many has the line after six layers?**
+# Draw the output of a network over its only input. Without a layer the output is the input, a straight line. A layer of two ReLU neurons can fold it like a strip of paper: up to the middle and down again. The next layer folds the folded line. **One fold makes two straight pieces. How many has the line after six layers?**
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 start = torch.arange(1025, dtype=torch.float64) / 1024  # 1,025 points from 0 to 1
@@ -133,7 +131,7 @@ checks.claims({"every layer doubles the pieces": pieces == [2, 4, 8, 16, 32, 64]
 #
 # </details>
 #
-# **Depth multiplies, width adds.** At least depth can: these weights were set by hand. First a deep network has to learn at all.
+# **Depth can multiply, width adds.** But these weights were set by hand; first a deep network has to learn at all.
 
 # %% [markdown]
 # ## By hand: a product with a factor for each layer
@@ -144,7 +142,7 @@ checks.claims({"every layer doubles the pieces": pieces == [2, 4, 8, 16, 32, 64]
 #
 # $$\frac{\partial x_L}{\partial x_0} = \prod_{k=1}^{L} w \, \sigma'(w\,x_{k-1}), \qquad \sigma'(z) = \sigma(z)\,\bigl(1 - \sigma(z)\bigr) \le \tfrac14$$
 #
-# (Python writes small numbers like `2e-05`: 2, divided by 10 five times.)
+# (Python writes small numbers like `2e-05`: 2, divided by 10 five times.) **With weight 1, which share of the gradient is left after 16 layers?**
 
 
 # %%
@@ -158,13 +156,7 @@ def passed_on(layers, w, x=0.5):
 
 
 # %%
-guess_left = widgets.predict(
-    "Weight 1: which share of a gradient is left after 16 sigmoid layers?",
-    low=1e-15,
-    high=1,
-    scale="log",
-    near=10,
-)
+guess_left = widgets.predict("Left after 16 layers?", low=1e-15, high=1, scale="log", near=10)
 
 # %% tags=["nbval-ignore-output"]
 for w in [1, 4, 10]:
@@ -223,7 +215,7 @@ checks.claims(
 #
 # A real layer's gradient is one number for each weight. Its size is its **norm**: square these numbers, add them up, take the root.
 # Here it is, layer by layer, in three networks before their first step, as PyTorch makes them: with sigmoid, **tanh** (between -1 and 1, slope up to 1), and ReLU (slope 0 or 1).
-# The wider a bar, the more its layer gets to learn from; on this log scale a little narrower means much less, so read the numbers. **Do slopes of up to 1 save the gradient?**
+# The wider a bar, the more its layer gets to learn from. On this log scale a little narrower means much less, so read the numbers. **Do slopes of up to 1 save the gradient?**
 
 
 # %% tags=["nbval-ignore-output"]
@@ -250,7 +242,7 @@ checks.claims(
 
 # %% [markdown]
 # The gradient comes from above, and layer by layer it gets smaller. (The first layer has the most weights, so its bar can be wider again.)
-# With sigmoid nothing is left. tanh and ReLU lose, too, about 500-fold and 100,000-fold, though their slopes reach 1: a factor below 1 can also come from the weights.
+# With sigmoid nothing is left. tanh and ReLU lose about 500-fold and 100,000-fold, though their slopes reach 1: a factor below 1 can also come from the weights.
 
 # %% [markdown]
 # ## First cure: begin with weights of the right size
@@ -269,7 +261,7 @@ checks.claims(
 #
 # </details>
 #
-# Here are three starts with 16 layers, and a line about a fourth, sigmoid with Glorot. **Which are level, and are these alike?**
+# An activation with an initialization is a *start*. Here are three with 16 layers, and a line about a fourth, sigmoid with Glorot. **Which are level, about as wide at the bottom as at the top? Are those alike?**
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 shown = {
@@ -300,8 +292,8 @@ checks.claims(
 )
 
 # %% [markdown]
-# tanh with Glorot and ReLU with He are level: their factors are close to 1. With sigmoid the gradient still vanishes.
-# ReLU with Glorot is level too, but thin: 0.002 in the first layer, where He has 0.4.
+# tanh with Glorot and ReLU with He are about level: their factors are close to 1. With sigmoid the gradient still vanishes.
+# ReLU with Glorot is as level, but thin: 0.002 in the first layer, where He has 0.4.
 #
 # <details><summary>Why so thin?</summary>
 #
@@ -311,7 +303,7 @@ checks.claims(
 #
 # **So read two numbers: the *ratio*, the first norm over the last, and the *size*, the largest norm of all.**
 #
-# Do such networks learn? Here are three of these starts, and ReLU with the default, trained like the runs at the beginning.
+# Do such networks learn? Here are three of these starts, and ReLU with the default, trained like the first runs.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 starts = {
@@ -381,15 +373,10 @@ checks.claims(
 #
 # $$x_k = x_{k-1} + \sigma(w\,x_{k-1}) \qquad\text{so each factor is}\qquad 1 + w\,\sigma'(w\,x_{k-1})$$
 #
-# The sum costs no parameter; it needs a layer as wide as the one before it. In our library: `skip=True`.
+# The sum costs no parameter; it needs a layer as wide as the one before it. In our library: `skip=True`. **The 16 sigmoid layers of the beginning guessed (10 %). How many digits do they read with skips?**
 
 # %%
-guess_skip = widgets.predict(
-    "The 16 sigmoid layers of the start guess (10 %). How many do they read with skip=True?",
-    low=10,
-    high=100,
-    unit="%",
-)
+guess_skip = widgets.predict("Digits read with skip=True?", low=10, high=100, unit="%")
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 with_skips = [start.replace(skip=True) for start in nine]  # the nine plain starts, with skips
@@ -519,7 +506,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# Every start in the gray square reads more digits than any start outside. (Its borders fit these runs: take them as a rule of thumb.)
+# Every start in the gray square reads more digits than any outside. (Its borders fit these runs; take them as a rule of thumb.)
 #
 # <details><summary>Why skips do harm here, explained</summary>
 #
@@ -530,7 +517,7 @@ checks.claims(
 #
 # **Without skips: He for ReLU, Glorot for tanh. With skips: ReLU begins smaller, with the default or a small `init_scale`; tanh may keep Glorot.**
 #
-# **Drag to 32 layers, with tanh and with ReLU: which starts stay in the gray band (0.01 to 100) from the first layer to the last? Then switch the skips on: with which activation do all three starts leave it?**
+# **Drag to 32 layers, with tanh and with ReLU: which starts stay in the gray band (0.01 to 100) throughout? Then switch the skips on: with which activation do all three starts leave it?**
 
 
 # %% tags=["demonstration", "nbval-ignore-output"]
@@ -564,7 +551,7 @@ widgets.explore(
 # %% [markdown]
 # ## What is another layer worth?
 #
-# A deep network that learns is not yet a better one. To be fair, each depth gets about 30,000 parameters (the deeper, the narrower) and its own best of four learning rates. All are ReLU with He; with skips `init_scale` is 0.3. **Do eight layers with skips beat two?**
+# A deep network that learns is not yet a better one. To be fair, each depth gets about 30,000 parameters ("8 of 29" are eight layers of 29 neurons) and its own best of four learning rates. All are ReLU with He; with skips `init_scale` is 0.3. **Do eight layers with skips beat two?**
 
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -586,7 +573,8 @@ worth, columns = {}, {}
 for name, five in fair.items():
     worth[name] = mean_right(five)
     columns[name.replace(", ", "\n")] = [100 * lane.final.val_accuracy for lane in five]
-ax = plotting.plot_seeds(columns, ylabel="right, % (below: layers of neurons)")
+ax = plotting.plot_seeds(columns, ylabel="right, %")
+ax.set_xlabel("hidden layers of neurons")
 for name, dots, bar in zip(columns, ax.lines, ax.collections):
     k = int("skips" in name)  # blue circles: plain; orange squares: with skips
     dots.set(color=plotting.COLORS[k], marker=plotting.MARKERS[k])
@@ -607,8 +595,8 @@ checks.claims(
 )
 
 # %% [markdown]
-# What is *seen* here? A dot is a seed, a bar the mean of five. Eight plain layers lie several points below all others, and skips bring most of that back. But no depth is clearly better than one or two layers, whose dots overlap: to read 1,000 small digits a network needs no folded lines.
-# Depth pays where the task is rich and the data are many, as on ImageNet's photographs (He et al. 2016).
+# A dot is a seed, a bar the mean of five. Eight plain layers lie several points below all others, and skips bring most of that back. But no depth is clearly better than one or two layers: for 1,000 small digits few folds are enough.
+# Depth pays where the task is rich and the data are many, as with the photographs of ImageNet.
 # **Begin with one to three layers. Add some when a measurement says so, each depth at its own best rate, and beyond about six with skips.**
 
 # %% [markdown]
@@ -725,7 +713,7 @@ checks.check(
 # ## Decision lab: eight layers or more that learn (10 points)
 #
 # A colleague's network must have at least 8 hidden layers, and at most 60,000 parameters fit on its small chip. It trains for six epochs on 1,000 digits.
-# Her 16 layers, as PyTorch makes them, hardly learn. Choose sizes, activation, initialization, skips and rate for her. You can pay for 60 epochs, which is ten runs. The next cell lists what earns points.
+# Her 16 layers, as PyTorch makes them, hardly learn. Choose shape, start, skips and rate for her. You can pay for 60 epochs, which is ten runs.
 
 # %% jupyter={"source_hidden": true}
 depth_lab = h.labs.Lab(
@@ -763,7 +751,7 @@ depth_lab = h.labs.Lab(
 depth_lab
 
 # %% [markdown]
-# Write your choice and its rates into the cell below and run it. Each run is paid once, and looking is free: `norms_at_start(**choice)` gives the norms of your start, first layer first, before you pay.
+# Write your choice and its rates into the cell below. Looking is free: `norms_at_start(**choice)` gives the norms of your start, first layer first.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -786,7 +774,7 @@ for lr in []:  # add rates: [0.001, ...]
 # Hand in your choice, and three numbers more.
 #
 # - `too_small` and `too_large`: a rate on each side of yours, with which the same network reads at least 2 digits in 100 fewer.
-# - `predicted_accuracy`: what your choice will reach when trained again, from other weights and on other digits. A share such as 0.5, not 50.
+# - `predicted_accuracy`: what your choice will reach when trained again, from other weights and on other digits (a share such as 0.5).
 
 # %% nbgrader={"grade": false, "grade_id": "depth_choice", "locked": false, "schema_version": 3, "solution": true, "task": false}
 depth_choice = {
@@ -816,7 +804,7 @@ depth_choice = {
 checks.lab("depth_choice")
 
 # %% [markdown]
-# Why this network? Write two sentences between the quotation marks. Nobody grades them; the report names what is missing.
+# Why this network? Two sentences between the quotation marks, ungraded; the report names what is missing.
 #
 # <details><summary>A model answer</summary>
 #
