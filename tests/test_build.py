@@ -382,6 +382,16 @@ def test_a_hidden_file_without_checks_is_refused(tmp_path):
         read(tmp_path, GOOD, "SECRET = 1")
 
 
+def test_outputs_are_not_taken_over_for_code_that_gave_others(tmp_path):
+    made = notebook("solutions", SLUGS[0])
+    stored = build.ROOT / "solutions" / SLUGS[0] / f"{SLUGS[0]}.ipynb"
+    build.take_outputs(made, stored)
+    changed = next(cell for cell in made.cells if cell.cell_type == "code")
+    changed.source += "\n1 + 1"
+    with pytest.raises(build.LessonError, match=r"(?s)00_start_here: code was changed.*\s1 \+ 1"):
+        build.take_outputs(made, stored)
+
+
 def test_measured_outputs_are_kept_only_while_nothing_changed(tmp_path):
     made = notebook("solutions", SLUGS[0])
     stored = tmp_path / "stored.ipynb"

@@ -410,10 +410,12 @@ def keep_measurements(notebook: NotebookNode, stored: Path, key: str) -> None:
 
 
 def take_outputs(notebook: NotebookNode, stored: Path) -> None:
-    """Take over all outputs and counts of a stored notebook, cell by cell."""
+    """Take over all outputs and counts of a stored notebook, cell by cell; raise where one has other code."""
     old = {cell.id: cell for cell in nbformat.read(stored, as_version=4).cells}
     for cell in notebook.cells:
-        if cell.cell_type == "code" and cell.id in old:
+        if cell.cell_type == "code":
+            if cell.id not in old or old[cell.id].source != cell.source:
+                raise LessonError(f"{stored.stem}: code was changed, so it must run: {cell.source}")
             cell.outputs = old[cell.id].outputs
             cell.execution_count = old[cell.id].execution_count
 
