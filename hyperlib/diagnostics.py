@@ -22,7 +22,7 @@ from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import Hyperparameters, check_config, rate_factor
 from hyperlib.models import ACTIVATION_LAYERS, MLP, linear_layers
 from hyperlib.observations import torch_defaults
-from hyperlib.training import make_optimizer, one_thread, step_losses
+from hyperlib.training import make_optimizer, one_thread, step_loss
 
 
 def gradient_norms(model: nn.Module, X: Tensor, y: Tensor) -> list[float]:
@@ -205,7 +205,8 @@ def lr_range_test(
             lr = low * (high / low) ** (k / (steps - 1)) * rate_factor(config, k, steps)
             optimizer.param_groups[0]["lr"] = lr
             X, y = data.X_train[rows], data.y_train[rows]
-            measured, loss = step_losses(model, config, X, y, draws, moves)
+            logits, loss = step_loss(model, config, X, y, draws, moves)
+            measured = cross_entropy(logits, y)
             found.lrs.append(lr)
             found.losses.append(measured.item())
             if not math.isfinite(found.losses[-1]):

@@ -221,7 +221,7 @@ def train(
     return Run(config, seed, model, tuple(history), diverged)
 
 
-def step_losses(
+def step_loss(
     model: MLP,
     config: Hyperparameters,
     X: Tensor,
@@ -229,7 +229,7 @@ def step_losses(
     draws: torch.Generator,
     moves: torch.Generator,
 ) -> tuple[Tensor, Tensor]:
-    """Return the mean cross-entropy of a batch, altered as `config` says, and the loss of its step.
+    """Return the logits of a batch, altered as `config` says, and the loss of its step.
 
     That loss has the L1 penalty, and its labels are smoothed: with K classes, a share s of each label is
     spread evenly over all of them, so that the right class has 1 - s + s / K and each other one s / K
@@ -239,13 +239,11 @@ def step_losses(
     change nothing.
     """
     logits = model(augmented(X, config, moves), generator=draws)
-    plain = loss = cross_entropy(logits, y)
-    if config.label_smoothing:
-        loss = cross_entropy(logits, y, label_smoothing=config.label_smoothing)
+    loss = cross_entropy(logits, y, label_smoothing=config.label_smoothing)
     if config.l1:
         weights = [p for p in model.parameters() if p.ndim == 2]
         loss = loss + config.l1 * sum(w.abs().sum() for w in weights)
-    return plain, loss
+    return logits, loss
 
 
 def _loop(
@@ -265,7 +263,7 @@ def _loop(
         for rows in order.split(config.batch_size):
             optimizer.param_groups[0]["lr"] = config.lr * next(factors)
             X, y = X_train[rows], data.y_train[rows]
-            _, loss = step_losses(model, config, X, y, draws, moves)
+            _, loss = step_loss(model, config, X, y, draws, moves)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()

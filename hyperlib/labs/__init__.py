@@ -146,9 +146,8 @@ class Lab:
             raise ValueError(f"n_train must be at most {MOST_DIGITS}, got {self.n_train}; try 1000")
         check_number("wrong_labels", self.wrong_labels, minimum=0, below=1, suggest=0.2)
         check_number("tolerance", self.tolerance, minimum=0, maximum=1, suggest=0.04)
-        for name, kind in {"levels": Level, "limits": Limit}.items():
-            object.__setattr__(self, name, check_parts(name, getattr(self, name), kind))
-        check_levels("levels", self.levels)
+        object.__setattr__(self, "levels", check_levels("levels", self.levels))
+        object.__setattr__(self, "limits", check_parts("limits", self.limits, Limit))
         check_limits(self.limits)
         if self.also is not None:
             check_goal(self.also)
@@ -338,16 +337,14 @@ class Lab:
             shows.append(MEASURES[self.also.measure].called)
         fixed = [in_words(self._fixed, "=")] if self._fixed else []
         limits = "; ".join(map(str, self.limits))
-        again = (
-            f"trains again{f' for {self.graded_epochs} epochs' if self.graded_epochs else ''}, on"
-        )
+        longer = f" for {self.graded_epochs} epochs" if self.graded_epochs else ""
         return [
             ("you choose", "; ".join(f"{name}, {self._range(name)}" for name in self.space)),
             ("fixed", "; ".join([*fixed, digits])),
             ("budget", f"{self.epochs} epochs in all, {a_run}; {self.left} are left"),
             *([("limits", limits)] if limits else []),
             ("a run shows", "; ".join(shows)),
-            ("grading", f"{again} seeds and digits that no run has seen"),
+            ("grading", f"trains again{longer}, on seeds and digits that no run has seen"),
         ]
 
     def __repr__(self) -> str:

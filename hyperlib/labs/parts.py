@@ -174,9 +174,10 @@ def check_parts(called: str, parts: Any, kind: type) -> tuple:
     return tuple(listed)
 
 
-def check_levels(called: str, levels: Sequence[Level], *, falling: bool = False) -> None:
-    """Raise unless there are two or more levels, each above the last; below it too, if `falling`."""
-    for level in check_parts(called, levels, Level):
+def check_levels(called: str, levels: Any, *, falling: bool = False) -> tuple[Level, ...]:
+    """Return levels as a tuple, or raise unless each of two or more is above the last, or if `falling` below."""
+    levels = check_parts(called, levels, Level)
+    for level in levels:
         most = None if falling else 1
         check_number(f"a value of {called}", level.value, maximum=most, suggest=0.9)
         check_number(f"points of {called}", level.points, minimum=0, suggest=1)
@@ -185,6 +186,7 @@ def check_levels(called: str, levels: Sequence[Level], *, falling: bool = False)
     if not pairs or any(sign * (b.value - a.value) <= 0 or a.points > b.points for a, b in pairs):
         told = [(level.value, level.points) for level in levels]
         raise ValueError(f"{called} must be two or more, each above the last, got {told}")
+    return levels
 
 
 def check_goal(goal: Goal) -> None:

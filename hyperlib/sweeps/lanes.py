@@ -212,7 +212,7 @@ class Lanes:
         if self.altered:
             b.x[:, :-1] = augmented(b.x[:, :-1], self.configs[0], self.moves)
         target = b.target
-        if self.smoothing is not None:  # for each lane its own, as `step_losses` says
+        if self.smoothing is not None:  # for each lane its own, as `step_loss` says
             target = target.lerp(torch.tensor(1 / target.shape[1]), self.smoothing)
         logits = self._forward(b.x, b, dropout=dropout)
         # The gradient of the mean cross-entropy for logits is (softmax - target) / n; the weight
