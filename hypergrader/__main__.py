@@ -80,7 +80,7 @@ def _import(folder: CourseFolder, options: argparse.Namespace) -> int:
 def _feedback(folder: CourseFolder, options: argparse.Namespace) -> int:
     from hypergrader.course import handout
 
-    pages = handout.feedback(folder, options.lesson)
+    pages = handout.feedback(folder, options.lesson, options.like)
     handout.write(pages, options.to, top="")
     print(f"{options.to}: {count(len(pages), 'page')}, one for each student")
     return 0
@@ -151,6 +151,8 @@ def _regrade(folder: CourseFolder, options: argparse.Namespace) -> int:
         f"\n{count(len(new), 'student')} compared: {count(students, 'student')} changed, "
         f"{count(len(changes), 'verdict')}, {sum_of:+g} points in all"
     )
+    if changes and not options.compare_only:
+        print(f"The pages are older: `nbgrader generate_feedback {lesson}` writes them anew")
     gone, added = regrade.missing(old, new)
     for text, names in (("not graded this time", [*gone, *unread]), ("graded first now", added)):
         if names:
@@ -192,28 +194,29 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    def command(name: str, run, about: str, *examples: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, run, about: str, *examples: str, lesson: bool = True
+    ) -> argparse.ArgumentParser:
         epilog = "examples:\n" + "\n".join(f"  {NAME} {example}" for example in examples)
         added = commands.add_parser(
             name, help=about, description=about, epilog=epilog, formatter_class=plain
         )
         added.set_defaults(run=run, command=name)
+        if lesson:
+            added.add_argument("lesson", metavar="LESSON", help="name, such as 00_start_here")
         return added
-
-    def takes_lesson(parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("lesson", metavar="LESSON", help="name, such as 00_start_here")
 
     one = command(
         "new", _new, "Make a private folder for a course of your own.",
         "new ~/hyperparameters-course",
-        "new ~/hyperparameters-course --exchange /srv/exchange",
+        "new ~/hyperparameters-course --exchange /srv/exchange", lesson=False,
     )  # fmt: skip
     one.add_argument("folder", metavar="FOLDER", help="outside of the clone")
     one.add_argument("--exchange", metavar="FOLDER", help="where students fetch and submit")
 
     one = command(
         "doctor", _doctor, "Tell whether this computer can grade safely; exit status 1 if not.",
-        "doctor",
+        "doctor", lesson=False,
     )  # fmt: skip
 
     one = command(
@@ -222,7 +225,6 @@ def build_parser() -> argparse.ArgumentParser:
         "import 00_start_here submissions.zip",
         r"import 00_start_here folder --pattern 'lab1_(?P<student>\w+)\.ipynb'",
     )  # fmt: skip
-    takes_lesson(one)
     one.add_argument("path", metavar="PATH", help="folder or zip")
     one.add_argument("--pattern", metavar="REGEX", help="has a group `student`; for other names")
     one.add_argument("--force", action="store_true", help="replace submissions that differ")
@@ -233,7 +235,6 @@ def build_parser() -> argparse.ArgumentParser:
         "report 00_start_here",
         "report 00_start_here --csv checks.csv --html report.html",
     )  # fmt: skip
-    takes_lesson(one)
     one.add_argument("--csv", metavar="FILE", help="also write one row for each check")
     one.add_argument("--html", metavar="FILE", help="also write the report as a page")
     one.add_argument(
@@ -246,7 +247,6 @@ def build_parser() -> argparse.ArgumentParser:
         "regrade 00_start_here --csv changes.csv",
         "regrade 00_start_here --compare-only old-autograded",
     )  # fmt: skip
-    takes_lesson(one)
     one.add_argument("--csv", metavar="FILE", help="also write the changed verdicts")
     one.add_argument(
         "--compare-only", metavar="FOLDER", help="grade nothing; compare with this copy"
@@ -257,7 +257,6 @@ def build_parser() -> argparse.ArgumentParser:
         "replay 00_start_here ada",
         "replay 00_start_here ada --show",
     )  # fmt: skip
-    takes_lesson(one)
     one.add_argument("student", metavar="STUDENT", help="nbgrader id of the student")
     one.add_argument(
         "--show", action="store_true",
@@ -267,14 +266,15 @@ def build_parser() -> argparse.ArgumentParser:
     one = command(
         "feedback", _feedback, "Make a zip of the feedback pages, to send where no exchange is.",
         "feedback 00_start_here --to feedback.zip",
+        "feedback 00_start_here --like submissions.zip",
     )  # fmt: skip
-    takes_lesson(one)
+    one.add_argument("--like", metavar="PATH", help="name pages like the files that were imported")
     one.add_argument("--to", metavar="FILE", default="feedback.zip", help="file to write")
 
     one = command(
         "export", _export, "Write the grades as a CSV that Canvas or Moodle imports.",
         "export --to grades.csv --for canvas --roster canvas-gradebook.csv",
-        "export --to grades.csv --for moodle --feedback",
+        "export --to grades.csv --for moodle --feedback", lesson=False,
     )  # fmt: skip
     one.add_argument("--to", metavar="FILE", required=True, help="file to write")
     one.add_argument("--for", dest="kind", choices=("canvas", "moodle"), required=True)
@@ -290,7 +290,6 @@ def build_parser() -> argparse.ArgumentParser:
         "scoreboard 16_capstone --names nicknames.csv",
         "scoreboard 16_capstone --names gradebook",
     )  # fmt: skip
-    takes_lesson(one)
     one.add_argument("--to", metavar="FILE", default="scoreboard.html", help="file to write")
     one.add_argument(
         "--names", metavar="FILE",
@@ -299,7 +298,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     one = command(
         "zip", _zip, "Make the zip that students get: notebooks and environment, no solutions.",
-        "zip --to hyperparameters.zip",
+        "zip --to hyperparameters.zip", lesson=False,
     )  # fmt: skip
     one.add_argument("--to", metavar="FILE", default="hyperparameters.zip", help="file to write")
     return parser

@@ -16,6 +16,7 @@ import os
 import re
 import tempfile
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import as_completed
 from datetime import datetime
@@ -148,6 +149,8 @@ class SafeAutograde(Autograde):
                 f"{len(problems)} of {len(self.assignments)} submissions were not graded; all others were:\n  "
                 + "\n  ".join(problems)
             )
+        lesson, number = self.coursedir.assignment_id, count(len(waiting), "submission")
+        self.log.info("Graded %s; all notes: `hyperlib-grading report %s`", number, lesson)
 
     def _failure(self, message: str) -> NbGraderException:
         """Log `message`, because nbgrader's commands end without showing that of an exception."""
@@ -457,6 +460,8 @@ def install() -> None:
     nbgrader.apps.api.Autograde = SafeAutograde
     nbgrader.apps.autogradeapp.Autograde = SafeAutograde
     Validator.validate = _validate
+    # About nbgrader's own order of writing; it changes no grade.
+    warnings.filterwarnings("ignore", "Object of type <Submitted")
     # One odd timestamp.txt stops every list of submissions.
     CourseDirectory.get_existing_timestamp = lambda self, path: _certain_date(path)
     nbgrader.apps.api.NbGraderAPI.get_submitted_timestamp = lambda self, lesson, student: (

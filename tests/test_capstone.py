@@ -17,6 +17,7 @@ from hypergrader import capstone
 from hypergrader.__main__ import main
 from hypergrader.bank.measure_lab import DRAWS, legal_draws
 from hypergrader.capstone import CapstoneGrading
+from hypergrader.course import scoreboard
 from hypergrader.course.export import read_grades
 from hypergrader.course.folder import CourseFolder
 from hypergrader.hidden import hidden_from_source, hidden_source
@@ -416,6 +417,17 @@ def test_a_scoreboard_shows_numbers_in_place_of_names(course, capsys):
     assert "66.0 %" in page and ">150<" in page and ">19<" in page
     for sign in ("http", "<script", "src="):
         assert sign not in page.split("</style>")[1]
+
+
+def test_equal_results_share_a_place_and_columns_without_a_value_are_left_out(tmp_path):
+    found = [
+        scoreboard.Row(*row, None, None, 5.0)
+        for row in ((1, "a", 0.9), (1, "b", 0.9), (3, "c", 0.8))
+    ]
+    scoreboard.write("05_learning_rate", found, tmp_path / "b.html")
+    page = (tmp_path / "b.html").read_text(encoding="utf-8")
+    assert re.findall(r'<tr><td class="n">(\d)<', page) == ["1", "1", "3"]
+    assert "Promised" not in page and "Epochs" not in page and "–" not in page.split("</style>")[1]
 
 
 def test_nicknames_come_from_a_file_and_are_escaped(course, capsys):

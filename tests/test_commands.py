@@ -190,6 +190,29 @@ def test_the_report_counts_outcomes_groups_answers_and_lists_limits(course, caps
     assert "3 students: ben" in page.read_text(encoding="utf-8")
 
 
+def test_the_report_names_who_has_no_grade_and_says_why(gradebook, course, capsys, tmp_path):
+    gradebook(CLASS)
+    [first, *others] = [person[0] if isinstance(person, tuple) else person for person in CLASS]
+    grade(course, first, RIGHT, ("three", "pass", 1, ""), ("any", "pass", 2, ""))
+    put(course / "submitted" / "zoe" / LESSON / f"{LESSON}.ipynb", notebook(RIGHT))
+    assert run(course, "report", LESSON, "--html", tmp_path / "r.html") == 0
+    told = capsys.readouterr().out.split("Without a grade")[1]
+    assert others and all(f"{student}: nothing handed in" in told for student in others)
+    assert f"zoe: not graded yet; try `nbgrader autograde {LESSON}`" in told
+    assert f"{first}:" not in told and "nothing handed in" in (tmp_path / "r.html").read_text()
+
+
+def test_an_answer_that_gives_the_right_value_and_is_wrong_is_not_shown_as_a_wrong_value(
+    course, capsys
+):
+    for student in ("ada", "ben"):
+        path = grade(course, student, HALF, ("three", "fail", 1, "the right value"))
+        hint = '"got": "the right value", "look at": "It changed its argument."'
+        path.write_text(path.read_text().replace('"got": "the right value"', hint))
+    assert run(course, "report", LESSON) == 0
+    assert "the right value, but: It changed its argument." in capsys.readouterr().out
+
+
 def test_the_report_runs_nothing_of_a_students(course, capsys, tmp_path):
     evil = "<script>alert(1)</script>\x1b[2J"
     for student in ("=cmd()", "<img src=x onerror=alert(1)>"):
@@ -1157,6 +1180,44 @@ def test_export_of_an_unknown_lesson_is_said(gradebook, course, tmp_path, capsys
     )
 
 
+# feedback and replay ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "offered, page",
+    [
+        (
+            "Ada Ö_71_assignsubmission_file_/my work.ipynb",
+            "Ada Ö_71_assignsubmission_file_/my work.html",
+        ),
+        ("öada_LATE_45_678_work-1.ipynb", "öada_LATE_45_678_work-1.html"),
+    ],
+    ids=["moodle", "canvas"],
+)
+def test_pages_are_named_like_the_files_that_an_lms_wants_back(
+    course, tmp_path, capsys, offered, page
+):
+    with zipfile.ZipFile(tmp_path / "s.zip", "w") as archive:
+        archive.writestr(offered, json.dumps(notebook(RIGHT)))
+    assert run(course, "import", LESSON, tmp_path / "s.zip") == 0
+    [student] = [path.name for path in (course / "submitted").iterdir() if path.is_dir()]
+    put(course / "feedback" / student / LESSON / f"{LESSON}.html", "a page")
+    words = ["feedback", LESSON, "--like", tmp_path / "s.zip", "--to", tmp_path / "f.zip"]
+    assert run(course, *words) == 0
+    with zipfile.ZipFile(tmp_path / "f.zip") as archive:
+        assert archive.namelist() == [page] and archive.read(page) == b"a page"
+    put(course / "feedback" / "zoe" / LESSON / f"{LESSON}.html", "a page")
+    assert run(course, *words) == 2
+    assert "no file of zoe in" in capsys.readouterr().err
+
+
+def test_a_replay_of_somebody_unknown_names_who_is_meant(course, capsys):
+    for student in ("Seán_O’Brien", "Ada_Lovelace"):
+        grade(course, student, RIGHT, ("three", "pass", 1, ""))
+    assert run(course, "replay", LESSON, "ada") == 2
+    assert "try one of these: Ada_Lovelace" in capsys.readouterr().err
+
+
 # doctor -----------------------------------------------------------------------------------------
 
 
@@ -1271,8 +1332,8 @@ def test_who_changed_and_why(course, tmp_path, capsys):
     rows = {(row[0], row[2]): row[3:] for row in rows_of(table)}
     why = "the check cell changed"
     assert rows["ada", "three"] == ["fail 0/1", "pass 1/1", "1.0", why]
-    assert rows["ada", "new"] == ["'-", "fail 0/3", "0.0", f"{why}; a new check"]
-    assert rows["ada", "any"] == ["pass 2/2", "'-", "-2.0", f"{why}; the check is gone"]
+    assert rows["ada", "new"] == ["none", "fail 0/3", "0.0", f"{why}; a new check"]
+    assert rows["ada", "any"] == ["pass 2/2", "none", "-2.0", f"{why}; the check is gone"]
     assert rows["ben", "three"] == ["pass 1/1", "fail 0/1", "-1.0", "the answer changed"]
     assert not any(student == "cleo" for student, _ in rows)
 

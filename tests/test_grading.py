@@ -309,7 +309,7 @@ def test_the_demonstration_prints_the_gradebook(tmp_path):
         [
             sys.executable,
             "-m",
-            "hypergrader.course.demo",
+            "tests.demo",
             "00_start_here",
             "--keep",
             tmp_path / "c",

@@ -172,6 +172,33 @@ def test_every_color_of_text_has_the_contrast_that_wcag_wants(scheme):
             assert (b + 0.05) / (a + 0.05) >= wanted, (name, ground)
 
 
+@pytest.mark.parametrize("made", ["feedback", "report"])
+def test_what_scrolls_can_be_reached_with_the_keyboard(made, tmp_path):
+    if made == "report":
+        report.write_page(of_class(), tmp_path / "r.html")
+        text = (tmp_path / "r.html").read_text(encoding="utf-8")
+    else:
+        text = page_of(graded(("mean", "x = 1", [PASS, FAIL], [stream("hi")])))
+    scrolls = re.findall(r'<(?:pre|figure|div class="wide")[^>]*>', text)
+    assert len(scrolls) > 3 and all('tabindex="0"' in tag for tag in scrolls), scrolls
+
+
+def test_nbgraders_own_comment_is_not_given_to_the_instructor():
+    notebook = graded(("mean", "# YOUR CODE HERE", [{**FAIL, "outcome": "not attempted"}], []))
+    assert "Your instructor writes" in page_of(notebook)
+    notebook.cells[2].metadata.nbgrader.comment = "No response."
+    assert "Your instructor writes" not in page_of(notebook)
+
+
+def test_a_page_is_written_anew_when_points_may_have_changed(tmp_path):
+    start_course(tmp_path / "c")
+    coursedir = CourseFolder(tmp_path / "c").coursedir
+    (tmp_path / "c" / "feedback" / "ada" / "00_start_here").mkdir(parents=True)
+    assert feedback.SafeFeedback(coursedir=coursedir).init_destination("00_start_here", "ada")
+    coursedir.student_id_exclude = "ada,ben"
+    assert not feedback.SafeFeedback(coursedir=coursedir).init_destination("00_start_here", "ada")
+
+
 # What must not stand in them --------------------------------------------------------------------
 
 

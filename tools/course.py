@@ -20,7 +20,7 @@ VERBS = {
     "test": ("lab test", "-m tools.programs chromium bubblewrap", "-m tools.stages"),
     "notebooks": ("lab test", "-m tools.build_notebooks"),
     "check": ("lab test", "-m tools.check"),
-    "grade-demo": ("lab", "-m tools.programs bubblewrap", "-m hypergrader.course.demo"),
+    "grade-demo": ("lab", "-m tools.programs bubblewrap", "-m tests.demo"),
     "bench": ("bench", "-m bench"),
 }
 HELP = """Usage: make VERB, or: python tools/course.py VERB [arguments]

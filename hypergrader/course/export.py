@@ -21,7 +21,6 @@ from pathlib import Path
 from hypergrader.course.collect import student_id
 from hypergrader.course.folder import CommandError, CourseFolder
 
-KINDS = ("canvas", "moodle")
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MOODLE = ("Username", "ID number", "Email address")
 
@@ -37,10 +36,6 @@ class Person:
     number: str = ""
     grades: dict[str, float] = field(default_factory=dict)
     parts: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        return ", ".join(filter(None, [self.last, self.first])) or self.student
 
 
 @dataclass(frozen=True)
@@ -116,10 +111,8 @@ def make(kind: str, grades: Grades, roster: str | Path | None = None, *, feedbac
     Raises
     ------
     CommandError
-        If `kind` is none of them, or the roster lacks the columns that it needs.
+        If the roster lacks the columns that it needs.
     """
-    if kind not in KINDS:
-        raise CommandError(f"--for must be one of {', '.join(KINDS)}, got {kind!r}")
     if kind == "canvas":
         return _canvas(grades, roster)
     return _moodle(grades, roster, feedback)
@@ -219,7 +212,8 @@ def _canvas(grades: Grades, roster: str | Path | None) -> Export:
         for person in grades.people:
             number = person.number or _trailing_number(person.student)
             scores = [person.grades.get(lesson, "") for lesson in lessons]
-            rows.append([person.name, number, "", person.student, "", *scores])
+            name = ", ".join(filter(None, [person.last, person.first])) or person.student
+            rows.append([name, number, "", person.student, "", *scores])
         if any(not row[1] for row in rows[2:]):
             warnings.append(
                 "some students have no Canvas ID; Canvas then goes by the login; "

@@ -15,16 +15,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters import Exporter
+from nbconvert.exporters import Exporter, FilenameExtension
 from nbgrader.converters import GenerateFeedback
 from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.preprocessors import GetGrades
-from traitlets import List, Type, default
+from traitlets import List, Type
 
 from hypergrader.course.lab_picture import lab_picture
 
 LONGEST_OUTPUT = 2_000  # characters of what an answer printed
 SIDE_FILES = ("timestamp.txt", "submission_secret.txt")  # which release_feedback reads
+UNTOUCHED = "No response."  # nbgrader's own comment on a cell without an answer
 SIGNS = {"pass": "✓", "partly": "◐", "fail": "✗", "error": "✗", "not attempted": "–"}
 
 
@@ -91,7 +92,7 @@ def exercises(notebook: Any) -> list[Exercise]:
             place = now.answers if cell.cell_type == "code" else now.written
             place.append(cell.source)
             now.outputs += _shown(cell.get("outputs", []), checked)
-            if marks.get("comment"):
+            if marks.get("comment") and marks["comment"] != UNTOUCHED:
                 now.comments.append(marks["comment"])
         if marks.get("grade") or marks.get("task"):
             kept = cell.metadata.get("hyperlib", {})
@@ -135,13 +136,8 @@ def _shown(outputs: list, checked: bool) -> list[str]:
 class FeedbackPage(Exporter):
     """Turn one graded notebook into the page for its student."""
 
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".html"
-
-    @default("output_mimetype")
-    def _output_mimetype_default(self) -> str:
-        return "text/html"
+    file_extension = FilenameExtension(".html").tag(config=True)
+    output_mimetype = "text/html"
 
     def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
         """Return the page as text, and the resources."""
@@ -181,6 +177,10 @@ class SafeFeedback(GenerateFeedback):
         for folder in glob.glob(self._format_source(self.coursedir.assignment_id, "*")):
             if "[" in folder and self.coursedir.student_id == "*":
                 self.assignments[folder] = sorted(glob.glob(f"{glob.escape(folder)}/{name}"))
+
+    def init_destination(self, assignment_id: str, student_id: str) -> bool:
+        """Write every page anew: points, comments and checks may have changed since the last call."""
+        return student_id not in (self.coursedir.student_id_exclude or "").split(",")
 
     def init_assignment(self, assignment_id: str, student_id: str) -> None:
         """Copy what releases the page.  A student's file, opened in a browser, could run."""

@@ -11,7 +11,9 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from hypergrader.course.collect import take_in
 from hypergrader.course.folder import CLONE, CommandError, CourseFolder
+from hypergrader.course.owners import parts_of
 from hypergrader.release import student_version
 
 TOP = "hyperparameters"
@@ -109,17 +111,30 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
             yield path.relative_to(folder).as_posix(), path
 
 
-def feedback(folder: CourseFolder, lesson: str) -> dict[str, bytes]:
+def feedback(folder: CourseFolder, lesson: str, like: str | Path | None = None) -> dict[str, bytes]:
     """Return the feedback pages of `lesson`: ``STUDENT/LESSON.html`` -> content.
+
+    With `like`, the download that was imported, each page is named like its student's file there, as Moodle
+    and Canvas want it back.
 
     Raises
     ------
     CommandError
-        If none was made.
+        If no page was made, or `like` has no file of somebody who has one.
     """
+    places = folder.lesson(lesson, "feedback")
+    rows = take_in(folder, lesson, like, dry_run=True).rows if like else []
+    names = {row.student: "/".join(parts_of(row.name)) for row in rows if row.action != "skipped"}
+    if like and (lost := sorted(set(places) - set(names))):
+        raise CommandError(
+            f"no file of {', '.join(lost[:5])} in {like}; expected the download that was imported, with the "
+            "files of all who have a page; try without --like"
+        )
     pages = {
-        f"{student}/{page.name}": page.read_bytes()
-        for student, place in folder.lesson(lesson, "feedback").items()
+        str(
+            PurePosixPath(names.get(student, f"{student}/{page.name}")).with_suffix(".html")
+        ): page.read_bytes()
+        for student, place in places.items()
         for page in sorted(place.glob("*.html"))
         if page.is_file() and not page.is_symlink()
     }

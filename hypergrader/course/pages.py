@@ -69,8 +69,8 @@ def code_html(source: str, **options: Any) -> Markup:
 
     Examples
     --------
-    >>> str(code_html("if x:  # 1 < 2"))
-    '<div class="highlight"><pre><span class="k">if</span> x:  <span class="c1"># 1 &lt; 2</span></pre></div>'
+    >>> str(code_html("if x < y"))
+    '<div class="highlight"><pre tabindex="0"><span class="k">if</span> x &lt; y</pre></div>'
     """
     shown = str(source)[:LONGEST_CODE]
     parts, at = [], 0
@@ -83,7 +83,7 @@ def code_html(source: str, **options: Any) -> Markup:
     parts.append(html.escape(shown[at:], quote=False))
     if len(source) > len(shown):
         parts.append(f"\n... and {len(source) - len(shown)} more characters")
-    return Markup(f'<div class="highlight"><pre>{"".join(parts)}</pre></div>')
+    return Markup(f'<div class="highlight"><pre tabindex="0">{"".join(parts)}</pre></div>')
 
 
 def _tokens(source: str) -> Iterator[tuple[int, int, str]]:

@@ -45,9 +45,7 @@ HEADER = ["student", "exercise", "check", "old", "new", "delta", "why"]
 
 
 def _shown(verdict: Verdict | None) -> str:
-    if verdict is None:
-        return "-"
-    return f"{verdict.outcome} {verdict.earned:g}/{verdict.points:g}"
+    return f"{verdict.outcome} {verdict.earned:g}/{verdict.points:g}" if verdict else "none"
 
 
 def compare(old: Iterable[GradedNotebook], new: Iterable[GradedNotebook]) -> list[Change]:

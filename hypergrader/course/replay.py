@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -53,8 +54,11 @@ def replay(
     """
     graded = folder.path("autograded", student, lesson)
     if not graded.is_dir():
+        known = list(folder.lesson(lesson, "autograded"))
+        near = difflib.get_close_matches(student, known, cutoff=0.3) or known[:3]
         raise CommandError(
-            f"no graded {lesson} of {student!r}; expected {graded}; try `nbgrader autograde {lesson}`"
+            f"no graded {lesson} of {student!r}; expected an id of {folder.root / 'autograded'}; "
+            f"try one of these: {', '.join(near)}"
         )
     old = read_graded(student, graded)
     grader = SafeAutograde(coursedir=folder.coursedir, config=folder.config)

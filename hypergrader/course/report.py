@@ -6,11 +6,12 @@ student's runs.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hypergrader.course.folder import (
@@ -91,27 +92,26 @@ class ClassReport:
     limits: dict[str, str]
     notes: dict[str, list[str]]
     unread: dict[str, str]
+    absent: dict[str, str]
 
-    def sections(self) -> list[tuple[str, str]]:
-        """Return the parts of the report: heading, and text."""
-        parts = [
-            (self.lesson, self.summary()),
-            ("Checks", show_table([HEADER, *map(_row, self.items)], right=range(2, 10), width=44)),
-            ("Points", histogram(list(self.scores.values()), self.most)),
-            ("Common wrong values", _groups(self.values)),
-            ("Common wrong programs", _groups(self.programs)),
-            ("Similar submissions", self._similar()),
-            ("Limits hit", _lines(self.limits)),
-            (
-                "Repairs",
-                "\n".join(
-                    f"{len(who):>4}  {printable(note, 90)}  ({_names(who)})"
-                    for note, who in self.repairs()
-                ),
-            ),
-            ("Not read", _lines(self.unread)),
+    def sections(self) -> list[tuple[str, str, str]]:
+        """Return the parts of the report that say something: heading, name in the page, and text."""
+        checks = show_table([HEADER, *map(_row, self.items)], right=range(2, 10), width=44)
+        repairs = [
+            f"{len(who):>4}  {printable(note, 90)}  ({_names(who)})" for note, who in self.repairs()
         ]
-        return [(heading, text) for heading, text in parts if text]
+        parts = [
+            ("Points", "points", histogram(list(self.scores.values()), self.most)),
+            ("Checks", "checks", checks if self.items else ""),
+            ("Common wrong values", "values", _groups(self.values)),
+            ("Common wrong programs", "programs", _groups(self.programs)),
+            ("Similar submissions", "pairs", self._similar()),
+            ("Limits hit", "limits", _lines(self.limits)),
+            ("Repairs", "notes", "\n".join(repairs)),
+            ("Not read", "unread", _lines(self.unread)),
+            ("Without a grade", "absent", _lines(self.absent)),
+        ]
+        return [part for part in parts if part[-1]]
 
     def summary(self) -> str:
         """Return one line: how many, and how they did."""
@@ -150,8 +150,8 @@ class ClassReport:
         ]
 
     def __str__(self) -> str:
-        blocks = [f"{head}\n{'-' * len(head)}\n{text}" for head, text in self.sections()]
-        return "\n\n".join(blocks)
+        parts = [(self.lesson, "", self.summary()), *self.sections()]
+        return "\n\n".join(f"{head}\n{'-' * len(head)}\n{text}" for head, _, text in parts)
 
 
 def _lines(told: dict[str, str]) -> str:
@@ -190,7 +190,18 @@ def build(folder: CourseFolder, lesson: str, *, share: float = ALIKE) -> ClassRe
     if not 0 < share <= 1:
         raise CommandError(f"--similar must be in (0, 1], got {share:g}; try 0.8")
     graded, unread = read_class(folder.lesson(lesson, "autograded"))
-    return summarize(lesson, graded, folder.stubs(lesson), unread, share=share)
+    made = summarize(lesson, graded, folder.stubs(lesson), unread, share=share)
+    return replace(made, absent=_absent(folder, lesson))
+
+
+def _absent(folder: CourseFolder, lesson: str) -> dict[str, str]:
+    """Return who has no grade, though the gradebook or ``submitted/`` knows them, and why."""
+    handed_in, graded = folder.step("submitted", lesson), folder.step("autograded", lesson)
+    known = set(handed_in)
+    with contextlib.suppress(CommandError), folder.gradebook() as book:
+        known |= {student.id for student in book.students}
+    why = {True: f"not graded yet; try `nbgrader autograde {lesson}`", False: "nothing handed in"}
+    return {student: why[student in handed_in] for student in known - set(graded)}
 
 
 def summarize(
@@ -214,6 +225,7 @@ def summarize(
         limits={g.student: g.limit for g in graded if g.limit},
         notes={g.student: g.notes for g in graded if g.notes},
         unread=unread or {},
+        absent={},
     )
 
 
@@ -429,21 +441,11 @@ def write_page(report: ClassReport, path: str | Path) -> None:
     from hypergrader.course import pages
 
     bins = tenths(list(report.scores.values()), report.most)
-    sections = [
-        ("Points", "points", any(bins)),
-        ("Checks", "checks", report.items),
-        ("Common wrong values", "values", report.values),
-        ("Common wrong programs", "programs", report.programs),
-        ("Similar submissions", "pairs", True),
-        ("Limits hit", "limits", report.limits),
-        ("Repairs", "notes", report.notes),
-        ("Not read", "unread", report.unread),
-    ]
     page = pages.render(
         "report.html.j2",
         report=report,
         summary=report.summary(),
-        sections=[(title, name) for title, name, content in sections if content],
+        sections=[(title, name) for title, name, _ in report.sections()],
         bins=bins,
         points=[
             [s, f"{n:g}"] for s, n in sorted(report.scores.items(), key=lambda x: (-x[1], x[0]))

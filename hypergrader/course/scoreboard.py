@@ -14,14 +14,12 @@ from typing import Any
 from hypergrader.course import pages
 from hypergrader.course.folder import MAX_NOTEBOOK, CommandError, CourseFolder
 
-NAMES = ("id", "name")  # columns of the file of nicknames
-GRADEBOOK = "gradebook"
-
 
 @dataclass(frozen=True)
 class Row:
     """What one student reached; shares are None where nothing was measured."""
 
+    place: int
     name: str
     accuracy: float
     claimed: float | None
@@ -51,11 +49,14 @@ def rows(folder: CourseFolder, lesson: str, names: str | Path | None = None) -> 
             found.append((student, record, earned))
     if not found:
         raise CommandError(
-            f"no graded choice of a lab in {lesson}; expected one; try `nbgrader autograde`"
+            f"no graded choice of a lab in {lesson}; expected a lesson whose last exercise is a lab "
+            "that somebody attempted; try 05_learning_rate or 16_capstone"
         )
     found.sort(key=lambda one: (-one[1]["yours"], -one[2], one[0]))
+    ranks = [(one[1]["yours"], one[2]) for one in found]
     return [
         Row(
+            1 + ranks.index((record["yours"], earned)),
             called.get(student, "") or f"No. {place}",
             record["yours"],
             _number(record.get("claimed")),
@@ -97,7 +98,7 @@ def _number(value: Any) -> float | None:
 def _names(folder: CourseFolder, names: str | Path | None) -> dict[str, str]:
     if names is None:
         return {}
-    if str(names) == GRADEBOOK:
+    if str(names) == "gradebook":
         with folder.gradebook() as book:
             return {
                 s.id: f"{s.first_name or ''} {s.last_name or ''}".strip() or s.id
@@ -108,6 +109,6 @@ def _names(folder: CourseFolder, names: str | Path | None) -> dict[str, str]:
             return {row["id"].strip(): row["name"].strip() for row in csv.DictReader(file)}
     except (OSError, ValueError, LookupError, AttributeError, csv.Error) as error:
         raise CommandError(
-            f"--names {names} cannot be read: {error!r}; expected `gradebook`, or a CSV in UTF-8 with the columns "
-            f"{' and '.join(NAMES)}"
+            f"--names {names} cannot be read: {error!r}; expected `gradebook`, or a CSV in UTF-8 "
+            "with the columns id and name"
         ) from None
