@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
+import logging
 import os
 import re
 import tempfile
@@ -66,6 +67,7 @@ class SafeAutograde(Autograde):
         self._released: dict[str, dict[str, str]] = {}
         self._sources: dict[str, str] = {}
         self._reading = threading.Lock()
+        self.log.addFilter(_printable)
 
     @property
     def _input_directory(self) -> str:
@@ -77,9 +79,9 @@ class SafeAutograde(Autograde):
         """Find all submissions, those without a notebook as well."""
         pattern = self._format_source(self.coursedir.assignment_id, self.coursedir.student_id)
         root = Path(self.coursedir.root)
-        found = [
-            path for path in sorted(root.glob(os.path.relpath(pattern, root))) if path.is_dir()
-        ]
+        places = sorted(root.glob(os.path.relpath(pattern, root)))
+        found = [path for path in places if path.is_dir()]
+        self._no_folders = [str(path) for path in places if path not in found]
         self.notebooks: list[str] = []
         self.assignments: dict[str, list[str]] = {str(path): [] for path in found}
         if not found:
@@ -118,7 +120,8 @@ class SafeAutograde(Autograde):
             yield
 
     def _grade_all(self) -> None:
-        waiting, problems = {}, []
+        told = "is not a folder; expected one that holds the notebook"
+        waiting, problems = {}, [f"{place} {told}" for place in self._no_folders]
         excluded = (self.coursedir.student_id_exclude or "").split(",")
         for folder in self.assignments:
             student, lesson = self._names(folder)
@@ -145,8 +148,9 @@ class SafeAutograde(Autograde):
                 self.log.error("%s of %s was not graded: %s", lesson, student, problem)
                 problems.append(f"{student}: {_first_line(problem)}")
         if problems:
+            of = len(self.assignments) + len(self._no_folders)
             raise self._failure(
-                f"{len(problems)} of {len(self.assignments)} submissions were not graded; all others were:\n  "
+                f"{len(problems)} of {of} submissions were not graded; all others were:\n  "
                 + "\n  ".join(problems)
             )
         lesson, number = self.coursedir.assignment_id, count(len(waiting), "submission")
@@ -405,6 +409,16 @@ class SafeAutograde(Autograde):
         new.replace(record)
         for note in told["notes"]:
             self.log.warning("%s of %s: %s", lesson, student, note)
+
+
+def _printable(record: logging.LogRecord) -> bool:
+    """Let a line of the log hold nothing that is a command to a terminal; names come from students."""
+    text = record.getMessage()
+    record.msg, record.args = (
+        "".join(c if c.isprintable() or c in "\n\t" else "?" for c in text),
+        (),
+    )
+    return True
 
 
 def _first_line(problem: Exception) -> str:

@@ -1,6 +1,7 @@
 """Grading a class: right answers, interruption, changed submissions, a cluster."""
 
 import json
+import logging
 import os
 import shutil
 import signal
@@ -329,6 +330,26 @@ def test_a_name_that_no_file_or_gradebook_can_have_stops_nobody_else(converter, 
     with pytest.raises(NbGraderException, match="2 of 4 submissions were not graded"):
         graded_here(converter, monkeypatch)
     assert score(converter) == 4 and score(converter, "[A1] b") == 4
+
+
+@in_this_process
+def test_a_file_in_place_of_a_folder_is_told(converter, monkeypatch):
+    from nbgrader.converters.base import NbGraderException
+
+    place = Path(converter.coursedir.root) / "submitted" / "ben"
+    place.mkdir()
+    (place / SHORT).write_text("", encoding="utf-8")
+    with pytest.raises(NbGraderException, match=rf"1 of 2 [^\0]*ben/{SHORT} is not a folder"):
+        graded_here(converter, monkeypatch)
+    assert score(converter) == 4
+
+
+def test_a_line_of_the_log_holds_no_command_to_a_terminal():
+    from hypergrader.autograde import _printable
+
+    record = logging.LogRecord("", 20, "", 0, "graded %s\n%s", ("\x1b[2Jada", "é"), None)
+    assert _printable(record)
+    assert record.getMessage() == "graded ?[2Jada\né"
 
 
 @in_this_process

@@ -285,6 +285,12 @@ def made_a_block_of_code_in_a_text(notebook):
     cell.cell_type, cell.source = "markdown", f"```python\n{RIGHT['double']}\n```"
 
 
+def made_a_text_with_a_block_of_code(notebook):
+    cell = notebook.cells[at(notebook, "double")]
+    cell.cell_type = "markdown"
+    cell.source = f"My answer:\n\n```python\n{RIGHT['double']}\n```\n\nIt doubles."
+
+
 def commented_out_and_written_below(notebook):
     cell = notebook.cells[at(notebook, "double")]
     notebook.cells.insert(at(notebook, "check_double"), own(cell.source))
@@ -313,7 +319,10 @@ def names_used_again_at_the_end(notebook):
         (merged_with_the_check_above, "dropped"),
         (written_over_the_check, "kept"),
         (made_raw, "kept"),
+        (made_raw, "dropped"),
         (made_a_block_of_code_in_a_text, "kept"),
+        (made_a_block_of_code_in_a_text, "dropped"),
+        (made_a_text_with_a_block_of_code, "kept"),
         (commented_out_and_written_below, "kept"),
         (commented_out_and_written_below, "dropped"),
         (without_the_imports, "kept"),
@@ -327,6 +336,13 @@ def names_used_again_at_the_end(notebook):
 def test_what_happens_to_cells_in_an_editor_costs_nothing(kernel, change, marks):
     notebook = solved()
     change(notebook)
+    assert graded(notebook if marks == "kept" else bare(notebook)).points == POINTS
+
+
+@pytest.mark.parametrize("marks", ["kept", "dropped"])
+def test_an_answer_in_code_counts_before_an_old_one_that_was_made_raw(kernel, marks):
+    notebook = solved()
+    notebook.cells.insert(at(notebook, "check_double"), v4.new_raw_cell("double = None"))
     assert graded(notebook if marks == "kept" else bare(notebook)).points == POINTS
 
 
@@ -399,6 +415,23 @@ def test_a_helper_that_is_defined_again_later_does_not_reach_back(kernel):
     notebook = solved()
     notebook.cells.append(own("def step():\n    return 100"))
     assert graded(notebook).points == POINTS
+
+
+@pytest.mark.parametrize("magic", ["%matplotlib widget", "%load_ext nb_black\n# mine\n", "%%heat"])
+def test_a_magic_that_is_not_here_costs_nothing(kernel, monkeypatch, magic):
+    class Without(PlainKernel):
+        """Fail at every magic."""
+
+        def run(self, source, **options):
+            if "%" not in source:
+                return super().run(source, **options)
+            error = v4.new_output("error", ename="ModuleNotFoundError", traceback=["Traceback"])
+            return grading.Ran([error])
+
+    monkeypatch.setattr(grading, "Kernel", Without)
+    result = graded(solved(dict(RIGHT, double=f"{magic}\n{RIGHT['double']}")))
+    assert result.points == POINTS
+    assert result.notes == "double failed, and ran again without its magics"
 
 
 @pytest.mark.parametrize(
@@ -518,6 +551,11 @@ WRITTEN = json.dumps(solved())
         WRITTEN.encode("utf-32"),
         json.dumps({"type": "notebook", "content": solved()}).encode(),
         json.dumps([solved()]).encode(),
+        json.dumps(WRITTEN).encode(),
+        json.dumps(json.dumps(WRITTEN)).encode(),
+        json.dumps({"type": "notebook", "content": WRITTEN}).encode(),
+        WRITTEN.replace('"cell_type"', "cell_type", 1).encode(),
+        WRITTEN.replace('"metadata": {}', '"metadata": {},,', 1).encode(),
         json.dumps(
             {
                 "cells": [
@@ -544,11 +582,22 @@ WRITTEN = json.dumps(solved())
         "utf-32",
         "as the server sends it",
         "in a list",
+        "in a text",
+        "in a text in a text",
+        "in a text, as the server sends it",
+        "a quote is missing",
+        "a comma too much",
         "lines without ends",
     ],
 )
 def test_a_file_that_another_program_wrote_is_read(kernel, raw):
     assert graded({NAME: raw}).points == POINTS
+
+
+def test_what_is_no_notebook_is_told_by_how_it_begins(kernel):
+    result = graded({NAME: "<!DOCTYPE html>\n<html>" + "x" * 100})
+    assert result.total == 0
+    assert "it is not JSON; it begins with <!DOCTYPE html> <html>xxx" in result.notes
 
 
 def test_the_notebook_of_the_right_name_wins_where_both_have_answers(kernel):
@@ -622,6 +671,10 @@ def test_folders_inside_folders_have_an_end(tmp_path):
         b"0" * 10_000,
         b"10:00",
         b"9999-99-99",
+        b"2026-11-20\n2026-11-21",
+        b"2026\x00-11-20",
+        b"2026-11-20 11:49:33 XYZ",
+        b"Nov 20 2026 11:49 PST",
     ],
 )
 def test_a_timestamp_that_is_not_certain_is_a_note(tmp_path, raw):
@@ -638,6 +691,7 @@ def test_a_timestamp_that_is_not_certain_is_a_note(tmp_path, raw):
         b"2026-11-20",
         b"2026-11-20T11:49:33+01:00",
         b"Nov 20 2026 11:49",
+        b"2026-11-20 11:49:33 EST\n",
     ],
 )
 def test_a_certain_timestamp_is_kept(raw):

@@ -37,9 +37,11 @@ MAX_CELLS = 2000
 MAX_SOURCE = 500_000  # characters of one cell
 MAX_TEXT = 5_000_000  # characters of all cells
 MAX_PICTURES = 20 << 20  # characters of all pasted pictures
+MAX_DAMAGED = 100  # places of a damaged file at which reading begins again
 MAX_PARTS = 3_000_000  # lists and dictionaries in a file; a notebook of a few MB has some thousands
 _DEMONSTRATION = "demonstration"  # the tag of cells that autograde skips
 _FENCE = re.compile(r"\s*```\w*\n(.*?)\n```\s*", re.S)  # around code in a text cell
+_CELL = re.compile(r'\{\s*"(attachments|cell_type|execution_count|id|metadata)"\s*:')  # its begin
 _MARKS = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( .*)?$", re.M)
 
 
@@ -107,9 +109,16 @@ class Cell:
     def squeezed(self) -> str:
         return squeezed(self.source)
 
+    @property
+    def code(self) -> str:
+        """Its source; of a text cell, the blocks of code in it where it has some."""
+        fenced = "" if self.kind == "code" else "\n\n".join(_FENCE.findall(self.source))
+        return fenced or self.source
+
     @cached_property
     def names(self) -> set[str]:
-        return defined_names(self.source) if self.kind == "code" else set()
+        prose = self.kind == "markdown" and not _FENCE.fullmatch(self.source)
+        return set() if prose else defined_names(self.code)
 
 
 def squeezed(source: str) -> str:
@@ -234,11 +243,15 @@ def read_notebook(raw: bytes, notes: list[str]) -> dict | None:
         except RecursionError:
             fault = "the file is nested too deeply to be read"
         except ValueError:
-            fault = "the file is not a notebook: it is not JSON"
+            begin = shown(" ".join(text[:200].split()), 40)
+            fault = f"the file is not a notebook: it is not JSON; it begins with {begin}"
         else:
             if side:
                 notes.append(f"the file had marks of a merge conflict; the {side} side was taken")
             break
+    inside = data.get("content") if isinstance(data, dict) else data
+    if isinstance(inside, str):  # a notebook that a program has put into a text
+        return read_notebook(inside.encode("utf-8", "replace"), notes)
     if not isinstance(data, dict) or not {"cells", "worksheets"} & data.keys():
         cells = _whole_cells(text)
         told = f"the file is damaged; {len(cells)} whole cells could be read"
@@ -262,18 +275,23 @@ def _one_side(text: str, side: int) -> str:
 
 
 def _whole_cells(text: str) -> list[Any]:
-    """Return the cells before the place where a file is damaged."""
+    """Return the cells of a damaged file that are whole."""
     start = re.search(r'"cells"\s*:\s*\[', text)
     found: list[Any] = []
-    at = start.end() if start else len(text)
+    at, tries = start.end() if start else len(text), MAX_DAMAGED
     while len(found) < MAX_CELLS:
         gap = re.compile(r"[\s,]*").match(text, at)
         at = gap.end() if gap else at
         try:
             value, at = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError):
-            return found
-        found.append(value)
+            behind = _CELL.search(text, at + 1)
+            if behind is None or (tries := tries - 1) < 0:
+                break
+            at = behind.start()
+        else:
+            if isinstance(value, dict) and {"source", "input"} & value.keys():
+                found.append(value)
     return found
 
 
@@ -339,7 +357,8 @@ def _merge(cells: list[Cell], release: NotebookNode, notes: list[str]) -> Repair
             if cell.demonstration and cell.names <= of_demos:
                 new.metadata["tags"] = [_DEMONSTRATION]
         merged.append(new)
-        names.append(set() if name in untouched or name in checks else cell.names)
+        own = new.cell_type == "code" and name not in untouched | checks
+        names.append(cell.names if own else set())
     for text, new in reversed([(text, c) for (kind, text), c in plain.items() if kind == "code"]):
         tagged = _DEMONSTRATION in new.metadata.get("tags", [])
         if defined_names(new.source) and not tagged and not there & {text, f"id {new.get('id')}"}:
@@ -402,6 +421,8 @@ def _places(
                     and cells[i].squeezed not in checks
                     and not (cells[i].mark in answers and cells[i].mark in cells[i].names)
                 ]
+                # One that was made text or raw counts where no code has the name.
+                defines = [i for i in defines if cells[i].kind == "code"] or defines
                 # What the check would meet when the notebook runs; else what stands further down.
                 check = next((grade_id(c) for c in marked[position:] if is_check(c.metadata)), "")
                 asks = (i for i, c in enumerate(cells) if checks.get(c.squeezed, c.mark) == check)
@@ -441,8 +462,7 @@ def _restored(cell: NotebookNode, student: Cell, notes: list[str]) -> NotebookNo
             f"the cell {grade_id(cell)} was made {student.kind}; it is {cell.cell_type} again"
         )
     if _is_answer(cell):
-        fence = cell.cell_type == "code" != student.kind and _FENCE.fullmatch(student.source)
-        new.source = fence.group(1) if fence else student.source
+        new.source = student.code if cell.cell_type == "code" else student.source
         if cell.cell_type == "markdown":
             _harmless(new, student)
     elif student.squeezed != squeezed(cell.source):

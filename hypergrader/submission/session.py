@@ -28,7 +28,7 @@ from hypergrader.submission.verdicts import (
     start_check_cell,
 )
 from hyperlib import observations
-from hyperlib.cells import Failures
+from hyperlib.cells import Failures, defined_names
 
 _PLAIN_SOURCE = Path(observations.__file__).read_text(encoding="utf-8")
 OUTCOMES = {"time-out": "time-out", "memory": "memory"}
@@ -53,6 +53,8 @@ _LATE = re.compile(
 _DELAYED = re.compile(
     r"\b(alarm|setitimer|Timer|Thread|fork\w*|Popen|call_\w+) *\(|subprocess|ctypes"
 )
+# The magics that a cell begins with, and what stands between them.
+_MAGICS = re.compile(r"(?:[ \t]*(?:[#%!].*)?\n)*[ \t]*[%!].*\n")
 SETTLE = 0.5  # seconds after which such an end is seen
 MAX_STARTS = 25  # kernels of one submission
 MAX_SHOWN = 8_000_000  # characters of all outputs of one submission that are kept
@@ -182,6 +184,13 @@ class Session:
             source = f"(lambda b: {unless})({_BUILTINS})"
         own = not untouched and source not in self.released
         outputs, limit = self._run(source)
+        magics = _MAGICS.match(source)
+        failed = any(output.get("output_type") == "error" for output in outputs)
+        if magics and failed and not limit and defined_names(source):
+            # Another Jupyter may have had what this kernel has not; the lines keep their numbers.
+            self.repaired.notes.append(f"{_name_of(cell)} failed, and ran again without its magics")
+            source = "\n" * magics.group().count("\n") + source[magics.end() :]
+            outputs, limit = self._run(source)
         if not limit and own and _LATE.search(source) and not self._settled():
             limit = self._charge("died")
         shown, used = harmless_outputs(outputs, self.room)
