@@ -180,7 +180,7 @@ def ten_layers(activation, c):
 question = "Ten ReLU layers, He's weights times 1.5. By which factor does the mean square grow?"
 guess_factor = widgets.predict(question, low=0.001, high=1_000_000, scale="log", near=3)
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
 print("ReLU: mean square of the digits, and after 1, 2, 5 and 10 layers")
 for c in [0.5, 1, 1.5]:
     squares = ten_layers(torch.relu, c)
@@ -292,7 +292,7 @@ checks.claims(
 #
 # </details>
 #
-# **A level mean square is not enough; the spread has to survive.** If the tenth layer answers the same to all digits, nothing behind it can tell them apart.
+# **A level mean square is not enough; the spread has to survive.**
 #
 # Now look at the answers themselves. (What lies beyond -3 or 3 is counted in the outermost bar.)
 # **Look at ReLU at 0.25, ReLU at 4 and tanh at 8: what is broken in each? At which scale does sigmoid's spread come closest to staying level?**
@@ -350,7 +350,7 @@ widgets.explore(
 choices = ["0.25", "1", "4", "it guesses at all three"]
 guess_scale = widgets.predict("At which scale do ten sigmoid layers read most?", choices=choices)
 
-# %% tags=["demonstration", "nbval-ignore-output"]
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 scales = [0.25, 0.5, 0.7, 1, 1.4, 2, 4, 8]
 configs = h.grid(deep, activation=["relu", "gelu", "tanh", "sigmoid"], init_scale=scales)
 found = h.sweep(configs, data, seeds=range(5))
@@ -386,7 +386,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# Sigmoid's largest slope is a quarter of tanh's, so its weights must begin about four times as large. Then ten layers of it learn, without skips. In lesson 02 none of the three rules was large enough.
+# Sigmoid's largest slope is a quarter of tanh's, so its weights must begin about four times as large. Then ten layers of it learn, without skips.
 # ReLU and GELU like He's scale. tanh likes anything from 0.7, which is Glorot's rule between equal layers, to 1.4.
 #
 # </details>
@@ -460,10 +460,15 @@ checks.claims(
 
 # %% [markdown]
 # In the gray band, and not saturated, every network learned. To its right none got far: the answers explode.
-# The crosses of tanh have a fine spread and guess. Most of their units are flat, and the few others have such large weights behind them that the gradient explodes: look at the last line, lesson 02's ratio.
-# To the left it depends. GELU at 0.7 keeps a few millionths and reads nearly as many digits as the best: too small can be trained away, at least by Adam, the optimizer of these runs.
 #
-# **Before the first epoch look at two numbers: the spread of the last hidden layer over that of the first, from 0.001 to 1,000, and the share of saturated answers, below a half.** Every start above that met both limits learned. They do not say which is best, nor whether the rate fits: run B meets both.
+# <details><summary>Why the crosses guess, and what lies to the left</summary>
+#
+# The crosses of tanh have a fine spread and guess. Most of their units are flat, and the few others have such large weights behind them that the gradient explodes: look at the last line, lesson 02's ratio.
+# To the left it depends: GELU at 0.7 keeps a few millionths and reads nearly as many digits as the best, at least with Adam, the optimizer of these runs.
+#
+# </details>
+#
+# **Before the first epoch look at two numbers: the spread of the last hidden layer over that of the first, from 0.001 to 1,000, and the share of saturated answers, below a half.** They do not say which is best, nor whether the rate fits: run B meets both.
 
 # %% [markdown]
 # ## Dead units: what makes them
@@ -522,7 +527,7 @@ checks.claims(
 
 # %% [markdown]
 # The warning comes before the first step: a loss far above 2.3. After two steps more than half of the first layer is dead. Four times the weights, in three hidden layers and the output layer, make outputs $4^4 = 256$ times as large, and gradients and first steps grow with them.
-# Such a step throws weights and biases far away. A unit that lands below 0 for every digit gets no gradient, and comes back only if the layer below it changes (the first has none). With enough of them dead, the loss settles at 2.3, that of guessing.
+# A unit that such a step throws below 0 for every digit gets no gradient, and comes back only if the layer below it changes (the first has none). With enough of them dead, the loss settles at 2.3, that of guessing.
 #
 # **Dead units are mostly the trace of steps that were too long**, because the gradient was too large (scale) or the rate was (lesson 01, *lr 0.1*).
 #
@@ -535,7 +540,7 @@ choices = ["none of the three", "leaky ReLU only", "leaky ReLU and GELU", "all t
 guess_back = widgets.predict("Down by 20: which of the three read over half?", choices=choices)
 
 
-# %% tags=["demonstration"]
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
 def kill_layer(activation, push, seed, units=64):
     config = base.replace(n_neurons=(64, 64), activation=activation)
     model = h.MLP.from_config(config, data, seed=seed)
@@ -585,7 +590,7 @@ checks.claims(
 # </details>
 #
 # So why did leaky ReLU not save run B? Because its steps stayed as long as before: the loss became NaN ("not a number"). **A slope below 0 lets units come back; it does not shorten steps. First the scale and the rate, then the activation.**
-# And while its layer lives, a dead unit is no catastrophe: "Going deeper" kills half of a layer, and nothing is lost.
+# And while its layer lives, a dead unit is no catastrophe ("Going deeper").
 
 # %% [markdown]
 # ## Exercise 1: six questions, three of them answered by running
@@ -709,9 +714,7 @@ checks.check(
 # ## Decision lab: twelve layers that have to stay (10 points)
 #
 # A colleague's network has 12 hidden layers of 32 sigmoid units, its hardware allows no skip connections, and it guesses.
-# Choose activation, rule and scale of the initial weights, and the learning rate. You can pay for 42 epochs, which is seven runs; what you compute before training is free.
-#
-# The next cell describes the lab and its points.
+# Choose activation, rule and scale of the initial weights, and the learning rate. You can pay for 42 epochs, which is seven runs.
 
 # %% jupyter={"source_hidden": true}
 init_lab = h.labs.Lab(

@@ -318,7 +318,11 @@ widgets.explore(
 )
 
 # %% [markdown]
+# <details><summary>What to find there</summary>
+#
 # At 0.03 none of the five that fall has arrived. The exponential one takes 0.5 best: it leaves the large rates first.
+#
+# </details>
 #
 # ## A schedule must end where training ends
 #
@@ -386,7 +390,7 @@ checks.claims(
 #
 # </details>
 #
-# **Fix the number of steps first, and let the schedule end there. To choose that number, compare whole runs of different lengths.** If you stop early nevertheless, give it a patience that is longer than the restless phase.
+# **Fix the number of steps first, and let the schedule end there. To choose that number, compare whole runs of different lengths.**
 
 # %% [markdown]
 # ## Warm-up: where it helps, and where it does nothing
@@ -408,7 +412,7 @@ guess_warm = widgets.predict(
     choices=["A: SGD", "B: weights too large", "C: Adam"],
 )
 
-# %% tags=["demonstration", "nbval-ignore-output"]
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 wide = base.replace(schedule="cosine", batch_size=32)
 networks = {
     "A: SGD": h.grid(wide, warmup=[0, 0.1], lr=[0.1, 0.3, 1]),
@@ -559,7 +563,7 @@ checks.quiz(
 #
 # - The first `warmup` factors grow linearly, as in the formula above; with `warmup` 0 there are none.
 # - A cosine covers the steps that remain: it begins with the factor 1 and would be 0 at step `total`, one after the last.
-# - A step that is negative, or not below `total`, raises a `ValueError`: it was not planned for. (Some libraries go on silently; PyTorch's cosine even climbs again.)
+# - A step that is negative, or not below `total`, raises a `ValueError`: it was not planned for.
 #
 # `warmup` is always from 0 to `total - 1`.
 #
@@ -645,7 +649,7 @@ schedule_lab = h.labs.Lab(
 schedule_lab
 
 # %% [markdown]
-# Run what you like within the budget; the same run is free the second time, also tomorrow. A run of two epochs costs two.
+# A run of two epochs costs two, and the same run is free the second time.
 # Before you spend a run, ask what you will do if the accuracy is higher, and what if it is lower.
 #
 # <details><summary>Hint 1</summary>
@@ -687,7 +691,7 @@ schedule_choice = {
 checks.lab("schedule_choice")
 
 # %% [markdown]
-# Why this choice? Two sentences for your colleague go into the quotation marks. Nobody grades them; the report says what else it lacks.
+# Why this choice? Two ungraded sentences for your colleague go into the quotation marks.
 #
 # <details><summary>A model answer</summary>
 #
@@ -706,7 +710,7 @@ schedule_lab.report(schedule_choice, why="")
 # | Start from | a constant rate while you look for its size, then linear or cosine to 0; warm-up 0 |
 # | Range and scale to search | the peak rate, on a log scale, up from the best constant one; schedules by name; warm-up 0 to 0.3 of all steps, linear scale |
 # | Cost | none for an epoch; a schedule fixes the number of epochs beforehand |
-# | It interacts with | learning rate (a falling one bears a larger peak), number of epochs (the schedule ends with them), patience (it may stop a run before the rate has fallen; lesson 08), initialization and depth (warm-up), batch size (lesson 07) |
+# | It interacts with | learning rate (a falling one bears a larger peak), number of epochs (the schedule ends with them), patience (lesson 08), initialization and depth (warm-up), batch size (lesson 07) |
 #
 # | Symptom | Likely cause | Try |
 # | --- | --- | --- |
@@ -716,7 +720,7 @@ schedule_lab.report(schedule_choice, why="")
 # | early stopping ends runs in the middle of a schedule | a restless phase looks like the end | no early stopping, or a long patience; fewer epochs in the plan |
 # | a longer run is worse half way than a shorter one at its end | its rate has not fallen yet | compare ends with ends |
 #
-# **Next:** a mixed lab, 06b: a network whose trouble may come from any of these lessons. Then lesson 07, batch size: where the noise of a step comes from, and what reduces it besides a smaller rate.
+# **Next:** a mixed lab, 06b: a network whose trouble may come from any of these lessons. Then lesson 07, batch size.
 
 # %% [markdown]
 # ## Going deeper
@@ -729,7 +733,7 @@ schedule_lab.report(schedule_choice, why="")
 # How far does a weight move in a step, as a multiple of the learning rate? Here is the mean over the weights between the two hidden layers that move at all, for SGD and for Adam.
 
 
-# %% tags=["demonstration", "nbval-ignore-output"]
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 def moves(optimizer, lr, steps):
     """Return for each step how far a weight moves on average, divided by the rate."""
     model = h.MLP(784, [64, 32], 10, seed=0)
@@ -777,7 +781,7 @@ checks.claims(
 #
 # Here is one trunk of 12 epochs. After epochs 5 and 10 a copy goes on for a fifth as long again with a rate that falls to 0, and beside it stands the average over the same steps at the constant rate.
 
-# %% tags=["demonstration", "nbval-ignore-output"]
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 import copy
 
 
