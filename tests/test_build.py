@@ -479,6 +479,13 @@ def test_checks_and_explorers_are_folded(slug):
             assert cell.metadata.get("jupyter", {}).get("source_hidden") is True
 
 
+def test_no_visible_cell_tells_the_trouble_of_the_first_mixed_lab():
+    [lesson] = build.select(["06b"])
+    for cell in build.read_lesson(lesson).cells:
+        if cell.cell_type == "code" and not cell.metadata.get("jupyter", {}).get("source_hidden"):
+            assert not re.search(r"init_scale\W+4", cell.source)
+
+
 def test_check_refuses_an_exercise_without_answers(tmp_path):
     read(tmp_path, GOOD)
     with pytest.raises(
