@@ -473,8 +473,10 @@ def test_the_table_in_jupyterlab_tells_what_the_text_tells():
 
 def test_a_report_before_anything_is_chosen_counts_no_seeds(capsys):
     text = str(wide().report())
-    assert "0 seeds" not in text and "Nothing is chosen yet" in text
+    assert "0 seeds" not in text and "- Nothing is chosen yet.\n" in text
     assert "Fixed were optimizer, batch_size, epochs" in text
+    text = str(wide().report(CHOSEN | {"predicted_accuracy": 0.5}))
+    assert "0 seeds" not in text and "- Your choice was not run.\n" in text
 
 
 def test_a_table_is_measured_with_legal_draws_and_drawn_with_the_answer(capsys):

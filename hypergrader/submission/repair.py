@@ -168,8 +168,8 @@ def _chosen(
         if name in files:
             fewer = "fewer answers were" if own > 0 else "nothing was"
             notes.append(f"{fewer} written into {name}; that is why the other one was graded")
-    if best[0][0] == 0 and len(files) > 1:
-        rest = [shown(f) for f in files if f not in (chosen, "timestamp.txt")]
+    rest = [shown(f) for f in files if f not in (chosen, "timestamp.txt")]
+    if best[0][0] == 0 and rest:
         notes.append(f"no answer was found in {shown(chosen)}; beside it was {', '.join(rest[:3])}")
     others = [shown(f) for f in candidates if f not in (chosen, name) and b"nbgrader" in files[f]]
     if others:

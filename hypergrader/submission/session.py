@@ -214,6 +214,7 @@ class Session:
         # IPython shows an error in the text of a cell without the way to it.
         nothing_ran = "Traceback (most recent call last)" not in trace and kind in _IN_THE_TEXT
         line = _line_of(cell.source, text) if nothing_ran else ""
+        text = re.sub(r" \(\d+\.py, line \d+\)$", "", text) if line else text
         message = f"the cell ended with {kind}: {text}{line}"
         self.failures.failed(cell.source, message, nothing_ran, (name,) if name else ())
         if name:

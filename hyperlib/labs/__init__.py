@@ -532,9 +532,10 @@ class Lab:
         rows = [f"| {t} | {self._told(t)} | {t.epochs} |" for t in trials]
         table = "\n".join(["| run | outcome | epochs |", "| --- | --- | ---: |", *rows])
         seeds = len({t.seed for t in trials if t.choice == choice})
-        seen = f"{many(seeds, 'seed')} of the choice" if choice else "Nothing is chosen yet"
+        others = f"others may give {self.tolerance * 100:g} percentage points more or less"
+        unseen = "Your choice was not run." if choice else "Nothing is chosen yet."
         risks = [
-            f"{seen}: others may give {self.tolerance * 100:g} percentage points more or less.",
+            f"{many(seeds, 'seed')} of the choice: {others}." if seeds else unseen,
             f"{many(len(trials), 'run')}: the best looks better than it is, since chance helped to choose.",
             f"Fixed were {', '.join(self._fixed) or 'the digits'}: with others, search again.",
         ]
