@@ -111,7 +111,7 @@ def draw_few(rng):
     """Return few draws: none of them may be left out."""
     space = {"lr": ("log", 1e-4, 1.0), "batch": ("choice", [8])}
     seed = rng.randrange(100)
-    return [(space, 1, seed), (space, 3, seed), ({}, 2, seed)]
+    return [(space, 1, seed), (space, 3, seed), ({"p": ("linear", 0.0, 0.5)}, 2, seed)]
 
 
 def shape(draw, space, n, seed):
@@ -162,6 +162,7 @@ def draw_ties(rng):
         ([best, 0.3, best, 0.3, best], 3),
         ([0.5, 0.5, 0.5], 5),
         ([0.1, best, 0.2], 40),
+        ([0.4, 0.3, 0.2], 40),  # as many scores and draws as before, and another result
         ([-1.5, -0.5, -1.5], 2),
         ([0.0, best], 2),
     ]

@@ -131,3 +131,18 @@ def expected_best(scores, n):
 def expected_best(scores, n):
     top = sorted(scores)[-n:]
     return sum(top) / len(top)
+
+
+# %% wrong: remembered by the lengths
+# misconception: The number of scores and that of draws decide the result; it is kept for the next call.
+# caught by: equal and negative scores
+kept = {}
+
+
+def expected_best(scores, n):
+    ordered, N = sorted(scores), len(scores)
+    if (N, n) not in kept:
+        kept[N, n] = sum(
+            ordered[k - 1] * ((k / N) ** n - ((k - 1) / N) ** n) for k in range(1, N + 1)
+        )
+    return kept[N, n]
