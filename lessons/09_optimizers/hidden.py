@@ -26,7 +26,8 @@ def draw_gradients(rng):
         gradients = [scale, *(scale * rng.gauss(0.3, 1) for _ in range(49))]
         betas = rng.choice([0.8, 0.9, 0.95]), rng.choice([0.98, 0.99, 0.999])
         cases.append((gradients, rng.choice([0.001, 0.01, 0.3]), *betas))
-    return [*cases, (cases[1][0][:9], 0.1, 0.0, 0.9)]  # without the memory of momentum
+    # Without the memory of momentum, and with a memory that is longer than that of the squares.
+    return [*cases, (cases[1][0][:9], 0.1, 0.0, 0.9), (cases[1][0][:9], 0.1, 0.95, 0.8)]
 
 
 def draw_rare(rng):

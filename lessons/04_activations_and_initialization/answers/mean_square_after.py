@@ -167,3 +167,12 @@ def mean_square_after(q, sizes, s, slope):
     for n in sizes[:-1]:
         q = q * n * s**2 * (1 + slope**2) / 2
     return q
+
+
+# %% wrong: a deviation of two digits
+# misconception: Two digits of the standard deviation are enough.
+# caught by: other networks
+def mean_square_after(q, sizes, s, slope):
+    for n_in in sizes[:-1]:
+        q = n_in * round(s, 2) ** 2 * q * (1 + slope**2) / 2
+    return q

@@ -201,3 +201,17 @@ def adam_steps(gradients, lr, beta1, beta2):
         s = beta2 * s + (1 - beta2) * g**2
         steps.append(lr * (m / (1 - beta1**t)) / math.sqrt(s / (1 - beta2**t)))
     return steps
+
+
+# %% wrong: the smaller beta first
+# misconception: beta1 is the smaller of the two betas, whatever the order.
+# caught by: 50 steps as torch.optim.Adam makes them
+def adam_steps(gradients, lr, beta1, beta2):
+    beta1, beta2 = min(beta1, beta2), max(beta1, beta2)
+    mean, square, steps = 0.0, 0.0, []
+    for t, gradient in enumerate(gradients, start=1):
+        mean = beta1 * mean + (1 - beta1) * gradient
+        square = beta2 * square + (1 - beta2) * gradient**2
+        corrected = math.sqrt(square / (1 - beta2**t)) + 1e-8
+        steps.append(lr * mean / (1 - beta1**t) / corrected)
+    return steps
