@@ -322,3 +322,18 @@ def good_enough(table):
 # %% equivalent: float32
 # left out: `if not rows: raise ValueError('empty')` -> `pass` | max() of an empty dictionary raises a ValueError itself.
 # left out: `raise ValueError('empty')` -> `pass` | max() of an empty dictionary raises a ValueError itself.
+
+
+# %% wrong: as many seeds as the shortest list
+# misconception: Only as many seeds count as every width has.
+# caught by: a single seed, equal means
+def good_enough(table):
+    if not table:
+        raise ValueError("no width")
+    n = min(len(values) for values in table.values())
+    means = {width: statistics.mean(table[width][:n]) for width in sorted(table)}
+    best = max(means, key=means.get)
+    if len(table[best]) < 2:
+        raise ValueError("one seed has no spread")
+    limit = means[best] - statistics.stdev(table[best])
+    return next(width for width in means if means[width] >= limit)
