@@ -37,6 +37,7 @@ def draw_walks(rng):
             n = rng.randrange(6, 20)
             cases.append((patience, 0.0, curve(rng, n, rng.randrange(n))))
     cases.append((2, 0.0, [5.0, 7.0, 6.9, 6.8, 6.7]))  # lower than the one before is not the best
+    cases.append((3, 0.0, [5.0, 6.0, 7.0, 4.0, 6.0, 7.0, 3.0]))  # each count begins at 0
     cases.append((4, 0.0, [3.0, 2.0, 1.0]))  # never stops
     cases.append((2, 0.0, [5.0, 6.0, 4.0, 6.0, 3.0, 6.0, 6.0]))  # bumps do not add up
     return cases

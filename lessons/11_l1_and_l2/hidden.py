@@ -5,8 +5,14 @@ from hypergrader.labs import LabGrading
 
 
 def threshold_and_weights(soft_threshold, weights, t):
-    """Return the answer, and the weights as they are afterwards."""
-    return [[v + 0.0 for v in soft_threshold(weights, t)], weights]
+    """Return the answer, the weights as they are afterwards, and whether each call makes a new list."""
+    found = soft_threshold(weights, t)
+    values, again = [v + 0.0 for v in found], soft_threshold(weights, t)
+    return [
+        values,
+        weights,
+        type(found) is not list or (found is not weights and found is not again),
+    ]
 
 
 def draw_weights(rng):
@@ -47,7 +53,7 @@ HIDDEN = {
             points=1,
             cases=draw_edges,
             via=threshold_and_weights,
-            hint="A weight of exactly t becomes 0, a t of 0 changes nothing, and the list stays as long as it was.",
+            hint="A weight of exactly t becomes 0, a t of 0 changes nothing, and a new list, as long as the old one, is returned each time.",
             rtol=1e-4,
             atol=1e-5,
         ),

@@ -532,3 +532,24 @@ class EarlyStopping:
 
 # %% equivalent: generator
 # left out: `not math.isnan(loss) and self.best - loss > min_delta` -> `self.best - loss > min_delta` | Every comparison with NaN is False.
+
+
+# %% wrong: an improvement takes back one epoch
+# misconception: An improvement makes up for one epoch without.
+# caught by: many curves
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("bad settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch = math.inf, 0
+        self.epoch, self.waited = 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+            self.waited = max(0, self.waited - 1)
+        else:
+            self.waited += 1
+        return self.waited >= self.patience

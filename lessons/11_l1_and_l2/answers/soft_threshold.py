@@ -158,3 +158,14 @@ def soft_threshold(weights, t):
 
 # %% equivalent: numpy
 # swapped: `np.clip(w, -t, t)` -> `np.clip(-t, w, t)` | np.clip(a, low, high) is the smaller of high and the larger of a and low, so a and low may change places.
+
+
+# %% wrong: the same list for t = 0
+# misconception: A t of 0 changes nothing, so the list itself will do.
+# caught by: weights at the edge
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("t must be at least 0")
+    if t == 0:
+        return weights
+    return [max(w - t, 0.0) if w > 0 else min(w + t, 0.0) for w in weights]
