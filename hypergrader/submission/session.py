@@ -365,6 +365,8 @@ class Session:
             return Ran([], "died")
         if self.kernel is None:
             self._revive(doubtful=False)
+        if self.kernel is None:  # the time was over before all cells had run again
+            return Ran([], "time-out")
         left = max(1.0, self.end - time.monotonic())
         try:
             ran = self.kernel.run(source, seconds=seconds, left=left, most=most)
