@@ -384,7 +384,7 @@ def test_the_cell_that_ends_the_kernel_later_is_dropped_and_no_other(kernel, mon
         left = None
 
         def run(self, source, **options):
-            if self.left is not None:
+            if self.left is not None and source != "None":
                 self.left -= 1
             if self.left == 0:
                 self.ending = True
@@ -403,6 +403,46 @@ def test_the_cell_that_ends_the_kernel_later_is_dropped_and_no_other(kernel, mon
         cell.source for cell in result.notebook.cells if "Stopped" in str(cell.get("outputs"))
     ]
     assert len(stopped) == 1 and "threading.Timer(" in stopped[0]
+
+
+@pytest.mark.parametrize("waits", ["asyncio.ensure_future(forever())", "get_ipython().x = None"])
+def test_the_cell_after_which_nothing_runs_is_dropped_and_no_other(kernel, monkeypatch, waits):
+    class Deaf(PlainKernel):
+        """Answer the cell, and nothing after it."""
+
+        deaf = False
+
+        def run(self, source, **options):
+            if self.deaf:
+                return grading.Ran([], "time-out")
+            self.deaf = waits in source
+            return super().run("" if self.deaf else source, **options)
+
+    monkeypatch.setattr(grading, "Kernel", Deaf)
+    notebook = solved()
+    notebook.cells.insert(2, own(waits))
+    result = graded(notebook)
+    assert result.points == POINTS
+    assert "a cell was stopped: it ran longer than the time limit" in result.notes
+
+
+def test_a_cell_after_which_every_cell_fails_is_dropped_and_no_other(kernel, monkeypatch):
+    class Broken(PlainKernel):
+        broken = False
+
+        def run(self, source, **options):
+            error = v4.new_output("error", ename="Error", evalue="the cell failed", traceback=[])
+            if self.broken:
+                return grading.Ran([error])
+            self.broken = "run_cell = None" in source
+            return super().run("" if self.broken else source, **options)
+
+    monkeypatch.setattr(grading, "Kernel", Broken)
+    notebook = solved()
+    notebook.cells.insert(2, own("get_ipython().run_cell = None"))
+    result = graded(notebook)
+    assert result.points == POINTS
+    assert "a cell was stopped: it left a kernel in which no other cell runs" in result.notes
 
 
 def test_a_function_that_ends_the_kernel_costs_its_own_exercise(kernel):

@@ -39,15 +39,16 @@ REASONS = {
     "output": "it printed or returned more than the limit",
     "files": "it wrote more than the limit",
     "died": "it ended the kernel",
+    "broken": "it left a kernel in which no other cell runs",
 }
 
 
 STOPPED = {limit: f"the cell was stopped: {reason}" for limit, reason in REASONS.items()}
 
-# Ways in which a cell can end a kernel after it has itself ended.
+# Ways in which a cell can end a kernel, or keep it busy, after it has itself ended.
 _LATE = re.compile(
-    r"(?m)\b(_?exit|quit|\w*shutdown|kill\w*|abort|alarm|setitimer|Timer|Thread|fork\w*|exec[lv]\w*|Popen|stop|call_\w+)"
-    r" *\(|^ *(exit|quit) *$|subprocess|ctypes"
+    r"(?m)\b(_?exit|quit|\w*shutdown|kill\w*|abort|alarm|setitimer|Timer|Thread|fork\w*|exec[lv]\w*|Popen|stop|call_\w+"
+    r"|ensure_future|create_task) *\(|^ *(exit|quit) *$|subprocess|ctypes"
 )
 # Ways that take longer than `SETTLE`.
 _DELAYED = re.compile(
@@ -191,8 +192,9 @@ class Session:
             self.repaired.notes.append(f"{_name_of(cell)} failed, and ran again without its magics")
             source = "\n" * magics.group().count("\n") + source[magics.end() :]
             outputs, limit = self._run(source)
-        if not limit and own and _LATE.search(source) and not self._settled():
-            limit = self._charge("died")
+        if not limit and own:
+            late = self._later(SETTLE if _LATE.search(source) else 0)
+            limit = late and self._charge(late)
         shown, used = harmless_outputs(outputs, self.room)
         self.room -= used
         cell.outputs = shown
@@ -377,10 +379,12 @@ class Session:
             self._stop()
         return ran
 
-    def _settled(self) -> bool:
-        """Wait, and return whether the kernel is still there."""
-        time.sleep(SETTLE)
-        return self._once("None").limit is None
+    def _later(self, wait: float = SETTLE) -> str | None:
+        """Wait, and return the limit that the kernel meets when it is asked for nothing."""
+        time.sleep(wait)
+        ran = self._once("None", self.task.limits.check_seconds)
+        failed = any(output.get("output_type") == "error" for output in ran.outputs)
+        return ran.limit or ("broken" if failed else None)
 
     def _stop(self) -> None:
         if self.kernel is not None:
@@ -390,7 +394,7 @@ class Session:
     def _revive(self, doubtful: bool) -> None:
         """Start a kernel and run again what ran before; a cell that does not run twice is dropped."""
         self._stop()
-        if self._replay(patient=False) is None and (not doubtful or self._settled()):
+        if self._replay(patient=False) is None and (not doubtful or not self._later()):
             return
         if (found := self._replay(patient=True)) is not None:
             self._blame(*found)
@@ -425,8 +429,8 @@ class Session:
             culprit = ran.step if ran.cell or culprit is None else culprit
             if self.end - time.monotonic() <= 0:
                 return None
-            if limit is None and patient and ran.cell and not self._settled():
-                limit = "died"
+            if limit is None and patient and ran.cell:
+                limit = self._later()
             if limit is not None:
                 self._stop()
                 return culprit, limit
