@@ -710,7 +710,7 @@ schedule_lab.report(schedule_choice, why="")
 # | Start from | a constant rate while you look for its size, then linear or cosine to 0; warm-up 0 |
 # | Range and scale to search | the peak rate, on a log scale, up from the best constant one; schedules by name; warm-up 0 to 0.3 of all steps, linear scale |
 # | Cost | none for an epoch; a schedule fixes the number of epochs beforehand |
-# | It interacts with | learning rate (a falling one bears a larger peak), number of epochs (the schedule ends with them), patience (lesson 08), initialization and depth (warm-up), batch size (lesson 07) |
+# | It interacts with | learning rate (a falling one bears a larger peak), number of epochs (the schedule ends with them), patience (it may stop a run before the rate has fallen; lesson 08), initialization and depth (warm-up), batch size (lesson 07) |
 #
 # | Symptom | Likely cause | Try |
 # | --- | --- | --- |
