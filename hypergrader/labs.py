@@ -2,9 +2,9 @@
 
 It runs in the process that grades, never in a learner's kernel, and reads nothing but the plain data
 of the answer; logs and scores that a learner's kernel tells are not asked for.  Training is in float64:
-what another processor's rounding makes of a short run then changes no prediction, so the same answer
-gives the same points everywhere.  Where patience ends a run, the learner's validation digits end it, and the
-weights of the best epoch are scored on the test digits.
+what another processor's rounding makes of a short run then changes no prediction, unless training is
+near divergence, so an answer that learns steadily gives the same points everywhere.  Where patience ends
+a run, the learner's validation digits end it, and the weights of the best epoch are scored on the test digits.
 
 The levels, and the picture in the feedback, come from ``lab.csv`` beside the lesson's hidden checks, which
 `hypergrader.bank.measure_lab` measures.

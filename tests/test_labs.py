@@ -627,11 +627,21 @@ def test_a_table_was_measured_with_the_lab_as_it_is(folder):
     lab = given.lab
     assert default.config == lab.base and not any(broken(lab, one) for one in search)
     assert [one.config for one in search] == measure_lab.legal_draws(lab, measure_lab.DRAWS)[0]
-    for one in (default, search[7]):
+    better = sorted(search, key=lambda one: one.accuracy)[len(search) // 2 :]
+    steady = min(better, key=lambda one: one.noise)
+    for one in (default, search[7], steady):
         [again] = given.trained(one.config, given.seeds[:1])
-        assert again.accuracy == one.accuracies[0]
+        assert_nearer_than_seeds(again.accuracy, one.accuracies)
         if lab.also:
-            assert again.quantities[lab.also.measure] == pytest.approx(one.quantities[0])
+            assert_nearer_than_seeds(again.quantities[lab.also.measure], one.quantities)
+
+
+def assert_nearer_than_seeds(again, stored):
+    """On another processor a run of float64 comes out again; where training is near divergence, another one does.
+
+    Rounding then grows until it is as large as a change of the seed, and not larger.
+    """
+    assert again == pytest.approx(stored[0], abs=5 * statistics.stdev(stored))
 
 
 @every_lab
