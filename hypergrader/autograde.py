@@ -414,10 +414,8 @@ class SafeAutograde(Autograde):
 def _printable(record: logging.LogRecord) -> bool:
     """Let a line of the log hold nothing that is a command to a terminal; names come from students."""
     text = record.getMessage()
-    record.msg, record.args = (
-        "".join(c if c.isprintable() or c in "\n\t" else "?" for c in text),
-        (),
-    )
+    record.msg = "".join(c if c.isprintable() or c in "\n\t" else "?" for c in text)
+    record.args = ()
     return True
 
 

@@ -594,6 +594,7 @@ WRITTEN = json.dumps(solved())
         json.dumps(WRITTEN).encode(),
         json.dumps(json.dumps(WRITTEN)).encode(),
         json.dumps({"type": "notebook", "content": WRITTEN}).encode(),
+        json.dumps({**solved(), "content": "of no notebook"}).encode(),
         WRITTEN.replace('"cell_type"', "cell_type", 1).encode(),
         WRITTEN.replace('"metadata": {}', '"metadata": {},,', 1).encode(),
         json.dumps(
@@ -625,6 +626,7 @@ WRITTEN = json.dumps(solved())
         "in a text",
         "in a text in a text",
         "in a text, as the server sends it",
+        "another text beside the cells",
         "a quote is missing",
         "a comma too much",
         "lines without ends",

@@ -249,10 +249,10 @@ def read_notebook(raw: bytes, notes: list[str]) -> dict | None:
             if side:
                 notes.append(f"the file had marks of a merge conflict; the {side} side was taken")
             break
-    inside = data.get("content") if isinstance(data, dict) else data
-    if isinstance(inside, str):  # a notebook that a program has put into a text
-        return read_notebook(inside.encode("utf-8", "replace"), notes)
     if not isinstance(data, dict) or not {"cells", "worksheets"} & data.keys():
+        inside = data.get("content") if isinstance(data, dict) else data
+        if isinstance(inside, str):  # a notebook that a program has put into a text
+            return read_notebook(inside.encode("utf-8", "replace"), notes)
         cells = _whole_cells(text)
         told = f"the file is damaged; {len(cells)} whole cells could be read"
         notes.append(told if cells else fault)

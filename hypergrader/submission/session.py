@@ -186,8 +186,7 @@ class Session:
         own = not untouched and source not in self.released
         outputs, limit = self._run(source)
         magics = _MAGICS.match(source)
-        failed = any(output.get("output_type") == "error" for output in outputs)
-        if magics and failed and not limit and defined_names(source):
+        if magics and not limit and _error_of(outputs) and defined_names(source):
             # Another Jupyter may have had what this kernel has not; the lines keep their numbers.
             self.repaired.notes.append(f"{_name_of(cell)} failed, and ran again without its magics")
             source = "\n" * magics.group().count("\n") + source[magics.end() :]
@@ -207,7 +206,7 @@ class Session:
 
     def _remember(self, cell: NotebookNode, name: str | None, outputs: list[dict]) -> None:
         """Remember a cell that failed by the names that it would have defined."""
-        error = next((o for o in outputs if o.get("output_type") == "error"), None)
+        error = _error_of(outputs)
         if error is None:
             self.failures.passed(cell.source)
             return
@@ -383,8 +382,7 @@ class Session:
         """Wait, and return the limit that the kernel meets when it is asked for nothing."""
         time.sleep(wait)
         ran = self._once("None", self.task.limits.check_seconds)
-        failed = any(output.get("output_type") == "error" for output in ran.outputs)
-        return ran.limit or ("broken" if failed else None)
+        return ran.limit or ("broken" if _error_of(ran.outputs) else None)
 
     def _stop(self) -> None:
         if self.kernel is not None:
@@ -456,6 +454,11 @@ def _probe(call: str) -> str:
     )
     done = "b.exec(scope['source'], scope), b.eval(scope['call'], scope)"
     return f"(lambda b, scope: ({done}))({_BUILTINS}, {scope})[0]"
+
+
+def _error_of(outputs: list[dict]) -> dict | None:
+    """Return the output that tells of an error, if there is one."""
+    return next((o for o in outputs if o.get("output_type") == "error"), None)
 
 
 def _line_of(source: str, text: str) -> str:
