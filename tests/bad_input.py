@@ -160,6 +160,8 @@ CASES = [
     ("sweep(seeds=0)", ValueError, lambda: h.sweep([H()], data(), seeds=0)),
     ("sweep(seeds=[1, 1])", ValueError, lambda: h.sweep([H()], data(), seeds=[1, 1])),
     ("sweep(executor='slurm')", ValueError, lambda: h.sweep([H()], data(), executor="slurm")),
+    ("sweep(device='gpu')", ValueError, lambda: h.sweep([H()], data(), device="gpu")),
+    ("sweep(device=0)", TypeError, lambda: h.sweep([H()], data(), device=0)),
     ("sweep(measure='never')", ValueError, lambda: h.sweep([H()], data(), measure="never")),
     ("sweep(parts='val')", TypeError, lambda: h.sweep([H()], data(), parts="val")),
     ("sweep(parts=[])", ValueError, lambda: h.sweep([H()], data(), parts=[])),

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from hyperlib.arguments import (
     check_choice,
     check_flag,
@@ -33,7 +35,7 @@ from hyperlib.hyperparameters import Hyperparameters, check_config
 from hyperlib.observations import torch_defaults
 from hyperlib.sweeps import executors
 from hyperlib.sweeps.lanes import PARTS, Examples, Measure, Outcome
-from hyperlib.sweeps.plan import plan_tiles
+from hyperlib.sweeps.plan import ROOMS, plan_tiles
 from hyperlib.sweeps.record import Record
 from hyperlib.training import Epoch
 
@@ -222,6 +224,7 @@ def sweep(
     parts: Iterable[str] = PARTS,
     file: str | os.PathLike | None = None,
     executor: Any = None,
+    device: str = "cpu",
     progress: bool | None = None,
 ) -> Sweep:
     """Train every configuration with every seed, many of them side by side.
@@ -252,6 +255,9 @@ def sweep(
         Where to train.  None: in threads of this process, as many as ``torch.get_num_threads()`` but no more than
         the process has cores.  "loky": in as many processes (needs joblib).  A Client: on its workers.  "ray": on
         the Ray cluster that this process is connected to, or else on this computer.
+    device : {"cpu", "cuda"}
+        "cuda": on this computer's GPU, a hundred and more lanes at a time; with ``executor=None`` only.  It is
+        for sweeps of hundreds of lanes that share their seeds: see docs/sweeps.md.
     progress : bool, optional
         Show on standard error how many lanes are done, with the time left.  Left out: only in a notebook
         that somebody watches, when it takes more than two seconds; see `hyperlib.bars`.
@@ -269,6 +275,8 @@ def sweep(
         moves, turns or mirrors examples that are no square images.
     ImportError
         If `executor` is "loky" or "ray" and joblib or ray is not installed.
+    RuntimeError
+        If `device` is "cuda" and PyTorch finds no GPU that it can use.
     SweepFileError
         If `file` cannot be written, for example on a full disk.  It is an OSError; the file keeps
         what was written before, and ``found`` of the error is a `Sweep` of all that is done.
@@ -298,7 +306,8 @@ def sweep(
     measured = check_measure(measure, parts)
     progress = None if progress is None else check_flag("progress", progress)
     check_kind("file", file, (str, os.PathLike, type(None)), "a path", "file='sweep.jsonl'")
-    train, workers = executors.choose(executor)
+    device = check_device(device)
+    train, workers = executors.choose(executor, device)
     lanes = [(i, seed) for i in range(len(configs)) for seed in seeds]
     done: dict[tuple[int, int], Outcome] = {}
     record = None
@@ -310,7 +319,7 @@ def sweep(
     missing = [lane for lane in lanes if lane not in done]
     if not missing:
         return _found(configs, lanes, done)
-    places = plan_tiles([(configs[i], seed) for i, seed in missing], data, workers)
+    places = plan_tiles([(configs[i], seed) for i, seed in missing], data, workers, device)
     tiles = [
         executors.Tile([configs[missing[k][0]] for k in tile], missing[tile[0]][1], measured)
         for tile in places
@@ -320,7 +329,8 @@ def sweep(
         with torch_defaults():
             if record is not None:  # a file that cannot be written is told before any training
                 _keep(record, dataclasses.replace(tiles[0], configs=[]), [])
-            examples = Examples(data, whole=any(augments(configs[i]) for i, _ in missing))
+            whole = any(augments(configs[i]) for i, _ in missing)
+            examples = Examples(data, whole=whole, device=device)
             for number, outcomes in train(tiles, examples, workers):
                 for k, outcome in zip(places[number], outcomes, strict=True):
                     if outcome is not None:
@@ -387,6 +397,14 @@ def check_seeds(seeds: object) -> list[int]:
     if len(set(checked)) < len(checked):
         raise ValueError(f"seeds must differ, got {checked}; the same seed gives the same numbers")
     return checked
+
+
+def check_device(device: object) -> str:
+    """Return "cpu" or "cuda", or raise a clear error."""
+    device = check_choice("device", device, ROOMS)
+    if device == "cuda" and not torch.cuda.is_available():
+        raise RuntimeError("device='cuda' needs a GPU, and PyTorch finds none; try device='cpu'")
+    return device
 
 
 def check_measure(measure: object, parts: object) -> Measure:

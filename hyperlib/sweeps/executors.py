@@ -61,10 +61,15 @@ def train_tile(tile: Tile, examples: Examples, stop: Callable[[], bool] | None =
     return [train_tile(one, examples, stop)[0] for one in alone]
 
 
-def choose(executor: Any) -> tuple[Train, int]:
+def choose(executor: Any, device: str = "cpu") -> tuple[Train, int]:
     """Return the function that trains tiles there, and how many workers it has."""
+    if device != "cpu" and executor is not None:
+        raise ValueError(
+            f"device={device!r} goes with executor=None only, got {executor!r}; try executor=None"
+        )
     if executor is None:
-        return _in_threads, _threads()
+        # One tile keeps a GPU at work; a second one would only share its memory.
+        return _in_threads, _threads() if device == "cpu" else 1
     if isinstance(executor, str) and executor in ("loky", "ray"):
         package = {"loky": "joblib", "ray": "ray"}[executor]
         if importlib.util.find_spec(package) is None:

@@ -78,20 +78,23 @@ class Measure:
 
 
 class Examples:
-    """Prepare the training and validation examples as the lanes read them.
+    """Prepare the training and validation examples as the lanes read them, on the lanes' device.
 
     ``X_train``, ``X_val`` are the inputs ``used``, those that are not zero in all examples, and a
     column of ones, which multiplies the biases.  With `whole` all inputs are.
     """
 
-    def __init__(self, data: Data, *, whole: bool = False):
+    def __init__(self, data: Data, *, whole: bool = False, device: str = "cpu"):
         self.n_input, self.n_output = data.n_input, data.n_output
+        self.device = torch.device(device)
         nonzero = (data.X_train != 0).any(0) | (data.X_val != 0).any(0) | whole
-        self.used = nonzero.nonzero().flatten()
-        self.target = torch.nn.functional.one_hot(data.y_train, self.n_output).float()
-        self.y_train, self.y_val = data.y_train, data.y_val
-        self.X_train = _with_one(data.X_train[:, self.used])
-        self.X_val = _with_one(data.X_val[:, self.used])
+        used = nonzero.nonzero().flatten()
+        self.used = used.to(self.device)
+        target = torch.nn.functional.one_hot(data.y_train, self.n_output).float()
+        self.target = target.to(self.device)
+        self.y_train, self.y_val = data.y_train.to(self.device), data.y_val.to(self.device)
+        self.X_train = _with_one(data.X_train[:, used]).to(self.device)
+        self.X_val = _with_one(data.X_val[:, used]).to(self.device)
         self.largest = max(X.abs().max().item() for X in (self.X_train, self.X_val))
 
 
@@ -115,6 +118,7 @@ class Lanes:
 
     def __init__(self, configs: Sequence[Hyperparameters], seed: int, examples: Examples):
         self.configs, self.seed, self.examples = list(configs), seed, examples
+        self.device = examples.device
         first = self.configs[0]
         widths = [max(sizes) for sizes in zip(*(c.n_neurons for c in configs), strict=True)]
         self.sizes = [len(examples.used), *widths, examples.n_output]
@@ -134,10 +138,13 @@ class Lanes:
         rates = [divisor(c) for c in self.configs]
         self.n_lanes = len(rates)
         smoothing = [c.label_smoothing for c in self.configs]
-        self.smoothing = torch.tensor(smoothing).view(-1, 1, 1) if any(smoothing) else None
+        self.smoothing = None
+        if any(smoothing):
+            self.smoothing = torch.tensor(smoothing, device=self.device).view(-1, 1, 1)
+            self.evenly = torch.tensor(1 / self.examples.n_output, device=self.device)
         fans = list(zip(self.sizes[:-1], self.sizes[1:], strict=True))
         count = self.n_lanes * sum((fan_in + 1) * fan_out for fan_in, fan_out in fans)
-        self.flat = torch.zeros(count)
+        self.flat = torch.zeros(count, device=self.device)
         gradient = torch.zeros_like(self.flat)
         self.first = First(self.flat, gradient, 0, *fans[0], rates)
         self.later: list[Later] = []
@@ -166,11 +173,11 @@ class Lanes:
 
     def _initial(self, config: Hyperparameters) -> list[torch.nn.Linear]:
         """Return the layers that `train` would begin with."""
-        return linear_layers(MLP.from_config(config, self.examples, self.seed))
+        return linear_layers(MLP.from_config(config, self.examples, self.seed).to(self.device))
 
     def _keep(self, lanes: list[int]) -> None:
         """Go on with these lanes only."""
-        rows = torch.tensor(lanes)
+        rows = torch.tensor(lanes, device=self.device)
         layers, flat, update = self.layers, self.flat, self.update
         self.configs = [self.configs[i] for i in lanes]
         self.dropout.keep(self.configs)
@@ -210,10 +217,10 @@ class Lanes:
         torch.index_select(self.examples.X_train, 0, rows, out=b.x)
         torch.index_select(self.examples.target, 0, rows, out=b.target)
         if self.altered:
-            b.x[:, :-1] = augmented(b.x[:, :-1], self.configs[0], self.moves)
+            b.x[:, :-1] = augmented(b.x[:, :-1].cpu(), self.configs[0], self.moves)
         target = b.target
         if self.smoothing is not None:  # for each lane its own, as `step_loss` says
-            target = target.lerp(torch.tensor(1 / target.shape[1]), self.smoothing)
+            target = target.lerp(self.evenly, self.smoothing)
         logits = self._forward(b.x, b, dropout=dropout)
         # The gradient of the mean cross-entropy for logits is (softmax - target) / n; the weight
         # gradients below divide by n.  (torch.softmax takes four times as long on ten classes.)
@@ -235,8 +242,8 @@ class Lanes:
         """Return mean cross-entropy and accuracy of each lane on "train" or "val", without dropout."""
         e = self.examples
         X, y = (e.X_train, e.y_train) if part == "train" else (e.X_val, e.y_val)
-        loss = torch.zeros(self.n_lanes, dtype=torch.float64)
-        right = torch.zeros(self.n_lanes, dtype=torch.int64)
+        loss = torch.zeros(self.n_lanes, dtype=torch.float64, device=self.device)
+        right = torch.zeros(self.n_lanes, dtype=torch.int64, device=self.device)
         for start in range(0, len(y), MEASURED_ROWS):
             at = slice(start, start + MEASURED_ROWS)
             x, labels = X[at], y[at]
@@ -265,8 +272,10 @@ class Lanes:
                 epoch += 1
                 start = time.perf_counter()
                 order = torch.randperm(len(self.examples.y_train), generator=self.shuffle)
-                for rows in order.split(self.batch_size):
+                for rows in order.to(self.device).split(self.batch_size):
                     self.step(rows)
+                if self.device.type == "cuda":  # it is still at work when the last call returns
+                    torch.cuda.synchronize(self.device)
                 seconds = (time.perf_counter() - start) / len(place)
                 stay = []
                 for lane, (measured, loss) in enumerate(self._look(epoch, seconds, measure)):
@@ -318,6 +327,7 @@ class Lanes:
         (n + 1) w x, an activation nothing above that or 1, and a skip connection adds x.
         """
         bound = torch.full((self.n_lanes,), self.examples.largest, dtype=torch.float64)
+        bound = bound.to(self.device)
         for layer, skip in zip(self.layers, self.skips, strict=True):
             given = (bound * layer.largest() * (layer.fan_in + 1)).clamp(min=1)
             bound = bound + given if skip else given

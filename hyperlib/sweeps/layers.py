@@ -113,7 +113,7 @@ class Layer:
         """Return one number for each lane, to be multiplied with what `of` returns."""
         shape = [1, 1, 1]
         shape[self.lane_axis] = -1
-        return torch.tensor(values).view(shape)
+        return torch.tensor(values, device=self.weights.device).view(shape)
 
     def without_biases(self, part: Tensor) -> Tensor:
         """Return all but the last row of what `of` returns."""
@@ -191,12 +191,13 @@ class Buffers:
         skips: Sequence[bool],
     ):
         n_lanes, widths = layers[0].n_lanes, [layer.fan_out for layer in layers]
+        device = layers[0].weights.device
 
         def rooms(fill: float, sizes: Sequence[int]) -> list[Tensor]:
-            return [torch.full((n_lanes, n, size), fill) for size in sizes]
+            return [torch.full((n_lanes, n, size), fill, device=device) for size in sizes]
 
         self.n = n
-        wide = torch.zeros(n, n_lanes * widths[0])
+        wide = torch.zeros(n, n_lanes * widths[0], device=device)
         self.z = [wide, *rooms(0.0, widths[1:])]
         self.by_lane = [wide.view(n, n_lanes, -1).transpose(0, 1), *self.z[1:]]
         # What layers 1, 2, ... read: activations and a one.
@@ -205,9 +206,9 @@ class Buffers:
         if not backward:
             return
         self.inputs_t = [a.transpose(1, 2) for a in self.inputs]
-        self.x = torch.zeros(n, layers[0].fan_in + 1)
+        self.x = torch.zeros(n, layers[0].fan_in + 1, device=device)
         self.x_t = self.x.t()
-        self.target = torch.zeros(n, widths[-1])
+        self.target = torch.zeros(n, widths[-1], device=device)
         # The gradient of a layer's z takes the place of z.
         self.back = rooms(0.0, widths[:-1])
         if dropout:
@@ -238,10 +239,11 @@ class Dropout:
 
     def keep(self, configs: Sequence[Hyperparameters]) -> None:
         """Go on with these lanes, some of those before."""
-        self.alike: dict[tuple, list[int]] = {}  # the lanes that share a generator
+        alike: dict[tuple, list[int]] = {}  # the lanes that share a generator
         for lane, config in enumerate(configs):
             if (config.dropout, config.n_neurons) in self.generators:
-                self.alike.setdefault((config.dropout, config.n_neurons), []).append(lane)
+                alike.setdefault((config.dropout, config.n_neurons), []).append(lane)
+        self.alike = {key: _evenly(lanes) for key, lanes in alike.items()}
 
     def __bool__(self) -> bool:
         return bool(self.alike)
@@ -252,5 +254,12 @@ class Dropout:
             kept = 1 - dropout
             drawn = torch.empty(mask.shape[1], widths[k])
             drawn.bernoulli_(kept, generator=self.generators[dropout, widths]).mul_(1 / kept)
-            for lane in lanes:
-                mask[lane, :, : widths[k]] = drawn
+            drawn = drawn.to(mask.device)
+            for some in lanes:
+                mask[some, :, : widths[k]] = drawn
+
+
+def _evenly(lanes: list[int]) -> list[slice] | list[int]:
+    """Return these lanes as one slice where they are evenly spaced, as in a grid: one call serves them all."""
+    evenly = slice(lanes[0], lanes[-1] + 1, lanes[1] - lanes[0] if len(lanes) > 1 else 1)
+    return [evenly] if list(range(lanes[-1] + 1))[evenly] == lanes else lanes

@@ -34,7 +34,7 @@ def product(a: Tensor, b: Tensor, out: Tensor, factor: float = 1.0) -> None:
     out : Tensor
         Shape (n, m), contiguous.
     """
-    if _goes_to_onednn(a.shape[0] * b.numel()):
+    if _goes_to_onednn(a, a.shape[0] * b.numel()):
         torch.mul(_onednn(a, b), factor, out=out)
     else:
         torch.addmm(out, a, b, beta=0, alpha=factor, out=out)
@@ -48,15 +48,15 @@ def products(a: Tensor, b: Tensor, out: Tensor, factor: float = 1.0) -> None:
     a, b, out : Tensor
         Shapes (lanes, n, k), (lanes, k, m) and (lanes, n, m), as for `product`.
     """
-    if _goes_to_onednn(a.shape[1] * b.shape[1] * b.shape[2]):
+    if _goes_to_onednn(a, a.shape[1] * b.shape[1] * b.shape[2]):
         for one_a, one_b, one_out in zip(a, b, out, strict=True):
             torch.mul(_onednn(one_a, one_b), factor, out=one_out)
     else:
         torch.baddbmm(out, a, b, beta=0, alpha=factor, out=out)
 
 
-def _goes_to_onednn(multiplications: int) -> bool:
-    return multiplications >= FEW and onednn_is_quicker()
+def _goes_to_onednn(a: Tensor, multiplications: int) -> bool:
+    return multiplications >= FEW and a.device.type == "cpu" and onednn_is_quicker()
 
 
 def _onednn(a: Tensor, b: Tensor) -> Tensor:

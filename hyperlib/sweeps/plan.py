@@ -10,23 +10,34 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from hyperlib.augmentation import AUGMENTATION
 from hyperlib.data import Data
 from hyperlib.hyperparameters import Hyperparameters, skip_connections
 from hyperlib.sweeps.updates import scalable
 
-# A tile's weights, gradients, optimizer state and activations are read in every step; more than
-# this per thread and they no longer stay in the processor's cache.
-TILE_BYTES = 12 * 2**20
-# A step costs 50 to 100 calls however small its matrices are: as much as this many parameters do.
-# Lanes of different widths are put into one tile while padding them costs less than that.
-STEP_COST = 30_000
 
+class Room(NamedTuple):
+    """Say how much a device does at a time, in `tile_bytes` and in parameters.
+
+    A tile's weights, gradients, optimizer state and activations are read in every step.  A step costs 50 to
+    100 calls however small its matrices are: as much as `step_cost` parameters do.  Lanes of different
+    widths are put into one tile while padding them costs less than that.
+    """
+
+    tile_bytes: int
+    step_cost: int
+
+
+ROOMS = {
+    "cpu": Room(12 * 2**20, 30_000),  # for each thread; more does not stay in its core's cache
+    "cuda": Room(2**30, 3_000_000),  # measured: docs/gpu-measured.md
+}
 Lanes = Sequence[tuple[Hyperparameters, int]]  # configuration and seed of each
 
 
-def plan_tiles(lanes: Lanes, data: Data, workers: int) -> list[list[int]]:
+def plan_tiles(lanes: Lanes, data: Data, workers: int, device: str = "cpu") -> list[list[int]]:
     """Return tiles, each a list of places in `lanes`, those that take longest first.
 
     Parameters
@@ -36,14 +47,16 @@ def plan_tiles(lanes: Lanes, data: Data, workers: int) -> list[list[int]]:
     data : Data
     workers : int
         How many tiles are trained at the same time.
+    device : {"cpu", "cuda"}
     """
+    room = ROOMS[device]
     groups: dict[tuple, list[int]] = {}
     for i, (config, seed) in enumerate(lanes):
         groups.setdefault(_alike(config, seed, i), []).append(i)
     tiles = []
     for group in groups.values():
-        for part in _by_width(group, lanes, data):
-            count = _tiles(part, lanes, data, workers)
+        for part in _by_width(group, lanes, data, room):
+            count = _tiles(part, lanes, data, workers, room)
             tiles += [
                 part[k * len(part) // count : (k + 1) * len(part) // count] for k in range(count)
             ]
@@ -76,17 +89,17 @@ def _alike(config: Hyperparameters, seed: int, place: int) -> tuple:
     return alike
 
 
-def _tiles(group: list[int], lanes: Lanes, data: Data, workers: int) -> int:
+def _tiles(group: list[int], lanes: Lanes, data: Data, workers: int, room: Room) -> int:
     """Return into how many tiles to cut these lanes."""
     batch = min(lanes[group[0]][0].batch_size, len(data.y_train))
     widths = _widest(group, lanes)
     parameters = count_parameters(widths, data.n_input, data.n_output)
     # Four numbers for each parameter, five for each unit and example, of four bytes.
     size = 4 * (4 * parameters + 5 * batch * (sum(widths) + data.n_output))
-    count = math.ceil(len(group) * size / TILE_BYTES)
+    count = math.ceil(len(group) * size / room.tile_bytes)
     # A thread of its own pays for lanes that take longer than what a step costs anyway.
     share = math.ceil(workers * len(group) / len(lanes))
-    count = max(count, min(share, len(group) * parameters // STEP_COST))
+    count = max(count, min(share, len(group) * parameters // room.step_cost))
     if count > 1 and len(group) == len(lanes):  # as many tiles for each thread
         count = math.ceil(count / workers) * workers
     return min(len(group), count)
@@ -106,12 +119,12 @@ def _widest(group: list[int], lanes: Lanes) -> list[int]:
     return [max(sizes) for sizes in zip(*(lanes[i][0].n_neurons for i in group), strict=True)]
 
 
-def _by_width(group: list[int], lanes: Lanes, data: Data) -> list[list[int]]:
+def _by_width(group: list[int], lanes: Lanes, data: Data, room: Room) -> list[list[int]]:
     """Part lanes of different widths where padding them would cost more than another step."""
 
     def cost(part: list[int]) -> int:
         widths = _widest(part, lanes)
-        return STEP_COST + len(part) * count_parameters(widths, data.n_input, data.n_output)
+        return room.step_cost + len(part) * count_parameters(widths, data.n_input, data.n_output)
 
     best, halves = cost(group), None
     for layer in range(len(lanes[group[0]][0].n_neurons)):
@@ -124,4 +137,4 @@ def _by_width(group: list[int], lanes: Lanes, data: Data) -> list[list[int]]:
                     best, halves = cost(a) + cost(b), (a, b)
     if halves is None:
         return [group]
-    return [part for half in halves for part in _by_width(half, lanes, data)]
+    return [part for half in halves for part in _by_width(half, lanes, data, room)]

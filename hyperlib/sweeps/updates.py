@@ -126,7 +126,7 @@ class Adam(Update):
             [self.mean],
             [self.square],
             [],
-            [torch.tensor(float(self.steps))],
+            [torch.full((), float(self.steps), device=self.flat.device)],
             lr=lr,
             beta1=0.9,  # these three are torch's values
             beta2=0.999,
