@@ -163,7 +163,9 @@ widgets.explore(
 #
 # A layer makes $n$ numbers out of $m$: it multiplies its input $x$ by $m \cdot n$ weights $W$ and adds $n$ biases $b$. The **activation**, here **ReLU**, turns negative results into 0 (not in the last layer); without it, many layers could do no more than one:
 #
-# $$x \mapsto \max(0,\; W x + b), \qquad \text{parameters: } m \cdot n + n$$
+# $$x \mapsto \max(0,\; W x + b)$$
+#
+# Parameters: $m \cdot n + n$.
 
 # %%
 n_input = 28 * 28  # pixels of a digit
@@ -250,11 +252,11 @@ for lanes in found.by_configuration():  # the ten runs of one configuration, one
     percent[f"batch {size}"] = [100 * lane.final.val_accuracy for lane in lanes]
 plotting.show(plotting.plot_seeds(percent, ylabel="right, %"))
 one, other = percent.values()
-print("                     standard deviation, points")
-print("           mean      of one run   of the mean of ten")
+print("                  standard deviation, points")
+print("            mean one run mean of ten")
 for name, values in percent.items():
     mean, deviation = statistics.mean(values), statistics.stdev(values)
-    print(f"{name}{mean:>7.1f} %{deviation:>15.1f}{deviation / math.sqrt(10):>21.1f}")
+    print(f"{name}{mean:>6.1f} %{deviation:>8.1f}{deviation / math.sqrt(10):>12.1f}")
 ahead = sum(b > a for a, b in zip(one, other))
 print(f"the same seed: batch 60 is ahead in {ahead} of 10")
 guess_spread.compare(max(one) - min(one))
@@ -282,9 +284,9 @@ def chance(k, n):
     return sum(math.comb(n, i) for i in range(k, n + 1)) / 2**n
 
 
-print("of two equals, by chance    this one is ahead   one of the two is")
+print("two equals, by luck       this one  either one")
 for k, n in [(4, 5), (5, 5), (6, 10), (9, 10)]:
-    print(f"in {k} of {n:>2} seeds or more{chance(k, n):>21.1%}{2 * chance(k, n):>20.1%}")
+    print(f"ahead in {k} of {n:>2} or more{chance(k, n):>10.1%}{2 * chance(k, n):>12.1%}")
 
 # %% [markdown]
 # One of two equals is ahead in at least four of five seeds more than a third of the time. **Show the dots, and compare the difference with their spread; "4 of 5" alone is no result.**
@@ -763,7 +765,7 @@ checks.claims({"both kinds of luck matter here": min(by_seed, by_draw) > 0.3})
 #
 # $$P(\text{at least } k \text{ of } n) = \frac{1}{2^n} \sum_{i=k}^{n} \binom{n}{i}$$
 #
-# That is the chance of *this one is ahead*. Either of the two may be the lucky one, so that one of them is ahead has twice that chance.
+# That is the chance under *this one*. Either of the two may be the lucky one, so that one of them is ahead has twice that chance.
 
 # %% [markdown]
 # ### A gradient that vanishes

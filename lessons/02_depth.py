@@ -140,7 +140,9 @@ checks.claims({"every layer doubles the pieces": pieces == [2, 4, 8, 16, 32, 64]
 # Take one neuron a layer, the same weight $w$ everywhere, and the **sigmoid** $\sigma(z) = 1/(1 + e^{-z})$, which squeezes any number to between 0 and 1: $x_k = \sigma(w\,x_{k-1})$.
 # By the chain rule a gradient, on its way from the last output $x_L$ back to the input $x_0$, is multiplied by one factor for each of the $L$ layers:
 #
-# $$\frac{\partial x_L}{\partial x_0} = \prod_{k=1}^{L} w \, \sigma'(w\,x_{k-1}), \qquad \sigma'(z) = \sigma(z)\,\bigl(1 - \sigma(z)\bigr) \le \tfrac14$$
+# $$\frac{\partial x_L}{\partial x_0} = \prod_{k=1}^{L} w \, \sigma'(w\,x_{k-1})$$
+#
+# $$\sigma'(z) = \sigma(z)\,\bigl(1 - \sigma(z)\bigr) \le \tfrac14$$
 #
 # (Python writes small numbers like `2e-05`: 2, divided by 10 five times.) **With weight 1, which share of the gradient is left after 16 layers?**
 
@@ -251,7 +253,9 @@ checks.claims(
 # Each of the $n_\text{out}$ neurons of a layer adds up $n_\text{in}$ inputs, each times a weight. Random terms partly cancel, so a layer multiplies the typical size of its input by $s\sqrt{n_\text{in}}$, and that of the gradient, on its way back, by $s\sqrt{n_\text{out}}$.
 # A rule for $s$ is called an **initialization**; a good one keeps both sizes from layer to layer:
 #
-# $$s_\text{default} = \sqrt{\frac{1}{3\,n_\text{in}}} \qquad s_\text{Glorot} = \sqrt{\frac{2}{n_\text{in} + n_\text{out}}} \qquad s_\text{He} = \sqrt{\frac{2}{n_\text{in}}}$$
+# $$s_\text{default} = \sqrt{\frac{1}{3\,n_\text{in}}} \quad s_\text{Glorot} = \sqrt{\frac{2}{n_\text{in} + n_\text{out}}}$$
+#
+# $$s_\text{He} = \sqrt{\frac{2}{n_\text{in}}}$$
 #
 # Where both sizes are $n$, PyTorch's default multiplies by 0.58 in each layer, Glorot's rule by 1, and He's by 1.41.
 #
@@ -371,7 +375,9 @@ checks.claims(
 #
 # Let a layer *add* something to its input instead of replacing it. This is a **skip connection**:
 #
-# $$x_k = x_{k-1} + \sigma(w\,x_{k-1}) \qquad\text{so each factor is}\qquad 1 + w\,\sigma'(w\,x_{k-1})$$
+# $$x_k = x_{k-1} + \sigma(w\,x_{k-1})$$
+#
+# so each factor is $1 + w\,\sigma'(w\,x_{k-1})$.
 #
 # The sum costs no parameter; it needs a layer as wide as the one before it. In our library: `skip=True`. **The 16 sigmoid layers of the beginning guessed (10 %). How many digits do they read with skips?**
 
@@ -388,11 +394,12 @@ right = {}  # right[activation, initialization, skip]
 all_starts, found = nine + with_skips, [*plain.values(), *found]
 for config, five in zip(all_starts, found):
     right[config.activation, config.initialization, config.skip] = mean_right(five)
-print("16 layers, mean of five seeds    plain   with skip")
+print("16 layers: right, mean of five seeds")
+print("                      plain   skips")
 for activation in activations:
     for initialization in initializations:
         plain, skipping = [right[activation, initialization, skip] for skip in (False, True)]
-        print(f"{activation + ', ' + initialization:<30}{plain:>8.0%}{skipping:>12.0%}")
+        print(f"{activation + ', ' + initialization:<20}{plain:>7.0%}{skipping:>8.0%}")
 guess_skip.compare(round(100 * right["sigmoid", "default", True]))
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -477,12 +484,12 @@ plotting.describe(
     f"{max(inside):.0%}. The other {len(outside)} read {min(outside):.0%} to {max(outside):.0%}.",
 )
 plotting.show(figure)
-print(f"both numbers from 0.01 to 100: {len(inside)} starts, {min(inside):.0%} right or more")
-print(f"one of them outside:           {len(outside)} starts, {max(outside):.0%} right or less")
+print(f"both from 0.01 to 100: {len(inside):>2} starts, {min(inside):.0%} or more")
+print(f"one of them outside:   {len(outside):>2} starts, {max(outside):.0%} or less")
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 he = base.replace(n_neurons=(32,) * 16, activation="relu", initialization="he", lr=0.001)
-print("at the rate 0.001, a third of the one in the table")
+print("ReLU, He, rate 0.001      first loss    right")
 began = []
 for name, config in {
     "plain": he,
@@ -493,7 +500,7 @@ for name, config in {
     loss = cross_entropy(model(data.X_train), data.y_train).item()
     share = mean_right(h.sweep([config], data, seeds=range(5)).lanes)
     began.append((loss, share))
-    print(f"ReLU, He, {name:<26} loss before training {loss:>8,.1f}, then {share:.0%} right")
+    print(f"{name:<26}{loss:>10,.1f}{share:>9.0%}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -581,7 +588,7 @@ for name, dots, bar in zip(columns, ax.lines, ax.collections):
     bar.set_color(plotting.COLORS[k])
 plotting.show(ax)
 for name, five in fair.items():
-    print(f"{name:<14} {worth[name]:.1%} on average, best rate {five[0].config.lr:g}")
+    print(f"{name:<14} {worth[name]:.1%} at rate {five[0].config.lr:g}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(

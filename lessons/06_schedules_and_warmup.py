@@ -53,7 +53,7 @@ repairs = {
     "0.3 falling to 0, 6 epochs": base.replace(schedule="cosine"),
 }
 tried = {}
-print("mean of five seeds             right    loss    jump")
+print("mean of five seeds          right  loss  jump")
 for name, config in repairs.items():
     lanes = h.sweep([config], data, seeds=range(5)).lanes
     tried[name] = {
@@ -64,7 +64,7 @@ for name, config in repairs.items():
         ),
     }
     row = tried[name]
-    print(f"{name:<28}{row['right']:>8.1%}{row['loss']:>8.2f}{row['jump']:>8.2f}")
+    print(f"{name:<27}{row['right']:>6.1%}{row['loss']:>6.2f}{row['jump']:>6.2f}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 first, fallen = tried["rate 0.3, 6 epochs"], tried["0.3 falling to 0, 6 epochs"]
@@ -157,7 +157,11 @@ plotting.show(
 # A step uses the gradient of a few digits, here eight, and eight other digits would give another one. Think of it as the true slope plus noise.
 # On the parabola of lesson 05, with curvature 1 and its lowest point at 0, a step with the factor $f_t$ is
 #
-# $$w \leftarrow w - \eta\, f_t\, (w + \text{noise}), \qquad f_t = \tfrac12 \Bigl(1 + \cos \frac{\pi t}{T}\Bigr) \text{ for a cosine over } T \text{ steps.}$$
+# $$w \leftarrow w - \eta\, f_t\, (w + \text{noise}),$$
+#
+# and for a cosine over $T$ steps
+#
+# $$f_t = \tfrac12 \Bigl(1 + \cos \frac{\pi t}{T}\Bigr).$$
 
 
 # %%
@@ -184,7 +188,7 @@ for name, factors, lr in [
     ("0.5 falling", falling, 0.5),
 ]:
     ends = [abs(descend(factors, lr, seed)[-1]) for seed in range(1000)]
-    print(f"{name:<14} distance after 100 steps, mean of 1,000: {statistics.mean(ends):.2f}")
+    print(f"{name:<13} mean distance at step 100: {statistics.mean(ends):.2f}")
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 _, [ax] = plotting.figure(1)
@@ -249,10 +253,10 @@ for lanes in found.by_configuration():
         lane.final.val_accuracy for lane in lanes
     )
 top = {name: min(loss[name], key=loss[name].get) for name in schedules}
-print("each at its own best rate     peak    loss   right")
+print("each at its own best  peak    loss   right")
 for name in schedules:
     lr = top[name]
-    print(f"{name:<28}{lr:>6}{loss[name][lr]:>8.2f}{right[name][lr]:>8.1%}")
+    print(f"{name:<20}{lr:>6}{loss[name][lr]:>8.2f}{right[name][lr]:>8.1%}")
 ratio = top["cosine"] / top["constant"]
 guess_peak.compare("2 or more" if ratio > 1.9 else "about 1" if ratio > 0.5 else "about a third")
 
@@ -326,7 +330,7 @@ widgets.explore(
 #
 # ## A schedule must end where training ends
 #
-# A cosine needs to know the number of steps before the first one. Suppose that you plan too long: the run is planned for 24 epochs, and after 6 the time is up.
+# A cosine needs to know the number of steps before the first one. Suppose that you plan too long: the run is planned for 24 epochs, and after 6 the time is up (gray in the picture).
 
 # %%
 guess_cut = widgets.predict(
@@ -341,11 +345,37 @@ planned = {}
 for epochs in [6, 12, 24]:
     config = base.replace(schedule="cosine", epochs=epochs)
     planned[f"planned for {epochs}"] = h.sweep([config], data, seeds=range(5)).lanes
-plotting.show(plotting.plot_curves(planned, metric="val_accuracy", ylim=(70, 92)))
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+figure, axes = plotting.figure(3, height=3.2)
+told = []
+for ax, (name, lanes) in zip(axes, planned.items()):
+    lines = [[100 * epoch.val_accuracy for epoch in lane.history] for lane in lanes]
+    mean = [statistics.mean(five) for five in zip(*lines)]
+    epochs = range(1, len(mean) + 1)
+    ax.axvspan(6, 24.6, color="0.92", zorder=0)
+    for line in lines:
+        ax.plot(epochs, line, color=plotting.COLORS[0], linewidth=0.8, alpha=0.45)
+    ax.plot(epochs, mean, color=plotting.COLORS[0], linewidth=2.2)
+    ax.plot(6, mean[5], "o", color=plotting.COLORS[1], markersize=9, zorder=5)
+    ax.text(7, 78, f"after 6: {mean[5]:.1f} %", color=plotting.INKS[1], weight="bold")
+    ax.text(7, 75.5, f"at its end: {mean[-1]:.1f} %", color=plotting.INKS[0])
+    ax.set(title=name, xlabel="epoch", xlim=(0.5, 24.6), ylim=(70, 92), xticks=[6, 12, 24])
+    if len(told) == 0:
+        ax.set_ylabel("validation accuracy, %")
+    else:
+        ax.set_yticklabels([])
+    told.append(f"{name}: {mean[5]:.1f} % after 6, {mean[-1]:.1f} % at its end")
+plotting.show(
+    figure,
+    alt="Validation accuracy of five seeds and their mean over the epochs of three cosines; a dot marks epoch 6. "
+    f"{'; '.join(told)}.",
+)
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 read = {}
-print("mean of five seeds    after 6 epochs: factor    loss   right    at its end: right")
+print("mean of five      after 6 epochs      at end")
+print("                factor   loss  right   right")
 for name, lanes in planned.items():
     config = lanes[0].config
     factor = h.rate_factors(config, 125 * config.epochs)[749]
@@ -355,7 +385,7 @@ for name, lanes in planned.items():
         statistics.mean(lane.final.val_accuracy for lane in lanes),
     )
     early_loss, early, late = read[config.epochs]
-    print(f"{name:<37}{factor:>9.2f}{early_loss:>8.2f}{early:>8.1%}{late:>21.1%}")
+    print(f"{name:<14}{factor:>8.2f}{early_loss:>7.2f}{early:>7.1%}{late:>8.1%}")
 guess_cut.compare(100 * (read[6][1] - read[24][1]))
 
 impatient = h.sweep(
@@ -366,7 +396,9 @@ kept = statistics.mean(
     min(lane.history, key=lambda epoch: epoch.val_loss).val_accuracy for lane in impatient
 )
 print()
-print("planned for 12, patience 2: stopped after", *stopped, f"epochs; right {kept:.1%}")
+print("planned for 12, but stopped as soon as two")
+print("epochs in a row bring no lower loss:")
+print("after", *stopped, f"epochs; best: {kept:.1%} right")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -386,7 +418,7 @@ checks.claims(
 # After 6 of 24 epochs the factor is still 0.85: you read a network in its restless phase, not much better than at a constant rate. Cut half way, at a factor of 0.5, less is lost, and the loss shows it more clearly than the accuracy.
 # The score of an unfinished schedule says little about the finished one.
 #
-# The last line shows schedules at odds with **early stopping**, which ends a run when the validation loss has not improved for some epochs, the *patience*, and keeps the weights of the best epoch (lesson 08). A restless loss often does not improve for two epochs, so the run ends before the calm that the schedule promised.
+# The last lines show schedules at odds with **early stopping**, which ends a run when the validation loss has not improved for some epochs, the *patience*, and keeps the weights of the best epoch (lesson 08). A restless loss often does not improve for two epochs, so the run ends before the calm that the schedule promised.
 #
 # </details>
 #
@@ -397,7 +429,9 @@ checks.claims(
 #
 # The first steps are taken by a network that has just been drawn at random. A **warm-up** of $W$ steps lets the rate grow before the schedule begins:
 #
-# $$f_t = \frac{t + 1}{W + 1} \quad \text{for } t < W, \qquad \text{then the schedule over the remaining } T - W \text{ steps.}$$
+# $$f_t = \frac{t + 1}{W + 1} \quad \text{for } t < W,$$
+#
+# then the schedule over the remaining $T - W$ steps.
 #
 # The first factor is small and not 0 (a step with the rate 0 is a wasted one), and step $W$ has the full rate. `warmup=0.1` warms up during a tenth of all steps.
 # Three networks, each with three peak rates, a cosine, and no warm-up or a tenth, in batches of 32:
@@ -437,15 +471,15 @@ for name, sweep in warmed.items():
         score[name][config.warmup][config.lr] = statistics.mean(
             lane.final.val_accuracy for lane in lanes
         )
-print("right, mean of five seeds   at its own best rate        at the largest rate")
-print("warm-up                         none     0.1              none     0.1")
+print("right, mean of five    best rate largest rate")
+print("warm-up               none   0.1   none   0.1")
 gain = {}
 for name in networks:
     without, with_it = score[name][0], score[name][0.1]
     gain[name] = max(with_it.values()) - max(without.values())
     last = max(without)
-    own = f"{max(without.values()):>8.1%}{max(with_it.values()):>8.1%}"
-    print(f"{name:<28}{own}{without[last]:>18.1%}{with_it[last]:>8.1%}")
+    own = f"{max(without.values()):>6.1%}{max(with_it.values()):>6.1%}"
+    print(f"{name:<20}{own}{without[last]:>7.1%}{with_it[last]:>6.1%}")
 guess_warm.compare(max(gain, key=gain.get))
 
 dead = {}
@@ -454,9 +488,9 @@ for warmup in [0, 0.1]:
     models = [h.train(config, data, seed=seed).model for seed in range(5)]
     dead[warmup] = [h.activation_statistics(m, data.X_train)[0].dead for m in models]
 print()
-print("B at rate 0.1, dead units of the first layer, five seeds")
-print("without warm-up", *[f"{share:>4.0%}" for share in dead[0]], end="")
-print("   with it", *[f"{share:>4.0%}" for share in dead[0.1]])
+print("B at rate 0.1, five seeds: dead in layer 1")
+print("without warm-up", *[f"{share:>4.0%}" for share in dead[0]])
+print("with it        ", *[f"{share:>4.0%}" for share in dead[0.1]])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -502,7 +536,7 @@ schedule_quiz = {
     "a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes": ...,
     "peak rate 0.03, exponential in place of constant: the validation loss at the end becomes": ...,
     "lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes": ...,
-    "lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes": ...,
+    "lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes": ...,
     "lesson 03: Adam in place of SGD: the memory that training needs becomes": ...,
 }
 ### BEGIN SOLUTION
@@ -511,7 +545,7 @@ schedule_quiz = {
     "a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes": "the same",
     "peak rate 0.03, exponential in place of constant: the validation loss at the end becomes": "larger",
     "lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes": "smaller",
-    "lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes": "larger",
+    "lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes": "larger",
     "lesson 03: Adam in place of SGD: the memory that training needs becomes": "larger",
 }
 ### END SOLUTION
@@ -525,7 +559,7 @@ checks.quiz(
         "a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes": "e7db05939e4d",
         "peak rate 0.03, exponential in place of constant: the validation loss at the end becomes": "82bac43f3868",
         "lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes": "7698ab53d32d",
-        "lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes": "e460b69270e9",
+        "lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes": "69c44c743d96",
         "lesson 03: Adam in place of SGD: the memory that training needs becomes": "bb38b3b646ca",
     },
     hints={
@@ -545,7 +579,7 @@ checks.quiz(
             "larger": "It was chosen for its luck. Does luck come twice?",
             "the same": "Part of its lead was the seed, and the seed is new. Which part stays?",
         },
-        "lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes": {
+        "lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes": {
             "smaller": "The default begins with smaller weights than He, and each layer multiplies the gradient by them.",
             "the same": "On its way back the gradient meets ten matrices. Are they of the same size with both?",
         },

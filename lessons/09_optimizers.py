@@ -80,10 +80,11 @@ repairs = {
     "nothing repaired, but Adam, rate 0.01": (base.replace(optimizer="adam", lr=0.01), faded),
 }
 tried = {}
+print("right  repair")
 for name, (config, seen) in repairs.items():
     lanes = h.sweep([config], seen, seeds=range(5)).lanes
     tried[name] = statistics.mean(lane.final.val_accuracy for lane in lanes)
-    print(f"{name:<42}{tried[name]:>5.0%} right")
+    print(f"{tried[name]:>5.0%}  {name}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 start, triple, tenfold, long, divided, adam = tried.values()
@@ -185,9 +186,9 @@ def momentum_steps(gradients, lr=0.1, beta=0.9):
 
 
 # %% tags=["nbval-ignore-output"]
-for name, gradients in {"all agree": [1, 1] * 30, "they alternate": [1, -1] * 30}.items():
+for name, gradients in {"agree": [1, 1] * 30, "alternate": [1, -1] * 30}.items():
     steps = momentum_steps(gradients)
-    print(f"{name:<15}", *[f"{step:6.3f}" for step in steps[:7]], f" ... {steps[-1]:6.3f}")
+    print(f"{name:<9}", *[f"{step:5.2f}" for step in steps[:4]], f" ... {steps[-1]:5.2f}")
 
 # %% [markdown]
 # Without momentum all these steps would be 0.1 long. Where gradients agree, the sum grows to $1 + \beta + \beta^2 + \dots = 1/(1-\beta)$ times a gradient, and a step becomes **ten times as long**. Where they alternate, as they do between the walls, they cancel, and in the end a step is half as long.
@@ -216,13 +217,13 @@ guess_steps = widgets.predict(question, low=1, high=3000, scale="log")
 # %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
 betas = [0, 0.5, 0.8, 0.9, 0.95]
 fewest = {}
-print("steps at the best rate   SGD ", *[f"   beta {beta:<4}" for beta in betas[1:]])
+print("beta (0: SGD)", *[f"{beta:>5}" for beta in betas])
 for steep in [10, 100, 1000]:
     for beta in betas:
         edge = 2 * (1 + beta) / steep  # above this rate the descent diverges
         rates = [edge * k / 20 for k in range(1, 20)]
         fewest[steep, beta] = min(steps_to_star(lr, beta, steep) for lr in rates)
-    print(f"steep {steep:>5}  ", *[f"{fewest[steep, beta]:>11}" for beta in betas])
+    print(f"steep {steep:<7}", *[f"{fewest[steep, beta]:>5}" for beta in betas])
 guess_steps.compare(fewest[1000, 0.9])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -275,7 +276,7 @@ def rmsprop_steps(gradients, lr=0.1, alpha=0.99):
 # %% tags=["nbval-ignore-output"]
 for gradient in [0.01, 1, 100]:
     steps = rmsprop_steps([gradient] * 600)
-    print(f"gradient {gradient:<5}", *[f"{s:.3f}" for s in steps[:7]], f" ... {steps[-1]:.3f}")
+    print(f"gradient {gradient:<5}", *[f"{s:.2f}" for s in steps[:4]], f" ... {steps[-1]:.2f}")
 
 # %% [markdown]
 # The gradients differ by a factor of 10,000, and the steps do not differ at all: **as long as a gradient keeps its size, its step is in the long run as long as the rate, whatever that size is.**
@@ -283,8 +284,11 @@ for gradient in [0.01, 1, 100]:
 #
 # **Adam** (Kingma and Ba 2015) repairs this and adds the memory of momentum, as a mean $m$ in place of a sum. Its shares are $\beta_1$ for $m$ and $\beta_2$ for $s$. After $t$ steps a mean that began at 0 holds only the share $1 - \beta^t$ of what it should, so both are divided by that. This is called **bias correction**:
 #
-# $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad s \leftarrow \beta_2 s + (1 - \beta_2)\, g^2, \qquad
-# w \leftarrow w - \eta\, \frac{m / (1 - \beta_1^t)}{\sqrt{s / (1 - \beta_2^t)} + \epsilon}$$
+# $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g$$
+#
+# $$s \leftarrow \beta_2 s + (1 - \beta_2)\, g^2$$
+#
+# $$w \leftarrow w - \eta\, \frac{m / (1 - \beta_1^t)}{\sqrt{s / (1 - \beta_2^t)} + \epsilon}$$
 #
 # With $\beta_1 = 0.9$, $\beta_2 = 0.999$ and a first gradient of 4: $m = 0.4$ and $s = 0.016$, corrected 4 and 16, and the step is $\eta \cdot 4 / \sqrt{16} = \eta$.
 #
@@ -315,21 +319,23 @@ guess_scale = widgets.predict(question, choices=["both", "only SGD", "only Adam"
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 makers = {
     "SGD, rate 0.1": lambda w: torch.optim.SGD(w, lr=0.1),
-    "momentum 0.9, rate 0.03": lambda w: torch.optim.SGD(w, lr=0.03, momentum=0.9),
+    "momentum, rate 0.03": lambda w: torch.optim.SGD(w, lr=0.03, momentum=0.9),
     "RMSprop, rate 0.001": lambda w: torch.optim.RMSprop(w, lr=0.001),
     "Adam, rate 0.003": lambda w: torch.optim.Adam(w, lr=0.003),
 }
 times, lengths = {}, {}  # times[name, factor]: accuracy; lengths: how long the last step was
-print("                           right, mean of 3 seeds       mean step of a weight")
-print("loss times                 0.01      1     100          0.01         1       100")
 for name, make in makers.items():
     for factor in (0.01, 1, 100):
         results = [train_times(factor, make, seed) for seed in range(3)]
         times[name, factor] = statistics.mean(right for right, _ in results)
         lengths[name, factor] = statistics.mean(step for _, step in results)
-    accuracies = [f"{times[name, factor]:>7.0%}" for factor in (0.01, 1, 100)]
-    sizes = [f"{lengths[name, factor]:>10.2g}" for factor in (0.01, 1, 100)]
-    print(f"{name:<24}", *accuracies, "   ", *sizes)
+columns = "      0.01       1     100"
+print(f"loss times         {columns}\nright, mean of 3 seeds:")
+for name in makers:
+    print(f"{name:<20}", *[f"{times[name, factor]:>7.0%}" for factor in (0.01, 1, 100)])
+print("mean step of a weight:")
+for name in makers:
+    print(f"{name:<20}", *[f"{lengths[name, factor]:>7.2g}" for factor in (0.01, 1, 100)])
 guess_scale.compare("only Adam")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -395,9 +401,9 @@ ax.set_xlabel("row of the digit, from the top")
 ax.set_ylabel("how far a weight moved, log scale")
 ax.legend()
 plotting.show(ax)
+print("             right  how far: top row / bottom row")
 for name, far in moved.items():
-    print(f"{name:<13} reads {statistics.mean(reads[name]):.0%};", end=" ")
-    print(f"the top moved {far[1] / far[-2]:.2g} times as far as the bottom")
+    print(f"{name:<13}{statistics.mean(reads[name]):>5.0%}{far[1] / far[-2]:>28.2g}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 ratio = {name: far[1] / far[-2] for name, far in moved.items()}
@@ -490,11 +496,10 @@ plotting.plot_seeds(again, ylabel="validation accuracy, %", ax=best_rate)
 plotting.show(figure)
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+print("              rate  mean, %  standard deviation")
 for name, ten in again.items():
-    print(f"{name:<13} rate {max(right[name], key=right[name].get):<6}", end=" ")
-    print(
-        f"{statistics.mean(ten):.1f} %, standard deviation of the seeds {statistics.stdev(ten):.1f}"
-    )
+    best_lr = max(right[name], key=right[name].get)
+    print(f"{name:<12}{best_lr:>6}{statistics.mean(ten):>9.1f}{statistics.stdev(ten):>20.1f}")
 finals = [statistics.mean(ten) for ten in again.values()]
 guess_gap.compare(round(max(finals) - min(finals), 1))
 
@@ -535,12 +540,12 @@ def best_of(trials, accuracies, repeats=2000):
 
 budget = {}  # budget[name, trials]: accuracy that this many trials can be expected to find
 default = {"SGD": 0.001, "momentum 0.9": 0.001, "RMSprop": 0.01, "Adam": 0.001}
-print("rates tried at random     none       1       2       4       9")
+print("rates tried   none      1      2      4      9")
 for name, line in right.items():
     for trials in [1, 2, 4, 9]:
         budget[name, trials] = best_of(trials, list(line.values()))
-    shown = [f"{budget[name, trials]:>7.0%}" for trials in [1, 2, 4, 9]]
-    print(f"{name:<21}{line[default[name]]:>9.0%} ", *shown)
+    shown = [f"{budget[name, trials]:>6.0%}" for trials in [1, 2, 4, 9]]
+    print(f"{name:<12}{line[default[name]]:>6.0%}", *shown)
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -576,19 +581,19 @@ checks.claims(
 # %% nbgrader={"grade": false, "grade_id": "optimizer_quiz", "locked": false, "schema_version": 3, "solution": true, "task": false}
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": ...,
-    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": ...,
+    "RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes": ...,
     "momentum 0.99 in place of 0.9: the best learning rate becomes": ...,
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": ...,
-    "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": ...,
+    "lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes": ...,
     "lesson 07: a batch four times as large, the same epochs: the number of steps becomes": ...,
 }
 ### BEGIN SOLUTION
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
-    "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
+    "lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes": "smaller",
     "lesson 07: a batch four times as large, the same epochs: the number of steps becomes": "smaller",
 }
 ### END SOLUTION
@@ -599,10 +604,10 @@ checks.quiz(
     choices=("smaller", "larger", "the same"),
     key={
         "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "2df4e3e0cabc",
-        "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "747b2b886aeb",
+        "RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes": "2aa9c9c302d7",
         "momentum 0.99 in place of 0.9: the best learning rate becomes": "9aad64340c75",
         "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "0e19e936c1bd",
-        "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "4337f8660d65",
+        "lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes": "220ac8262c40",
         "lesson 07: a batch four times as large, the same epochs: the number of steps becomes": "45f218748b51",
     },
     hints={
@@ -610,7 +615,7 @@ checks.quiz(
             "smaller": "The gradients are a hundredth of what they were, and a step is rate times gradient. What keeps the step as long as before?",
             "the same": "In the table SGD hardly began to learn at 0.01 times the loss. Run train_times with 0.01 and rates of 0.1, 1 and 10.",
         },
-        "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": {
+        "RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes": {
             "smaller": "With momentum they become shorter, since it adds up gradients that cancel. What does RMSprop add up? Compare rmsprop_steps([1, 1, 1]) with rmsprop_steps([1, -1, 1]).",
             "larger": "Do the squares of 1 and -1 cancel, so that the divisor becomes small? Compare rmsprop_steps([1, 1, 1]) with rmsprop_steps([1, -1, 1]).",
         },
@@ -622,7 +627,7 @@ checks.quiz(
             "smaller": "Adam remembers m and s, one number of each for every weight. What does plain SGD remember?",
             "the same": "The weights are as many, but Adam keeps m and s beside each of them. Count with h.training_memory.",
         },
-        "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": {
+        "lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes": {
             "larger": "A steeper wall throws you back harder. The limit is 2 / a: what happens when the curvature a doubles?",
             "the same": "The flat direction did not change, but the steep one sets the limit of 2 / a. What happens when a doubles?",
         },
@@ -940,14 +945,14 @@ def needed(points):
 many_rates = [10 ** (-3 + k / 10) for k in range(25)]
 across = {}
 panels = {}
-print("fewest steps at the best of 25 rates    along the weights    turned")
+print("fewest steps  along the weights  turned")
 for kind in ["SGD", "momentum", "RMSprop", "Adam"]:
     straight = min(needed(walk(kind, lr, 400)) for lr in many_rates)
     best_rate = min(many_rates, key=lambda lr: needed(walk_turned(kind, lr, 400)))
     points = walk_turned(kind, best_rate, 400)
     across[kind] = straight, needed(points)
     panels[f"{kind}: {needed(points)} steps"] = points[:31]
-    print(f"{kind:<40}{straight:>17}{needed(points):>10}")
+    print(f"{kind:<12}{straight:>19}{needed(points):>8}")
 plotting.show(plotting.plot_paths(turned_valley, panels, view=((-2.2, 2.2), (-2.2, 2.2))))
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}

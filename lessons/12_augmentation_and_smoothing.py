@@ -44,7 +44,7 @@ def move(X, right):
 model = h.train(base, few[0], seed=0).model
 knocked = move(X_val, right=2)
 for name, X in {"as they are": X_val, "two pixels to the right": knocked}.items():
-    print(f"{name:<24} {h.evaluate(model, X, y_val)[1]:.1%} of the digits read rightly")
+    print(f"{name:<24} {h.evaluate(model, X, y_val)[1]:.1%} right")
 
 # %% [markdown]
 # Ten digits that it read rightly before, and below each one what it reads now:
@@ -89,11 +89,11 @@ repairs = {
     "ten times as many digits": (base.replace(epochs=6), many),
 }
 tried, trained = {}, {}  # the first and the last row's runs serve again below
-print("right, mean of five draws        as they are   two pixels to the right")
+print("right, mean of five draws  as they are   moved")
 for name, (config, draws) in repairs.items():
     trained[name] = five = train_all(config, draws)
     tried[name] = right(five, X_val), right(five, knocked)
-    print(f"{name:<31}{tried[name][0]:>13.1%}{tried[name][1]:>26.1%}")
+    print(f"{name:<26}{tried[name][0]:>12.1%}{tried[name][1]:>8.1%}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 plain, after = tried["as it was"]
@@ -123,7 +123,7 @@ checks.claims(
 # | --- | --- |
 # | You need | lessons 01, 05, 08, 10 and 11 |
 # | Time | 60 minutes with the exercises, and 15 more if you go deeper |
-# | Run All | about a minute and a half on a laptop with two cores |
+# | Run All | about two minutes on a laptop with two cores |
 
 # %% [markdown]
 # ## One digit, four ways to alter it
@@ -204,7 +204,7 @@ for shift in [0, 2]:
     model = train_by_hand(X, y, h.Hyperparameters(shift=shift))
     reads[shift] = h.evaluate(model, X_val, y_val)[1]
     print(f"shift={shift}: as they are {reads[shift]:.1%},", end=" ")
-    print(f"two pixels to the right {h.evaluate(model, knocked, y_val)[1]:.1%}")
+    print(f"moved {h.evaluate(model, knocked, y_val)[1]:.1%}")
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 gain = reads[2] - reads[0]
@@ -326,7 +326,7 @@ for name, five in pair.items():
         train = statistics.mean(run.history[epoch - 1].train_accuracy for run in five)
         val = statistics.mean(run.history[epoch - 1].val_accuracy for run in five)
         at[name, epoch] = val
-        print(f"{name}, epoch {epoch:>2}: training digits {train:.1%}, new digits {val:.1%}")
+        print(f"{name}, epoch {epoch:>2}: training {train:>4.0%}, new {val:.1%}")
 ahead = at["shift 0", 5] - at["shift 2", 5]
 guess_short.compare(
     "shift 0" if ahead > 0.005 else "shift 2" if ahead < -0.005 else "no difference"
@@ -402,14 +402,15 @@ for name, config in harmful.items():
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 six_or_nine = (y_val == 6) | (y_val == 9)
-print("right, mean of five draws   all digits   sixes and nines   training digits")
+print("right, mean of five draws")
+print("                all  sixes and nines  training")
 for name in ["nothing", "shift 2", "rotation 30", "flip 0.5", "rotation 180", "shift 8"]:
     told = statistics.mean(run.final.train_accuracy for run in runs[name])
     part = statistics.mean(
         h.evaluate(run.model, X_val[six_or_nine], y_val[six_or_nine])[1] for run in runs[name]
     )
     table[name, "sixes and nines"] = part
-    print(f"{name:<24}{right(runs[name], X_val):>14.1%}{part:>18.1%}{told:>18.1%}")
+    print(f"{name:<12}{right(runs[name], X_val):>7.1%}{part:>17.1%}{told:>10.1%}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 plain = right(runs["nothing"], X_val)
@@ -512,7 +513,9 @@ checks.claims(
 #
 # So far the label asks for a probability of 1 for the right class. **Label smoothing** takes a share $s$ of that and spreads it evenly over all $K$ classes, the right one included. With $q_k$ for the probability asked of class $k$, $y$ for the label and $p_k$ for the probability that the network gives:
 #
-# $$q_k = (1 - s)\,[k = y] + \frac{s}{K} \qquad\qquad \ell = -\sum_{k} q_k \log p_k$$
+# $$q_k = (1 - s)\,[k = y] + \frac{s}{K}$$
+#
+# $$\ell = -\sum_{k} q_k \log p_k$$
 #
 # ($[k = y]$ is 1 for the right class and 0 for the others.) With ten classes and $s = 0.1$ the right class is asked for 0.91 and each other one for 0.01; the loss is lowest when the network says just that.
 #
@@ -591,7 +594,7 @@ augmentation_quiz = {
     "shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes": ...,
     "label smoothing of 0.5 in place of 0.1: the confidence in new digits becomes": ...,
     "rotation 30 in place of 0, 300 digits: the number of steps in an epoch becomes": ...,
-    "lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes": ...,
+    "lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes": ...,
     "lesson 08: patience 10 in place of 3: the epochs until training stops become": ...,
     "lesson 10: eval mode in place of train mode: the number of units that work becomes": ...,
 }
@@ -600,7 +603,7 @@ augmentation_quiz = {
     "shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes": "smaller",
     "label smoothing of 0.5 in place of 0.1: the confidence in new digits becomes": "smaller",
     "rotation 30 in place of 0, 300 digits: the number of steps in an epoch becomes": "the same",
-    "lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes": "smaller",
+    "lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes": "smaller",
     "lesson 08: patience 10 in place of 3: the epochs until training stops become": "larger",
     "lesson 10: eval mode in place of train mode: the number of units that work becomes": "larger",
 }
@@ -614,7 +617,7 @@ checks.quiz(
         "shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes": "b746b2dba0fa",
         "label smoothing of 0.5 in place of 0.1: the confidence in new digits becomes": "df7c40ad2133",
         "rotation 30 in place of 0, 300 digits: the number of steps in an epoch becomes": "c4f3df7191f9",
-        "lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes": "1e9b20663508",
+        "lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes": "f4472081ea1b",
         "lesson 08: patience 10 in place of 3: the epochs until training stops become": "95bb1e8f0f41",
         "lesson 10: eval mode in place of train mode: the number of units that work becomes": "126e1faa44a4",
     },
@@ -631,7 +634,7 @@ checks.quiz(
             "smaller": "No digit is left out of an epoch. Each comes up once, altered. How many batches of 32 is that?",
             "larger": "Altered digits take the places of the 300; they are not added to them. How many batches of 32 is that?",
         },
-        "lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes": {
+        "lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes": {
             "larger": "A small rate may win in the end, but how far does one step go? Write down the update of a weight.",
             "the same": "Weights and gradient are the same before the first step. By what is the gradient multiplied?",
         },
@@ -844,11 +847,11 @@ tried = {name: train_all(config, tired) for name, config in remedies.items()}
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 new = {}
-print("three labels in ten wrong   training, as labeled   new digits, right")
+print("3 in 10 wrong   training, as labeled       new")
 for name, five in tried.items():
     new[name] = right(five, X_val)
     fitted = statistics.mean(run.final.train_accuracy for run in five)
-    print(f"{name:<25}{fitted:>23.1%}{new[name]:>20.1%}")
+    print(f"{name:<14}{fitted:>22.1%}{new[name]:>10.1%}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(

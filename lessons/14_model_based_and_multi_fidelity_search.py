@@ -53,7 +53,7 @@ def choose(look, keep, seed):
 # %% tags=["demonstration", "nbval-ignore-output"]
 for seed in range(5):  # choose: look after so many epochs, keep so many, train them to the end
     winner, best = choose(1, 1, seed), choose(10, 12, seed)
-    print(f"seed {seed}: his winner reads {winner:.0%}, the best of the twelve {best:.0%}")
+    print(f"seed {seed}: his winner {winner:.0%}, best of the twelve {best:.0%}")
 
 # %% [markdown]
 # **Your turn, two minutes.** Change when he looks and how many he keeps, until all five seeds end above 75 % and he pays for as few epochs as possible.
@@ -61,7 +61,7 @@ for seed in range(5):  # choose: look after so many epochs, keep so many, train 
 # %% tags=["demonstration", "nbval-ignore-output"]
 look, keep = 1, 1  # epochs before the cut, configurations that go on
 found = [f"{choose(look, keep, seed):.0%}" for seed in range(5)]
-print(*found, f"for {12 * look + keep * (10 - look)} epochs in place of 120")
+print(*found, f"for {12 * look + keep * (10 - look)} of 120 epochs")
 
 # %% [markdown]
 # Now what people try, with the same five seeds.
@@ -80,10 +80,9 @@ tried = {
     "look after 4 epochs, keep 1": (54, [choose(4, 1, seed) for seed in range(5)]),
     "train all twelve to the end": (120, [choose(10, 12, seed) for seed in range(5)]),
 }
-print("                               epochs    mean   the five seeds")
+print("five seeds                 epochs mean  lowest")
 for name, (cost, five) in tried.items():
-    told = " ".join(f"{x:>4.0%}" for x in five)
-    print(f"{name:<31}{cost:>6}{statistics.mean(five):>8.0%}   {told}")
+    print(f"{name:<27}{cost:>6}{statistics.mean(five):>5.0%}{min(five):>8.0%}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 after_one = [accuracy(k, seed, 1) for k in range(12) for seed in range(5)]
@@ -229,7 +228,7 @@ guess_cost = widgets.predict(
 n, epochs, before, cost = 27, 1, 0, 0
 while n >= 1:
     cost = cost + n * (epochs - before)  # only what is new
-    print(f"{n:>2} networks up to epoch {epochs:>2}: {cost} epochs paid so far")
+    print(f"{n:>2} up to epoch {epochs:>2}: {cost} epochs paid so far")
     n, before, epochs = n // 3, epochs, 3 * epochs
 guess_cost.compare(cost)
 
@@ -298,7 +297,8 @@ def ranks(values):
 
 quarter = curves[end >= np.quantile(end, 0.75)]
 agree = {}
-print("rank correlation with the end, epoch      1      2      3      5     10")
+print("rank correlation with the end")
+print("after epoch           1    2    3    5   10")
 for name, part in {"all 432": curves, "their best quarter": quarter, "96 slow": late}.items():
     last = part[..., -1]
     row = []
@@ -309,7 +309,7 @@ for name, part in {"all 432": curves, "their best quarter": quarter, "96 slow": 
             five.append(np.corrcoef(ranks(part[:, seed, epoch - 1]), ranks(others))[0, 1])
         row.append(statistics.mean(five))
     agree[name] = row
-    print(f"{name:<36}", *[f"{r:>6.2f}" for r in row])
+    print(f"{name:<18}", *[f"{r:.2f}" for r in row])
 guess_ten.compare(statistics.mean(shared))
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -394,7 +394,8 @@ widgets.explore(
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 means = {}
-print("120 epochs, factor 10: first look at    epoch 1    epoch 4   epoch 10   a third each")
+print("accuracy, %, for 120 epochs, factor 10")
+print("first look at     1     4    10  a third each")
 for name, part in {"fast": curves, "slow": late}.items():
     row = []
     for first in [1, 4, 10]:
@@ -418,8 +419,8 @@ for name, part in {"fast": curves, "slow": late}.items():
         hedged.append(fresh[max(best, key=lambda k: seen[k, -1])])
     row.append(100 * statistics.mean(hedged))
     means[name] = row
-    told = "".join(f"{x:>9.1f} %" for x in row[:3])
-    print(f"{name:<36}{told}{row[3]:>13.1f} %")
+    told = "".join(f"{x:>6.1f}" for x in row[:3])
+    print(f"{name:<13}{told}{row[3]:>14.1f}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 plans = {
@@ -641,9 +642,11 @@ plotting.show(
     alt="Mean accuracy found by random search, TPE and halving for 40, 80, 160 and 320 epochs, with 95 % "
     "intervals. Numbers are printed below.",
 )
-print("mean, 95 % interval" + "".join(f"{b:>8} epochs" for b in budgets))
-for name, points in race.items():
-    print(f"{name:<18}", *[f"{m:.1f} ± {r:.2f}" for m, r in points], sep="   ")
+print("accuracy found, %: mean, 95 % interval")
+print("epochs" + "".join(f"{name:>13}" for name in race))
+for k, paid in enumerate(budgets):
+    row = [points[k] for points in race.values()]
+    print(f"{paid:>6}", *[f"{m:.1f} ± {r:.2f}" for m, r in row], sep="  ")
 guess_race.compare(race["halving"][0][0] - race["random"][0][0])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -725,7 +728,7 @@ with tempfile.TemporaryDirectory() as folder:
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 spent = sum(len(trial.intermediate_values) for trial in trials)
 pruned = sum(trial.state.name == "PRUNED" for trial in trials)
-print(f"{len(trials)} trials, {pruned} of them pruned; {spent} epochs in place of 400")
+print(f"{len(trials)} trials, {pruned} pruned; {spent} of 400 epochs")
 winner = max((t for t in trials if t.state.name == "COMPLETE"), key=lambda t: t.value)
 figure, [ax] = plotting.figure(1, height=4.2)
 figure.set_figwidth(7.6)
@@ -791,19 +794,19 @@ checks.claims(
 
 # %% nbgrader={"grade": false, "grade_id": "budget_quiz", "locked": false, "schema_version": 3, "solution": true, "task": false}
 budget_quiz = {
-    "54 networks in place of 27, rungs as by hand: the cost of the tournament, as a share of training all of them to epoch 27, becomes": ...,
-    "slow networks, 80 epochs, factor 20: the first look moves from epoch 1 to epoch 2: the mean accuracy found becomes": ...,
+    "54 networks in place of 27: the tournament's cost as a share of 27 epochs for all becomes": ...,
+    "slow networks, 80 epochs, factor 20: first look at epoch 2, not 1: the mean accuracy becomes": ...,
     "a study of 40 trials with n_warmup_steps=6 in place of 1: the epochs that it spends become": ...,
-    "lesson 05: the learning rate that wins after one epoch, seen beside the one that wins after 20, is": ...,
+    "lesson 05: the rate that wins after one epoch, beside the one that wins after 20, is": ...,
     "lesson 07: a batch four times as large, as many epochs: the number of steps becomes": ...,
     "lesson 11: an L2 penalty is added: the number of weights that are trained becomes": ...,
 }
 ### BEGIN SOLUTION
 budget_quiz = {
-    "54 networks in place of 27, rungs as by hand: the cost of the tournament, as a share of training all of them to epoch 27, becomes": "the same",
-    "slow networks, 80 epochs, factor 20: the first look moves from epoch 1 to epoch 2: the mean accuracy found becomes": "larger",
+    "54 networks in place of 27: the tournament's cost as a share of 27 epochs for all becomes": "the same",
+    "slow networks, 80 epochs, factor 20: first look at epoch 2, not 1: the mean accuracy becomes": "larger",
     "a study of 40 trials with n_warmup_steps=6 in place of 1: the epochs that it spends become": "larger",
-    "lesson 05: the learning rate that wins after one epoch, seen beside the one that wins after 20, is": "larger",
+    "lesson 05: the rate that wins after one epoch, beside the one that wins after 20, is": "larger",
     "lesson 07: a batch four times as large, as many epochs: the number of steps becomes": "smaller",
     "lesson 11: an L2 penalty is added: the number of weights that are trained becomes": "the same",
 }
@@ -814,19 +817,19 @@ checks.quiz(
     "budget_quiz",
     choices=("smaller", "larger", "the same"),
     key={
-        "54 networks in place of 27, rungs as by hand: the cost of the tournament, as a share of training all of them to epoch 27, becomes": "f182a76e4648",
-        "slow networks, 80 epochs, factor 20: the first look moves from epoch 1 to epoch 2: the mean accuracy found becomes": "f2f77ac7eeff",
+        "54 networks in place of 27: the tournament's cost as a share of 27 epochs for all becomes": "f59897d1e737",
+        "slow networks, 80 epochs, factor 20: first look at epoch 2, not 1: the mean accuracy becomes": "447c29ddfcae",
         "a study of 40 trials with n_warmup_steps=6 in place of 1: the epochs that it spends become": "0e8884b2df32",
-        "lesson 05: the learning rate that wins after one epoch, seen beside the one that wins after 20, is": "075cb657b116",
+        "lesson 05: the rate that wins after one epoch, beside the one that wins after 20, is": "4799e98c6aad",
         "lesson 07: a batch four times as large, as many epochs: the number of steps becomes": "79a7d58ed121",
         "lesson 11: an L2 penalty is added: the number of weights that are trained becomes": "001439fac289",
     },
     hints={
-        "54 networks in place of 27, rungs as by hand: the cost of the tournament, as a share of training all of them to epoch 27, becomes": {
+        "54 networks in place of 27: the tournament's cost as a share of 27 epochs for all becomes": {
             "smaller": "Twice as many start, and twice as many stand at every rung. What happens to the total, and to 54 times 27?",
             "larger": "The tournament costs more, and so does training all 54 to the end. Divide the two.",
         },
-        "slow networks, 80 epochs, factor 20: the first look moves from epoch 1 to epoch 2: the mean accuracy found becomes": {
+        "slow networks, 80 epochs, factor 20: first look at epoch 2, not 1: the mean accuracy becomes": {
             "smaller": "The later look pays for fewer networks, but what does the look after one epoch see? Move first_look in the explorer.",
             "the same": "After one epoch nearly all slow networks read one digit in ten. After two? Move first_look in the explorer.",
         },
@@ -834,7 +837,7 @@ checks.quiz(
             "smaller": "While a trial warms up the pruner must not stop it. Are the trials then shorter or longer? Run both studies.",
             "the same": "The number of trials stays, their lengths do not: no trial may be stopped in its first six epochs. Run both studies.",
         },
-        "lesson 05: the learning rate that wins after one epoch, seen beside the one that wins after 20, is": {
+        "lesson 05: the rate that wins after one epoch, beside the one that wins after 20, is": {
             "smaller": "Which of the two had the longer steps, the one that was ahead after an epoch or the one that settled?",
             "the same": "Two rates ran against each other there, and the one that won the sprint did not win the race. Which was which?",
         },
@@ -1156,7 +1159,7 @@ pruners = {
     "successive halving": lambda: kinds_of.SuccessiveHalvingPruner(1, reduction_factor=3),
     "Hyperband": lambda: kinds_of.HyperbandPruner(1, 10, reduction_factor=3),
 }
-print("pruner                   trials    best found, fresh seeds    95 % interval")
+print("best on fresh seeds  trials   accuracy, %")
 for name, make in pruners.items():
     found, trials = [], []
     for seed in range(8):
@@ -1174,15 +1177,15 @@ for name, make in pruners.items():
         found.append(100 * table.select(**best, lr=lr, epoch=10).val_accuracy[1:].mean())
         trials.append(len(study.trials))
     fair = 1.96 * statistics.stdev(found) / len(found) ** 0.5
-    told = f"{statistics.mean(trials):>7.0f}{statistics.mean(found):>22.1f} %{fair:>17.1f}"
-    print(f"{name:<24}{told}")
+    told = f"{statistics.mean(trials):>6.0f}{statistics.mean(found):>9.1f} ± {fair:.1f}"
+    print(f"{name:<21}{told}")
 
 # %% [markdown]
 # With a pruner the same epochs pay for 1.6 to 4 times as many trials, and the best one is perhaps half a point better. Which pruner is best cannot be told from eight studies each: look at the intervals.
 #
 # ### Which hyperparameter mattered? Ask twice
 #
-# `optuna.importance.get_param_importances` tells what sets the best tenth of the trials apart (PED-ANOVA; lesson 15). The same 432 networks, 120 random trials, three seeds of the sampler, and once TPE:
+# `optuna.importance.get_param_importances` tells what sets the best tenth of the trials apart (PED-ANOVA; lesson 15). The same 432 networks, 120 random trials, three seeds of the sampler, and once TPE. Of the five shares these are the largest three:
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 samplers = [optuna.samplers.RandomSampler(seed=seed) for seed in range(3)]
@@ -1193,7 +1196,7 @@ for sampler in samplers:
     study.optimize(objective, n_trials=120)
     found = optuna.importance.get_param_importances(study)
     told = [f"{name} {share:.0%}" for name, share in found.items()]
-    print(f"{type(sampler).__name__}:", ", ".join(told))
+    print(f"{type(sampler).__name__.removesuffix('Sampler')}:", ", ".join(told[:3]))
 ax = optuna.visualization.matplotlib.plot_optimization_history(study)
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}

@@ -94,11 +94,11 @@ means = {
     "train three times as long": gaps_longer,
 }
 big = {}
-print("our method against the usual one    typical gap    a point or more, either way")
+print("gap in points, either way  typical  1 or more")
 for name, found in means.items():
     big[name] = statistics.mean(abs(gap) >= 1 for gap in found)
     typical = statistics.mean(abs(gap) for gap in found)
-    print(f"{name:<32}{typical:>8.1f} points{big[name]:>22.0%}")
+    print(f"{name:<25}{typical:>9.1f}{big[name]:>11.0%}")
 guess_luck.compare(100 * big["one seed"])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -186,12 +186,13 @@ def t_values(gap, n, spread=1.0, studies=20_000):
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 false_two, false_limit = {}, {}
-print("20,000 simulated studies of equals: a difference is claimed in")
-print("runs of each    2 standard errors    the limit above")
+print("20,000 simulated studies of equals:")
+print("a difference is claimed in so many, by")
+print("runs of each  2 standard errors  limit above")
 for n in limit:
     equal = abs(t_values(gap=0, n=n))
     false_two[n], false_limit[n] = (equal > 2).mean(), (equal > limit[n]).mean()
-    print(f"{n:>12}{false_two[n]:>21.1%}{false_limit[n]:>19.1%}")
+    print(f"{n:>12}{false_two[n]:>19.1%}{false_limit[n]:>13.1%}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -231,7 +232,7 @@ for n in [3, 5, 10, 20]:
 n = 20
 while (t_values(1.0, n, spread, studies=4000) > 2).mean() < 0.8:  # beyond 20 the limit is about 2
     n = n + 1
-print(f"{n:>3} runs of each: found in 80 %; rule of thumb, 16 (s / gap)^2: {16 * spread**2:.0f}")
+print(f"{n:>3} runs of each: found in 80% (rule of thumb: {16 * spread**2:.0f})")
 guess_runs.compare(n)
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -293,7 +294,7 @@ widgets.explore(
 # %% [markdown]
 # ## Noise that is shared costs nothing
 #
-# There is one discount. The same seed gives both settings the training digits in the same order. If luck helps or hurts *both*, the differences seed by seed are quieter than the runs (lesson 10 subtracted in pairs). Are they here? Two columns of the table need a word:
+# There is one discount. The same seed gives both settings the training digits in the same order. If luck helps or hurts *both*, the differences seed by seed are quieter than the runs (lesson 10 subtracted in pairs). Are they here? Two lines of the table need a word:
 #
 # - **Correlation** is 1 if two scores rise and fall together, 0 if they do not care about each other.
 # - *Runs* are 8 times the squared spread of the gap: the rule of thumb again, since the gap of two runs that share nothing has twice the squared spread of one.
@@ -304,17 +305,20 @@ variants = {
     "learning rate 0.004": percents(base.replace(lr=0.004), data, FIFTY),
     "one hidden layer": percents(base.replace(n_neurons=(32,)), data, FIFTY),
 }
-agree, saved = {}, {}
-print("usual against          correlation    spread of the gap    runs for a gap of 1 point")
-print("                                    paired   not paired       paired   not paired")
+agree, saved, shown = {}, {}, []
 for name, values in variants.items():
     agree[name] = statistics.correlation(usual, values)
     paired = statistics.stdev(b - a for a, b in zip(usual, values))
     apart = math.sqrt(statistics.variance(usual) + statistics.variance(values))
     runs = [8 * paired**2, 8 * apart**2]
     saved[name] = runs[0] / runs[1]
-    print(f"{name:<20}{agree[name]:>12.2f}{paired:>15.1f}{apart:>11.1f}", end="")
-    print(f"{runs[0]:>15.0f}{runs[1]:>11.0f}")
+    told = [f"{agree[name]:.2f}", f"{paired:.1f}", f"{apart:.1f}"]
+    shown.append([*told, *[f"{n:.0f}" for n in runs]])
+print("usual against     center     rate  one hidden")
+print("                 outward    0.004       layer")
+lines = ["correlation", "spread, paired", "   not paired", "runs, paired", "   not paired"]
+for k, line in enumerate(lines):
+    print(f"{line:<15}{shown[0][k]:>9}{shown[1][k]:>9}{shown[2][k]:>12}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -326,7 +330,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# The rows differ. Networks of the same shape also begin with the same random numbers: much of their luck is common, and paired they need less than half of the runs. With another depth they share the order of the digits and the start of the first layer only, and hardly any discount is left.
+# The columns differ. Networks of the same shape also begin with the same random numbers: much of their luck is common, and paired they need less than half of the runs. With another depth they share the order of the digits and the start of the first layer only, and hardly any discount is left.
 # **Use the same seeds and the same digits for both, subtract in pairs, and look at whether it helped.** The price is small: $n$ pairs give only $n$ differences, and few numbers need a wider limit.
 
 # %%
@@ -349,14 +353,15 @@ right = np.array(right)
 rng = np.random.default_rng(1)
 p = right.mean()
 measured, formula, of_gap = {}, {}, {}
-print("digits that judge    one network, deviation    formula    gap of two networks")
+print("standard deviation, in points")
+print("digits  one network  formula  gap of two")
 for n in [50, 100, 200, 500]:
     sets = [rng.permutation(2000)[:n] for _ in range(400)]
     scores = np.array([right[:, chosen].mean(axis=1) for chosen in sets])  # set, network
     measured[n] = 100 * scores.std(axis=0).mean()
     formula[n] = 100 * math.sqrt(p * (1 - p) / n)
     of_gap[n] = 100 * (scores[:, :25] - scores[:, 25:]).std(axis=0).mean()
-    print(f"{n:>12}{measured[n]:>24.1f}{formula[n]:>15.1f}{of_gap[n]:>19.1f}   points")
+    print(f"{n:>6}{measured[n]:>13.1f}{formula[n]:>9.1f}{of_gap[n]:>12.1f}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -388,7 +393,8 @@ guess_best = widgets.predict(
 rng = np.random.default_rng(2)
 flattered, counts = {}, [1, 2, 5, 10, 20, 50]
 told_by, fresh_by = [], []
-print("networks    on the digits that chose    on fresh digits    flattery")
+print("          right on digits")
+print("networks  that chose    fresh ones  flattery")
 for n in counts:
     pairs = []
     for _ in range(600):
@@ -400,7 +406,7 @@ for n in counts:
     told_by.append(told)
     fresh_by.append(fresh)
     flattered[n] = told - fresh
-    print(f"{n:>8}{told:>24.1f} %{fresh:>19.1f} %{flattered[n]:>12.1f} points")
+    print(f"{n:>8}{told:>10.1f} %{fresh:>12.1f} %{flattered[n]:>10.1f}")
 _, [ax] = plotting.figure(1)
 ax.plot(counts, told_by, "o-", color=plotting.COLORS[1], linewidth=2)
 ax.plot(counts, fresh_by, "s-", color=plotting.COLORS[0], linewidth=2)
@@ -516,7 +522,7 @@ checks.claims(
 noise_quiz = {
     "fifty seeds in place of ten: apart from luck, the standard deviation of single runs becomes": ...,
     "the gap to be found is half as large: the runs needed for the same power become": ...,
-    "an importance plot: the range of the rate is cut to its good values: the share of the width becomes": ...,
+    "an importance plot, the rate's range cut to its good values: the share of the width becomes": ...,
     "lesson 07: a batch four times as large: the best learning rate becomes": ...,
     "lesson 08: a patience of 10 in place of 2: the epochs until a run stops become": ...,
     "lesson 11: an L2 penalty in place of L1: the number of weights near 0 becomes": ...,
@@ -525,7 +531,7 @@ noise_quiz = {
 noise_quiz = {
     "fifty seeds in place of ten: apart from luck, the standard deviation of single runs becomes": "the same",
     "the gap to be found is half as large: the runs needed for the same power become": "larger",
-    "an importance plot: the range of the rate is cut to its good values: the share of the width becomes": "larger",
+    "an importance plot, the rate's range cut to its good values: the share of the width becomes": "larger",
     "lesson 07: a batch four times as large: the best learning rate becomes": "larger",
     "lesson 08: a patience of 10 in place of 2: the epochs until a run stops become": "larger",
     "lesson 11: an L2 penalty in place of L1: the number of weights near 0 becomes": "smaller",
@@ -539,7 +545,7 @@ checks.quiz(
     key={
         "fifty seeds in place of ten: apart from luck, the standard deviation of single runs becomes": "9a24b5cfed7a",
         "the gap to be found is half as large: the runs needed for the same power become": "6c2875feec35",
-        "an importance plot: the range of the rate is cut to its good values: the share of the width becomes": "45241278990a",
+        "an importance plot, the rate's range cut to its good values: the share of the width becomes": "1ce1e5613c64",
         "lesson 07: a batch four times as large: the best learning rate becomes": "ad096d4e5f9f",
         "lesson 08: a patience of 10 in place of 2: the epochs until a run stops become": "c0e82f70a7e1",
         "lesson 11: an L2 penalty in place of L1: the number of weights near 0 becomes": "e6763073009f",
@@ -553,7 +559,7 @@ checks.quiz(
             "smaller": "A smaller gap hides more easily in the same noise. Move gap from 1 to 0.5 in the explorer.",
             "the same": "Move gap from 1 to 0.5 in the explorer, and look at how many true gaps are found with 10 runs.",
         },
-        "an importance plot: the range of the rate is cut to its good values: the share of the width becomes": {
+        "an importance plot, the rate's range cut to its good values: the share of the width becomes": {
             "smaller": "The useless rates made most of the variance. What is left to share out when they are gone? Run shares on both.",
             "the same": "The width does what it did before, but its variance is divided by another total. Run shares on both.",
         },
@@ -647,14 +653,14 @@ checks.check(
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 rng = np.random.default_rng(3)
 covered = {}
-print("runs    bootstrap    2 standard errors    the limit of t")
+print("runs  bootstrap  2 standard errors  limit of t")
 for n in limit_of_pairs:
     runs = rng.normal(0, 1, (1000, n))
     picks = rng.integers(n, size=(1000, n))
     low, high = np.percentile(runs[:, picks].mean(axis=2), [2.5, 97.5], axis=1)
     t = abs(runs.mean(axis=1)) / runs.std(axis=1, ddof=1) * math.sqrt(n)
     covered[n] = [((low < 0) & (high > 0)).mean(), (t < 2).mean(), (t < limit_of_pairs[n]).mean()]
-    print(f"{n:>4}{covered[n][0]:>13.0%}{covered[n][1]:>21.0%}{covered[n][2]:>18.0%}")
+    print(f"{n:>4}{covered[n][0]:>11.0%}{covered[n][1]:>19.0%}{covered[n][2]:>12.0%}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -724,7 +730,7 @@ def verdict(a, b):
 def try_studies(rule, studies=400):
     """Print how often a rule claims a difference between equals, and finds a true one."""
     rng = np.random.default_rng(4)
-    print("runs    noise shared    claims about equals    true differences found")
+    lines = ["runs  noise shared  false claims  true found"]
     for n, size in [(5, 1.5), (10, 1.0)]:
         for shared in [0, 0.7]:
             told = {0: 0, 1: 0}
@@ -739,7 +745,8 @@ def try_studies(rule, studies=400):
                     said = rule(one.tolist(), (two + true * size * spread).tolist())
                     told[true] += said == "b" if true else said != "no difference shown"
             claimed, found = told[0] / studies, told[1] / studies
-            print(f"{n:>4}{'yes' if shared else 'no':>16}{claimed:>23.1%}{found:>26.0%}")
+            lines.append(f"{n:>4}{'yes' if shared else 'no':>14}{claimed:>14.1%}{found:>12.0%}")
+    print("\n".join(lines))
 
 
 try:
@@ -794,7 +801,8 @@ checks.check(
 middle, margin = statistics.mean(gaps), 2.01 * statistics.stdev(gaps) / math.sqrt(50)
 low, high = middle - margin, middle + margin
 print(f"gap {middle:+.1f} points, 95 % interval {low:+.1f} to {high:+.1f};")
-print("50 paired seeds, 1,000 validation digits, 1 order of pixels tried")
+print("50 paired seeds, 1,000 validation digits,")
+print("1 order of pixels tried")
 
 # %% [markdown]
 # ## Take away
@@ -848,7 +856,7 @@ try:
             study, evaluator=optuna.importance.PedAnovaImportanceEvaluator()
         )
         told = [f"{name} {share:.0%}" for name, share in found.items()]
-        print(f"rates {rates[0]} to {rates[-1]}:", ", ".join(told))
+        print(f"rates {rates[0]} to {rates[-1]}:\n  " + ", ".join(told))
 except ImportError:
     print("Optuna is not installed here.")
 
@@ -861,8 +869,8 @@ except ImportError:
 for title, part in [("all rates", slice(0, 8)), ("0.001 to 0.01", slice(2, 5))]:
     seeds = 100 * table.val_accuracy[..., part, :]
     noise = seeds.var(axis=-1, ddof=1).mean() / 5  # of a mean of five seeds
-    print(f"{title}: together {shares(scores[..., part])['together']:.0f} %", end=", ")
-    print(f"of the variance {100 * noise / scores[..., part].var():.0f} % is noise of the seeds")
+    print(f"{title}: together {shares(scores[..., part])['together']:.0f} % of the variance,")
+    print(f"    noise of the seeds {100 * noise / scores[..., part].var():.0f} %")
 
 # %% [markdown]
 # With five seeds a table of this size is nearly free of noise, so that "together" is what combinations explain. With one seed each and good ranges only, look at the noise first.

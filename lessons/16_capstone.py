@@ -70,7 +70,7 @@ plotting.show(plotting.plot_digits(digits.X_train[10:20], digits.y_train[10:20])
 #
 # </details>
 #
-# The eleventh is hard for you, too, and no network can do better than its digits allow. So nobody expects 100 % here.
+# Some digits are hard for you, too, and no network can do better than its digits allow. So nobody expects 100 % here.
 # The labels of the validation and test digits are right; those digits are turned as well.
 #
 # This is the situation in which most networks are trained: few examples, some of them labeled wrong, a budget that ends, and a number at the end that somebody will believe. Whoever tunes for a living is paid for that number being true.
@@ -79,7 +79,7 @@ plotting.show(plotting.plot_digits(digits.X_train[10:20], digits.y_train[10:20])
 # | | |
 # | --- | --- |
 # | You need | lessons 01, 02, 05, 08, 10 and 13; lessons 07, 11 and 15 help |
-# | Time | 40 minutes to read, 20 to begin; leave time for the search on another day |
+# | Time | 40 minutes to read, 20 to begin; leave another evening for the search, the seeds and the report (a run takes seconds, thinking takes longer) |
 # | Run All | half a minute, and it spends 10 of your 150 epochs |
 
 # %% [markdown]
@@ -88,6 +88,8 @@ plotting.show(plotting.plot_digits(digits.X_train[10:20], digits.y_train[10:20])
 # 1. **The configuration**: six hyperparameters, and a prediction of what grading will measure.
 # 2. **The log**: a text that the library writes while you work.
 # 3. **Five sentences**: what you tried, what you learned, what your result line claims. A person reads them.
+#
+# The way there has six steps, and this page follows them: (1) write down a plan, (2) search, (3) run your choice with three seeds, (4) open the test digits, once, (5) copy the choice and the log into the answer, (6) write the five sentences, save, press **Validate**, and submit.
 #
 # Grading trains your configuration again, on 400 other digits, turned by other angles and with other wrong labels, and reads digits that were never on your computer in this form.
 # It also reads your log, and trains some of its runs once more.
@@ -105,7 +107,7 @@ capstone
 # The library counts every epoch, before the run, and a run that costs more than is left is refused. The same run is free the second time, also tomorrow. Only runs that are counted may tune: training outside the log, on whatever digits, is not part of the task.
 # You choose how many epochs a run takes, from 5 to 30. So 150 epochs are 30 short runs or 5 long ones, or some of both (lesson 13: explore, then exploit).
 #
-# One thing is easily forgotten. Before the test digits open, your choice must have run with **three seeds**, so two further runs of it must fit into what is left. With 20 epochs a run that is 40 of your 150. The library does not keep them back for you, and a choice that cannot be opened loses 7 points.
+# **Step 1: a plan, on paper.** Which hyperparameters do you search, in which order, with how many epochs? One thing is easily forgotten. Before the test digits open, your choice must have run with **three seeds**, so two further runs of it must fit into what is left. With 20 epochs a run that is 40 of your 150. The library does not keep them back for you, and a choice that cannot be opened loses 7 points.
 #
 # What does the colleague's network do with the task, before you touch it? It has two layers of 32 and is trained by Adam at a rate of 0.0003, in batches of 50, for 10 epochs, without dropout and with next to no penalty on the weights (`weight_decay`, lesson 11). It stays below 45 of 100, says the table above. How far below? Say it first.
 
@@ -177,11 +179,11 @@ capstone.log
 # And a log is first of all for yourself. Tuning by hand without a record, and looking at the test set on the way, are among the commonest errors in students' projects (Skripchuk, Shi and Price 2022).
 
 # %% [markdown]
-# ## Three ways to search
+# ## Step 2: search, in one of three ways
 #
 # Each cell below does nothing until you change it, so that Run All spends none of your epochs. Use one of them, or two after each other, or write your own loop.
 #
-# **By hand.** Add choices to the list. Before each one, write down what you will do if it is better, and what if it is worse.
+# **By hand.** Add choices to the list and run the cell again; those that have run stay in it and cost nothing. Before each new one, write down what you will do if it is better, and what if it is worse.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 for change in []:  # for example: [{"lr": 0.001}, {"lr": 0.003, "epochs": 20}]
@@ -221,7 +223,7 @@ if runs:
 #
 # </details>
 #
-# The picture shows what your runs have found so far. Where are the good ones? Is one of them at an end of its range?
+# The picture shows what your runs have found so far; run its cell again after each round. Where are the good ones? Is one of them at an end of its range?
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 runs_so_far = [trial for trial in capstone.trials if trial.ended]
@@ -244,7 +246,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# ## How far can you trust the best?
+# ## Step 3: how far can you trust the best?
 #
 # Your best run has the highest of several noisy numbers, and that number is too high on average (lesson 13). Two kinds of noise are in it: the seed, and the 250 digits that happened to be the validation set. (Grading adds a third: 400 other training digits.)
 #
@@ -279,27 +281,27 @@ guess_error.compare(3)
 #
 # So **do not pay for the last percentage point**: runs that decide between 66 and 67 % are better spent on other seeds of one choice.
 #
-# When you have chosen, run the choice with three seeds, with its values as the log has them: a rounded rate is another choice. All seeds count, also the bad ones; reporting the best of three is the smallest possible way to cheat.
+# When you have chosen, run the choice with three seeds, with its values as the log has them: a rounded rate is another choice. (`capstone.trials[3].choice` is the choice of the fourth run in the log, with all digits.) All seeds count, also the bad ones; reporting the best of three is the smallest possible way to cheat.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-my_choice = {**default}  # your choice: {**default, "lr": ..., "epochs": ...}
+my_choice = {**default}  # yours: {**default, "lr": ..., "epochs": ...} or capstone.trials[3].choice
 for seed in []:  # [0, 1, 2]
     capstone.run(seed=seed, **my_choice)
 
 # %% [markdown]
-# ## One look at the test digits
+# ## Step 4: one look at the test digits
 #
 # The test digits have not been seen by any run. The next call trains your choice with each of its seeds, reads the test digits, and writes the result into the log.
-# **It can be called once. After it, no new run is accepted**, since whoever goes on tuning now would choose with what the test digits said. Delete the `#` when you are done, and not before.
+# **It can be called once. After it, no new run is accepted**, since whoever goes on tuning now would choose with what the test digits said. Delete the `#` when you are done, and not before. (While seeds are missing it refuses, and nothing is lost.)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 # capstone.unlock(**my_choice)
 
 # %% [markdown]
-# ## Decision lab: hand in
+# ## Decision lab, step 5: hand in
 #
-# Run `print(capstone.log)` in a cell of its own, copy all lines, and put them between triple quotation marks: `"log": """`, then the lines, then `""",`. Paste the lines themselves: `str(capstone.log)` would pass here, but where grading runs your file is missing, and with it your runs.
-# `seeds` are all seeds with which you ran your choice.
+# Now the log is complete: its last line tells of the test digits. Run `print(capstone.log)` in a cell of its own, copy all lines, and put them between triple quotation marks: `"log": """`, then the lines, then `""",`. Paste the lines themselves, and write the values themselves: `str(capstone.log)` and `my_choice["lr"]` work while you sit here, but where grading runs, your file and the cells above are missing.
+# `seeds` are all seeds with which you ran your choice, such as `[0, 1, 2]`.
 # `predicted_accuracy` is what you think grading will measure on its own digits, as a share such as 0.5. You have the validation and the test digits to go by.
 
 # %% nbgrader={"grade": false, "grade_id": "capstone_choice", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -348,9 +350,9 @@ capstone_choice = {
 checks.lab("capstone_choice")
 
 # %% [markdown]
-# ## Five sentences, read by a person
+# ## Step 6: five sentences, read by a person
 #
-# Replace the text of the next cell with five sentences of your own. A reader who has only them should know what you did and what to believe.
+# Replace the text of the next cell with five sentences of your own, save, press **Validate**, and submit as in lesson 00. A reader who has only them should know what you did and what to believe.
 #
 # | Points | The sentences say |
 # | ---: | --- |

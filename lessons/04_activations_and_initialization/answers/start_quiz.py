@@ -5,7 +5,7 @@ start_quiz = {
     "run B trains at a rate of 0.01, no longer 0.1: the dead share of its first layer becomes": "smaller",
     "lesson 01: a network gets tanh in place of ReLU: the number of its parameters becomes": "the same",
     "lesson 02: 16 sigmoid layers get skip connections: the first layer's gradient becomes": "larger",
-    "lesson 02: 12 ReLU neurons in one layer, no longer in six layers of 2: the number of pieces the line can have becomes": "smaller",
+    "lesson 02: 12 ReLU neurons in one layer, not in six: the number of pieces of a line becomes": "smaller",
 }
 
 
@@ -16,7 +16,7 @@ start_quiz["ten layers with He's weights get GELU in place of ReLU: the spread o
 start_quiz["run B trains at a rate of 0.01, no longer 0.1: the dead share of its first layer becomes"] = "smaller"
 start_quiz["lesson 01: a network gets tanh in place of ReLU: the number of its parameters becomes"] = "the same"
 start_quiz["lesson 02: 16 sigmoid layers get skip connections: the first layer's gradient becomes"] = "larger"
-start_quiz["lesson 02: 12 ReLU neurons in one layer, no longer in six layers of 2: the number of pieces the line can have becomes"] = "smaller"
+start_quiz["lesson 02: 12 ReLU neurons in one layer, not in six: the number of pieces of a line becomes"] = "smaller"
 
 
 # %% right: zip
@@ -26,7 +26,7 @@ questions = [
     "run B trains at a rate of 0.01, no longer 0.1: the dead share of its first layer becomes",
     "lesson 01: a network gets tanh in place of ReLU: the number of its parameters becomes",
     "lesson 02: 16 sigmoid layers get skip connections: the first layer's gradient becomes",
-    "lesson 02: 12 ReLU neurons in one layer, no longer in six layers of 2: the number of pieces the line can have becomes",
+    "lesson 02: 12 ReLU neurons in one layer, not in six: the number of pieces of a line becomes",
 ]
 start_quiz = dict(zip(questions, ["the same", "smaller", "smaller", "the same", "larger", "smaller"]))
 
@@ -40,7 +40,7 @@ start_quiz = {
     "run B trains at a rate of 0.01, no longer 0.1: the dead share of its first layer becomes": "smaller",
     "lesson 01: a network gets tanh in place of ReLU: the number of its parameters becomes": "the same",
     "lesson 02: 16 sigmoid layers get skip connections: the first layer's gradient becomes": "larger",
-    "lesson 02: 12 ReLU neurons in one layer, no longer in six layers of 2: the number of pieces the line can have becomes": "smaller",
+    "lesson 02: 12 ReLU neurons in one layer, not in six: the number of pieces of a line becomes": "smaller",
 }
 
 
@@ -53,7 +53,7 @@ start_quiz = {
     "run B trains at a rate of 0.01, no longer 0.1: the dead share of its first layer becomes": "smaller",
     "lesson 01: a network gets tanh in place of ReLU: the number of its parameters becomes": "the same",
     "lesson 02: 16 sigmoid layers get skip connections: the first layer's gradient becomes": "larger",
-    "lesson 02: 12 ReLU neurons in one layer, no longer in six layers of 2: the number of pieces the line can have becomes": "smaller",
+    "lesson 02: 12 ReLU neurons in one layer, not in six: the number of pieces of a line becomes": "smaller",
 }
 
 
@@ -66,7 +66,7 @@ start_quiz = {
     "run B trains at a rate of 0.01, no longer 0.1: the dead share of its first layer becomes": "smaller",
     "lesson 01: a network gets tanh in place of ReLU: the number of its parameters becomes": "the same",
     "lesson 02: 16 sigmoid layers get skip connections: the first layer's gradient becomes": "larger",
-    "lesson 02: 12 ReLU neurons in one layer, no longer in six layers of 2: the number of pieces the line can have becomes": "smaller",
+    "lesson 02: 12 ReLU neurons in one layer, not in six: the number of pieces of a line becomes": "smaller",
 }
 
 
@@ -79,7 +79,7 @@ start_quiz = {
     "run B trains at a rate of 0.01, no longer 0.1: the dead share of its first layer becomes": "smaller",
     "lesson 01: a network gets tanh in place of ReLU: the number of its parameters becomes": "the same",
     "lesson 02: 16 sigmoid layers get skip connections: the first layer's gradient becomes": "larger",
-    "lesson 02: 12 ReLU neurons in one layer, no longer in six layers of 2: the number of pieces the line can have becomes": "smaller",
+    "lesson 02: 12 ReLU neurons in one layer, not in six: the number of pieces of a line becomes": "smaller",
 }
 
 
@@ -92,7 +92,7 @@ start_quiz = {
     "run B trains at a rate of 0.01, no longer 0.1: the dead share of its first layer becomes": "larger",
     "lesson 01: a network gets tanh in place of ReLU: the number of its parameters becomes": "the same",
     "lesson 02: 16 sigmoid layers get skip connections: the first layer's gradient becomes": "larger",
-    "lesson 02: 12 ReLU neurons in one layer, no longer in six layers of 2: the number of pieces the line can have becomes": "smaller",
+    "lesson 02: 12 ReLU neurons in one layer, not in six: the number of pieces of a line becomes": "smaller",
 }
 
 
@@ -105,7 +105,7 @@ start_quiz = {
     "run B trains at a rate of 0.01, no longer 0.1: the dead share of its first layer becomes": "the same",
     "lesson 01: a network gets tanh in place of ReLU: the number of its parameters becomes": "the same",
     "lesson 02: 16 sigmoid layers get skip connections: the first layer's gradient becomes": "larger",
-    "lesson 02: 12 ReLU neurons in one layer, no longer in six layers of 2: the number of pieces the line can have becomes": "smaller",
+    "lesson 02: 12 ReLU neurons in one layer, not in six: the number of pieces of a line becomes": "smaller",
 }
 
 
@@ -118,7 +118,7 @@ start_quiz = {
     "run B trains at a rate of 0.01, no longer 0.1: the dead share of its first layer becomes": "smaller",
     "lesson 01: a network gets tanh in place of ReLU: the number of its parameters becomes": "smaller",
     "lesson 02: 16 sigmoid layers get skip connections: the first layer's gradient becomes": "larger",
-    "lesson 02: 12 ReLU neurons in one layer, no longer in six layers of 2: the number of pieces the line can have becomes": "smaller",
+    "lesson 02: 12 ReLU neurons in one layer, not in six: the number of pieces of a line becomes": "smaller",
 }
 
 
@@ -131,7 +131,7 @@ start_quiz = {
     "run B trains at a rate of 0.01, no longer 0.1: the dead share of its first layer becomes": "smaller",
     "lesson 01: a network gets tanh in place of ReLU: the number of its parameters becomes": "larger",
     "lesson 02: 16 sigmoid layers get skip connections: the first layer's gradient becomes": "larger",
-    "lesson 02: 12 ReLU neurons in one layer, no longer in six layers of 2: the number of pieces the line can have becomes": "smaller",
+    "lesson 02: 12 ReLU neurons in one layer, not in six: the number of pieces of a line becomes": "smaller",
 }
 
 
@@ -144,7 +144,7 @@ start_quiz = {
     "run B trains at a rate of 0.01, no longer 0.1: the dead share of its first layer becomes": "smaller",
     "lesson 01: a network gets tanh in place of ReLU: the number of its parameters becomes": "the same",
     "lesson 02: 16 sigmoid layers get skip connections: the first layer's gradient becomes": "smaller",
-    "lesson 02: 12 ReLU neurons in one layer, no longer in six layers of 2: the number of pieces the line can have becomes": "smaller",
+    "lesson 02: 12 ReLU neurons in one layer, not in six: the number of pieces of a line becomes": "smaller",
 }
 
 
@@ -157,31 +157,31 @@ start_quiz = {
     "run B trains at a rate of 0.01, no longer 0.1: the dead share of its first layer becomes": "smaller",
     "lesson 01: a network gets tanh in place of ReLU: the number of its parameters becomes": "the same",
     "lesson 02: 16 sigmoid layers get skip connections: the first layer's gradient becomes": "the same",
-    "lesson 02: 12 ReLU neurons in one layer, no longer in six layers of 2: the number of pieces the line can have becomes": "smaller",
+    "lesson 02: 12 ReLU neurons in one layer, not in six: the number of pieces of a line becomes": "smaller",
 }
 
 
 # %% wrong: width multiplies
 # misconception: Neurons side by side multiply pieces.
-# caught by: lesson 02: 12 ReLU neurons in one layer, no longer in six layers of 2: the number of pieces the line can have becomes
+# caught by: lesson 02: 12 ReLU neurons in one layer, not in six: the number of pieces of a line becomes
 start_quiz = {
     "ten ReLU layers begin with init_scale=2, no longer 1: the share of zeros in layer 10 becomes": "the same",
     "ten layers with He's weights get GELU in place of ReLU: the spread of layer 10 becomes": "smaller",
     "run B trains at a rate of 0.01, no longer 0.1: the dead share of its first layer becomes": "smaller",
     "lesson 01: a network gets tanh in place of ReLU: the number of its parameters becomes": "the same",
     "lesson 02: 16 sigmoid layers get skip connections: the first layer's gradient becomes": "larger",
-    "lesson 02: 12 ReLU neurons in one layer, no longer in six layers of 2: the number of pieces the line can have becomes": "larger",
+    "lesson 02: 12 ReLU neurons in one layer, not in six: the number of pieces of a line becomes": "larger",
 }
 
 
 # %% wrong: neurons count
 # misconception: As many neurons make as many pieces, wherever they stand.
-# caught by: lesson 02: 12 ReLU neurons in one layer, no longer in six layers of 2: the number of pieces the line can have becomes
+# caught by: lesson 02: 12 ReLU neurons in one layer, not in six: the number of pieces of a line becomes
 start_quiz = {
     "ten ReLU layers begin with init_scale=2, no longer 1: the share of zeros in layer 10 becomes": "the same",
     "ten layers with He's weights get GELU in place of ReLU: the spread of layer 10 becomes": "smaller",
     "run B trains at a rate of 0.01, no longer 0.1: the dead share of its first layer becomes": "smaller",
     "lesson 01: a network gets tanh in place of ReLU: the number of its parameters becomes": "the same",
     "lesson 02: 16 sigmoid layers get skip connections: the first layer's gradient becomes": "larger",
-    "lesson 02: 12 ReLU neurons in one layer, no longer in six layers of 2: the number of pieces the line can have becomes": "the same",
+    "lesson 02: 12 ReLU neurons in one layer, not in six: the number of pieces of a line becomes": "the same",
 }

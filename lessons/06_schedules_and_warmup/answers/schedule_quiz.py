@@ -4,7 +4,7 @@ schedule_quiz = {
     "a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes": "the same",
     "peak rate 0.03, exponential in place of constant: the validation loss at the end becomes": "larger",
     "lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes": "smaller",
-    "lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes": "larger",
+    "lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes": "larger",
     "lesson 03: Adam in place of SGD: the memory that training needs becomes": "larger",
 }
 
@@ -15,7 +15,7 @@ schedule_quiz["a cosine is planned for 12 epochs in place of 6: its factor after
 schedule_quiz["a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes"] = "the same"
 schedule_quiz["peak rate 0.03, exponential in place of constant: the validation loss at the end becomes"] = "larger"
 schedule_quiz["lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes"] = "smaller"
-schedule_quiz["lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes"] = "larger"
+schedule_quiz["lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes"] = "larger"
 schedule_quiz["lesson 03: Adam in place of SGD: the memory that training needs becomes"] = "larger"
 
 
@@ -25,7 +25,7 @@ questions = [
     "a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes",
     "peak rate 0.03, exponential in place of constant: the validation loss at the end becomes",
     "lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes",
-    "lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes",
+    "lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes",
     "lesson 03: Adam in place of SGD: the memory that training needs becomes",
 ]
 schedule_quiz = dict(
@@ -41,7 +41,7 @@ schedule_quiz = {
     "a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes": "the same",
     "peak rate 0.03, exponential in place of constant: the validation loss at the end becomes": "larger",
     "lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes": "smaller",
-    "lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes": "larger",
+    "lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes": "larger",
     "lesson 03: Adam in place of SGD: the memory that training needs becomes": "larger",
 }
 
@@ -54,7 +54,7 @@ schedule_quiz = {
     "a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes": "the same",
     "peak rate 0.03, exponential in place of constant: the validation loss at the end becomes": "larger",
     "lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes": "smaller",
-    "lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes": "larger",
+    "lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes": "larger",
     "lesson 03: Adam in place of SGD: the memory that training needs becomes": "larger",
 }
 
@@ -67,7 +67,7 @@ schedule_quiz = {
     "a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes": "smaller",
     "peak rate 0.03, exponential in place of constant: the validation loss at the end becomes": "larger",
     "lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes": "smaller",
-    "lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes": "larger",
+    "lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes": "larger",
     "lesson 03: Adam in place of SGD: the memory that training needs becomes": "larger",
 }
 
@@ -80,7 +80,7 @@ schedule_quiz = {
     "a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes": "larger",
     "peak rate 0.03, exponential in place of constant: the validation loss at the end becomes": "larger",
     "lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes": "smaller",
-    "lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes": "larger",
+    "lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes": "larger",
     "lesson 03: Adam in place of SGD: the memory that training needs becomes": "larger",
 }
 
@@ -93,7 +93,7 @@ schedule_quiz = {
     "a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes": "the same",
     "peak rate 0.03, exponential in place of constant: the validation loss at the end becomes": "smaller",
     "lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes": "smaller",
-    "lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes": "larger",
+    "lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes": "larger",
     "lesson 03: Adam in place of SGD: the memory that training needs becomes": "larger",
 }
 
@@ -106,7 +106,7 @@ schedule_quiz = {
     "a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes": "the same",
     "peak rate 0.03, exponential in place of constant: the validation loss at the end becomes": "the same",
     "lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes": "smaller",
-    "lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes": "larger",
+    "lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes": "larger",
     "lesson 03: Adam in place of SGD: the memory that training needs becomes": "larger",
 }
 
@@ -119,7 +119,7 @@ schedule_quiz = {
     "a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes": "the same",
     "peak rate 0.03, exponential in place of constant: the validation loss at the end becomes": "larger",
     "lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes": "the same",
-    "lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes": "larger",
+    "lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes": "larger",
     "lesson 03: Adam in place of SGD: the memory that training needs becomes": "larger",
 }
 
@@ -132,33 +132,33 @@ schedule_quiz = {
     "a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes": "the same",
     "peak rate 0.03, exponential in place of constant: the validation loss at the end becomes": "larger",
     "lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes": "larger",
-    "lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes": "larger",
+    "lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes": "larger",
     "lesson 03: Adam in place of SGD: the memory that training needs becomes": "larger",
 }
 
 
 # %% wrong: He damps
 # misconception: He makes weights small, so that nothing explodes.
-# caught by: lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes
+# caught by: lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes
 schedule_quiz = {
     "a cosine is planned for 12 epochs in place of 6: its factor after 3 epochs becomes": "larger",
     "a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes": "the same",
     "peak rate 0.03, exponential in place of constant: the validation loss at the end becomes": "larger",
     "lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes": "smaller",
-    "lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes": "smaller",
+    "lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes": "smaller",
     "lesson 03: Adam in place of SGD: the memory that training needs becomes": "larger",
 }
 
 
 # %% wrong: initialization is forgotten
 # misconception: How weights begin has no effect on gradients.
-# caught by: lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes
+# caught by: lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes
 schedule_quiz = {
     "a cosine is planned for 12 epochs in place of 6: its factor after 3 epochs becomes": "larger",
     "a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes": "the same",
     "peak rate 0.03, exponential in place of constant: the validation loss at the end becomes": "larger",
     "lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes": "smaller",
-    "lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes": "the same",
+    "lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes": "the same",
     "lesson 03: Adam in place of SGD: the memory that training needs becomes": "larger",
 }
 
@@ -171,7 +171,7 @@ schedule_quiz = {
     "a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes": "the same",
     "peak rate 0.03, exponential in place of constant: the validation loss at the end becomes": "larger",
     "lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes": "smaller",
-    "lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes": "larger",
+    "lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes": "larger",
     "lesson 03: Adam in place of SGD: the memory that training needs becomes": "the same",
 }
 
@@ -184,6 +184,6 @@ schedule_quiz = {
     "a cosine with a warm-up of 0.1 in place of none: the mean of its 1,000 factors becomes": "the same",
     "peak rate 0.03, exponential in place of constant: the validation loss at the end becomes": "larger",
     "lesson 01: the luckiest of many equal runs is repeated with a new seed: its accuracy becomes": "smaller",
-    "lesson 02: ten ReLU layers begin with He in place of the default: the first layer's gradient becomes": "larger",
+    "lesson 02: ten ReLU layers get He in place of the default: the first layer's gradient becomes": "larger",
     "lesson 03: Adam in place of SGD: the memory that training needs becomes": "smaller",
 }

@@ -1,10 +1,10 @@
 # %% right: dictionary
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
-    "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
+    "lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes": "smaller",
     "lesson 07: a batch four times as large, the same epochs: the number of steps becomes": "smaller",
 }
 
@@ -12,20 +12,20 @@ optimizer_quiz = {
 # %% right: item by item
 optimizer_quiz = {}
 optimizer_quiz["the loss is multiplied by 0.01: the learning rate that SGD needs becomes"] = "larger"
-optimizer_quiz["RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes"] = "the same"
+optimizer_quiz["RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes"] = "the same"
 optimizer_quiz["momentum 0.99 in place of 0.9: the best learning rate becomes"] = "smaller"
 optimizer_quiz["lesson 03: Adam in place of plain SGD: the memory that training needs becomes"] = "larger"
-optimizer_quiz["lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes"] = "smaller"
+optimizer_quiz["lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes"] = "smaller"
 optimizer_quiz["lesson 07: a batch four times as large, the same epochs: the number of steps becomes"] = "smaller"
 
 
 # %% right: zip
 questions = [
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes",
-    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes",
+    "RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes",
     "momentum 0.99 in place of 0.9: the best learning rate becomes",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes",
-    "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes",
+    "lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes",
     "lesson 07: a batch four times as large, the same epochs: the number of steps becomes",
 ]
 optimizer_quiz = dict(
@@ -38,10 +38,10 @@ optimizer_quiz = dict(
 # caught by: the loss is multiplied by 0.01: the learning rate that SGD needs becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "smaller",
-    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
-    "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
+    "lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes": "smaller",
     "lesson 07: a batch four times as large, the same epochs: the number of steps becomes": "smaller",
 }
 
@@ -51,36 +51,36 @@ optimizer_quiz = {
 # caught by: the loss is multiplied by 0.01: the learning rate that SGD needs becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "the same",
-    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
-    "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
+    "lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes": "smaller",
     "lesson 07: a batch four times as large, the same epochs: the number of steps becomes": "smaller",
 }
 
 
 # %% wrong: the squares cancel
 # misconception: Gradients that cancel have a small mean square, and dividing by it makes large steps.
-# caught by: RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes
+# caught by: RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "larger",
+    "RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes": "larger",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
-    "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
+    "lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes": "smaller",
     "lesson 07: a batch four times as large, the same epochs: the number of steps becomes": "smaller",
 }
 
 
 # %% wrong: RMSprop remembers directions
 # misconception: Every optimizer with a memory calms gradients that change their sign.
-# caught by: RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes
+# caught by: RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "smaller",
+    "RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes": "smaller",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
-    "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
+    "lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes": "smaller",
     "lesson 07: a batch four times as large, the same epochs: the number of steps becomes": "smaller",
 }
 
@@ -90,10 +90,10 @@ optimizer_quiz = {
 # caught by: momentum 0.99 in place of 0.9: the best learning rate becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "larger",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
-    "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
+    "lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes": "smaller",
     "lesson 07: a batch four times as large, the same epochs: the number of steps becomes": "smaller",
 }
 
@@ -103,10 +103,10 @@ optimizer_quiz = {
 # caught by: momentum 0.99 in place of 0.9: the best learning rate becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "the same",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
-    "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
+    "lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes": "smaller",
     "lesson 07: a batch four times as large, the same epochs: the number of steps becomes": "smaller",
 }
 
@@ -116,10 +116,10 @@ optimizer_quiz = {
 # caught by: lesson 03: Adam in place of plain SGD: the memory that training needs becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "the same",
-    "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
+    "lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes": "smaller",
     "lesson 07: a batch four times as large, the same epochs: the number of steps becomes": "smaller",
 }
 
@@ -129,36 +129,36 @@ optimizer_quiz = {
 # caught by: lesson 03: Adam in place of plain SGD: the memory that training needs becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "smaller",
-    "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
+    "lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes": "smaller",
     "lesson 07: a batch four times as large, the same epochs: the number of steps becomes": "smaller",
 }
 
 
 # %% wrong: steep valleys want large rates
 # misconception: A steeper valley needs a larger rate to get down.
-# caught by: lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes
+# caught by: lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
-    "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "larger",
+    "lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes": "larger",
     "lesson 07: a batch four times as large, the same epochs: the number of steps becomes": "smaller",
 }
 
 
 # %% wrong: the flat direction decides
 # misconception: What limits the rate is the flat direction, where the descent is slow.
-# caught by: lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes
+# caught by: lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
-    "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "the same",
+    "lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes": "the same",
     "lesson 07: a batch four times as large, the same epochs: the number of steps becomes": "smaller",
 }
 
@@ -168,10 +168,10 @@ optimizer_quiz = {
 # caught by: lesson 07: a batch four times as large, the same epochs: the number of steps becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
-    "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
+    "lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes": "smaller",
     "lesson 07: a batch four times as large, the same epochs: the number of steps becomes": "larger",
 }
 
@@ -181,9 +181,9 @@ optimizer_quiz = {
 # caught by: lesson 07: a batch four times as large, the same epochs: the number of steps becomes
 optimizer_quiz = {
     "the loss is multiplied by 0.01: the learning rate that SGD needs becomes": "larger",
-    "RMSprop: gradients of 1 and -1 in turn, in place of 1 each time: the length of its steps becomes": "the same",
+    "RMSprop: gradients of 1 and -1 in turn, not 1 each time: the length of its steps becomes": "the same",
     "momentum 0.99 in place of 0.9: the best learning rate becomes": "smaller",
     "lesson 03: Adam in place of plain SGD: the memory that training needs becomes": "larger",
-    "lesson 05: the steep direction of a valley becomes twice as steep: the largest stable rate of SGD becomes": "smaller",
+    "lesson 05: a valley with walls twice as steep: the largest stable rate of SGD becomes": "smaller",
     "lesson 07: a batch four times as large, the same epochs: the number of steps becomes": "the same",
 }

@@ -3,7 +3,7 @@ augmentation_quiz = {
     "shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes": "smaller",
     "label smoothing of 0.5 in place of 0.1: the confidence in new digits becomes": "smaller",
     "rotation 30 in place of 0, 300 digits: the number of steps in an epoch becomes": "the same",
-    "lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes": "smaller",
+    "lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes": "smaller",
     "lesson 08: patience 10 in place of 3: the epochs until training stops become": "larger",
     "lesson 10: eval mode in place of train mode: the number of units that work becomes": "larger",
 }
@@ -14,7 +14,7 @@ augmentation_quiz = {}
 augmentation_quiz["shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes"] = "smaller"
 augmentation_quiz["label smoothing of 0.5 in place of 0.1: the confidence in new digits becomes"] = "smaller"
 augmentation_quiz["rotation 30 in place of 0, 300 digits: the number of steps in an epoch becomes"] = "the same"
-augmentation_quiz["lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes"] = "smaller"
+augmentation_quiz["lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes"] = "smaller"
 augmentation_quiz["lesson 08: patience 10 in place of 3: the epochs until training stops become"] = "larger"
 augmentation_quiz["lesson 10: eval mode in place of train mode: the number of units that work becomes"] = "larger"
 
@@ -24,7 +24,7 @@ questions = [
     "shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes",
     "label smoothing of 0.5 in place of 0.1: the confidence in new digits becomes",
     "rotation 30 in place of 0, 300 digits: the number of steps in an epoch becomes",
-    "lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes",
+    "lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes",
     "lesson 08: patience 10 in place of 3: the epochs until training stops become",
     "lesson 10: eval mode in place of train mode: the number of units that work becomes",
 ]
@@ -40,7 +40,7 @@ augmentation_quiz = {
     "shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes": "larger",
     "label smoothing of 0.5 in place of 0.1: the confidence in new digits becomes": "smaller",
     "rotation 30 in place of 0, 300 digits: the number of steps in an epoch becomes": "the same",
-    "lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes": "smaller",
+    "lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes": "smaller",
     "lesson 08: patience 10 in place of 3: the epochs until training stops become": "larger",
     "lesson 10: eval mode in place of train mode: the number of units that work becomes": "larger",
 }
@@ -53,7 +53,7 @@ augmentation_quiz = {
     "shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes": "the same",
     "label smoothing of 0.5 in place of 0.1: the confidence in new digits becomes": "smaller",
     "rotation 30 in place of 0, 300 digits: the number of steps in an epoch becomes": "the same",
-    "lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes": "smaller",
+    "lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes": "smaller",
     "lesson 08: patience 10 in place of 3: the epochs until training stops become": "larger",
     "lesson 10: eval mode in place of train mode: the number of units that work becomes": "larger",
 }
@@ -66,7 +66,7 @@ augmentation_quiz = {
     "shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes": "smaller",
     "label smoothing of 0.5 in place of 0.1: the confidence in new digits becomes": "larger",
     "rotation 30 in place of 0, 300 digits: the number of steps in an epoch becomes": "the same",
-    "lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes": "smaller",
+    "lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes": "smaller",
     "lesson 08: patience 10 in place of 3: the epochs until training stops become": "larger",
     "lesson 10: eval mode in place of train mode: the number of units that work becomes": "larger",
 }
@@ -79,7 +79,7 @@ augmentation_quiz = {
     "shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes": "smaller",
     "label smoothing of 0.5 in place of 0.1: the confidence in new digits becomes": "the same",
     "rotation 30 in place of 0, 300 digits: the number of steps in an epoch becomes": "the same",
-    "lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes": "smaller",
+    "lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes": "smaller",
     "lesson 08: patience 10 in place of 3: the epochs until training stops become": "larger",
     "lesson 10: eval mode in place of train mode: the number of units that work becomes": "larger",
 }
@@ -92,7 +92,7 @@ augmentation_quiz = {
     "shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes": "smaller",
     "label smoothing of 0.5 in place of 0.1: the confidence in new digits becomes": "smaller",
     "rotation 30 in place of 0, 300 digits: the number of steps in an epoch becomes": "larger",
-    "lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes": "smaller",
+    "lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes": "smaller",
     "lesson 08: patience 10 in place of 3: the epochs until training stops become": "larger",
     "lesson 10: eval mode in place of train mode: the number of units that work becomes": "larger",
 }
@@ -105,7 +105,7 @@ augmentation_quiz = {
     "shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes": "smaller",
     "label smoothing of 0.5 in place of 0.1: the confidence in new digits becomes": "smaller",
     "rotation 30 in place of 0, 300 digits: the number of steps in an epoch becomes": "smaller",
-    "lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes": "smaller",
+    "lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes": "smaller",
     "lesson 08: patience 10 in place of 3: the epochs until training stops become": "larger",
     "lesson 10: eval mode in place of train mode: the number of units that work becomes": "larger",
 }
@@ -113,12 +113,12 @@ augmentation_quiz = {
 
 # %% wrong: a small rate makes up for it
 # misconception: A smaller learning rate gets farther, in each step too.
-# caught by: lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes
+# caught by: lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes
 augmentation_quiz = {
     "shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes": "smaller",
     "label smoothing of 0.5 in place of 0.1: the confidence in new digits becomes": "smaller",
     "rotation 30 in place of 0, 300 digits: the number of steps in an epoch becomes": "the same",
-    "lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes": "larger",
+    "lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes": "larger",
     "lesson 08: patience 10 in place of 3: the epochs until training stops become": "larger",
     "lesson 10: eval mode in place of train mode: the number of units that work becomes": "larger",
 }
@@ -126,12 +126,12 @@ augmentation_quiz = {
 
 # %% wrong: the gradient alone decides
 # misconception: The gradient alone says how far a weight moves in a step.
-# caught by: lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes
+# caught by: lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes
 augmentation_quiz = {
     "shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes": "smaller",
     "label smoothing of 0.5 in place of 0.1: the confidence in new digits becomes": "smaller",
     "rotation 30 in place of 0, 300 digits: the number of steps in an epoch becomes": "the same",
-    "lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes": "the same",
+    "lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes": "the same",
     "lesson 08: patience 10 in place of 3: the epochs until training stops become": "larger",
     "lesson 10: eval mode in place of train mode: the number of units that work becomes": "larger",
 }
@@ -144,7 +144,7 @@ augmentation_quiz = {
     "shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes": "smaller",
     "label smoothing of 0.5 in place of 0.1: the confidence in new digits becomes": "smaller",
     "rotation 30 in place of 0, 300 digits: the number of steps in an epoch becomes": "the same",
-    "lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes": "smaller",
+    "lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes": "smaller",
     "lesson 08: patience 10 in place of 3: the epochs until training stops become": "smaller",
     "lesson 10: eval mode in place of train mode: the number of units that work becomes": "larger",
 }
@@ -157,7 +157,7 @@ augmentation_quiz = {
     "shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes": "smaller",
     "label smoothing of 0.5 in place of 0.1: the confidence in new digits becomes": "smaller",
     "rotation 30 in place of 0, 300 digits: the number of steps in an epoch becomes": "the same",
-    "lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes": "smaller",
+    "lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes": "smaller",
     "lesson 08: patience 10 in place of 3: the epochs until training stops become": "the same",
     "lesson 10: eval mode in place of train mode: the number of units that work becomes": "larger",
 }
@@ -170,7 +170,7 @@ augmentation_quiz = {
     "shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes": "smaller",
     "label smoothing of 0.5 in place of 0.1: the confidence in new digits becomes": "smaller",
     "rotation 30 in place of 0, 300 digits: the number of steps in an epoch becomes": "the same",
-    "lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes": "smaller",
+    "lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes": "smaller",
     "lesson 08: patience 10 in place of 3: the epochs until training stops become": "larger",
     "lesson 10: eval mode in place of train mode: the number of units that work becomes": "smaller",
 }
@@ -183,7 +183,7 @@ augmentation_quiz = {
     "shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes": "smaller",
     "label smoothing of 0.5 in place of 0.1: the confidence in new digits becomes": "smaller",
     "rotation 30 in place of 0, 300 digits: the number of steps in an epoch becomes": "the same",
-    "lesson 05: SGD with a tenth of the learning rate: the change of each weight in the first step becomes": "smaller",
+    "lesson 05: SGD with a tenth of the rate: the change of each weight in the first step becomes": "smaller",
     "lesson 08: patience 10 in place of 3: the epochs until training stops become": "larger",
     "lesson 10: eval mode in place of train mode: the number of units that work becomes": "the same",
 }

@@ -2,7 +2,7 @@
 noise_quiz = {
     "fifty seeds in place of ten: apart from luck, the standard deviation of single runs becomes": "the same",
     "the gap to be found is half as large: the runs needed for the same power become": "larger",
-    "an importance plot: the range of the rate is cut to its good values: the share of the width becomes": "larger",
+    "an importance plot, the rate's range cut to its good values: the share of the width becomes": "larger",
     "lesson 07: a batch four times as large: the best learning rate becomes": "larger",
     "lesson 08: a patience of 10 in place of 2: the epochs until a run stops become": "larger",
     "lesson 11: an L2 penalty in place of L1: the number of weights near 0 becomes": "smaller",
@@ -13,7 +13,7 @@ noise_quiz = {
 noise_quiz = {}
 noise_quiz["fifty seeds in place of ten: apart from luck, the standard deviation of single runs becomes"] = "the same"
 noise_quiz["the gap to be found is half as large: the runs needed for the same power become"] = "larger"
-noise_quiz["an importance plot: the range of the rate is cut to its good values: the share of the width becomes"] = "larger"
+noise_quiz["an importance plot, the rate's range cut to its good values: the share of the width becomes"] = "larger"
 noise_quiz["lesson 07: a batch four times as large: the best learning rate becomes"] = "larger"
 noise_quiz["lesson 08: a patience of 10 in place of 2: the epochs until a run stops become"] = "larger"
 noise_quiz["lesson 11: an L2 penalty in place of L1: the number of weights near 0 becomes"] = "smaller"
@@ -23,7 +23,7 @@ noise_quiz["lesson 11: an L2 penalty in place of L1: the number of weights near 
 questions = [
     "fifty seeds in place of ten: apart from luck, the standard deviation of single runs becomes",
     "the gap to be found is half as large: the runs needed for the same power become",
-    "an importance plot: the range of the rate is cut to its good values: the share of the width becomes",
+    "an importance plot, the rate's range cut to its good values: the share of the width becomes",
     "lesson 07: a batch four times as large: the best learning rate becomes",
     "lesson 08: a patience of 10 in place of 2: the epochs until a run stops become",
     "lesson 11: an L2 penalty in place of L1: the number of weights near 0 becomes",
@@ -37,7 +37,7 @@ noise_quiz = dict(zip(questions, ["the same", "larger", "larger", "larger", "lar
 noise_quiz = {
     "fifty seeds in place of ten: apart from luck, the standard deviation of single runs becomes": "smaller",
     "the gap to be found is half as large: the runs needed for the same power become": "larger",
-    "an importance plot: the range of the rate is cut to its good values: the share of the width becomes": "larger",
+    "an importance plot, the rate's range cut to its good values: the share of the width becomes": "larger",
     "lesson 07: a batch four times as large: the best learning rate becomes": "larger",
     "lesson 08: a patience of 10 in place of 2: the epochs until a run stops become": "larger",
     "lesson 11: an L2 penalty in place of L1: the number of weights near 0 becomes": "smaller",
@@ -50,7 +50,7 @@ noise_quiz = {
 noise_quiz = {
     "fifty seeds in place of ten: apart from luck, the standard deviation of single runs becomes": "larger",
     "the gap to be found is half as large: the runs needed for the same power become": "larger",
-    "an importance plot: the range of the rate is cut to its good values: the share of the width becomes": "larger",
+    "an importance plot, the rate's range cut to its good values: the share of the width becomes": "larger",
     "lesson 07: a batch four times as large: the best learning rate becomes": "larger",
     "lesson 08: a patience of 10 in place of 2: the epochs until a run stops become": "larger",
     "lesson 11: an L2 penalty in place of L1: the number of weights near 0 becomes": "smaller",
@@ -63,7 +63,7 @@ noise_quiz = {
 noise_quiz = {
     "fifty seeds in place of ten: apart from luck, the standard deviation of single runs becomes": "the same",
     "the gap to be found is half as large: the runs needed for the same power become": "smaller",
-    "an importance plot: the range of the rate is cut to its good values: the share of the width becomes": "larger",
+    "an importance plot, the rate's range cut to its good values: the share of the width becomes": "larger",
     "lesson 07: a batch four times as large: the best learning rate becomes": "larger",
     "lesson 08: a patience of 10 in place of 2: the epochs until a run stops become": "larger",
     "lesson 11: an L2 penalty in place of L1: the number of weights near 0 becomes": "smaller",
@@ -76,7 +76,7 @@ noise_quiz = {
 noise_quiz = {
     "fifty seeds in place of ten: apart from luck, the standard deviation of single runs becomes": "the same",
     "the gap to be found is half as large: the runs needed for the same power become": "the same",
-    "an importance plot: the range of the rate is cut to its good values: the share of the width becomes": "larger",
+    "an importance plot, the rate's range cut to its good values: the share of the width becomes": "larger",
     "lesson 07: a batch four times as large: the best learning rate becomes": "larger",
     "lesson 08: a patience of 10 in place of 2: the epochs until a run stops become": "larger",
     "lesson 11: an L2 penalty in place of L1: the number of weights near 0 becomes": "smaller",
@@ -85,11 +85,11 @@ noise_quiz = {
 
 # %% wrong: the width shrinks along
 # misconception: All importances fall when a range is narrowed.
-# caught by: an importance plot: the range of the rate is cut to its good values: the share of the width becomes
+# caught by: an importance plot, the rate's range cut to its good values: the share of the width becomes
 noise_quiz = {
     "fifty seeds in place of ten: apart from luck, the standard deviation of single runs becomes": "the same",
     "the gap to be found is half as large: the runs needed for the same power become": "larger",
-    "an importance plot: the range of the rate is cut to its good values: the share of the width becomes": "smaller",
+    "an importance plot, the rate's range cut to its good values: the share of the width becomes": "smaller",
     "lesson 07: a batch four times as large: the best learning rate becomes": "larger",
     "lesson 08: a patience of 10 in place of 2: the epochs until a run stops become": "larger",
     "lesson 11: an L2 penalty in place of L1: the number of weights near 0 becomes": "smaller",
@@ -98,11 +98,11 @@ noise_quiz = {
 
 # %% wrong: importance belongs to it
 # misconception: An importance belongs to the hyperparameter, not to the space.
-# caught by: an importance plot: the range of the rate is cut to its good values: the share of the width becomes
+# caught by: an importance plot, the rate's range cut to its good values: the share of the width becomes
 noise_quiz = {
     "fifty seeds in place of ten: apart from luck, the standard deviation of single runs becomes": "the same",
     "the gap to be found is half as large: the runs needed for the same power become": "larger",
-    "an importance plot: the range of the rate is cut to its good values: the share of the width becomes": "the same",
+    "an importance plot, the rate's range cut to its good values: the share of the width becomes": "the same",
     "lesson 07: a batch four times as large: the best learning rate becomes": "larger",
     "lesson 08: a patience of 10 in place of 2: the epochs until a run stops become": "larger",
     "lesson 11: an L2 penalty in place of L1: the number of weights near 0 becomes": "smaller",
@@ -115,7 +115,7 @@ noise_quiz = {
 noise_quiz = {
     "fifty seeds in place of ten: apart from luck, the standard deviation of single runs becomes": "the same",
     "the gap to be found is half as large: the runs needed for the same power become": "larger",
-    "an importance plot: the range of the rate is cut to its good values: the share of the width becomes": "larger",
+    "an importance plot, the rate's range cut to its good values: the share of the width becomes": "larger",
     "lesson 07: a batch four times as large: the best learning rate becomes": "smaller",
     "lesson 08: a patience of 10 in place of 2: the epochs until a run stops become": "larger",
     "lesson 11: an L2 penalty in place of L1: the number of weights near 0 becomes": "smaller",
@@ -128,7 +128,7 @@ noise_quiz = {
 noise_quiz = {
     "fifty seeds in place of ten: apart from luck, the standard deviation of single runs becomes": "the same",
     "the gap to be found is half as large: the runs needed for the same power become": "larger",
-    "an importance plot: the range of the rate is cut to its good values: the share of the width becomes": "larger",
+    "an importance plot, the rate's range cut to its good values: the share of the width becomes": "larger",
     "lesson 07: a batch four times as large: the best learning rate becomes": "the same",
     "lesson 08: a patience of 10 in place of 2: the epochs until a run stops become": "larger",
     "lesson 11: an L2 penalty in place of L1: the number of weights near 0 becomes": "smaller",
@@ -141,7 +141,7 @@ noise_quiz = {
 noise_quiz = {
     "fifty seeds in place of ten: apart from luck, the standard deviation of single runs becomes": "the same",
     "the gap to be found is half as large: the runs needed for the same power become": "larger",
-    "an importance plot: the range of the rate is cut to its good values: the share of the width becomes": "larger",
+    "an importance plot, the rate's range cut to its good values: the share of the width becomes": "larger",
     "lesson 07: a batch four times as large: the best learning rate becomes": "larger",
     "lesson 08: a patience of 10 in place of 2: the epochs until a run stops become": "smaller",
     "lesson 11: an L2 penalty in place of L1: the number of weights near 0 becomes": "smaller",
@@ -154,7 +154,7 @@ noise_quiz = {
 noise_quiz = {
     "fifty seeds in place of ten: apart from luck, the standard deviation of single runs becomes": "the same",
     "the gap to be found is half as large: the runs needed for the same power become": "larger",
-    "an importance plot: the range of the rate is cut to its good values: the share of the width becomes": "larger",
+    "an importance plot, the rate's range cut to its good values: the share of the width becomes": "larger",
     "lesson 07: a batch four times as large: the best learning rate becomes": "larger",
     "lesson 08: a patience of 10 in place of 2: the epochs until a run stops become": "the same",
     "lesson 11: an L2 penalty in place of L1: the number of weights near 0 becomes": "smaller",
@@ -167,7 +167,7 @@ noise_quiz = {
 noise_quiz = {
     "fifty seeds in place of ten: apart from luck, the standard deviation of single runs becomes": "the same",
     "the gap to be found is half as large: the runs needed for the same power become": "larger",
-    "an importance plot: the range of the rate is cut to its good values: the share of the width becomes": "larger",
+    "an importance plot, the rate's range cut to its good values: the share of the width becomes": "larger",
     "lesson 07: a batch four times as large: the best learning rate becomes": "larger",
     "lesson 08: a patience of 10 in place of 2: the epochs until a run stops become": "larger",
     "lesson 11: an L2 penalty in place of L1: the number of weights near 0 becomes": "larger",
@@ -180,7 +180,7 @@ noise_quiz = {
 noise_quiz = {
     "fifty seeds in place of ten: apart from luck, the standard deviation of single runs becomes": "the same",
     "the gap to be found is half as large: the runs needed for the same power become": "larger",
-    "an importance plot: the range of the rate is cut to its good values: the share of the width becomes": "larger",
+    "an importance plot, the rate's range cut to its good values: the share of the width becomes": "larger",
     "lesson 07: a batch four times as large: the best learning rate becomes": "larger",
     "lesson 08: a patience of 10 in place of 2: the epochs until a run stops become": "larger",
     "lesson 11: an L2 penalty in place of L1: the number of weights near 0 becomes": "the same",
