@@ -1,6 +1,6 @@
 """Measure `sweep` on a GPU beside the processors of the same computer.
 
-python -m bench.gpu             prints what it finds; three minutes
+python -m bench.gpu             prints what it finds; about five minutes
 python -m bench.gpu --write     also puts it into docs/gpu-measured.md and .json
 """
 
@@ -19,10 +19,11 @@ import torch
 
 import hyperlib as h
 from bench.machine import machine
-from bench.workloads import H, arithmetic, mixed, pooled, rates, used_pixels
+from bench.workloads import H, arithmetic, mixed, rates, shape, used_pixels
 from hyperlib.sweeps import plan
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "gpu-measured.md"
+RESULTS = PAGE.with_suffix(".json")
 MIB = 2**20
 # Each hyperparameter that a step treats in its own way, at least once.
 SMALL = H(n_neurons=(32, 32), epochs=3)
@@ -51,13 +52,6 @@ AXES: dict[str, dict[str, Any]] = {
 }
 
 
-def swept(configs: Sequence[H], data: h.Data, device: str, seeds: Any = 1) -> tuple[h.Sweep, float]:
-    """Return a sweep that measures the last epoch, and its seconds."""
-    start = time.perf_counter()
-    found = h.sweep(configs, data, seeds=seeds, measure="last epoch", device=device)
-    return found, time.perf_counter() - start
-
-
 def same() -> dict[str, dict[str, float]]:
     """Return for each axis how far a GPU's numbers are from the processor's after training."""
     data, found = h.load_mnist().subset(1000), {}
@@ -74,10 +68,14 @@ def same() -> dict[str, dict[str, float]]:
     return found
 
 
-def best_of(configs: Sequence[H], data: h.Data, device: str, turns: int = 3) -> float:
-    """Return the median seconds of a sweep, after one that warms up."""
-    swept(configs, data, device)
-    return statistics.median(swept(configs, data, device)[1] for _ in range(turns))
+def seconds_of(configs: Sequence[H], data: h.Data, device: str, turns: int = 1) -> float:
+    """Return the median seconds of a sweep that measures the last epoch, after one that warms up."""
+    seconds = []
+    for _ in range(1 + turns):
+        start = time.perf_counter()
+        h.sweep(configs, data, measure="last epoch", device=device)
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds[1:])
 
 
 def undropped(n: int) -> list[H]:
@@ -87,17 +85,17 @@ def undropped(n: int) -> list[H]:
 
 def rooms() -> dict[str, list[dict[str, float]]]:
     """Return seconds with other bytes of a tile and other costs of a step."""
-    digits = h.load_mnist()
+    base, digits = shape("classic")
     kept = plan.ROOMS["cuda"]
     found: dict[str, list[dict[str, float]]] = {"tile_bytes": [], "step_cost": []}
     try:
         for mebibytes in (64, 256, 1024, 4096):
             plan.ROOMS["cuda"] = kept._replace(tile_bytes=mebibytes * MIB)
-            seconds = best_of(rates(1024, H()), digits, "cuda", turns=1)
+            seconds = seconds_of(rates(1024, base), digits, "cuda")
             found["tile_bytes"].append({"MiB": mebibytes, "ms": 1000 * seconds / 1024})
         for cost in (30_000, 300_000, 3_000_000, 30_000_000):
             plan.ROOMS["cuda"] = kept._replace(step_cost=cost)
-            seconds = best_of(undropped(256), digits, "cuda", turns=1)
+            seconds = seconds_of(undropped(256), digits, "cuda")
             found["step_cost"].append({"parameters": cost, "ms": 1000 * seconds / 256})
     finally:
         plan.ROOMS["cuda"] = kept
@@ -116,30 +114,31 @@ def peak() -> float:
     return turns * 2 * 8192**3 / (time.perf_counter() - start) / 1e12
 
 
-def lanes() -> list[dict[str, Any]]:
-    """Return milliseconds a model on the processors and on the GPU, and the share of its peak."""
-    highest, rows, digits = peak(), [], h.load_mnist()
-    bases = {
-        "classic": (H(), digits),
-        "tiny": (H(n_neurons=(32,), batch_size=32), pooled(digits)),
-        "wide": (H(n_neurons=(512, 512), batch_size=128), digits),
-        "classic, dropout": (H(dropout=0.2), digits),
-        "mixed, no dropout": (H(), digits),
-        "mixed": (H(), digits),
-    }
-    sizes = {"classic": (1, 8, 64, 256, 1024), "tiny": (1, 64, 1024, 4096), "wide": (1, 8, 64, 256)}
-    for name, (base, data) in bases.items():
-        for n in sizes.get(name, (256,) if name != "mixed" else (64,)):
-            configs = rates(n, base)
-            if "mixed" in name:
-                configs = mixed(n) if name == "mixed" else undropped(n)
-            few = configs[:: math.ceil(n / 256)]
-            here = best_of(few, data, "cpu", turns=1) / len(few)
-            there = best_of(configs, data, "cuda", turns=1 if n > 256 else 3) / n
-            pixels = used_pixels(data)
-            work = statistics.mean(arithmetic(c, data, pixels)[0] for c in configs)
-            row = {"workload": name, "lanes": n, "cpu_ms": 1000 * here, "cuda_ms": 1000 * there}
-            rows.append(row | {"share_of_peak": work / there / highest / 1e12})
+def lanes(highest: float) -> list[dict[str, Any]]:
+    """Return milliseconds a model on the processors and on the GPU, and the share of its `highest` TFLOP/s."""
+    classic, digits = shape("classic")
+    work: list[tuple[str, list[H], h.Data]] = []
+    for name, counts in {
+        "classic": (1, 8, 64, 256, 1024),
+        "tiny": (1, 64, 1024, 4096),
+        "wide": (1, 8, 64, 256),
+    }.items():
+        base, data = shape(name)
+        work += [(name, rates(n, base), data) for n in counts]
+    work += [
+        ("classic, dropout", rates(256, classic.replace(dropout=0.2)), digits),
+        ("mixed, no dropout", undropped(256), digits),
+        ("mixed", mixed(64), digits),
+    ]
+    rows = []
+    for name, configs, data in work:
+        n, pixels = len(configs), used_pixels(data)
+        few = configs[:: math.ceil(n / 256)]
+        here = seconds_of(few, data, "cpu") / len(few)
+        there = seconds_of(configs, data, "cuda", turns=1 if n > 256 else 3) / n
+        flops = statistics.mean(arithmetic(c, data, pixels)[0] for c in configs)
+        row = {"workload": name, "lanes": n, "cpu_ms": 1000 * here, "cuda_ms": 1000 * there}
+        rows.append(row | {"share_of_peak": flops / there / highest / 1e12})
     return rows
 
 
@@ -182,17 +181,18 @@ def main() -> None:
     arguments = parser.parse_args()
     on = machine()
     found: dict[str, Any] = {
-        "machine": {key: on[key] for key in ("processor", "cores", "threads")},
+        "machine": {key: on[key] for key in ("processor", "cores", "threads")}
+        | {"torch": on["versions"]["torch"]},
         "gpu": torch.cuda.get_device_name(),
+        "peak": peak(),
+        "same": same(),
+        "rooms": rooms(),
     }
-    found["machine"]["torch"] = on["versions"]["torch"]
-    for part in (peak, same, rooms, lanes):
-        found[part.__name__] = part()
-        print(part.__name__, json.dumps(found[part.__name__]), flush=True)
+    found["lanes"] = lanes(found["peak"])
+    print(page(found))
     if arguments.write:
-        text = json.dumps(found, indent=1)
-        (DOCS / "gpu-measured.json").write_text(text + "\n", encoding="utf-8")
-        (DOCS / "gpu-measured.md").write_text(page(found), encoding="utf-8")
+        RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        PAGE.write_text(page(found), encoding="utf-8")
 
 
 if __name__ == "__main__":

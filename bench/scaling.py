@@ -28,18 +28,11 @@ import hyperlib as h
 from bench import page
 from bench.machine import as_before, sgemm_peak
 from bench.peers import by_tight, by_tight_on_all_cores
-from bench.workloads import H, arithmetic, pooled, rates, used_pixels
+from bench.workloads import H, arithmetic, rates, shape, used_pixels
 from hyperlib.sweeps.lanes import Examples, Lanes
 from hyperlib.training import one_thread
 
-SHAPES = {"classic": H(), "tiny": H(n_neurons=(32,), batch_size=32)}
 LANES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 1000)
-
-
-def shape(name: str) -> tuple[H, h.Data]:
-    """Return a workload's configuration and data."""
-    data = h.load_mnist()
-    return SHAPES[name], pooled(data) if name == "tiny" else data
 
 
 # -- lanes against seconds a lane ------------------------------------------------------------------
@@ -79,7 +72,7 @@ def lanes(repeats: int) -> list[dict]:
     """Return medians for each network and number of lanes."""
     seen: dict[tuple[str, int], list[dict]] = {}
     for repeat in range(repeats):
-        for name in SHAPES:
+        for name in ("classic", "tiny"):
             for n in LANES:
                 out = subprocess.run(
                     [sys.executable, "-m", "bench.scaling", "--one", name, str(n)],

@@ -13,6 +13,11 @@ from torch.nn.functional import adaptive_avg_pool2d
 import hyperlib as h
 
 H = h.Hyperparameters
+SHAPES = {
+    "classic": H(),
+    "tiny": H(n_neurons=(32,), batch_size=32),
+    "wide": H(n_neurons=(512, 512), batch_size=128),
+}
 
 
 class Workload(NamedTuple):
@@ -55,22 +60,27 @@ def mixed(n: int, seed: int = 0) -> list[H]:
     ]
 
 
-def _of_rates(n: int, base: H, data: h.Data, sample: int) -> Workload:
+def shape(name: str) -> tuple[H, h.Data]:
+    """Return a workload's configuration and data."""
+    data = h.load_mnist()
+    return SHAPES[name], pooled(data) if name == "tiny" else data
+
+
+def _of_rates(n: int, name: str, sample: int) -> Workload:
+    base, data = shape(name)
     return Workload(rates(n, base), data, sample)
 
 
 def workloads() -> dict[str, Callable[[], Workload]]:
     """Return the workloads by name."""
     digits = h.load_mnist()
-    classic, tiny = H(), H(n_neurons=(32,), batch_size=32)
-    wide = H(n_neurons=(512, 512), batch_size=128)
     found: dict[str, Callable[[], Workload]] = {}
     for n in (1, 8, 32, 256):
-        found[f"classic-{n}"] = partial(_of_rates, n, classic, digits, 4)
+        found[f"classic-{n}"] = partial(_of_rates, n, "classic", 4)
     for n in (8, 32, 256):
-        found[f"tiny-{n}"] = partial(_of_rates, n, tiny, pooled(digits), 4)
+        found[f"tiny-{n}"] = partial(_of_rates, n, "tiny", 4)
     for n in (1, 8):
-        found[f"wide-{n}"] = partial(_of_rates, n, wide, digits, 2)
+        found[f"wide-{n}"] = partial(_of_rates, n, "wide", 2)
     for n in (64, 256):
         found[f"mixed-{n}"] = partial(lambda n: Workload(mixed(n), digits, 32), n)
     return found

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bench import page
+from bench import gpu, page
 from hyperlib import plotting
 from tools import draw_docs, draw_plots
 
@@ -42,6 +42,12 @@ def test_the_gallery_of_plots_shows_each_plot_with_the_call_that_made_its_pictur
 def test_the_benchmark_page_is_made_from_its_figures():
     found = json.loads(page.RESULTS.read_text(encoding="utf-8"))
     assert page.PAGE.read_text(encoding="utf-8") == page.document(found)
+
+
+def test_the_page_on_gpus_is_made_from_its_figures_which_are_those_of_the_processor():
+    found = json.loads(gpu.RESULTS.read_text(encoding="utf-8"))
+    assert gpu.PAGE.read_text(encoding="utf-8") == gpu.page(found)
+    assert max(far["train_loss"] for far in found["same"].values()) < 1e-5
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)

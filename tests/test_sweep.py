@@ -15,7 +15,6 @@ import threading
 import time
 import warnings
 import weakref
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -24,7 +23,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 
 import hyperlib as h
-from bench import gpu
+from hyperlib.augmentation import augments
 from hyperlib.sweeps import executors, lanes, plan, record
 
 if os.name != "nt":
@@ -577,58 +576,6 @@ def test_many_lanes_become_tiles_that_fit_the_cache(digits):
     assert max(map(len, tiles)) * 4 * 4 * 111_146 <= plan.ROOMS["cpu"].tile_bytes
 
 
-# On a GPU ------------------------------------------------------------------------------------------
-
-
-class OneDevice(TorchDispatchMode):
-    """Refuse a call that mixes devices, as a GPU does; copying is what moves tensors."""
-
-    def __torch_dispatch__(self, func, types, args=(), kwargs=None):
-        given = [t for t in tree_leaves((args, kwargs)) if isinstance(t, torch.Tensor) and t.ndim]
-        if func.overloadpacket not in (torch.ops.aten.copy_, torch.ops.aten._to_copy):
-            assert len({t.device for t in given}) <= 1, f"{func} mixes devices"
-        return func(*args, **(kwargs or {}))
-
-
-# Shifts and noise are left out: they are drawn and applied on the processor, which needs the numbers.
-@pytest.mark.parametrize("axis", [a for a in gpu.AXES if a not in ("shift and noise", "rotation")])
-def test_a_step_uses_tensors_of_one_device_only(digits, axis):
-    # "meta" is a device without numbers.  On a real GPU, bench/gpu.py compares them with the processor's.
-    there = lanes.Examples(digits, whole=True)
-    there.device = torch.device("meta")
-    for name, value in list(vars(there).items()):
-        if isinstance(value, torch.Tensor):
-            setattr(there, name, value.to("meta"))
-    config = gpu.SMALL.replace(**gpu.AXES[axis])
-    with torch.no_grad():
-        tile = lanes.Lanes([config, config.replace(lr=config.lr / 2)], 0, there)
-        with OneDevice():
-            tile.step(torch.arange(64, device="meta"))
-
-
-def test_a_gpu_gets_larger_tiles(digits):
-    many = [(H(lr=i * 1e-4), 0) for i in range(1, 257)]
-    assert len(plan.plan_tiles(many, digits, 1, "cuda")) == 1
-
-
-@pytest.mark.skipif(torch.cuda.is_available(), reason="there is a GPU here")
-def test_without_a_gpu_there_is_a_clear_word(digits):
-    with pytest.raises(RuntimeError, match="PyTorch finds none; try device='cpu'"):
-        h.sweep([SMALL], digits, device="cuda")
-
-
-def test_a_gpu_goes_with_no_executor(digits):
-    with pytest.raises(ValueError, match="goes with executor=None only, got 'loky'"):
-        executors.choose("loky", "cuda")
-
-
-def test_the_page_on_gpus_shows_what_was_measured():
-    docs = Path(gpu.DOCS)
-    found = json.loads((docs / "gpu-measured.json").read_text(encoding="utf-8"))
-    assert (docs / "gpu-measured.md").read_text(encoding="utf-8") == gpu.page(found)
-    assert max(far["train_loss"] for far in found["same"].values()) < 1e-5
-
-
 def test_widths_far_apart_do_not_share_a_tile(digits):
     configs = h.grid(SMALL, n_neurons=[(16, 16)] * 8 + [(256, 256)] * 8)
     tiles = plan.plan_tiles([(c, 0) for c in configs], digits, 1)
@@ -1110,3 +1057,51 @@ def test_a_seed_given_for_a_number_of_seeds_is_noticed(digits):
         ValueError, match=r"seeds must be at most 100,000, got 20261126; try \[2026"
     ):
         h.sweep([SMALL], digits, seeds=20261126)
+
+
+# On a GPU ------------------------------------------------------------------------------------------
+
+
+class OneDevice(TorchDispatchMode):
+    """Refuse a call that mixes devices, as a GPU does; copying is what moves tensors."""
+
+    def __torch_dispatch__(self, func, types, args=(), kwargs=None):
+        given = [t for t in tree_leaves((args, kwargs)) if isinstance(t, torch.Tensor) and t.ndim]
+        if func.overloadpacket not in (torch.ops.aten.copy_, torch.ops.aten._to_copy):
+            assert len({t.device for t in given}) <= 1, f"{func} mixes devices"
+        return func(*args, **(kwargs or {}))
+
+
+# Lanes that alter their examples are left out: the processor does it, which needs the numbers.
+@pytest.mark.parametrize(
+    "axis", [name for name, configs in AXES.items() if not any(map(augments, configs))]
+)
+def test_a_step_uses_tensors_of_one_device_only(digits, axis):
+    configs = AXES[axis]
+    # "meta" is a device without numbers.  On a real GPU, bench/gpu.py compares them with the processor's.
+    there = lanes.Examples(digits, whole=True)
+    there.device = torch.device("meta")
+    for name, value in list(vars(there).items()):
+        if isinstance(value, torch.Tensor):
+            setattr(there, name, value.to("meta"))
+    with torch.no_grad():
+        for tile in plan.plan_tiles([(c, 0) for c in configs], digits, 1, "cuda"):
+            lanes_there = lanes.Lanes([configs[i] for i in tile], 0, there)
+            with OneDevice():
+                lanes_there.step(torch.arange(32, device="meta"))
+
+
+def test_a_gpu_gets_larger_tiles(digits):
+    many = [(H(lr=i * 1e-4), 0) for i in range(1, 257)]
+    assert len(plan.plan_tiles(many, digits, 1, "cuda")) == 1
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="there is a GPU here")
+def test_without_a_gpu_there_is_a_clear_word(digits):
+    with pytest.raises(RuntimeError, match="PyTorch finds none; try device='cpu'"):
+        h.sweep([SMALL], digits, device="cuda")
+
+
+def test_a_gpu_goes_with_no_executor(digits):
+    with pytest.raises(ValueError, match="goes with executor=None only, got 'loky'"):
+        executors.choose("loky", "cuda")
