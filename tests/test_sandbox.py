@@ -32,6 +32,7 @@ from hypergrader.submission.sandbox import (
     system_calls,
 )
 from hypergrader.submission.sandbox.accounts import account
+from hypergrader.submission.sandbox.inside import Inside
 from tests import demo
 
 pytestmark = pytest.mark.slow
@@ -312,14 +313,25 @@ def test_a_fork_bomb_ends_as_such():
     assert ran.limit == "processes"
 
 
-def test_pages_that_processes_share_count_once():
+@pytest.mark.parametrize("wait", [0, 3])
+def test_pages_that_processes_share_count_once(monkeypatch, wait):
+    """In three seconds the copies end: five that have ended do not count with all that they had shared."""
+    count, counted = Inside._proportional, []
+
+    def slowly(inside, process):
+        counted.append(process)
+        time.sleep(wait if len(counted) == 1 else 0)
+        return count(inside, process)
+
+    monkeypatch.setattr(Inside, "_proportional", slowly)
     code = (
         "import os, time\nkept = b'1' * (200 << 20)\n"
         "for _ in range(5):\n    if os.fork() == 0:\n        time.sleep(2)\n        os._exit(0)\n"
-        "time.sleep(2)\nprint('all')"
+        "time.sleep(6)\nprint('all')"
     )
     with Kernel(Limits(memory_mb=700)) as kernel:
         assert printed(kernel.run(code)) == "all"
+    assert counted
 
 
 def test_threads_are_refused_beyond_the_limit():

@@ -172,8 +172,10 @@ class Inside:
             lines = _read(f"{process.name}/smaps_rollup", self._proc).splitlines()
             values = dict(line.split(":", 1) for line in lines[1:])
             kilobytes = sum(int(values[name].split()[0]) for name in ("Pss_Anon", "SwapPss"))
-        except (OSError, ValueError, KeyError):  # it forbids to look, or has just ended
-            return process.anonymous
+        except (OSError, ValueError, KeyError):
+            with suppress(OSError, ValueError, KeyError, IndexError):
+                return _Process.read(process.name, self._proc).anonymous  # it forbids to look
+            return 0  # it has just ended: what it shared is counted with those that still have it
         return kilobytes * _KILO + process.page_tables
 
     def _written(self) -> tuple[int, int]:
