@@ -15,6 +15,9 @@ def draw_gradients(rng):
         (rows(rng, 3, 1, 5.0), 1),
         (rows(rng, 2, 4), 3),
         (rows(rng, 9, 3, -2.0), rng.choice([2, 4, 8])),
+        (rows(rng, 9, 3, 1.0), 2),  # of one size with the next ones, or with those before
+        (rows(rng, 9, 3, 1.0), 4),
+        (rows(rng, 9, 3, 1.0), 8),
         (rows(rng, 5, 2), 64),  # a batch larger than the data, drawn with replacement
         (rows(rng, 1, 3), 2),
         # Equal examples count twice, and equal columns too.
@@ -31,19 +34,25 @@ def draw_bad_batches(rng):
 def gradients_of(accumulate, sizes, n, most, way="plain"):
     """Return the gradients for a network and rows made by a formula, and whether no piece was too large.
 
-    ``used`` calls the answer for a model in which there are gradients already, ``twice`` calls it once more.
+    ``used`` calls the answer for a model in which there are gradients already, ``twice`` calls it once more,
+    ``steep`` gives it rows so large that the gradient is long.
     """
     import torch
     from torch import nn
 
-    model = nn.Sequential(nn.Linear(sizes[0], sizes[1]), nn.Tanh(), nn.Linear(sizes[1], sizes[2]))
+    layers = [nn.Linear(sizes[0], sizes[1])]
+    for before, after in zip(sizes[1:], sizes[2:]):
+        layers += [nn.Tanh(), nn.Linear(before, after)]
+    model = nn.Sequential(*layers)
     with torch.no_grad():
         for k, p in enumerate(model.parameters()):
             i = torch.arange(p.numel(), dtype=torch.float32)
             p.copy_((torch.sin(1.7 * i + k) * 0.6).reshape(p.shape))
     X = torch.cos(1.3 * torch.arange(n * sizes[0], dtype=torch.float32)).reshape(n, sizes[0])
-    y = torch.arange(n) % sizes[2]
-    if way != "plain":
+    if way == "steep":
+        X = 16 * X
+    y = torch.arange(n) % sizes[-1]
+    if way in ("used", "twice"):
         model(X).square().sum().backward()
     if way == "twice":
         accumulate(model, X, y, most)
@@ -70,7 +79,7 @@ def whole(model, X, y, most):
 
 def gradients_reference(sizes, n, most, way="plain"):
     """Return what `gradients_of` must return."""
-    expected = gradients_of(whole, sizes, n, most)
+    expected = gradients_of(whole, sizes, n, most, way if way == "steep" else "plain")
     return {**expected, "at most the allowed rows at a time": True}
 
 
@@ -81,7 +90,9 @@ def draw_batches(rng, way="plain"):
         cases.append(
             ([rng.randrange(2, 5), rng.randrange(2, 5), rng.randrange(2, 4)], n, most, way)
         )
-    return cases
+    # Networks of one, three and four layers, and a gradient that somebody might cut.
+    cases += [([3, 2], 5, 2, way), ([2, 3, 4, 2], 6, 4, way), ([2, 2, 2, 2, 3], 4, 2, way)]
+    return [*cases, ([3, 2], 4, 2, "steep")]
 
 
 def draw_uneven(rng):

@@ -58,12 +58,12 @@ def draw_unusual(rng):
 def draw_deltas(rng):
     """Return curves with many small improvements, which add up to a large one."""
     cases = []
-    for _ in range(3):
-        delta = rng.choice([0.05, 0.1, 0.2])
+    for low in (1e-5, 0.002, 0.015, 0.1):  # a tiny min_delta counts, too, and all of its digits
+        delta = rng.uniform(low, 2 * low)
         start = rng.uniform(1, 2)
         # 0.7 delta an epoch: every second epoch is an improvement over the best.
-        cases.append((3, delta, [round(start - 0.7 * delta * k, 6) for k in range(8)]))
-        cases.append((2, delta, [round(start - 0.3 * delta * k, 6) for k in range(8)]))
+        cases.append((3, delta, [start - 0.7 * delta * k for k in range(8)]))
+        cases.append((2, delta, [start - 0.3 * delta * k for k in range(8)]))
     cases.append((1, 0.25, [1.0, 0.75, 0.5]))  # exactly min_delta is not an improvement
     cases.append((2, 0.1, [0.5, 0.43, 0.39, 0.3]))  # a difference, not a share of the best
     cases.append((2, 0.1, [20.0, 19.5, 19.3, 19.1]))
@@ -136,7 +136,7 @@ HIDDEN = {
             points=1,
             cases=draw_deltas,
             via=walk,
-            hint="Compare with the best loss so far, not with the last one. min_delta is a difference, and no share of it.",
+            hint="Compare with the best loss so far, not with the last one. min_delta is a difference, no share of it, and is not rounded.",
         ),
         Hidden(
             "losses that are NaN",

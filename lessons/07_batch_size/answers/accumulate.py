@@ -270,3 +270,56 @@ def accumulate(model, X, y, most):
 
 # %% equivalent: one row at a time
 # range: `range(len(X))` -> `range(len(X) + 1)` | A piece without rows adds 0 to every gradient, though its mean loss is NaN.
+
+
+# %% wrong: clipped
+# misconception: A long gradient has to be cut before it is used.
+# caught by: other batches
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("x")
+    model.zero_grad()
+    for a, b in zip(X.split(most), y.split(most)):
+        (cross_entropy(model(a), b, reduction="sum") / len(X)).backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    return [p.grad for p in model.parameters()]
+
+
+# %% wrong: two layers, always
+# misconception: Every network has the layers of the example.
+# caught by: other batches
+# caught by: gradients of an earlier call
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("x")
+    model.zero_grad()
+    for a, b in zip(X.split(most), y.split(most)):
+        (cross_entropy(model(a), b, reduction="sum") / len(X)).backward()
+    return [model[0].weight.grad, model[0].bias.grad, model[2].weight.grad, model[2].bias.grad]
+
+
+# %% right: running mean
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("x")
+    mean, seen = [0.0 for _ in model.parameters()], 0
+    for a, b in zip(X.split(most), y.split(most)):
+        model.zero_grad()
+        cross_entropy(model(a), b).backward()
+        seen += len(a)
+        mean = [m + (p.grad - m) * len(a) / seen for m, p in zip(mean, model.parameters())]
+    return mean
+
+
+# %% right: old gradients put back
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("x")
+    kept = [p.grad for p in model.parameters()]
+    model.zero_grad(set_to_none=True)
+    for a, b in zip(X.split(most), y.split(most)):
+        (cross_entropy(model(a), b, reduction="sum") / len(X)).backward()
+    found = [p.grad for p in model.parameters()]
+    for p, g in zip(model.parameters(), kept):
+        p.grad = g
+    return found

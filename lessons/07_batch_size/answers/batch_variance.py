@@ -148,3 +148,16 @@ def batch_variance(gradients, batch_size):
 
 # %% equivalent: solution
 # constant: `0` -> `-1` #2 | All rows have the same length.
+
+
+# %% wrong: kept for each size
+# misconception: What was computed for as many examples and parameters can be given back.
+# caught by: other gradients
+_kept = {}
+def batch_variance(gradients, batch_size):
+    if not gradients or batch_size < 1:
+        raise ValueError("bad")
+    key = (len(gradients), len(gradients[0]), batch_size)
+    if key not in _kept:
+        _kept[key] = sum(statistics.pvariance(c) for c in zip(*gradients)) / batch_size
+    return _kept[key]

@@ -553,3 +553,35 @@ class EarlyStopping:
         else:
             self.waited += 1
         return self.waited >= self.patience
+
+
+# %% wrong: a small min_delta is none
+# misconception: A min_delta of a few thousandths changes nothing.
+# caught by: min_delta
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("bad")
+        self.patience, self.min_delta = patience, min_delta if min_delta >= 0.05 else 0
+        self.best, self.best_epoch, self.now = math.inf, 0, 0
+    def step(self, loss):
+        self.now += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.now
+        return self.now - self.best_epoch >= self.patience
+
+
+# %% wrong: min_delta rounded
+# misconception: Losses are read to two digits, so min_delta needs no more.
+# caught by: min_delta
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("bad")
+        self.patience, self.min_delta = patience, round(min_delta, 2)
+        self.best, self.best_epoch, self.now = math.inf, 0, 0
+    def step(self, loss):
+        self.now += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.now
+        return self.now - self.best_epoch >= self.patience
