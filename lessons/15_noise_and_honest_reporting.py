@@ -691,6 +691,8 @@ checks.claims(
 # | **found**: 45 % of the true differences, the four kinds together, while the line above is kept | 2 |
 # | **found**: 65 %, likewise | 2 |
 #
+# Only these shares count, not the formula: a rule that claims 7 % of the equals in one kind is within bounds, however it came to its limit.
+#
 # Decide before you write: whose noise do you believe, and which limit? Besides `math` and `statistics` you may use `t_value`, `limit` and `limit_of_pairs`.
 #
 # <details><summary>Hint 1</summary>

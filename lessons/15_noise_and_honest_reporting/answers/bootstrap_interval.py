@@ -233,3 +233,42 @@ def bootstrap_interval(scores, resamples, seed):
 # left out: `-1` -> `1` | The task leaves a place in the sorted list free; two places are as good.
 # constant: `1` -> `2` | The task leaves a place in the sorted list free.
 # constant: `1` -> `0` | The task leaves a place in the sorted list free.
+
+
+# %% wrong: one draw more
+# misconception: A resample has one score more, to make up for repetitions.
+# caught by: other scores
+def bootstrap_interval(scores, resamples, seed):
+    g = random.Random(seed)
+    means = sorted(statistics.fmean(g.choices(scores, k=len(scores) + 1)) for _ in range(resamples))
+    cut = int(0.025 * resamples)
+    return [means[cut], means[-1 - cut]]
+
+
+# %% wrong: kept for each length
+# misconception: As many scores and the same seed make the same interval.
+# caught by: other scores
+_cache = {}
+def bootstrap_interval(scores, resamples, seed):
+    key = (len(scores), resamples, seed)
+    if key not in _cache:
+        g = random.Random(seed)
+        means = sorted(statistics.fmean(g.choices(scores, k=len(scores))) for _ in range(resamples))
+        cut = int(0.025 * resamples)
+        _cache[key] = [means[cut], means[-1 - cut]]
+    return _cache[key]
+
+
+# %% wrong: ten thousand, always
+# misconception: More resamples are better, so their number need not be asked for.
+# caught by: the seed decides
+def bootstrap_interval(scores, resamples, seed):
+    picks = np.random.default_rng(seed).integers(len(scores), size=(10_000, len(scores)))
+    return np.percentile(np.array(scores)[picks].mean(axis=1), [2.5, 97.5]).tolist()
+
+
+# %% right: one place off
+def bootstrap_interval(scores, resamples, seed):
+    g = random.Random(seed)
+    means = sorted(statistics.mean(g.choices(scores, k=len(scores))) for _ in range(resamples))
+    return [means[int(0.025 * resamples)], means[int(0.975 * resamples)]]

@@ -233,3 +233,30 @@ def verdict(a, b):
 # %% equivalent: solution
 # comparison: `mean > margin` -> `mean >= margin` | No study has a mean that is exactly its margin.
 # comparison: `mean < -margin` -> `mean <= -margin` | No study has a mean that is exactly its margin.
+
+
+# %% right: divided by n, a little more than 5 %
+def verdict(a, b):
+    d = [y - x for x, y in zip(a, b)]
+    t = statistics.mean(d) / statistics.pstdev(d) * math.sqrt(len(d))
+    return "no difference shown" if abs(t) <= limit_of_pairs[len(d)] else ("b" if t > 0 else "a")
+
+
+# %% right: either of two tests
+def verdict(a, b):
+    d = [y - x for x, y in zip(a, b)]
+    t = statistics.mean(d) / statistics.stdev(d) * math.sqrt(len(d))
+    w = t_value(a, b)
+    if abs(t) > limit_of_pairs[len(d)] or abs(w) > limit[len(a)]:
+        return "b" if t > 0 else "a"
+    return "no difference shown"
+
+
+# %% right: pairs where runs move together
+def verdict(a, b):
+    d = [y - x for x, y in zip(a, b)]
+    if statistics.correlation(a, b) > 0:
+        t, e = statistics.mean(d) / statistics.stdev(d) * math.sqrt(len(d)), limit_of_pairs[len(d)]
+    else:
+        t, e = t_value(a, b), limit[len(d)]
+    return "no difference shown" if abs(t) <= e else ("b" if t > 0 else "a")
