@@ -162,9 +162,11 @@ class LabGrading(Hidden):
             got = f"{percent(other)} with {own}, the mean of {len(side)} seeds; {told} with the choice"
             if self.name.endswith("does not learn"):
                 chance = lab.bracket.chance or 0
-                return self._all_or_nothing(other <= chance, f"at most {percent(chance)}", got)
+                return self._all_or_nothing(
+                    other <= chance + 1e-9, f"at most {percent(chance)}", got
+                )
             wanted = f"at least {lab.bracket.worse * 100:g} percentage points lower"
-            return self._all_or_nothing(accuracy - other >= lab.bracket.worse, wanted, got)
+            return self._all_or_nothing(accuracy - other >= lab.bracket.worse - 1e-9, wanted, got)
         if self.name == ACCURACY:
             expected = f"{percent(lab.levels[-1].value)} for all points"
             return self._in_part(lab.points(accuracy), expected, told)

@@ -530,6 +530,26 @@ def test_a_wrong_entry_costs_its_own_points(wrong, lost, hidden, monkeypatch):
         assert found[name].details["got"] and found[name].earned == 0
 
 
+@pytest.mark.parametrize("digits", [700, 829, 830, 831])
+def test_exactly_the_wanted_distance_is_enough(digits, hidden, monkeypatch):
+    """1,000 test digits: 0.83 - 0.81 is a little less than 0.02 in floating-point numbers."""
+    bracket = hidden[0].lab.bracket
+
+    def known(more):
+        def trained(config, n_train, seeds, wrong_labels, distort):
+            side = {
+                0.005: -round(1000 * bracket.worse) + more,
+                0.5: round(1000 * bracket.chance) + more - digits,
+            }
+            return (grading.Trained((digits + side.get(config.lr, 0)) / 1000, {}),) * len(seeds)
+
+        monkeypatch.setattr(grading, "trained", trained)
+        return {name for name, r in judged(RIGHT, hidden).items() if r.outcome == "pass"}
+
+    sides = {"too_small is worse", "too_large does not learn"}
+    assert sides <= known(more=0) and not sides & known(more=1)
+
+
 def test_what_a_kernel_says_of_itself_earns_nothing(hidden, monkeypatch):
     looked_up(monkeypatch)
     forged = {
