@@ -17,7 +17,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from hypergrader.submission import sandbox
+from hypergrader.submission import sandbox, session
 from hypergrader.submission.sandbox import (
     Kernel,
     KernelDidNotStart,
@@ -457,6 +457,15 @@ def test_a_cell_that_breaks_pythons_own_functions_breaks_no_other(kernel, code):
     assert kernel.run(code).limit is None
     ran = kernel.run("print(len([max(1, 2)]))")
     assert [output.text for output in ran.outputs] == ["1\n"]
+
+
+@pytest.mark.parametrize("asks", ["input('Your name? ')", "__import__('getpass').getpass()"])
+def test_a_question_to_nobody_is_told_in_plain_words(kernel, asks):
+    told = "NoInput: nobody types while a notebook is graded; write the value into the code"
+    assert error(kernel.run(asks)).startswith(told)
+    probe = session._probe('publish(\'[{"name": "f", "args": []}]\', "x")')
+    [seen] = kernel.run(f"def f():\n    return {asks}\n{probe}").outputs
+    assert '"status": "error"' in seen.data.x and "nobody types" in seen.data.x
 
 
 def test_a_stream_that_works_is_left_alone(kernel):

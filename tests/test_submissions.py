@@ -5,22 +5,27 @@ Most of them are graded in a kernel inside this process, see stub_kernel.py.  `p
 """
 
 import base64
+import bz2
 import gzip
 import io
 import json
+import lzma
 import os
 import random
 import re
 import sys
+import tarfile
 import tempfile
 import zipfile
 from pathlib import Path
+from urllib.parse import quote
 
 import IPython
 import nbformat
 import pytest
 from nbformat import v4
 
+from hypergrader.submission import folder
 from hypergrader.submission import session as grading
 from hypergrader.submission.folder import digest, is_date, kept_name, read_submission
 from hypergrader.submission.grade import grade
@@ -227,11 +232,13 @@ def test_what_a_formatter_changes_is_no_change(kernel, change):
     )
 
 
-def test_a_changed_check_is_said_to_be_changed(kernel):
+def test_a_check_that_differs_is_said_to_differ_and_accuses_nobody(kernel):
     notebook = solved()
     notebook.cells[at(notebook, "check_double")].source = "print('passed')"
     result = graded(notebook)
-    assert result.points == POINTS and "check_double was changed" in result.notes
+    assert result.points == POINTS
+    assert "check_double is not as it is released now; the released one was used" in result.notes
+    assert "changed" not in result.notes  # perhaps it is the course's own correction
 
 
 @pytest.mark.parametrize("change", [lambda n: n, bare], ids=["marked", "bare"])
@@ -384,7 +391,7 @@ def test_the_cell_that_ends_the_kernel_later_is_dropped_and_no_other(kernel, mon
         left = None
 
         def run(self, source, **options):
-            if self.left is not None and source != "None":
+            if self.left is not None and source != grading.NEEDED:
                 self.left -= 1
             if self.left == 0:
                 self.ending = True
@@ -424,6 +431,24 @@ def test_the_cell_after_which_nothing_runs_is_dropped_and_no_other(kernel, monke
     result = graded(notebook)
     assert result.points == POINTS
     assert "a cell was stopped: it ran longer than the time limit" in result.notes
+
+
+def test_a_cell_that_takes_what_checks_need_is_dropped_and_no_other(kernel, monkeypatch):
+    class Silent(PlainKernel):
+        """Run every cell after that one without a fault, and show nothing."""
+
+        silent = False
+
+        def run(self, source, **options):
+            self.silent = self.silent or "display_pub = None" in source
+            return grading.Ran([]) if self.silent else super().run(source, **options)
+
+    monkeypatch.setattr(grading, "Kernel", Silent)
+    notebook = solved()
+    notebook.cells.insert(2, own("get_ipython().display_pub = None"))
+    result = graded(notebook)
+    assert result.points == POINTS
+    assert "it left a kernel in which no other cell runs" in result.notes
 
 
 def test_a_cell_after_which_every_cell_fails_is_dropped_and_no_other(kernel, monkeypatch):
@@ -530,12 +555,28 @@ def test_a_notebook_that_lost_its_ending_is_graded(kernel, other):
     assert graded({other: json.dumps(solved())}).points == POINTS
 
 
+def taped(*names):
+    """Return a tar with the right notebook under each of `names`."""
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w") as tape:
+        for name in names:
+            info = tarfile.TarInfo(name)
+            info.size = len(raw := json.dumps(solved()).encode())
+            tape.addfile(info, io.BytesIO(raw))
+    return file.getvalue()
+
+
 def packed(*names):
     """Return a zip with the right notebook under each of `names`."""
+    return zipped(*(part for name in names for part in (name, json.dumps(solved()))))
+
+
+def zipped(*parts):
+    """Return a zip of names, each followed by what is in it."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name in names:
-            archive.writestr(name, json.dumps(solved()))
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, raw in zip(parts[::2], parts[1::2], strict=True):
+            archive.writestr(name, raw)
     return file.getvalue()
 
 
@@ -545,6 +586,16 @@ def packed(*names):
         {NAME: packed(NAME)},
         {"99_small.zip": packed("mine/._99_small.ipynb", "mine/99_small.ipynb")},
         {NAME: gzip.compress(json.dumps(solved()).encode())},
+        {f"{NAME}.bz2": bz2.compress(json.dumps(solved()).encode())},
+        {"work.xz": lzma.compress(json.dumps(solved()).encode())},
+        {"work.tgz": gzip.compress(taped("._x.ipynb", "mine/99_small.ipynb"))},
+        {"work.zip": zipped("mine.tar", taped(NAME))},
+        {NAME: base64.b64encode(json.dumps(solved()).encode())},
+        {"work.txt": base64.encodebytes(gzip.compress(json.dumps(solved()).encode()))},
+        {NAME: b"data:text/plain;base64," + base64.b64encode(json.dumps(solved()).encode())},
+        {NAME: "data:application/json," + quote(json.dumps(solved()))},
+        {f"{NAME}/{NAME}": json.dumps(solved())},
+        {".ipynb_checkpoints/99_small-checkpoint.ipynb": json.dumps(solved())},
         {f"{NAME}.download": json.dumps(solved())},
         {f"{NAME}~": json.dumps(solved())},
         {"99_small": json.dumps(solved())},
@@ -559,6 +610,37 @@ def test_the_notebook_is_found_whatever_a_program_made_of_it(kernel, files, besi
     assert graded(({NAME: RELEASE} if beside else {}) | files).points == POINTS
 
 
+@pytest.mark.parametrize(
+    ("name", "raw", "kind"),
+    [
+        ("99_small.py", "#!/usr/bin/env python\n# coding: utf-8\n" + ALL, "a script"),
+        (
+            "99_small.py",
+            "# ---\n# jupyter:\n# ---\n\n# %% [markdown]\n# A\n\n# %%\n" + ALL,
+            "a script",
+        ),
+        ("99_small.html", "<!DOCTYPE html>\n<html><body>x = 1</body></html>", "a web page"),
+        ("99_small.pdf", b"%PDF-1.7\n\xff", "a PDF"),
+        ("99_small.7z", b"7z\xbc\xaf\x27\x1c", "an archive without a notebook"),
+        ("photo.jpg", b"\xff\xd8\xff\xe0", "a picture"),
+    ],
+)
+def test_what_cannot_be_graded_is_named_with_what_to_do(kernel, name, raw, kind):
+    result = graded({name: raw, "timestamp.txt": "2026-11-20 11:49:33 UTC"})
+    assert result.total == 0
+    assert f"expected {NAME}; there was {name} ({kind}); save the notebook" in result.notes
+    assert "choose File > Download, and hand in the file, which ends in .ipynb" in result.notes
+
+
+def test_a_checkpoint_counts_only_where_nothing_else_has_an_answer(kernel):
+    kept = {".ipynb_checkpoints/99_small-checkpoint.ipynb": json.dumps(solved())}
+    for beside in (RELEASE, ""):  # untouched; empty, as a full disk leaves it
+        result = graded(kept | {NAME: beside})
+        assert result.points == POINTS and "it is a copy that Jupyter keeps" in result.notes
+    result = graded(kept | {NAME: json.dumps(solved({"double": RIGHT["double"]}))})
+    assert result.points == {"kinds": 0, "double": 4, "tally": 0} and result.notes == ""
+
+
 def test_what_was_handed_in_beside_an_empty_notebook_is_named(kernel):
     result = graded({NAME: RELEASE, "99_small.py": ALL})
     assert result.total == 0
@@ -571,6 +653,15 @@ def test_an_archive_without_end_costs_its_own_submission(kernel):
         archive.writestr("a.ipynb", b" " * (60 << 20))
     result = graded({"a.zip": file.getvalue(), "b.zip": b"PK\3\4", "c.gz": b"\x1f\x8b"})
     assert result.total == 0 and "the file is empty" in result.notes
+    bombs = {"a.bz2": bz2.compress(b" " * (60 << 20)), "b.xz": lzma.compress(b" " * (60 << 20))}
+    assert graded(bombs | {"c.tar": taped(NAME)[:600], "d.xz": b"\xfd7zXZ\0"}).total == 0
+
+
+def test_one_archive_is_unpacked_to_one_limit(monkeypatch):
+    monkeypatch.setattr(folder, "MAX_UNPACKED", 5000)
+    inner = zipped("a.ipynb", b" " * 4000, "b.ipynb", b" " * 4000)
+    found = folder.unpacked({"x.zip": zipped("1.zip", inner, "2.zip", inner)})
+    assert sum(map(len, found.values())) < 6000
 
 
 WRITTEN = json.dumps(solved())
@@ -595,6 +686,9 @@ WRITTEN = json.dumps(solved())
         json.dumps(json.dumps(WRITTEN)).encode(),
         json.dumps({"type": "notebook", "content": WRITTEN}).encode(),
         json.dumps({**solved(), "content": "of no notebook"}).encode(),
+        json.dumps(
+            {**solved(), "cells": {str(n): c for n, c in enumerate(solved().cells)}}, sort_keys=True
+        ).encode(),
         WRITTEN.replace('"cell_type"', "cell_type", 1).encode(),
         WRITTEN.replace('"metadata": {}', '"metadata": {},,', 1).encode(),
         json.dumps(
@@ -627,6 +721,7 @@ WRITTEN = json.dumps(solved())
         "in a text in a text",
         "in a text, as the server sends it",
         "another text beside the cells",
+        "numbered cells",
         "a quote is missing",
         "a comma too much",
         "lines without ends",

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import bz2
 import contextlib
 import hashlib
 import io
+import lzma
 import os
 import re
 import stat
+import tarfile
 import zipfile
 import zlib
-from collections.abc import Collection
+from base64 import b64decode
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from hypergrader.submission.harmless import shown
 from hypergrader.submission.sandbox import MEGA, Limits
@@ -20,17 +27,25 @@ from hypergrader.submission.sandbox import MEGA, Limits
 MAX_FILES = 100
 MAX_DEPTH = 20  # folders inside each other
 MAX_SEEN = 20_000  # entries that are looked at
-MAX_UNPACKED = 50 * MEGA  # of one notebook in an archive
+MAX_UNPACKED = 50 * MEGA  # of all notebooks in an archive
 # What systems and editors leave behind; nobody wrote it, so nobody is told about it.
 _LEFT_BEHIND = re.compile(
-    r"\._.*|__macosx|\.ds_store|desktop\.ini|thumbs\.db|\.ipynb_checkpoints|__pycache__|\.git", re.I
+    r"\._.*|__macosx|\.ds_store|desktop\.ini|thumbs\.db|__pycache__|\.git", re.I
 )
+CHECKPOINTS = ".ipynb_checkpoints"  # Jupyter's own copies; graded where nothing else has an answer
+_NOTEBOOKS_ONLY = re.compile(r"\.(ipynb|html|ipynb_checkpoints)(/|$)", re.I)  # of such folders
 # What a browser shows or offers to save, and never runs.
 _PASSIVE = set(
     "txt csv tsv md rst log py json jsonl yaml yml toml ini cfg tex bib png jpg jpeg gif webp bmp tif "
     "tiff pdf npy npz pt pth pkl pickle h5 parquet bin dat db gz zip tar mp3 mp4 wav".split()
 )
 _NOTEBOOK = re.compile(r"\.ipynb(?![a-z0-9])[^/]*$", re.I)
+_BASE64 = re.compile(rb"[\w+/-]{100,}=*", re.A)
+_UNPACKERS = (
+    (b"\x1f\x8b", lambda: zlib.decompressobj(31)),
+    (b"BZh", bz2.BZ2Decompressor),
+    (b"\xfd7zXZ\0", lambda: lzma.LZMADecompressor(memlimit=MAX_UNPACKED)),
+)
 
 
 def read_submission(
@@ -52,7 +67,8 @@ def read_submission(
     notes: list[str] = []
     rooms = {True: 2 * limits.notebook_mb * MEGA, False: limits.file_mb * MEGA}
     names = sorted(
-        _walk(folder, notes), key=lambda n: (n not in expected, not is_notebook(n), n.count("/"), n)
+        _walk(folder, notes),
+        key=lambda n: (n not in expected, not is_notebook(n), CHECKPOINTS in n, n.count("/"), n),
     )
     for name in names:
         if len(files) == MAX_FILES:
@@ -78,20 +94,56 @@ def is_notebook(name: str) -> bool:
 
 
 def unpacked(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return `files` with the notebooks in an archive in its place; call it within limits of memory and time."""
+    """Return `files` with the notebooks in an archive or a text in its place; call it within limits of time."""
     found: dict[str, bytes] = {}
     for name, raw in files.items():
-        inside = {}
-        with contextlib.suppress(Exception):  # whatever a damaged archive raises
-            if raw[:2] == b"\x1f\x8b":
-                inside["notebook.ipynb"] = zlib.decompressobj(31).decompress(raw, MAX_UNPACKED)
-            elif raw[:4] == b"PK\3\4":
-                archive = zipfile.ZipFile(io.BytesIO(raw))
-                for part in filter(is_notebook, archive.namelist()[:MAX_SEEN]):
-                    if not any(map(_LEFT_BEHIND.fullmatch, part.split("/"))):
-                        inside[part] = archive.open(part).read(MAX_UNPACKED)
-        found |= {f"{name}/{part}": text for part, text in inside.items()} or {name: raw}
+        found |= _inside(name, raw, 3, [MAX_UNPACKED]) or {name: raw}
     return found
+
+
+def _inside(name: str, raw: bytes, depth: int, room: list[int]) -> dict[str, bytes]:
+    """Return the notebooks that are packed in a file; none where it is no archive, or a damaged one."""
+    found: dict[str, bytes] = {}
+    with contextlib.suppress(Exception):  # whatever a damaged archive raises
+        for part, read in _parts(raw) if depth else ():
+            text = read(room[0])
+            room[0] -= len(text)
+            found |= _inside(f"{name}/{part}", text, depth - 1, room) or {f"{name}/{part}": text}
+    return {inside: text for inside, text in found.items() if is_notebook(inside)}
+
+
+def _parts(raw: bytes) -> Iterator[tuple[str, Callable[[int], bytes]]]:
+    """Yield what is in an archive, or in a text as base64 or ``data:`` address, and what reads so much of it."""
+    one = "notebook.ipynb"
+    for begin, unpacker in _UNPACKERS:
+        if raw.startswith(begin):
+            yield one, partial(_begin, unpacker, raw)
+    if raw[:5] == b"data:":
+        head, _, text = raw.partition(b",")
+        yield one, lambda _: (b64decode if b"base64" in head else unquote_to_bytes)(text)
+    elif raw[:1].isalnum() and _BASE64.fullmatch(text := raw.translate(None, b" \t\r\n")):
+        text = b64decode(text.translate(bytes.maketrans(b"-_", b"+/")) + b"===")
+        if text.lstrip()[:1] in (b"{", b"[") or next(_parts(text), None):
+            yield one, lambda _: text
+    elif raw[:4] == b"PK\3\4":
+        archive = zipfile.ZipFile(io.BytesIO(raw))
+        for name in filter(_is_offered, archive.namelist()[:MAX_SEEN]):
+            yield name, archive.open(name).read
+    elif raw[257:262] == b"ustar":
+        tape = tarfile.open(fileobj=io.BytesIO(raw))
+        for _, member in zip(range(MAX_SEEN), tape, strict=False):
+            if _is_offered(member.name) and member.isfile() and (file := tape.extractfile(member)):
+                yield member.name, file.read
+
+
+def _begin(unpacker: Callable[[], Any], raw: bytes, most: int) -> bytes:
+    return unpacker().decompress(raw, most or 1)  # 0 would mean all of it
+
+
+def _is_offered(part: str) -> bool:
+    """Return whether a file in an archive may be a notebook, or an archive that holds one."""
+    packed = part.lower().endswith((".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz"))
+    return (packed or is_notebook(part)) and not any(map(_LEFT_BEHIND.fullmatch, part.split("/")))
 
 
 def kept_name(name: str) -> str:
@@ -166,15 +218,15 @@ def _walk(folder: Path, notes: list[str]) -> list[str]:
             if _LEFT_BEHIND.fullmatch(entry.name):
                 continue
             if not entry.is_dir(follow_symlinks=False):
-                found.append(name)
+                if is_notebook(entry.name) or not _NOTEBOOKS_ONLY.search(inside):
+                    found.append(name)
             elif depth == MAX_DEPTH:
                 notes.append(f"folders more than {MAX_DEPTH} deep were left out")
-            elif entry.name.lower().endswith((".ipynb", ".html")):
-                notes.append(
-                    f"the folder {shown(name)} is called like a notebook or a page; it was left out"
-                )
             else:
                 waiting.append((name, depth + 1))
+                if entry.name.lower().endswith((".ipynb", ".html")):
+                    told = "is called like a notebook or a page; only notebooks in it were read"
+                    notes.append(f"the folder {shown(name)} {told}")
     return found
 
 

@@ -24,7 +24,7 @@ import nbformat
 from nbformat import NotebookNode, v4
 
 from hypergrader.percent import is_check
-from hypergrader.submission.folder import is_notebook, unpacked
+from hypergrader.submission.folder import CHECKPOINTS, is_notebook, unpacked
 from hypergrader.submission.harmless import (
     harmless_markdown,
     pasted_pictures,
@@ -43,6 +43,20 @@ _DEMONSTRATION = "demonstration"  # the tag of cells that autograde skips
 _FENCE = re.compile(r"\s*```\w*\n(.*?)\n```\s*", re.S)  # around code in a text cell
 _CELL = re.compile(r'\{\s*"(attachments|cell_type|execution_count|id|metadata)"\s*:')  # its begin
 _MARKS = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( .*)?$", re.M)
+
+
+ADVICE = "save the notebook in Jupyter, choose File > Download, and hand in the file, which ends in .ipynb"
+# What is handed in instead of a notebook: how it begins, what it is.
+_KINDS = (
+    (re.compile(rb"%PDF-"), "a PDF"),
+    (re.compile(rb"\s*(<\?xml[^>]*>\s*)?<(!doctype html|html)", re.I), "a web page"),
+    (re.compile(rb"(?s).{0,3000}?^# *%%|\s*#!\S*python|(.*\n)?# coding: ", re.M), "a script"),
+    (
+        re.compile(rb"PK\x03\x04|\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|Rar!"),
+        "an archive without a notebook",
+    ),
+    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8"), "a picture"),
+)
 
 
 @dataclass
@@ -146,15 +160,20 @@ def _chosen(
     candidates = [f for f, raw in files.items() if is_notebook(f) or b'"cells"' in raw]
     if not candidates:
         named = any(name in note for note in notes)  # by whoever read the folder: too large, a link
-        beside = ", ".join(shown(f) for f in list(files)[:3])
+        there = [f for f in files if f != "timestamp.txt"]
+        beside = ", ".join(f"{shown(f)}{_kind(files[f])}" for f in there[:3])
         beside = f"; there was {beside}" if beside and not named else ""
-        notes.append(f"no notebook was handed in; expected {name}{beside}")
+        notes.append(f"no notebook was handed in; expected {name}{beside}; {ADVICE}")
         return None
-    candidates.sort(key=lambda f: (f != name, not is_notebook(f), f.count("/"), f))
+    candidates.sort(
+        key=lambda f: (CHECKPOINTS in f, f != name, not is_notebook(f), f.count("/"), f)
+    )
     best: tuple[tuple[int, int], str, list[Cell] | None, list[str]] = (-2, 0), "", None, []
     most, own = sum(map(_is_answer, marked)), 0
     for candidate in candidates:
         said: list[str] = []
+        if CHECKPOINTS in candidate and best[0][0] > 0:
+            break  # an older state of what was found
         cells = _cells_of(files[candidate], said)
         found = _count(cells, marked) if cells else (-1, 0)
         own = found[0] if candidate == name else own
@@ -165,19 +184,32 @@ def _chosen(
     _, chosen, cells, said = best
     if chosen != name:
         notes.append(f"the notebook was called {shown(chosen)}; it was graded as {name}")
+        if CHECKPOINTS in chosen:
+            notes.append(
+                f"it is a copy that Jupyter keeps, of the last time it was saved; {ADVICE}"
+            )
         if name in files:
             fewer = "fewer answers were" if own > 0 else "nothing was"
             notes.append(f"{fewer} written into {name}; that is why the other one was graded")
     rest = [shown(f) for f in files if f not in (chosen, "timestamp.txt")]
     if best[0][0] == 0 and rest:
         notes.append(f"no answer was found in {shown(chosen)}; beside it was {', '.join(rest[:3])}")
-    others = [shown(f) for f in candidates if f not in (chosen, name) and b"nbgrader" in files[f]]
+    others = [
+        shown(f)
+        for f in candidates
+        if f not in (chosen, name) and b"nbgrader" in files[f] and CHECKPOINTS not in f
+    ]
     if others:
         notes.append(
             f"one notebook is graded, {shown(chosen)}; beside it was {', '.join(others[:3])}"
         )
     notes += said
     return cells
+
+
+def _kind(raw: bytes) -> str:
+    """Return in brackets what a file is that is no notebook, or an empty string."""
+    return next((f" ({kind})" for begin, kind in _KINDS if begin.match(raw[:5000])), "")
 
 
 def _count(cells: list[Cell], marked: list[NotebookNode]) -> tuple[int, int]:
@@ -244,7 +276,7 @@ def read_notebook(raw: bytes, notes: list[str]) -> dict | None:
             fault = "the file is nested too deeply to be read"
         except ValueError:
             begin = shown(" ".join(text[:200].split()), 40)
-            fault = f"the file is not a notebook: it is not JSON; it begins with {begin}"
+            fault = f"the file is not a notebook: it is not JSON; it begins with {begin}; {ADVICE}"
         else:
             if side:
                 notes.append(f"the file had marks of a merge conflict; the {side} side was taken")
@@ -257,6 +289,9 @@ def read_notebook(raw: bytes, notes: list[str]) -> dict | None:
         told = f"the file is damaged; {len(cells)} whole cells could be read"
         notes.append(told if cells else fault)
         data = {"cells": cells} if cells else None
+    if data and isinstance(data.get("cells"), dict):
+        data["cells"] = _list(data["cells"])
+        notes.append("the notebook's cells were no list; they were read in their order")
     if data and not encoding.startswith("utf-8"):
         notes.append(f"the file was encoded as {encoding}, not as UTF-8; it was converted")
     return data
@@ -300,8 +335,8 @@ def _cell(cell: Any, room: int) -> Cell | None:
     if not isinstance(cell, dict):
         return None
     source = cell.get("source", cell.get("input", ""))
-    if isinstance(source, list):
-        lines = [part for part in source if isinstance(part, str)]
+    if isinstance(source, (list, dict)):
+        lines = [part for part in _list(source) if isinstance(part, str)]
         # Some programs split a text into lines and drop the line ends.
         source = ("" if any("\n" in line for line in lines) else "\n").join(lines)
     source = valid_text(source).replace("\r\n", "\n").replace("\r", "\n")
@@ -466,7 +501,10 @@ def _restored(cell: NotebookNode, student: Cell, notes: list[str]) -> NotebookNo
         if cell.cell_type == "markdown":
             _harmless(new, student)
     elif student.squeezed != squeezed(cell.source):
-        notes.append(f"the cell {grade_id(cell)} was changed; it was put back as it was released")
+        notes.append(
+            f"the cell {grade_id(cell)} is not as it is released now; the released one was used. If "
+            "you did not edit it, the lesson was corrected after you got it, and nothing is wrong"
+        )
     return new
 
 
@@ -533,4 +571,9 @@ def _is_answer(cell: NotebookNode) -> bool:
 
 
 def _list(value: Any) -> list:
+    """Return a list; of a dictionary, what is in it, in the order of its numbers where it has such."""
+    if isinstance(value, dict):
+        numbered = all(key.isdigit() for key in value)
+        keys = sorted(value, key=lambda key: (len(key), key)) if numbered else value
+        return [value[key] for key in keys]
     return value if isinstance(value, list) else []
