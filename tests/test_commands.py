@@ -1,6 +1,7 @@
 """The instructor's commands, on invented courses: no kernel runs here."""
 
 import csv
+import gzip
 import json
 import os
 import shutil
@@ -709,6 +710,41 @@ def test_a_file_that_names_only_the_lesson_is_nobodys(course, tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    "name, student",
+    [
+        ("Cleo Nemo_77_assignsubmission_file_/my work.pdf", "Cleo_Nemo"),
+        ("Cleo Nemo_77_assignsubmission_file_my work.pdf", "Cleo_Nemo"),
+        ("Ada Lovelace_77_assignsubmission_file_/work.pdf", "Ada_Lovelace_77"),
+        ("nemocleo_LATE_47_1003_work-1.html", "nemocleo_47"),
+        ("12-99 - Cleo Nemo - Nov 20, 2026 1149 AM/work.py", "Cleo_Nemo"),
+        ("Nemo, Cleo(cleo)/Submission attachment(s)/work.docx", "cleo"),
+        ("Lesson 00_cleo_attempt_2026-11-20-11-49-00_work.pdf", "cleo"),
+        ("cleo/work.pdf", "cleo"),
+        ("index.html", ""),
+        ("Ada Lovelace_12_assignsubmission_file_/work.pdf", ""),  # beside a notebook
+    ],
+)
+def test_who_handed_in_what_cannot_be_graded_is_named(course, tmp_path, name, student):
+    entries = [("Ada Lovelace_12_assignsubmission_file_/work.ipynb", WORK), (name, b"%PDF")]
+    result = collect.take_in(CourseFolder(course), LESSON, make_zip(tmp_path / "a.zip", entries))
+    [row] = [row for row in result.rows if row.name == name]
+    told = f"handed in, nothing that can be graded: {name.rsplit('/')[-1]}; not a notebook"
+    assert (row.student, row.reason) == (student, told if student else "not a notebook")
+
+
+@pytest.mark.parametrize("name", ["ada/work.zip", "ada/work.ipynb.gz", "ada/work.tgz"])
+def test_a_notebook_in_an_archive_is_taken_in_and_graded_as_it_is(course, tmp_path, name):
+    inner = make_zip(tmp_path / "inner.zip", [("mine/work.ipynb", WORK)]).read_bytes()
+    inner = inner if name.endswith("zip") else gzip.compress(WORK)
+    entries = [(name, inner), (f"ada/{LESSON}.ipynb", EMPTY)]
+    result = collect.take_in(CourseFolder(course), LESSON, make_zip(tmp_path / "a.zip", entries))
+    assert [(r.name, r.student, r.reason) for r in result.rows if r.action == "new"] == [
+        (name, "ada", "")
+    ]
+    assert (course / "submitted" / "ada" / LESSON / f"{LESSON}.ipynb").read_bytes() == inner
+
+
 def dated(name, day):
     return zipfile.ZipInfo(name, (2026, 11, day, 12, 0, 0))
 
@@ -921,7 +957,10 @@ HOSTILE = [
     ((linked("link.ipynb"), b"/etc/passwd"), "a link"),
     ((linked("pipe.ipynb", stat.S_IFIFO), b""), "not a plain file"),
     (("notes.txt", b"x"), "not a notebook"),
-    (("ben/work.zip", b"PK"), "not a notebook; unpack it and import the folder"),
+    (
+        ("ben/work.zip", b"PK"),
+        "handed in, nothing that can be graded: work.zip; not a notebook, and none",
+    ),
     (("bomb.ipynb", b"\0" * (2**20 + 1)), "1 MB unpacked; at most 1 are read"),
 ]
 

@@ -764,6 +764,15 @@ def test_the_notebook_is_read_first_whatever_lies_beside_it(tmp_path):
     assert any("larger than the limit" in note for note in notes)
 
 
+def test_the_notebook_is_found_behind_more_files_than_are_looked_at(tmp_path, monkeypatch):
+    monkeypatch.setattr(folder, "MAX_SEEN", 200)
+    for number in range(300):
+        (tmp_path / f"{number:04}.txt").write_bytes(b"")
+    (tmp_path / NAME).write_text(RELEASE, encoding="utf-8")
+    files, notes = read_submission(tmp_path, Limits(), [NAME])
+    assert NAME in files and "there were more than 200 files; the rest was left out" in notes
+
+
 def test_a_folder_that_cannot_be_read_is_told_as_such(tmp_path):
     files, notes = read_submission(tmp_path / "gone", Limits(), [NAME])
     assert files == {} and notes == (

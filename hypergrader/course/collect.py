@@ -42,6 +42,7 @@ from hypergrader.course.owners import (
     plain_stem,
     same_lesson,
 )
+from hypergrader.submission.folder import unpacked
 from hypergrader.submission.repair import read_notebook
 from hypergrader.tables import printable
 
@@ -268,8 +269,11 @@ def read_date(content: bytes) -> datetime | None:
 _SIDE = re.compile(
     r"(?i)\._.*|__MACOSX|\.DS_Store|desktop\.ini|(eh)?thumbs\.db|Icon\r|\.localized|\.directory|@eaDir"
     r"|\.(AppleDouble|Spotlight-V100|Trashes|fseventsd|Trash-\d+|git|ipynb_checkpoints)|__pycache__"
-    r"|\$RECYCLE\.BIN|~\$.*|\.~lock\..*"
+    r"|\$RECYCLE\.BIN|~\$.*|\.~lock\..*|feedbackText\.html"
 )
+
+
+_PACKED = re.compile(r"(?i)\.(zip|tar|tgz|gz|bz2|xz)$")
 
 
 def is_side_file(name: str) -> bool:
@@ -305,6 +309,12 @@ class Lessons:
 
     def look(self, content: bytes) -> Look:
         """Return what the cells of a notebook show; content of any form is allowed."""
+        inside = unpacked({"": content}).values()
+        return max(
+            map(self._look, inside), key=lambda look: (look.lesson == self.lesson, look.begun)
+        )
+
+    def _look(self, content: bytes) -> Look:
         notebook = read_notebook(content, [])
         with contextlib.suppress(RecursionError):  # as all programs write it
             content = json.dumps(notebook).encode() if notebook else content
@@ -410,7 +420,7 @@ def _choose(
     path: str | Path, lessons: Lessons, pattern: re.Pattern | None, result: Intake, names: _Names
 ) -> dict[str, Row]:
     """Return the one file of each student: name -> its row; the others go to `result`."""
-    looks, dates = _look(path, lessons, result)
+    looks, dates, others = _look(path, lessons, result)
     likely = {found.name for found, look in looks if look.lesson == lessons.lesson}
     owners = Owners(
         [found.name for found, _ in looks], lessons.lesson, lessons.marks, likely, pattern
@@ -431,10 +441,20 @@ def _choose(
         date = told or (made.date.astimezone(UTC) if made.date else None) or found.date
         claims.append((made, look, replace(found, date=date)))
     by_student = defaultdict(list)
-    for (made, look, found), (student, note) in zip(
-        claims, names.ids([made for made, _, _ in claims]), strict=True
-    ):
+    senders = [owners.sender(found.name) for found, _ in others]
+    ids = iter(names.ids([*(made for made, _, _ in claims), *filter(None, senders)]))
+    for made, look, found in claims:
+        student, note = next(ids)
         by_student[student].append((made, look, found, note))
+    for (found, problem), sender in zip(others, senders, strict=True):
+        student = next(ids)[0] if sender else ""
+        if student and student not in by_student:
+            problem = (
+                f"handed in, nothing that can be graded: {parts_of(found.name)[-1]}; {problem}"
+            )
+            result.rows.append(Row(found.name, student, reason=problem, date=found.date))
+        else:
+            result.rows.append(Row(found.name, reason=problem, date=found.date))
     chosen = {}
     for student, files in by_student.items():
         files.sort(key=lambda item: _worth(item[0], item[1], item[2], lessons.lesson))
@@ -453,9 +473,10 @@ def _choose(
 
 def _look(
     path: str | Path, lessons: Lessons, result: Intake
-) -> tuple[list[tuple[Found, Look]], dict[str, datetime]]:
-    """Return what each notebook shows, and the date that a ``timestamp.txt`` gives its folder."""
+) -> tuple[list[tuple[Found, Look]], dict[str, datetime], list[tuple[Found, str]]]:
+    """Return what each notebook shows, what date a ``timestamp.txt`` gives its folder, and what is no notebook."""
     looks: list[tuple[Found, Look]] = []
+    others: list[tuple[Found, str]] = []
     dates: dict[str, datetime] = {}
     seen, left = set(), MAX_TOTAL
     for found in offered(path):
@@ -469,19 +490,22 @@ def _look(
             continue
         if not problem and found.name in seen:
             problem = "the archive has this name twice"
-        elif not problem and notebook_stem(found.name) is None:
-            inside = "; unpack it and import the folder" if found.name.endswith(".zip") else ""
-            problem = f"not a notebook{inside}"
         seen.add(found.name)
         if problem:
             result.rows.append(Row(found.name, reason=problem, date=found.date))
             continue
+        packed = bool(_PACKED.search(found.name))
         content = b""
-        with contextlib.suppress(Exception):  # the second walk says why
-            content = found.read(min(MAX_FILE, left))
-        left -= len(content)
+        if packed or notebook_stem(found.name) is not None:
+            with contextlib.suppress(Exception):  # the second walk says why
+                content = found.read(min(MAX_FILE, left))
+            left -= len(content)
+        if notebook_stem(found.name) is None and set(unpacked({"": content})) == {""}:
+            inside = ", and none is in it" if packed else ""
+            others.append((found, f"not a notebook{inside}"))
+            continue
         looks.append((found, lessons.look(content)))
-    return looks, dates
+    return looks, dates, others
 
 
 def _other_lesson(made: Claim, look: Look, lessons: Lessons) -> str:
@@ -598,11 +622,11 @@ def _store(
 
 
 def _notebook(content: bytes) -> GradedNotebook | None:
-    """Return what stands in a notebook, or None where the bytes are none."""
-    try:
-        return graded_from("", read_notebook(content, []))
-    except (ValueError, MemoryError):
-        return None
+    """Return what stands in a notebook or in the first of an archive, or None where the bytes are none."""
+    for inside in unpacked({"": content}).values():
+        with contextlib.suppress(ValueError, MemoryError):
+            return graded_from("", read_notebook(inside, []))
+    return None
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -173,12 +173,20 @@ class Owners:
 
     def claim(self, name: str) -> Claim | None:
         """Return whose notebook `name` is, or None where its name does not say it."""
-        path, stem = parts_of(name), notebook_stem(name) or ""
+        path = parts_of(name)
+        stem = notebook_stem(name) or PurePosixPath(path[-1]).stem
         if self.pattern is not None:
             match = self.pattern.search("/".join(path))
             raw = match.group("student") if match else None
             return Claim(raw, stem) if raw and raw.strip() else None
         return self._by_program(path, stem) or self._by_folder(path[self.around :], stem)
+
+    def sender(self, name: str) -> Claim | None:
+        """Return who handed in a file that is no notebook; None where only its own name could say it."""
+        path = parts_of(name)
+        inside = len(path) > self.around + 1 or self.pattern is not None
+        known = self._by_program(path, PurePosixPath(path[-1]).stem)
+        return known or (self.claim(name) if inside else None)
 
     def _by_program(self, path: tuple[str, ...], stem: str) -> Claim | None:
         for index, part in enumerate(path[:-1]):

@@ -194,6 +194,10 @@ def _read(path: Path, name: str, most: int, notes: list[str]) -> bytes | None:
     return raw
 
 
+def _notebooks_first(entry: os.DirEntry) -> tuple[bool, str]:
+    return not is_notebook(entry.name), entry.name
+
+
 def _walk(folder: Path, notes: list[str]) -> list[str]:
     """Return the names of all files below `folder`, without recursion and with an end."""
     if folder.is_symlink():
@@ -204,7 +208,7 @@ def _walk(folder: Path, notes: list[str]) -> list[str]:
     while waiting:
         inside, depth = waiting.pop()
         try:
-            entries = sorted(os.scandir(folder / inside), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(folder / inside), key=_notebooks_first)
         except OSError:
             told = f"the folder {shown(inside)}" if inside else "the folder of this submission"
             notes.append(f"{told} cannot be read; it was left out")
