@@ -558,9 +558,6 @@ def unlike_expected(name, scores, right):
     if name in HOSTILE:
         # One point goes to refusing bad input with any error.
         must = {exercise: (points,) for exercise, points in right.items()} | {EXERCISE: (0, 1)}
-        if name == "input_transformer":  # it turns each later cell of its own notebook into `pass`
-            must = {exercise: (0,) for exercise in right} | {"kinds": (right["kinds"],)}
-            must[EXERCISE] = (0, 1)
     else:
         whole = BROKEN[name][1]
         must = {
