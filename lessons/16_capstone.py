@@ -89,27 +89,40 @@ plotting.show(plotting.plot_digits(digits.X_train[10:20], digits.y_train[10:20])
 # 2. **The log**: a text that the library writes while you work.
 # 3. **Five sentences**: what you tried, what you learned, what your result line claims. A person reads them.
 #
-# The way there has six steps, and this page follows them: (1) write down a plan, (2) search, (3) run your choice with three seeds, (4) open the test digits, once, (5) copy the choice and the log into the answer, (6) write the five sentences, save, press **Validate**, and submit.
+# The way there has six steps. Each has a heading of its own below, with a box that says what to do, when you are done with it, and what to hand in.
+#
+# | Step | What you do | Epochs | What you have then |
+# | ---: | --- | --- | --- |
+# | 1 | write a plan | none | a plan on paper |
+# | 2 | search | most of them | one choice; the library writes the log |
+# | 3 | run the choice with two more seeds | two runs | three validation accuracies |
+# | 4 | open the test digits, once | none | the log's last line |
+# | 5 | copy choice and log into the answer | none | **handed in:** configuration and log, 20 points |
+# | 6 | write five sentences, submit | none | **handed in:** five sentences, 5 points |
+#
+# Before step 1 you read the rules: what is graded, what a run costs, and what the log says.
+#
+# ## Before step 1: what is graded
 #
 # Grading trains your configuration again, on 400 other digits, turned by other angles and with other wrong labels, and reads digits that were never on your computer in this form.
 # It also reads your log, and trains some of its runs once more.
+#
+# `capstone`, made in the folded cell near the top, is your task. It holds the digits, counts the epochs and writes the log. This is what it says of itself:
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 capstone
 
 # %% [markdown]
-# Where do the levels come from? Sixty configurations were drawn at random and trained, and thousands of random searches with your budget were played on that table, in the way that you know from lesson 13: draw, keep the best on the validation digits.
+# Where do the levels for the accuracy come from? Sixty configurations were drawn at random and trained, and thousands of random searches with your budget were played with these sixty, in the way that you know from lesson 13: draw, keep the best on the validation digits.
 # Half of those searches hand in a network below the level of 7 points. So **luck earns about 7 of the 10 points for accuracy**; what you know can earn the rest.
 
 # %% [markdown]
-# ## The budget
+# ## Before step 1: what a run costs
 #
 # The library counts every epoch, before the run, and a run that costs more than is left is refused. The same run is free the second time, also tomorrow. Only runs that are counted may tune: training outside the log, on whatever digits, is not part of the task.
 # You choose how many epochs a run takes, from 5 to 30. So 150 epochs are 30 short runs or 5 long ones, or some of both (lesson 13: explore, then exploit).
 #
-# **Step 1: a plan, on paper.** Which hyperparameters do you search, in which order, with how many epochs? One thing is easily forgotten. Before the test digits open, your choice must have run with **three seeds**, so two further runs of it must fit into what is left. With 20 epochs a run that is 40 of your 150. The library does not keep them back for you, and a choice that cannot be opened loses 7 points.
-#
-# What does the colleague's network do with the task, before you touch it? It has two layers of 32 and is trained by Adam at a rate of 0.0003, in batches of 50, for 10 epochs, without dropout and with next to no penalty on the weights (`weight_decay`, lesson 11). It stays below 45 of 100, says the table above. How far below? Say it first.
+# The first run is given, and costs 10 epochs: a colleague's network, with which the search begins. What does it do with the task? It has two layers of 32 and is trained by Adam at a rate of 0.0003, in batches of 50, for 10 epochs, without dropout and with next to no penalty on the weights (`weight_decay`, lesson 11). It stays below 45 of 100, says the table above. How far below? Say it first.
 
 # %%
 guess_default = widgets.predict(
@@ -148,7 +161,7 @@ checks.claims(
 # </details>
 
 # %% [markdown]
-# ## The log
+# ## Before step 1: the log
 #
 # Each run writes two lines into a file beside the notebook, in the folder `.hyperlib`: one when its epochs are taken, and one when it has ended.
 
@@ -179,18 +192,47 @@ capstone.log
 # And a log is first of all for yourself. Tuning by hand without a record, and looking at the test set on the way, are among the commonest errors in students' projects (Skripchuk, Shi and Price 2022).
 
 # %% [markdown]
-# ## Step 2: search, in one of three ways
+# ## Step 1 of 6: write a plan
+#
+# > **Do:** copy the table below to paper and fill in the dots, before the first run of your own.
+# >
+# > **Done when:** the last column adds up to 150 at most, and two rows say what you want to find out.
+# >
+# > **Hand in:** nothing yet.
+#
+# You know the rules, and you have seen one run. Which hyperparameters do you search, in which order, and with how many epochs?
+#
+# | What for | Runs | Epochs each | Epochs |
+# | --- | ---: | ---: | ---: |
+# | the colleague's network: done | 1 | 10 | 10 |
+# | step 2, first round, to find out ... | ... | ... | ... |
+# | step 2, second round, to find out ... | ... | ... | ... |
+# | step 3: two more seeds of your choice | 2 | ... | ... |
+# | together | | | ... |
+#
+# The fourth row is easily forgotten. Before the test digits open, your choice must have run with **three seeds**: it ran with one of them in step 2, and two are new. At 20 epochs a run these two cost 40 of your 150. The library does not keep them back for you, and without them the test digits stay closed. Then 7 points are lost: 1 for opening them, 1 for the seeds, and the 5 for runs that come out again.
+#
+# You may leave the plan when a run surprises you. Write down when and why: that belongs in the first of your five sentences.
+
+# %% [markdown]
+# ## Step 2 of 6: search
+#
+# > **Do:** spend epochs, in one of three ways (the three cells below). After each round look at the picture that follows them.
+# >
+# > **Done when:** you have one choice that you would hand in, and epochs for two more runs of it are left. Each run prints how many are left.
+# >
+# > **Hand in:** nothing yet; the log grows by itself.
 #
 # Each cell below does nothing until you change it, so that Run All spends none of your epochs. Use one of them, or two after each other, or write your own loop.
 #
-# **By hand.** Add choices to the list and run the cell again; those that have run stay in it and cost nothing. Before each new one, write down what you will do if it is better, and what if it is worse.
+# **Way 1: by hand.** Add choices to the list and run the cell again; those that have run stay in it and cost nothing. Before each new one, write down what you will do if it is better, and what if it is worse. When you do not know what to change next, the list under "Take away", at the end of this page, says it for what you see.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 for change in []:  # for example: [{"lr": 0.001}, {"lr": 0.003, "epochs": 20}]
     capstone.run(**{**default, **change})  # the colleague's network with these changes
 
 # %% [markdown]
-# **Random search.** The draws are made first and cost nothing; you pay for those that you run. (A narrower space is a dictionary of your own, with the same names; `h.search.Choice([10])` fixes one of them.) Add up their epochs first: `sum(config.epochs for config in draws[:5])`.
+# **Way 2: random search.** The draws are made first and cost nothing; you pay for those that you run. (A narrower space is a dictionary of your own, with the same names; `h.search.Choice([10])` fixes one of them.) Add up their epochs first: `sum(config.epochs for config in draws[:5])`.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 draws = h.search.sample(capstone.space, 20, seed=1, base=capstone.base)
@@ -198,7 +240,7 @@ for config in draws[:0]:  # for example: draws[:5]
     capstone.run(config)
 
 # %% [markdown]
-# **Optuna.** Its sampler, TPE, draws at random ten times; only then does it prefer places where the good runs were and the bad ones were not. It searches the whole space of the task; a narrower one of your own it does not take. A draw has 17.5 epochs on average, so 140 epochs pay for eight, and then nothing is left for the seeds. Five leave room, and five are a random search.
+# **Way 3: Optuna.** Its sampler, TPE, draws at random ten times; only then does it prefer places where the good runs were and the bad ones were not. It searches the whole space of the task; a narrower one of your own it does not take. A draw has 17.5 epochs on average, so 140 epochs pay for eight, and then nothing is left for the seeds. Five leave room, and five are a random search.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 runs = 0  # for example: 5
@@ -246,7 +288,13 @@ plotting.show(
 )
 
 # %% [markdown]
-# ## Step 3: how far can you trust the best?
+# ## Step 3 of 6: run your choice with three seeds
+#
+# > **Do:** read how far one number can be trusted; then put your choice into the last cell of this step, and the seeds in place of `[]`, and run it.
+# >
+# > **Done when:** the log has your choice with three seeds, such as 0, 1 and 2.
+# >
+# > **Hand in:** nothing yet.
 #
 # Your best run has the highest of several noisy numbers, and that number is too high on average (lesson 13). Two kinds of noise are in it: the seed, and the 250 digits that happened to be the validation set. (Grading adds a third: 400 other training digits.)
 #
@@ -281,7 +329,7 @@ guess_error.compare(3)
 #
 # So **do not pay for the last percentage point**: runs that decide between 66 and 67 % are better spent on other seeds of one choice.
 #
-# When you have chosen, run the choice with three seeds, with its values as the log has them: a rounded rate is another choice. (`capstone.trials[3].choice` is the choice of the fourth run in the log, with all digits.) All seeds count, also the bad ones; reporting the best of three is the smallest possible way to cheat.
+# Now run your choice with three seeds (what has run already is free), with its values as the log has them: a rounded rate is another choice. (`capstone.trials[3].choice` is the choice of the fourth run in the log, with all digits.) All seeds count, also the bad ones; reporting the best of three is the smallest possible way to cheat.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 my_choice = {**default}  # yours: {**default, "lr": ..., "epochs": ...} or capstone.trials[3].choice
@@ -289,20 +337,42 @@ for seed in []:  # [0, 1, 2]
     capstone.run(seed=seed, **my_choice)
 
 # %% [markdown]
-# ## Step 4: one look at the test digits
+# ## Step 4 of 6: open the test digits, once
+#
+# > **Do:** delete the `#` in the cell below and run it, when steps 2 and 3 are over for good.
+# >
+# > **Done when:** it prints the mean of your seeds on 500 test digits.
+# >
+# > **Hand in:** nothing yet; the log has its last line.
 #
 # The test digits have not been seen by any run. The next call trains your choice with each of its seeds, reads the test digits, and writes the result into the log.
-# **It can be called once. After it, no new run is accepted**, since whoever goes on tuning now would choose with what the test digits said. Delete the `#` when you are done, and not before. (While seeds are missing it refuses, and nothing is lost.)
+# **It can be called once. After it, no new run is accepted**, since whoever goes on tuning now would choose with what the test digits said. While seeds are missing it refuses, and nothing is lost; run it again later, and it only prints the same lines.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 # capstone.unlock(**my_choice)
 
 # %% [markdown]
-# ## Decision lab, step 5: hand in
+# ## Step 5 of 6: hand in your decision lab
 #
-# Now the log is complete: its last line tells of the test digits. Run `print(capstone.log)` in a cell of its own, copy all lines, and put them between triple quotation marks: `"log": """`, then the lines, then `""",`. Paste the lines themselves, and write the values themselves: `str(capstone.log)` and `my_choice["lr"]` work while you sit here, but where grading runs, your file and the cells above are missing.
-# `seeds` are all seeds with which you ran your choice, such as `[0, 1, 2]`.
-# `predicted_accuracy` is what you think grading will measure on its own digits, as a share such as 0.5. You have the validation and the test digits to go by.
+# > **Do:** fill in the answer cell below, and run it and the check behind it.
+# >
+# > **Done when:** the check shows 4 of 4 points. The other 16 are measured in grading.
+# >
+# > **Hand in:** this cell.
+#
+# - The six values of your choice, as numbers. `print(my_choice)` shows them.
+# - `seeds`: all seeds with which you ran your choice, such as `[0, 1, 2]`.
+# - `predicted_accuracy`: what you think grading will measure on its own digits, as a share such as 0.5. You have the validation and the test digits to go by.
+# - `log`: run `print(capstone.log)` in a cell of its own, copy all lines, and paste them between triple quotation marks:
+#
+# ```python
+#     "log": """
+# {"choice": ... the first line of your log
+# {"choice": ... the last one, with "test_accuracies"
+# """,
+# ```
+#
+# Paste the lines and write the values themselves: `str(capstone.log)` and `my_choice["lr"]` work while you sit here, but where grading runs, your file and the cells above are missing.
 
 # %% nbgrader={"grade": false, "grade_id": "capstone_choice", "locked": false, "schema_version": 3, "solution": true, "task": false}
 capstone_choice = {
@@ -350,9 +420,15 @@ capstone_choice = {
 checks.lab("capstone_choice")
 
 # %% [markdown]
-# ## Step 6: five sentences, read by a person
+# ## Step 6 of 6: write five sentences, and submit
 #
-# Replace the text of the next cell with five sentences of your own, save, press **Validate**, and submit as in lesson 00. A reader who has only them should know what you did and what to believe.
+# > **Do:** double-click the next cell and write five sentences in place of its text. A person reads them. Then save, press **Validate**, and submit, as in lesson 00.
+# >
+# > **Done when:** the sentences answer the five rows below, and Validate lists no check.
+# >
+# > **Hand in:** the notebook, with the answers of steps 5 and 6.
+#
+# A reader who has only them should know what you did and what to believe.
 #
 # | Points | The sentences say |
 # | ---: | --- |
