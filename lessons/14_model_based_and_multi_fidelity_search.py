@@ -13,7 +13,7 @@
 # %% [markdown]
 # # 14 Model-based and multi-fidelity search
 #
-# **Twelve configurations, and no money to train them all. A colleague gives each of them one epoch, keeps the winner and trains it to the end. He did it five times, with five seeds. Look at what his winners can read.**
+# **Twelve configurations, and no money to train them all. A colleague gives each of them one epoch, keeps the winner and trains it to the end, five times, with five seeds. See what his winners read, beside the best of the twelve when all are trained.**
 
 # %%
 import statistics
@@ -64,7 +64,7 @@ found = [f"{choose(look, keep, seed):.0%}" for seed in range(5)]
 print(*found, f"for {12 * look + keep * (10 - look)} of 120 epochs")
 
 # %% [markdown]
-# Now what people try, with the same five seeds.
+# What people try:
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 winners = [max(range(12), key=lambda k: accuracy(k, seed, 1)) for seed in range(5)]
@@ -101,22 +101,27 @@ checks.claims(
 )
 
 # %% [markdown]
-# After one epoch all twelve guess or do little better, and the winner is the luckiest of them. *Train that winner longer* and *keep three* pay more for the same luck, and *two epochs* are too early for some seeds.
-# What helps is to *look when there is something to see*: after four epochs one cut is enough, for less than half of the cost of training all twelve.
+# <details><summary>What you saw, explained</summary>
 #
-# Whoever trains networks for a living pays mostly for configurations that nobody will use. A search that stops bad runs early, or learns from those it has seen, finds the same for a fraction. Or it throws out the best one in the first minute.
+# After one epoch all twelve guess or do little better, and the winner is the luckiest of them. *Train that winner longer* and *keep three* pay more for the same luck, and *two epochs* are too early for some seeds.
+#
+# </details>
+#
+# What helps is to *look when there is something to see*: after four epochs one cut is enough, for 54 of 120 epochs.
+#
+# Whoever trains networks for a living pays mostly for configurations that nobody will use. A search that stops bad runs early, or learns from those it has seen, finds the same for a fraction, or throws out the best one in the first minute.
 # After this lesson you can count a search in epochs, plan a tournament of configurations, say when short runs mislead, explain how a model chooses the next trial, and let Optuna do both.
 #
 # | | |
 # | --- | --- |
 # | You need | lessons 01, 05, 06, 07, 10, 11 and 13 |
-# | Time | 60 minutes with exercises 1 and 2 and the lab, and 30 more if you go deeper |
-# | Run All | about half a minute on a laptop with two cores |
+# | Time | 60 minutes with two exercises and the lab; 30 more if you go deeper |
+# | Run All | about half a minute on two cores |
 
 # %% [markdown]
 # ## A tournament
 #
-# Here are 27 networks from the table of lesson 13. All get one epoch. The best third goes on to epoch 3, the best third of these to epoch 9, and the last one to the end.
+# The table of lesson 13 holds 432 networks, trained for 10 epochs with five seeds. Here are 27 of them. All get one epoch. The best third goes on to epoch 3, the best third of these to epoch 9, and the last one to epoch 10, the end.
 # A cross marks where a network leaves, a dotted line what it would have become.
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -211,12 +216,12 @@ plotting.show(
 #
 # </details>
 #
-# This is **successive halving** (Jamieson and Talwalkar 2016). It looks at its **rungs**, here epochs 1, 3 and 9, and keeps one in `factor`, here one in 3 (with 2 it halves: hence the name).
+# This is **successive halving** (Jamieson and Talwalkar 2016), a **multi-fidelity** search: short, cheap runs (of low fidelity) stand in for long ones. It looks at its **rungs**, here epochs 1, 3 and 9, and keeps one in `factor`, here one in 3 (with 2 it halves: hence the name).
 
 # %% [markdown]
 # ## By hand: what does it cost?
 #
-# One trial now takes an epoch, another one 27. So **count epochs, not trials.** Whoever is kept goes on where it stopped and pays only for what is new.
+# One trial now takes one epoch, another one all of them. So **count epochs, not trials.** Whoever is kept goes on where it stopped and pays only for what is new.
 
 # %%
 guess_cost = widgets.predict(
@@ -330,6 +335,7 @@ checks.claims(
 #
 # Over all 432 networks one epoch tells a lot, because many never learn, and that shows at once.
 # Within the best quarter it tells much less, and only about three of ten leaders stay. Nearly all slow ones read the same 10 % at first, so there is next to nothing to order.
+# (Even epoch 10 does not reach 1, since the end is measured with the other four seeds.)
 #
 # </details>
 #
@@ -338,8 +344,8 @@ checks.claims(
 # %% [markdown]
 # ## When to look, and how many to keep?
 #
-# The explorer repeats a tournament 500 times, over the 432 (fast) or the slow ones, with as many networks as the epochs pay for. Winners are measured with their four other seeds. A first look at epoch 10 is random search; the gray line is its mean.
-# **With 80 epochs and a factor of 20: which first look is best for the fast ones, and which one for the slow ones?**
+# The explorer repeats a tournament 500 times, over the 432 (fast) or the slow ones, with as many networks as the epochs pay for. Winners are measured with their four other seeds, which did not choose them. A first look at epoch 10 is random search; the gray line is its mean.
+# **With 80 epochs and a factor of 20: which first look is best for the fast ones, and which for the slow?**
 
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -391,6 +397,17 @@ widgets.explore(
     first_look=[1, 2, 4, 10],
     factor=[3, 20],
 )
+
+# %% [markdown]
+# <details><summary>What you saw, explained</summary>
+#
+# With the fast networks the earliest look wins, since it pays for the most networks. For the slow ones epoch 2 is best: a bold cut after one epoch throws out nearly at random and loses some ten points; a mild cut (factor 3) forgives more.
+#
+# </details>
+#
+# **Look first when the order has begun to tell something, and take a few finished runs to find out when.**
+#
+# You have none yet? **Hyperband** (Li et al. 2018) runs several tournaments, each with another first look, and shares the epochs among them. Here it is in the last column, beside single looks:
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 means = {}
@@ -444,18 +461,14 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# With the fast networks the earliest look wins, since it pays for the most networks. With the slow ones a bold cut after one epoch throws out nearly at random and loses some ten points against one after two; a mild cut (factor 3) forgives more.
+# That insurance has a price: against the best of the three looks it costs 0.2 points with the fast networks and six with the slow ones. Against the worst it gains: 0.6 and five.
 #
 # </details>
-#
-# **Look first when the order has begun to tell something, and take a few finished runs to find out when.**
-#
-# You have none yet? **Hyperband** (Li et al. 2018) runs several tournaments, each with another first look, and shares the epochs among them (as in the last column). That insurance has a price: there 0.2 points with the fast networks, six with the slow ones.
 
 # %% [markdown]
 # ## And with a schedule?
 #
-# Adam twice, with the same highest rate and five seeds each: one keeps it, the other rises to it and falls to 0 in the twelfth epoch (one-cycle, lesson 06).
+# Adam twice, five seeds each: one keeps its rate, the other rises to it and falls to 0 (one-cycle, lesson 06).
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 adam = h.Hyperparameters(n_neurons=(64, 32), lr=0.02, batch_size=32, epochs=12)
@@ -482,16 +495,16 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# On average a rung in the first four epochs keeps the run that ends behind. A schedule is made for the epochs that you *announce*, and its middle says little about its end.
+# On average a rung in the first four epochs keeps the run that ends behind. A schedule is made for the epochs that you *announce*: in its middle the rate is still high, and the best epochs are still to come.
 #
 # </details>
 #
-# **Compare in one tournament only what learns at a similar pace, and give a schedule no rungs:** `h.search.successive_halving` refuses it.
+# **Compare in one tournament only what learns at a similar pace.** So `h.search.successive_halving` takes no schedule.
 
 # %% [markdown]
 # ## Let the trials choose the next one
 #
-# Halving saves epochs. The other idea saves trials: learn from those that are done. **TPE** (tree-structured Parzen estimator, Bergstra et al. 2011) turns every trial into a small hill and adds up: $\ell(x)$ is the density of the good ones at a place $x$, $g(x)$ that of the rest. The next trial is taken where
+# Halving saves epochs. **Model-based** search saves trials: a model of those that are done proposes the next one. **TPE** (tree-structured Parzen estimator, Bergstra et al. 2011) turns every trial into a small hill and adds up: $\ell(x)$ is the density of the good ones at a place $x$, $g(x)$ that of the rest. The next trial is taken where
 #
 # $$\frac{\ell(x)}{g(x)}$$
 #
@@ -550,15 +563,13 @@ plotting.show(
 )
 
 # %% [markdown]
-# What is *seen* here? Why does the dashed line not stand at the top of the hill?
+# Why does the dashed line not stand at the top of the hill?
 #
 # <details><summary>What you saw, explained</summary>
 #
 # The next trial does not go to the best one so far, but to where good ones are dense *and* poor ones rare. Under the top of the hill stand three trials that just missed the best five, so the ratio is 2.6 there and 3.1 at the dashed line.
 #
 # </details>
-#
-# The first trials are random (`n_startup_trials`): with nothing known, there is nothing to model.
 
 # %% [markdown]
 # ## The race, at equal cost
@@ -668,17 +679,17 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# With few epochs halving is far ahead: it looks at four times as many networks, and most of these are cheap to throw out. TPE's first eight trials *are* random, so its lead at 40 epochs is luck (see its interval); it needs some tens to know anything.
-# With 320 epochs the three have drawn together. TPE and halving are within TPE's interval, or nearly, and random search is only half a point behind: less than the standard deviation of one good network over its seeds (0.8 points).
+# With few epochs halving is far ahead: it looks at four times as many networks, and most of these are cheap to throw out. TPE's first eight trials (`n_startup_trials`) *are* random, since there is nothing to model yet, so its lead at 40 epochs is luck (see its interval); it needs some tens to know anything.
+# With 320 epochs the three have drawn together: TPE and halving can hardly be told apart, and random search is half a point behind, less than the standard deviation of one good network over its seeds (0.8 points).
 #
 # </details>
 #
-# **A smart search pays where trials are expensive and few; where you can afford thirty random ones, it changes the last half point.**
+# **A smart search pays most where you can afford few trials. Here, beside thirty random ones, it changes the last half point.**
 
 # %% [markdown]
 # ## With Optuna
 #
-# In **Optuna** (Akiba et al. 2019) a search is a *study*: your `objective` trains one trial and reports after every epoch, a *sampler* proposes trials, and a *pruner* may stop them. Here the table stands for the training.
+# In **Optuna** (Akiba et al. 2019) a search is a *study*: your `objective` trains one trial and reports after every epoch, a *sampler* proposes trials, and a *pruner* may stop them. In the code the `suggest` lines are the space, the table stands for the training, and `open_study` keeps the study in a file.
 
 
 # %% tags=["demonstration"]
@@ -712,7 +723,7 @@ def open_study(file, seed, warmup=1):
 
 
 # %% [markdown]
-# From epoch `n_warmup_steps` on the median pruner stops a trial whose best value so far is below the median of earlier trials at this epoch. State sampler, startup trials and seed: defaults change between versions. Fifteen trials, then the lights go out:
+# From epoch `n_warmup_steps` on the median pruner stops a trial whose best value so far is below the median of earlier trials at this epoch. Fifteen trials, then the lights go out:
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 with tempfile.TemporaryDirectory() as folder:
@@ -778,12 +789,18 @@ checks.claims(
 )
 
 # %% [markdown]
-# Until five trials have finished the pruner stops none (`n_startup_trials`), so three poor ones reach the end. A pruner errs where a tournament errs: raise `n_warmup_steps` for slow starters. And the best value is the best of forty, with *one* seed. **Train the winner again with new seeds before you tell anybody.**
+# <details><summary>What you saw, explained</summary>
+#
+# Until five trials have finished the pruner stops none (`n_startup_trials`), so three poor ones reach the end.
+#
+# </details>
+#
+# A pruner errs where a tournament errs: raise `n_warmup_steps` for slow starters. And the best value is the best of forty, with *one* seed. **Train the winner again with new seeds before you tell anybody.**
 
 # %% [markdown]
 # ## Exercise 1: six questions, three of them answered by running
 #
-# Replace each `...` by `"smaller"`, `"larger"` or `"the same"`. Calculate the first, move the explorer for the second, run a study for the third; the last three recall earlier lessons.
+# Replace each `...` by `"smaller"`, `"larger"` or `"the same"`. Calculate the first (the tournament's cost divided by that of all to epoch 27), move the explorer for the second, run a study for the third; the others recall earlier lessons.
 #
 # <details><summary>Hint: how to run the first and the third</summary>
 #
@@ -857,10 +874,11 @@ checks.quiz(
 #
 # Write `halving(curves, first, factor)`. `curves` holds a list for each configuration: its accuracies after epochs 1, 2, 3 and so on, all equally many.
 #
-# - All run to epoch `first`. Then the best stay: as many as ran divided by `factor`, rounded down, at least one. What counts is the accuracy *at this epoch*; of equals the first in `curves`.
-# - Those that stay go on to `factor` times the epochs that they have, never beyond the last; whoever is left alone goes to the last epoch at once. There the best wins.
+# 1. All run to epoch `first`.
+# 2. Of `m` that ran, the best `m // factor` stay, at least one. What counts is the accuracy *at this epoch*; of equals the first in `curves`.
+# 3. Those that stay go on to `factor` times the epochs that they have, never beyond the last; whoever is left alone goes to the last epoch at once. Back to 2, until the last epoch: there the best wins.
 #
-# Return a dictionary: `"winner"`, its place in `curves` (from 0); `"epochs"`, those paid (nobody starts again); and `"rungs"`, for each rung, the last epoch included, the list of the places that ran to it, smallest first.
+# Return a dictionary: `"winner"`, its place in `curves` (from 0); `"epochs"`, those paid (nobody starts again); and `"rungs"`, for each rung, the last epoch included, the list of the places that ran to it, smallest first. For example, `halving([[0.3, 0.6], [0.2, 0.9], [0.5, 0.7]], 1, 3)` is `{"winner": 2, "epochs": 4, "rungs": [[0, 1, 2], [2]]}`.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -925,16 +943,16 @@ checks.check(
 # Two searches are yours, each with **120 epochs** in all, 10 for a network at most.
 #
 # - `"fast"`: the 432 networks of the table, but with tanh units.
-# - `"slow"`: sigmoid units and SGD with two or three layers, all of them 64 wide.
+# - `"slow"`: sigmoid units and SGD with two or three layers, all 64 wide.
 #
-# You have not seen these, but their cousins: those with ReLU, and slow ones that are 16 or 128 wide. The rules are those of exercise 2.
-# `budget_plan(search)` returns for `"fast"` and for `"slow"` a dictionary: whole numbers `"n"` (how many begin, at least 1), `"first_epochs"` (the first look, 1 to 10) and `"factor"` (one in how many stays, at least 2), and `"predicted"`, the mean accuracy of its winners, such as 0.5.
+# You have not seen these, but their cousins: those with ReLU, and slow ones 16 or 128 wide. The rules are those of exercise 2.
+# `budget_plan(search)` gets `"fast"` or `"slow"` and returns a plan such as `{"n": 12, "first_epochs": 10, "factor": 2, "predicted": 0.5}`, which trains twelve networks to the end. `n` is how many begin, `first_epochs` the first look (1 to 10), and one in `factor` stays (2 or more); these are whole numbers. `predicted` is the mean accuracy of the winners that you expect.
 #
-# Grading runs each plan 8,000 times on the unseen networks. What counts is the mean accuracy of the winners, with the seeds that did not choose them.
+# Grading runs each plan 8,000 times on the unseen networks. What counts is the winners' mean accuracy on their other seeds.
 #
 # | | points |
 # | --- | --- |
-# | both plans are whole and cost at most 120 epochs | 1 |
+# | both plans have all four entries and cost at most 120 epochs | 1 |
 # | fast: above 87.7 %, above 88.05 % | 1 + 2 |
 # | slow: above 67 %, above 71.5 %, above 73.5 % | 1 + 1 + 3 |
 # | predicted: fast within 2 points, slow within 5 | 1 |
@@ -967,7 +985,7 @@ def budget_plan(search):
 
 
 # %% [markdown]
-# Try plans on the cousins: change `budget_plan`, and run its cell and the next two. `try_plan` does this 2,000 times: it draws `n` cousins, runs the tournament on one seed of each, and measures the winner with its four other seeds.
+# Try plans on the cousins: change `budget_plan`, and run its cell and the next two. `try_plan` repeats this 2,000 times: draw `n` cousins, run the tournament on one seed of each, measure the winner with its four others.
 
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -1038,7 +1056,7 @@ checks.check(
 )
 
 # %% [markdown]
-# In two sentences that nobody grades: why two plans, and what would change your mind?
+# In two ungraded sentences: why two plans, and what would change your mind?
 #
 # <details><summary>A model answer</summary>
 #
@@ -1065,7 +1083,7 @@ checks.check(
 # | TPE no better than random search | too few trials, or all are good | more trials, or stay with random search |
 # | a continued study repeats its draws | the sampler's old seed | another seed |
 #
-# **Next:** lesson 15, importance, noise and honest reporting: whether the winner of your search is better at all.
+# **Next:** lesson 15: whether the winner of your search is better at all.
 
 # %% [markdown]
 # ## Going deeper
@@ -1133,7 +1151,7 @@ checks.check(
 )
 
 # %% [markdown]
-# Optuna's densities choose the width of each hill from the neighbors, cover all hyperparameters together (`multivariate=True`, its default since version 5), and call the best tenth of the trials good, 25 at most (Watanabe 2023 compares such choices). That the largest $\ell/g$ has the largest *expected improvement* over the border between good and rest is shown by Bergstra et al. (2011, section 4).
+# Optuna's densities choose the width of each hill from the neighbors, cover all hyperparameters together (`multivariate=True`, its default since version 5), and call the best tenth of the trials good, 25 at most (Watanabe 2023 compares such choices). Such defaults change between versions, so state sampler, startup trials and seed. That the largest $\ell/g$ has the largest *expected improvement* over the border between good and rest is shown by Bergstra et al. (2011, section 4).
 
 # %% [markdown]
 # ### Hyperband's tournaments
