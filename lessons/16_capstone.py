@@ -330,6 +330,7 @@ guess_error.compare(3)
 # So **do not pay for the last percentage point**: runs that decide between 66 and 67 % are better spent on other seeds of one choice.
 #
 # Now run your choice with three seeds (what has run already is free), with its values as the log has them: a rounded rate is another choice. (`capstone.trials[3].choice` is the choice of the fourth run in the log, with all digits.) All seeds count, also the bad ones; reporting the best of three is the smallest possible way to cheat.
+# While the test digits are closed you may go back to step 2, with what is left of the epochs.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 my_choice = {**default}  # yours: {**default, "lr": ..., "epochs": ...} or capstone.trials[3].choice
@@ -358,7 +359,7 @@ for seed in []:  # [0, 1, 2]
 # >
 # > **Done when:** the check shows 4 of 4 points. The other 16 are measured in grading.
 # >
-# > **Hand in:** this cell.
+# > **Hand in:** this cell, with the notebook, at the end of step 6.
 #
 # - The six values of your choice, as numbers. `print(my_choice)` shows them.
 # - `seeds`: all seeds with which you ran your choice, such as `[0, 1, 2]`.
@@ -424,7 +425,7 @@ checks.lab("capstone_choice")
 #
 # > **Do:** double-click the next cell and write five sentences in place of its text. A person reads them. Then save, press **Validate**, and submit, as in lesson 00.
 # >
-# > **Done when:** the sentences answer the five rows below, and Validate lists no check.
+# > **Done when:** the sentences answer the five rows below, and Validate lists no check that is not passed.
 # >
 # > **Hand in:** the notebook, with the answers of steps 5 and 6.
 #
@@ -462,7 +463,7 @@ checks.lab("capstone_choice")
 # | --- | --- |
 # | what is left of the budget is just enough for the seeds of your choice | nothing: run those seeds, then open the test digits, once |
 # | the loss is NaN, or the accuracy is that of guessing | the learning rate, by factors of 10 (lesson 05) |
-# | training and validation are both low, and both still rise | the rate by a factor of 3, then more epochs (lessons 05 and 08) |
+# | training and validation are both low, and a longer run reads more | the rate by a factor of 3, then more epochs (lessons 05 and 08) |
 # | training is low and no longer rises | a wider network first, then a deeper one; after each of them the rate again (lessons 02, 03 and 05) |
 # | training is high, and validation far below it | dropout, a penalty, fewer epochs: one at a time (lessons 08, 10 and 11); the sooner if training is above the share of right labels, since then it learns wrong ones by heart |
 # | the best run lies at an end of a range | extend that range, where the task lets you (lesson 13) |
