@@ -79,7 +79,7 @@ plotting.show(plotting.plot_digits(digits.X_train[10:20], digits.y_train[10:20])
 # | | |
 # | --- | --- |
 # | You need | lessons 01, 02, 05, 08, 10 and 13; lessons 07, 11 and 15 help |
-# | Time | 40 minutes to read, 20 to begin; leave another evening for the search, the seeds and the report (a run takes seconds, thinking takes longer) |
+# | Time | 45 minutes to read, 15 to begin; leave another evening for the search, the seeds and the report (a run takes seconds, thinking takes longer) |
 # | Run All | half a minute, and it spends 10 of your 150 epochs |
 
 # %% [markdown]
