@@ -43,7 +43,7 @@ runs = {
 plotting.show(plotting.plot_curves(runs))
 
 # %% [markdown]
-# **Accuracy** is the share of digits read correctly, here on **validation** digits, which training never sees. An **epoch** is one pass over all training digits. `lr` says how far a step of training goes, `batch_size` how many digits a step looks at.
+# **Accuracy** is the share of digits read correctly, here on **validation** digits, which training never sees. An **epoch** is one pass over all training digits. Training goes in steps: `lr` says how far a step goes, `batch_size` how many digits it looks at.
 # Note what is missing: an error message.
 #
 # **Your turn, two minutes.** Repair run A without touching its `lr`, and run B without its `batch_size`: change `epochs=5` or add other settings. Any attempt counts.
@@ -56,7 +56,7 @@ for name, config in mine.items():
     print(f"{name}: {run.final.val_accuracy:.0%} right, in {run.seconds:.1f} seconds")
 
 # %% [markdown]
-# What people try:
+# What people try, each from three random starts:
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 repairs = {  # name: what is changed in run A, in run B
@@ -74,7 +74,7 @@ repairs = {  # name: what is changed in run A, in run B
     "a hundredth of it": ({"lr": 0.01}, {"batch_size": 5}),
 }
 tried = {}
-print("right, mean of three starts    run A   run B")
+print("right, mean of three starts   run A   run B")
 for name, changes in repairs.items():
     found = h.sweep([base.replace(**change) for change in changes], data, seeds=range(3))
     tried[name] = [
@@ -104,7 +104,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# One repair alone cures run A: a hundredth of its own number.
+# One repair alone cures run A: a hundredth of its `lr`.
 # Nearly every repair cures run B, but three times the epochs are three times the bill. Whoever trains networks for a living pays such bills daily.
 #
 # After this lesson you can separate what a network learns from what you choose, say what a choice costs, and tell a better setting from a lucky one.
@@ -119,7 +119,7 @@ checks.claims(
 # ## Chosen and learned
 #
 # 784 pixels go in on the left, **hidden layers** of **neurons** (circles) compute, and a score for each digit comes out on the right.
-# Drag the sizes (each further layer has half the neurons of the one before). **From stop to stop the neurons double: when does the orange total double too, and when does it grow faster?**
+# Drag the sizes (each further layer has half as many neurons). **From stop to stop the neurons double: when does the orange total double too, and when does it grow faster?**
 
 
 # %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -156,7 +156,7 @@ widgets.explore(
 # | **regularization** | what keeps it from learning by heart | dropout rate (lesson 10), L1 and L2 penalty (11) |
 #
 # Together they decide how *complex* a pattern can be learned, how *fast*, at what cost, whether training *converges* (settles) and how well the network *generalizes* to new digits.
-# Most choices trade one for another: more neurons bring **capacity**, room to learn, and cost more.
+# Most choices are a trade: more neurons bring **capacity**, room to learn, and cost more.
 
 # %% [markdown]
 # ## By hand: the network
@@ -225,7 +225,7 @@ for epoch in range(5):
     print(f"epoch {epoch + 1}: loss {loss.item():.2f}, right {right.float().mean():.1%}")
 
 # %% [markdown]
-# `h.train` is this loop. Its random draws differ, so run C ended elsewhere.
+# `h.train` is this loop with other random draws, so run C, with these settings, scored a little differently.
 #
 # <details><summary>MNIST is known for 98 %. Why 88 here?</summary>
 #
@@ -236,7 +236,7 @@ for epoch in range(5):
 # %% [markdown]
 # ## One run is not a result
 #
-# Batches of 64 and of 60 are nearly the same setting. Train each with ten **seeds**: other first weights, another order of the digits. With 64, how many points (87 to 88 % is one) lie between the worst and the best?
+# Batches of 64 and of 60 are nearly the same setting. Train each with ten **seeds**: other first weights, another order of the digits. How many points (87 to 88 % is one) lie between the worst and the best run with 64?
 
 # %%
 guess_spread = widgets.predict("Batch 64: points from worst to best?", low=0, high=20, near=1)
@@ -273,9 +273,9 @@ checks.claims(
 
 # %% [markdown]
 # Within a column only luck changed, and worst and best are about three points apart. So one point between two settings, one run each, says little.
-# The **standard deviation** is how far a run typically is from the mean, here about one point; the mean of $n$ runs moves less, by that over $\sqrt{n}$, for ten runs 0.3.
+# The **standard deviation** is how far a run typically is from the mean, here about one point. The mean of $n$ runs moves less: by that divided by $\sqrt{n}$, for ten runs 0.3 points.
 #
-# And "better in 4 of 5 seeds"? Between *equals* each seed is a coin toss:
+# And "batch 60 was ahead in 4 of 5 seeds"? Between *equals* each seed is a coin toss:
 
 
 # %% jupyter={"source_hidden": true}
@@ -284,7 +284,7 @@ def chance(k, n):
     return sum(math.comb(n, i) for i in range(k, n + 1)) / 2**n
 
 
-print("two equals, by luck       this one  either one")
+print("two equals, by luck       batch 60  either one")
 for k, n in [(4, 5), (5, 5), (6, 10), (9, 10)]:
     print(f"ahead in {k} of {n:>2} or more{chance(k, n):>10.1%}{2 * chance(k, n):>12.1%}")
 
@@ -324,12 +324,11 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # The ringed dot is the winner. The best of many is in part the luckiest of many, and in 20 new tests the luck is gone: from 17 % the winner is back near 10 %, where all 50 belong.
-# On average, what you choose by a score looks better by it than it is, and the more you try, the more so.
-# So there is a validation part *and* a test part: the first is used up by choosing.
 #
 # </details>
 #
-# If the test digits help to choose, their score flatters like the best of these 50: information has **leaked** (Goodfellow et al. 2016). **Choose by validation. Touch the test part once, at the end, for the report.**
+# On average, a score flatters what you choose by it, and the more you try, the more. Choosing uses up the validation digits, so there is a test part, too.
+# If the test digits help to choose, their score flatters as well: information has **leaked** (Goodfellow et al. 2016). **Choose by validation. Touch the test part once, at the end, for the report.**
 
 # %% [markdown]
 # ## What does a change cost?
@@ -368,22 +367,24 @@ def marked(number, is_best):
     return number + ("*" if is_best else " ")
 
 
-print("                time            right      gap   parameters    memory")
-print("             seconds                %   points                     MB")
+print("            time    right  gap params memory")
+print("             sec   % ± sd points          MB")
 for name, values in right.items():
     mean, deviation = statistics.mean(values), statistics.stdev(values)
     seconds, parameters, memory = cost[name]
     print(
-        f"{name:<12}{marked(f'{seconds:.1f}', seconds == least[0]):>9}"
-        f"{marked(f'{mean:.1f} ± {deviation:.1f}', mean == most):>17}"
-        f"{statistics.mean(gap[name]):>8.1f}"
-        f"{marked(f'{parameters:,}', parameters == least[1]):>14}"
-        f"{marked(f'{memory:.1f}', memory == least[2]):>10}"
+        f"{name:<11}{marked(f'{seconds:.1f}', seconds == least[0]):>6}"
+        f"{marked(f'{mean:.1f}±{deviation:.1f}', mean == most):>10}"
+        f"{statistics.mean(gap[name]):>5.1f}"
+        f"{marked(f'{parameters:,}', parameters == least[1]):>9}"
+        f"{marked(f'{memory:.1f}', memory == least[2]):>5}"
     )
-print("(* best of its column, the gap aside; ± standard deviation of five runs)")
-print("lr 0.1, each of the five runs: right", *[f"{value:>5.0f}%" for value in right["lr 0.1"]])
-print("  neurons of the last hidden layer")
-print("  that answer 0 to every digit      ", *[f"{share:>5.0%}" for share in dead["lr 0.1"]])
+print("* best of its column, the gap aside")
+print("sd: standard deviation of the five runs")
+print("\nlr 0.1, each of the five runs")
+print("right           ", *[f"{value:>4.0f}%" for value in right["lr 0.1"]])
+print("neurons of the last hidden layer that")
+print("answer 0 to all ", *[f"{share:>5.0%}" for share in dead["lr 0.1"]])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 average = {name: statistics.mean(values) for name, values in right.items()}
@@ -402,7 +403,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# *lr 0.1* costs no time and no memory, and it ruins the run: long steps threw most neurons of the last hidden layer to where they answer 0 to everything. Such a neuron is **dead**: its gradient is 0, and it learns no more (lesson 05).
+# *lr 0.1* costs no more work or memory, and it ruins the run: long steps threw most neurons of the last hidden layer to where they answer 0 to everything. Such a neuron is **dead**: its gradient is 0, and it learns no more (lesson 05).
 # *Batch 512* makes 6 steps an epoch in place of 47, too few in five epochs.
 # *15 epochs* cost three times the work. The gap grew, a sign of **overfitting** (learning the training digits by heart), and yet new digits are read better: a gap alone is no reason to stop.
 # *512 neurons* a layer gain at least as much, for about eight times the parameters and memory, and more time.
@@ -617,7 +618,7 @@ checks.quiz(
 # ## Decision lab: change one number (10 points)
 #
 # A colleague's network has two hidden layers of 32 neurons, 1,000 training digits and a **dropout rate** of 0.8: each step switches off four of five hidden neurons, at random (lesson 10). It reads 42 to 62 % of the digits, depending on the seed.
-# She may change **one** hyperparameter. Which? You can pay for eight runs; the first, below, is her network with seed 0, the luckiest of ten. Grading takes the mean of others.
+# She may change **one** hyperparameter. Which? You can pay for eight runs; the first, below, is her network with seed 0, the luckiest of ten. Grading takes the mean of other seeds.
 
 # %% jupyter={"source_hidden": true}
 repair_lab = h.labs.Lab(
@@ -704,15 +705,15 @@ repair_lab.report(repair_choice, why="")
 # %% [markdown]
 # ## Take away
 #
-# | Hyperparameter | Category | Start from | Range and scale to search | It interacts with |
-# | --- | --- | --- | --- | --- |
-# | number of hidden layers | model | 1 to 3 | 1 to 6, every integer | width |
-# | neurons per layer | model | 64 to 128 | 16 to 1024, log | layers |
-# | learning rate (Adam) | training | 0.001 | 0.00001 to 0.1, log | batch size, optimizer |
-# | batch size | training | 32 to 128 | 16 to 512, log, for speed | learning rate |
-# | epochs | training | until validation stops improving | - | learning rate, regularization |
-# | dropout rate | regularization | 0 | 0 to 0.8, linear | width, amount of data |
-# | L2 penalty | regularization | 0 | 0.000001 to 0.1, log | learning rate, optimizer |
+# | Hyperparameter | Start from | Search | It interacts with |
+# | --- | --- | --- | --- |
+# | number of hidden layers | 1 to 3 | 1 to 6, every integer | width |
+# | neurons per layer | 64 to 128 | 16 to 1024, log | layers |
+# | learning rate (Adam) | 0.001 | 0.00001 to 0.1, log | batch size, optimizer |
+# | batch size | 32 to 128 | 16 to 512, log, for speed | learning rate |
+# | epochs | until validation stops improving | - | learning rate, regularization |
+# | dropout rate | 0 | 0 to 0.8, linear | width, amount of data |
+# | L2 penalty | 0 | 0.000001 to 0.1, log | learning rate, optimizer |
 #
 # | Symptom | Likely cause | Try |
 # | --- | --- | --- |
@@ -765,7 +766,7 @@ checks.claims({"both kinds of luck matter here": min(by_seed, by_draw) > 0.3})
 #
 # $$P(\text{at least } k \text{ of } n) = \frac{1}{2^n} \sum_{i=k}^{n} \binom{n}{i}$$
 #
-# That is the chance under *this one*. Either of the two may be the lucky one, so that one of them is ahead has twice that chance.
+# That is the column *batch 60*. Either of the two may be the lucky one, so the chance that one of them, no matter which, is ahead so often is twice as large.
 
 # %% [markdown]
 # ### A gradient that vanishes

@@ -142,6 +142,8 @@ checks.claims({"every layer doubles the pieces": pieces == [2, 4, 8, 16, 32, 64]
 #
 # $$\frac{\partial x_L}{\partial x_0} = \prod_{k=1}^{L} w \, \sigma'(w\,x_{k-1})$$
 #
+# where the slope is
+#
 # $$\sigma'(z) = \sigma(z)\,\bigl(1 - \sigma(z)\bigr) \le \tfrac14$$
 #
 # (Python writes small numbers like `2e-05`: 2, divided by 10 five times.) **With weight 1, which share of the gradient is left after 16 layers?**
@@ -161,9 +163,10 @@ def passed_on(layers, w, x=0.5):
 guess_left = widgets.predict("Left after 16 layers?", low=1e-15, high=1, scale="log", near=10)
 
 # %% tags=["nbval-ignore-output"]
+print("layers         1      2      4      8     16")
 for w in [1, 4, 10]:
     shares = [passed_on(layers, w) for layers in [1, 2, 4, 8, 16]]
-    print(f"weight {w:>2}, after 1, 2, 4, 8, 16 layers:", *[f"{s:8.1g}" for s in shares])
+    print(f"weight {w:>2}", *[f"{share:6.1g}" for share in shares])
 guess_left.compare(passed_on(16, 1))
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -216,7 +219,7 @@ checks.claims(
 # ## Look inside
 #
 # A real layer's gradient is one number for each weight. Its size is its **norm**: square these numbers, add them up, take the root.
-# Here it is, layer by layer, in three networks before their first step, as PyTorch makes them: with sigmoid, **tanh** (between -1 and 1, slope up to 1), and ReLU (slope 0 or 1).
+# Here it is, layer by layer, in three untrained networks, as PyTorch makes them: with sigmoid, **tanh** (between -1 and 1, slope up to 1), and ReLU (slope 0 or 1).
 # The wider a bar, the more its layer gets to learn from. On this log scale a little narrower means much less, so read the numbers. **Do slopes of up to 1 save the gradient?**
 
 
@@ -243,7 +246,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# The gradient comes from above, and layer by layer it gets smaller. (The first layer has the most weights, so its bar can be wider again.)
+# Read from the top: the gradient starts at the last layer, and layer by layer it gets smaller. (The first layer has the most weights, so its bar can be wider again.)
 # With sigmoid nothing is left. tanh and ReLU lose about 500-fold and 100,000-fold, though their slopes reach 1: a factor below 1 can also come from the weights.
 
 # %% [markdown]
@@ -265,7 +268,7 @@ checks.claims(
 #
 # </details>
 #
-# An activation with an initialization is a *start*. Here are three with 16 layers, and a line about a fourth, sigmoid with Glorot. **Which are level, about as wide at the bottom as at the top? Are those alike?**
+# An activation with an initialization is a *start*. Here are three with 16 layers, and below them a line about a fourth, sigmoid with Glorot. **Which are level, about as wide at the bottom as at the top? What tells the level ones apart?**
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 shown = {
@@ -275,7 +278,7 @@ shown = {
 }
 plotting.show(plotting.plot_gradient_flow(shown))
 still = norms_at_start(activation="sigmoid", initialization="glorot")
-print(f"sigmoid, Glorot: the last layer gets {still[-1]:.1g}, the first {still[0]:.0e}")
+print(f"sigmoid, Glorot: last layer {still[-1]:.1g}, first {still[0]:.0e}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -367,7 +370,7 @@ checks.claims(
 
 # %% [markdown]
 # With one layer the start hardly matters. With 16 it decides between guessing and reading three digits in four.
-# But every line falls in the end, that of ReLU with He, too. Look at the dotted line: its 16 layers read fewer *training* digits. So it is no overfitting; deep networks are harder to train even when the gradient arrives.
+# But every line falls in the end, that of ReLU with He, too. Look at the dotted line: with 16 layers it reads fewer *training* digits, too. So it is no overfitting; deep networks are harder to train even when the gradient arrives.
 # He et al. (2016) met the same with 56 layers against 20, and built a way around: residual networks.
 
 # %% [markdown]
@@ -379,13 +382,14 @@ checks.claims(
 #
 # so each factor is $1 + w\,\sigma'(w\,x_{k-1})$.
 #
-# The sum costs no parameter; it needs a layer as wide as the one before it. In our library: `skip=True`. **The 16 sigmoid layers of the beginning guessed (10 %). How many digits do they read with skips?**
+# The sum costs no parameter; it needs a layer as wide as the one before it. In our library: `skip=True`. **Our 16 sigmoid layers guessed (10 %). How many digits do they read with skips?**
 
 # %%
 guess_skip = widgets.predict("Digits read with skip=True?", low=10, high=100, unit="%")
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-with_skips = [start.replace(skip=True) for start in nine]  # the nine plain starts, with skips
+# nine: the plain starts of 16 layers, each of three activations with each of three initializations
+with_skips = [start.replace(skip=True) for start in nine]
 found = h.sweep(with_skips, data, seeds=range(5)).by_configuration()
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -425,7 +429,7 @@ checks.claims(
 #
 # </details>
 #
-# But in the last two rows the skips do *harm*. Could you have known before training? Here are all 18 starts, placed by ratio and size.
+# But in the last two rows the skips do *harm*. Could you have known before training? Here are all 18 starts, placed by ratio and size. Below them two rescues of the worst are tried.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 places = []  # of each start: median over seeds of the ratio and of the largest norm, and accuracy
@@ -489,7 +493,9 @@ print(f"one of them outside:   {len(outside):>2} starts, {max(outside):.0%} or l
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 he = base.replace(n_neurons=(32,) * 16, activation="relu", initialization="he", lr=0.001)
-print("ReLU, He, rate 0.001      first loss    right")
+print("two rescues of ReLU, He, skip: a smaller rate")
+print("(0.001), then smaller weights as well")
+print("                          first loss    right")
 began = []
 for name, config in {
     "plain": he,
@@ -517,8 +523,8 @@ checks.claims(
 #
 # <details><summary>Why skips do harm here, explained</summary>
 #
-# With He's rule a layer adds about as much as it gets, so the sum grows by about the same factor in each layer, and the loss begins hundreds of times as large as that of guessing, 2.3. A gradient can be too large as well, and a third of the rate (the last three lines) does not cure that.
-# With all weights times 0.3 at the start (`init_scale=0.3`) each layer adds only a little, and skips help ReLU, too.
+# With He's rule a layer adds about as much as it gets, so the sum grows by about the same factor in each layer, and the loss begins hundreds of times as large as that of guessing, 2.3. A gradient can be too large as well, and a third of the rate does not cure that.
+# With weights 0.3 times as large (`init_scale=0.3`) each layer adds only a little, and skips help ReLU, too.
 #
 # </details>
 #
@@ -602,7 +608,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# A dot is a seed, a bar the mean of five. Eight plain layers lie several points below all others, and skips bring most of that back. But no depth is clearly better than one or two layers: for 1,000 small digits few folds are enough.
+# Eight plain layers lie several points below all others, and skips bring most of that back. But no depth is clearly better than one or two layers: for 1,000 small digits few folds are enough.
 # Depth pays where the task is rich and the data are many, as with the photographs of ImageNet.
 # **Begin with one to three layers. Add some when a measurement says so, each depth at its own best rate, and beyond about six with skips.**
 
@@ -720,7 +726,7 @@ checks.check(
 # ## Decision lab: eight layers or more that learn (10 points)
 #
 # A colleague's network must have at least 8 hidden layers, and at most 60,000 parameters fit on its small chip. It trains for six epochs on 1,000 digits.
-# Her 16 layers, as PyTorch makes them, hardly learn. Choose shape, start, skips and rate for her. You can pay for 60 epochs, which is ten runs.
+# Her 16 layers, as PyTorch makes them, hardly learn. Choose shape, start, skips and rate for her. You can pay for ten runs.
 
 # %% jupyter={"source_hidden": true}
 depth_lab = h.labs.Lab(
@@ -758,7 +764,7 @@ depth_lab = h.labs.Lab(
 depth_lab
 
 # %% [markdown]
-# Write your choice and its rates into the cell below. Looking is free: `norms_at_start(**choice)` gives the norms of your start, first layer first.
+# Write your choice and rates into the cell below. Looking is free: `norms_at_start(**choice)` gives the norms of your start.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -811,7 +817,7 @@ depth_choice = {
 checks.lab("depth_choice")
 
 # %% [markdown]
-# Why this network? Two sentences between the quotation marks, ungraded; the report names what is missing.
+# Why this network? Two sentences between the quotation marks, ungraded.
 #
 # <details><summary>A model answer</summary>
 #
@@ -862,6 +868,7 @@ nets = {  # name: sizes, and the best of the rates 0.003, 0.01, 0.03 and 0.1, fo
 drawn = {}
 figure, axes = plotting.figure(4, height=3.2)
 print("each at its best of four rates, five seeds")
+print("               params   mean  worst   best")
 for ax, (name, (sizes, lr)) in zip(axes, nets.items()):
     config = h.Hyperparameters(
         n_neurons=sizes, initialization="he", lr=lr, batch_size=32, epochs=100
@@ -871,8 +878,8 @@ for ax, (name, (sizes, lr)) in zip(axes, nets.items()):
     ax.set_title(name)
     drawn[name] = [a.final.val_accuracy for a in h.sweep([config], spirals, seeds=range(5)).lanes]
     print(
-        f"{name:<14}{h.count_parameters(model):>4} parameters, right: mean",
-        f"{statistics.mean(drawn[name]):.0%}, from {min(drawn[name]):.0%} to {max(drawn[name]):.0%}",
+        f"{name:<14}{h.count_parameters(model):>7}{statistics.mean(drawn[name]):>7.0%}"
+        f"{min(drawn[name]):>7.0%}{max(drawn[name]):>7.0%}"
     )
 plotting.show(figure)
 
@@ -946,26 +953,23 @@ def train_deep(normalize, skip, seed, epochs=6):
 
 
 deep = {}
-print("40 layers, three seeds                  first norm / last    right")
+print("40 layers            ratio  right, three seeds")
 for name, normalize, skip in [
     ("plain", False, False),
-    ("batch normalization", True, False),
-    ("batch normalization and skips", True, True),
+    ("batch norm", True, False),
+    ("batch norm, skips", True, True),
 ]:
     deep[name] = [train_deep(normalize, skip, seed) for seed in range(3)]
     ratio = statistics.median(ratio for ratio, _ in deep[name])
-    print(f"{name:<40}{ratio:>16.2g}", *[f"{share:>8.0%}" for _, share in deep[name]])
+    print(f"{name:<18}{ratio:>8.2g}", *[f"{share:>5.0%}" for _, share in deep[name]])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 deep_right = {name: statistics.mean(share for _, share in runs) for name, runs in deep.items()}
 checks.claims(
     {
-        "batch normalization alone reads less than 3 digits in 10": deep_right[
-            "batch normalization"
-        ]
-        < 0.3,
-        "its gradient explodes": min(ratio for ratio, _ in deep["batch normalization"]) > 100,
-        "with skips more than 6 in 10": deep_right["batch normalization and skips"] > 0.6,
+        "batch normalization alone reads less than 3 digits in 10": deep_right["batch norm"] < 0.3,
+        "its gradient explodes": min(ratio for ratio, _ in deep["batch norm"]) > 100,
+        "with skips more than 6 in 10": deep_right["batch norm, skips"] > 0.6,
     }
 )
 
@@ -984,14 +988,15 @@ two = relu.replace(n_neurons=(36,) * 2, epochs=40)
 eight = two.replace(n_neurons=(29,) * 8)
 eight_with_skips = eight.replace(skip=True, init_scale=0.3)
 patient = {}
-print("new digits right, mean of five seeds, at rates 0.0003, 0.001, 0.003; training digits")
+print("right, mean of five seeds; training: best rate")
+print("rate            0.0003  0.001  0.003  training")
 for config in [two, eight, eight_with_skips]:
     found = h.sweep(h.grid(config, lr=[0.0003, 0.001, 0.003]), data, seeds=range(5))
     by_rate = found.by_configuration()
     fitted = max(statistics.mean(a.final.train_accuracy for a in five) for five in by_rate)
     name = f"{len(config.n_neurons)} layers" + ", skips" * config.skip
     patient[name] = [mean_right(five) for five in by_rate]
-    print(f"{name:<16}", *[f"{share:>8.1%}" for share in patient[name]], f"{fitted:>10.1%}")
+    print(f"{name:<15}", *[f"{share:>6.1%}" for share in patient[name]], f"{fitted:>9.1%}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -1016,13 +1021,12 @@ checks.claims(
 # **Adam**, the optimizer of this lesson, divides each weight's gradient by its own recent size, so that a small gradient makes steps as long as a large one. But $10^{-8}$ is added to the divisor, so far below that size the steps shrink, too.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
+print("sigmoid  gradient in the second  Adam's step,")
+print("layers     layer, of one weight   in rates")
 for layers in [4, 8, 16]:
     second = norms_at_start(layers=layers)[1]  # of 32 * 32 weights
     typical = second / 32  # the root of the mean square of one weight's gradient
-    print(
-        f"{layers:>2} sigmoid layers: a gradient in the second is about {typical:.0e},",
-        f"Adam's step {typical / (typical + 1e-8):.1g} rates",
-    )
+    print(f"{layers:>6}{typical:>25.0e}{typical / (typical + 1e-8):>14.1g}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 steps = {layers: norms_at_start(layers=layers)[1] / 32 for layers in [4, 16]}

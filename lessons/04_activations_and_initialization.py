@@ -38,10 +38,10 @@ runs = {"run A": h.train(base, data, seed=0), "run B": h.train(run_b, data, seed
 plotting.show(plotting.plot_curves(runs, ylim=(0, 100)))
 for name, run in runs.items():
     dead = [layer.dead for layer in h.activation_statistics(run.model, data.X_train)]
-    print(f"{name}: units that answer 0 to all digits:", *[f"{share:.0%}" for share in dead])
+    print(f"{name}: dead, layers 1 to 3:", *[f"{share:.0%}" for share in dead])
 
 # %% [markdown]
-# A **unit** is a neuron; the three numbers belong to the three hidden layers. A ReLU unit that answers 0 to every digit is **dead** (you met some in lesson 01).
+# A **unit** is a neuron. A ReLU unit that answers 0 to every digit is **dead** (you met some in lesson 01); the lines above give the dead share of each hidden layer.
 #
 # **Your turn, two minutes.** Leave the weights four times as large, change the rate, the epochs and the width, and try to read seven digits in ten. Any attempt counts.
 
@@ -51,9 +51,7 @@ for lr, epochs, width in [(0.1, 6, 64)]:  # change them, and add more: [(...), (
     run = h.train(config, data, seed=0)
     dead = h.activation_statistics(run.model, data.X_train)[0].dead
     right = run.final.val_accuracy
-    print(
-        f"rate {lr}, {epochs} epochs, {width} units: {right:.0%} right, {dead:.0%} of layer 1 dead"
-    )
+    print(f"{lr}, {epochs}, {width}: {right:.0%} right, {dead:.0%} of layer 1 dead")
 
 # %% [markdown]
 # Here are common repairs, each with five seeds. (**Leaky ReLU** and **GELU** are activations that are said not to die; they come in a minute.)
@@ -217,7 +215,7 @@ checks.claims(
 #
 # Do real networks do that? In the next cell `hidden_answers` builds ten layers of 64 units and lets the 1,000 digits through.
 # We need a second number, too. A unit that answers 0.5 to every digit has a fine mean square and tells the next layer nothing. What counts is how much its answers *differ*: their **variance**, the mean square distance from their mean.
-# The variance over the digits, averaged over the units of a layer, is its **spread**. (In lesson 03 the word meant something else.)
+# The variance over the digits, averaged over the units of a layer, is its **spread**. (Not the spread of seeds in lesson 03.)
 
 # %%
 deep = base.replace(n_neurons=(64,) * 10, optimizer="adam", lr=0.003)
@@ -246,9 +244,8 @@ guess_spread = widgets.predict(question, low=1e-15, high=10, scale="log", near=1
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 activations = {"relu": torch.relu, "leaky_relu": leaky_relu, "gelu": gelu}
 activations |= {"tanh": torch.tanh, "sigmoid": torch.sigmoid}
-print("He's weights,  mean square of   spread left:")
-print("median of      layer 10         layer 10 over")
-print("five seeds     by hand measured layer 1")
+print("He's weights   mean square, layer 10    spread")
+print("                 by hand    measured      left")
 kept, level = {}, {}
 figure, [ax] = plotting.figure(1)
 for k, (name, activation) in enumerate(activations.items()):
@@ -258,7 +255,7 @@ for k, (name, activation) in enumerate(activations.items()):
     middle = [statistics.median(column) for column in zip(*rows)]
     by_hand = ten_layers(activation, 1)[-1]
     kept[name], level[name] = middle[-1] / middle[0], squares / by_hand
-    print(f"{name:<14}{by_hand:>8.2g}{squares:>9.2g}{kept[name]:>11.2g}")
+    print(f"{name:<14}{by_hand:>10.2g}{squares:>12.2g}{kept[name]:>10.2g}")
     style = {"color": plotting.COLORS[k], "marker": plotting.MARKERS[k]}
     if name == "relu":  # leaky ReLU's line lies upon it
         style |= {"linewidth": 7, "markersize": 13}
@@ -269,6 +266,7 @@ for k, (name, activation) in enumerate(activations.items()):
 ax.set(yscale="log", xlabel="hidden layer", ylabel="spread, log scale", xticks=range(1, 11))
 ax.legend(title="He's weights", fontsize=9)
 plotting.show(figure)
+print("left: layer 10 over layer 1; median of 5 seeds")
 guess_spread.compare(kept["sigmoid"])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -390,7 +388,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# Sigmoid's largest slope is a quarter of tanh's, so its weights must begin about four times as large. Then ten layers of it learn, without skips.
+# Sigmoid's largest slope is a quarter of tanh's, so its weights must begin about four times as large. Then ten layers of it learn, without skips. At 8 its spread is more level still, but most answers are saturated.
 # ReLU and GELU like He's scale. tanh likes anything from 0.7, which is Glorot's rule between equal layers, to 1.4.
 #
 # </details>
@@ -453,8 +451,8 @@ for scale in [1, 4, 8]:
     made = [h.MLP.from_config(start, data, seed=seed) for seed in range(3)]
     norms = [h.gradient_norms(model, data.X_train[:256], data.y_train[:256]) for model in made]
     bursts[scale] = statistics.median(norm[0] / norm[-1] for norm in norms)
-print("tanh at 1, 4, 8: norm of the first layer's")
-print("gradient / the last:", *[f"{ratio:,.0f}" for ratio in bursts.values()])
+print("\ntanh at scale                1       4       8")
+print("gradient, first / last", *[f"{ratio:>7,.0f}" for ratio in bursts.values()])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -471,9 +469,9 @@ checks.claims(
 # %% [markdown]
 # In the gray band, and not saturated, every network learned. To its right none got far: the answers explode.
 #
-# <details><summary>Why the crosses guess, and what lies to the left</summary>
+# <details><summary>Why tanh's crosses guess, and what lies to the left</summary>
 #
-# The crosses of tanh have a fine spread and guess. Most of their units are flat, and the few others have such large weights behind them that the gradient explodes: look at the last line, lesson 02's ratio.
+# Their spread is fine, but most of their units are flat, and the few others have such large weights behind them that the gradient explodes: the last line gives lesson 02's ratio.
 # To the left it depends: GELU at 0.7 keeps a few millionths and reads nearly as many digits as the best, at least with Adam, the optimizer of these runs.
 #
 # </details>
@@ -537,7 +535,7 @@ checks.claims(
 
 # %% [markdown]
 # The warning comes before the first step: a loss far above 2.3. After two steps more than half of the first layer is dead. Four times the weights, in three hidden layers and the output layer, make outputs $4^4 = 256$ times as large, and gradients and first steps grow with them.
-# A unit that such a step throws below 0 for every digit gets no gradient, and comes back only if the layer below it changes (the first has none). With enough of them dead, the loss settles at 2.3, that of guessing.
+# A unit that such a step throws below 0 for every digit gets no gradient, and comes back only if the layer below it changes (the first layer has none below). With enough of them dead, the loss settles at 2.3, that of guessing.
 #
 # **Dead units are mostly the trace of steps that were too long**, because the gradient was too large (scale) or the rate was (lesson 01, *lr 0.1*).
 #

@@ -116,10 +116,10 @@ def plain(number):
 def test_the_table_of_the_first_lesson_gives_the_ranges():
     [path] = (ROOT / "lessons").glob("01_*.py")
     text = "\n".join(c.source for c in jupytext.read(path).cells if c.cell_type == "markdown")
-    table = text.partition("| Hyperparameter | Category |")[2].partition("\n\n")[0]
+    table = text.partition("| Hyperparameter | Start from |")[2].partition("\n\n")[0]
     rows = [line.strip("| ").split(" | ") for line in table.splitlines()[2:]]
     assert len(rows) == 7
-    for name, _, start, search, _ in rows:
+    for name, start, search, _ in rows:
         it = RANGES[name]
         ends = it.start if isinstance(it.start, tuple) else (it.start,)
         assert start == take_away.plain(*ends), name
