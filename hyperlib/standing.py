@@ -7,10 +7,13 @@ import json
 import os
 import re
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, NamedTuple
 
 from hyperlib.arguments import shown
+from hyperlib.checks import many
 from hyperlib.widgets.kept import FILE, guesses, notebook_folder
+from hyperlib.widgets.predictions import WIDTH
 
 LESSON = re.compile(r"\d\d[a-z]?_\w+")
 # The first line of what a check shows, as `hyperlib.checks.Report` writes it.
@@ -38,25 +41,26 @@ class Lesson(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """Hold what each lesson's notebook says; prints as a table."""
+    """Hold what each lesson's notebook says; prints in lines that fit a narrow window."""
 
     lessons: tuple[Lesson, ...]
 
     def __repr__(self) -> str:
         if not self.lessons:
-            return "No lesson of the course lies in the folder of this notebook."
-        rows = [("lesson", "exercises", "points", "predictions", "best run", "")]
+            return "No lesson of the course lies\nin the folder of this notebook."
+        lines = []
         for it in self.lessons:
-            counts = f"{it.passed} of {it.exercises}", f"{it.earned:g} of {it.worth:g}"
-            predicted = f"{it.right} of {it.guesses} right" if it.guesses else "-"
-            best = "-" if it.best is None else f"{100 * it.best:.1f} %"
-            rows.append((it.name, *counts, predicted, best, it.odd or "done" * it.done))
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+            passed = f"{it.passed} of {many(it.exercises, 'exercise')}"
+            earned = f"{it.earned:g} of {many(it.worth, 'point')}"
+            tried = [f"{it.right} of {many(it.guesses, 'prediction')} right"] * bool(it.guesses)
+            tried += [] if it.best is None else [f"best run {100 * it.best:.1f} %"]
+            lines.append(it.name + ": done" * it.done)
+            for text in (it.odd or f"{passed}, {earned}", ", ".join(tried)):
+                lines += wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")
         left = [it.name for it in self.lessons if not it.done]
-        end = f"{len(rows) - 1 - len(left)} of {len(rows) - 1} lessons done"
-        end += f"; next: {left[0]}" if left else ""
-        return "\n".join([*lines, "", "Grading adds the points of hidden checks.", end])
+        end = [f"{len(self.lessons) - len(left)} of {len(self.lessons)} lessons done"]
+        end += [f"next: {left[0]}"] if left else []
+        return "\n".join([*lines, "", "Grading adds the points of hidden checks.", *end])
 
 
 def progress(folder: str | os.PathLike | None = None) -> Progress:
@@ -71,8 +75,7 @@ def progress(folder: str | os.PathLike | None = None) -> Progress:
     Returns
     -------
     Progress
-        As the notebooks were last saved.  One that cannot be read has a row that says why.
-
+        As the notebooks were last saved.  One that cannot be read has a line that says why.
         Empty where this notebook lies beside no lesson, as a single one on Colab does.
 
     Raises

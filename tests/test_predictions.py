@@ -57,7 +57,7 @@ def widget(bundle):
 
 def test_where_nobody_can_answer_a_line_is_printed_and_nothing_is_written(folder, capsys):
     guess = rate()
-    assert told(capsys) == "Predict: Which rate is best? (a number from 0.001 to 1)"
+    assert told(capsys) == "Predict: Which rate is best? (a number from\n0.001 to 1)"
     guess.compare(0.03)
     first = told(capsys)
     guess.compare(0.1)
@@ -89,6 +89,12 @@ def test_a_graded_notebook_has_nobody_in_front_of_it(learner, folder, monkeypatc
         (dict(low=0, high=100, unit="%"), "92.6 %", 88.4, "Close: off by 4.2 points."),
         (dict(low=0, high=100, unit="%"), "92,6", 88.4, "Close: off by 4.2 points."),
         (dict(low=1, high=30, unit="epochs"), 20, 8, "Off by 12 epochs."),
+        # One of them is no "1 epochs", and is read as it is shown.
+        (dict(low=1, high=30, unit="epochs"), "1 epoch", 2, "Close: off by 1 epoch."),
+        (dict(low=-5, high=10, unit="points"), 3, 1, "Measured: 1 point.\nOff by 2 points."),
+        (dict(low=-5, high=10, unit="points"), "-1 point", -1.0, "Measured: -1 point.\nSpot on."),
+        (dict(low=0, high=9, unit="ms"), "1 ms", 1, "You said 1 ms. Measured: 1 ms. Spot on."),
+        (dict(low=0, high=9, unit="loss"), 1, 1, "Measured: 1 loss. Spot on."),
         # A comma of thousands, as numbers are shown, where that lies in the range.
         (dict(low=1, high=60_000, unit="steps"), "12,000 steps", 12_000, "Spot on."),
         (dict(low=0, high=10**7), "1,234,500.5", 1_234_500.5, "Spot on."),
@@ -112,13 +118,25 @@ def test_the_gap_is_told_in_words(learner, capsys, question, said, measured, lin
 def test_both_numbers_stand_in_the_line_with_their_unit(learner, capsys):
     guess = widgets.predict("How many?", low=0, high=100, unit="%")
     guess.compare(88.42)
-    assert told(capsys).startswith("Measured: 88.4 %. No guess this time.")
+    assert told(capsys).startswith("Measured: 88.4 %.\nNo guess this time.\n")
     guess.say(70)
     assert told(capsys) == "You say: 70 %, after the result was shown."
     guess.compare(88.42)
     assert told(capsys) == (
-        "You said 70 % after the result was shown. Measured: 88.4 %. Off by 18.4 points."
+        "You said 70 % after the result was shown.\nMeasured: 88.4 %.\nOff by 18.4 points."
     )
+
+
+@pytest.mark.parametrize("said", [None, "the larger mean of the two after 20 epochs"])
+def test_lines_fit_beside_the_files_in_a_window_of_800_pixels(learner, capsys, said):
+    choices = ["the larger mean of the two after 20 epochs", "2 standard errors or more above"]
+    guess = widgets.predict("What decides?", choices=choices)
+    if said:
+        guess.say(said)
+    told(capsys)
+    guess.compare(choices[1])
+    lines = told(capsys).splitlines()
+    assert len(lines) > 2 and max(map(len, lines)) <= 46
 
 
 # What is kept --------------------------------------------------------------------------------------
@@ -256,11 +274,12 @@ def test_a_button_for_each_choice(learner, folder):
 def test_a_field_for_a_number(learner):
     guess = widgets.predict("How <much>?", low=0, high=100, unit="%")
     question, (field, button), words = widget(learner[0])
-    assert "How &lt;much&gt;?" in question.value
+    # Beside the question, which is wrapped; in a field the end of it was cut off.
+    assert "How &lt;much&gt;? (a number from 0 to 100 %)" in question.value
     button.click()
-    assert "must be a number from 0 % to 100 %" in words.value and guess.value is None
+    assert "must be a number from 0 to 100 %" in words.value and guess.value is None
     field.value = "many"
-    assert "must be a number from 0 % to 100 %" in words.value and guess.value is None
+    assert "must be a number from 0 to 100 %" in words.value and guess.value is None
     field.value = "120"
     assert "got 120 %" in words.value and guess.value is None
     field.value = "88,5"

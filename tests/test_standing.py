@@ -8,6 +8,7 @@ import pytest
 
 import hyperlib as h
 from hyperlib import checks, labs
+from hyperlib.standing import Lesson, Progress
 from hyperlib.widgets import kept
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,8 +51,8 @@ def test_a_solved_lesson_is_done_and_an_untouched_one_is_next(work):
     assert first.exercises > 1 and first.worth > start.worth
     assert (first.guesses, first.right, first.best, first.odd) == (0, 0, None, "")
     text = str(h.progress(work))
-    assert text.endswith("1 of 2 lessons done; next: 01_what_are_hyperparameters")
-    assert "00_start_here" in text and "done" in text.splitlines()[1]
+    assert text.endswith("1 of 2 lessons done\nnext: 01_what_are_hyperparameters")
+    assert "00_start_here: done" in text.splitlines()
     assert repr(h.progress(str(work))) == text
 
 
@@ -99,7 +100,7 @@ def test_predictions_and_runs_of_labs_are_counted(work, monkeypatch):
         log.write('{"ended": false, "val_accuracy": 0.99}\n{"ended": true, "val_acc\n3\n')
     lesson = h.progress().lessons[1]
     assert (lesson.guesses, lesson.right, lesson.best) == (2, 1, best)
-    assert "1 of 2 right" in str(h.progress()) and f"{100 * best:.1f} %" in str(h.progress())
+    assert f"  1 of 2 predictions right, best run {100 * best:.1f} %\n" in str(h.progress())
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,18 @@ def test_an_odd_notebook_is_told_and_the_others_are_read(work, text):
     start, odd = h.progress(work).lessons
     assert start.done and not odd.done
     assert odd.odd.startswith("cannot be read (")
-    assert odd.odd in str(h.progress(work))
+    assert odd.odd in " ".join(str(h.progress(work)).split())
+
+
+def test_what_is_printed_fits_beside_the_files_in_a_window_of_800_pixels():
+    names = sorted(path.stem for path in (ROOT / "lessons").glob("*.py"))
+    full = [Lesson(name, 12, 11, 20.25, 22.5, guesses=10, right=10, best=1.0) for name in names]
+    none = Progress(()), Progress((Lesson(names[0], odd=f"cannot be read ({'odd ' * 20})"),))
+    for printed in (Progress(tuple(full)), *none):
+        assert max(map(len, str(printed).splitlines())) <= 46
+    text = str(Progress((full[0]._replace(passed=12),)))
+    assert text.startswith(f"{names[0]}: done\n  12 of 12 exercises, 20.25 of 22.5 points\n")
+    assert text.endswith("\n1 of 1 lessons done")
 
 
 def test_bytes_that_are_no_text_are_told(work):

@@ -69,9 +69,7 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
     except FileNotFoundError:
         pass
     except OSError as error:
-        problem = (
-            f"{file} cannot be read ({error.strerror}); guesses of an earlier day are not shown"
-        )
+        problem = f"{file} cannot be read ({error.strerror}); earlier guesses are not shown"
     for line in filter(bytes.strip, lines):
         try:
             event = json.loads(line)

@@ -16,7 +16,8 @@ from hyperlib.bars import front_end_present
 from hyperlib.widgets import kept
 
 THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d*)?")
-WIDTH = 86  # of a printed line: what fits beside the list of files on a laptop's screen
+WIDTH = 46  # of a printed line: what fits beside the list of files in a window of 800 pixels
+NO_GUESS = ("No guess this time.", "Take one next time: what surprises you sticks.")
 
 
 def predict(
@@ -42,7 +43,7 @@ def predict(
     choices : sequence, optional
         What can be said, at least two words or numbers; or else `low` and `high`, smallest and largest number.
     unit : str
-        Stands behind a number: ``"%"``, ``"epochs"``.
+        Stands behind a number, in the plural: ``"%"``, ``"epochs"``.
     scale : str
         "linear", where a difference says how far off a guess is, or "log", where a ratio does.
     near : float, optional
@@ -57,8 +58,8 @@ def predict(
 
     Examples
     --------
-    >>> guess = predict("Which optimizer gets farther?", choices=["sgd", "adam"])
-    Predict: Which optimizer gets farther? (sgd, adam)
+    >>> guess = predict("Which gets farther?", choices=["sgd", "adam"])
+    Predict: Which gets farther? (sgd, adam)
     >>> guess.say("sgd")
     You say: sgd. Run the cells below and compare.
     >>> guess.compare("adam")
@@ -80,6 +81,10 @@ def predict(
     else:
         print(textwrap.fill(f"Predict: {question} ({answers.told})", WIDTH))
     return made
+
+
+def _short(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 
 
 def _sayable(value: Any) -> bool:
@@ -119,12 +124,12 @@ class _Numbers:
         usual = 2 if self.log else (self.high - self.low) / 10
         given = usual if near is None else near
         self.near = check_number("near", given, above=1 if self.log else 0, suggest=usual)
-        self.unit = unit
-        self.told = f"a number from {self.show(self.low)} to {self.show(self.high)}"
+        self.unit, self.one = unit, re.sub(r"(?<=\w\w[^\Ws])s$", "", unit)  # "ms", "loss" stay
+        self.told = f"a number from {_short(self.low)} to {_short(self.high)} {unit}".rstrip()
 
     def check(self, name: str, value: Any) -> float:
         if isinstance(value, str):  # as it is typed: "88 %", "0,03"
-            typed = value.strip().removesuffix(self.unit).strip()
+            typed = value.strip().removesuffix(self.unit).removesuffix(self.one).strip()
             try:
                 # A comma of thousands, as `show` writes it, where that gives an answer; else of decimals.
                 whole = float(typed.replace(",", "")) if THOUSANDS.fullmatch(typed) else math.nan
@@ -141,8 +146,8 @@ class _Numbers:
         return check_number(name, value, above=0 if self.log else None, suggest=self.low)
 
     def show(self, value: float) -> str:
-        number = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
-        return f"{number} {self.unit}".rstrip()
+        number = _short(value)
+        return f"{number} {self.one if number in ('1', '-1') else self.unit}".rstrip()
 
     def judge(self, guess: float, measured: float) -> tuple[bool, str]:
         if self.show(guess) == self.show(measured):
@@ -217,17 +222,17 @@ class Prediction:
         """
         measured = self.answers.check_measured("measured", measured)
         known, right = self._known(), False
-        line = f"Measured: {self.answers.show(measured)}."
+        told = [f"Measured: {self.answers.show(measured)}."]
         if known.guess is not None:
             right, gap = self.answers.judge(known.guess, measured)
             late = " after the result was shown" * known.late
-            line = f"You said {self.answers.show(known.guess)}{late}. {line} {gap}"
+            told = [f"You said {self.answers.show(known.guess)}{late}.", *told, gap]
         else:
-            none = "No guess this time. Take one next time: what surprises you sticks."
-            line = f"{line} {none}" if front_end_present() else none
+            told = [*told * front_end_present(), *NO_GUESS]
         if not known.seen or known.right != (right and not known.late):
             kept.append(self.folder, {"question": self.key, "right": right})
-        print(line)
+        line = " ".join(told)
+        print(line if len(line) <= WIDTH else "\n".join(textwrap.fill(t, WIDTH) for t in told))
 
 
 def _ask(asked: Prediction) -> None:
@@ -246,15 +251,16 @@ def _ask(asked: Prediction) -> None:
         told.value = f'<span role="alert">{html.escape(words)}</span>'  # read aloud at once
 
     parts: list[Any] = []
+    words, answers = asked.question, f"({asked.answers.told})"
     if isinstance(asked.answers, _Choices):
         for value in asked.answers.values:
             parts.append(ipywidgets.Button(description=str(value), layout=fit))
             parts[-1].on_click(lambda _, value=value: keep(value))
     else:
+        words = f"{words} {answers}"  # beside the question it is never cut off, as in a field
         entry = ipywidgets.Text(
             value="" if asked.value is None else asked.answers.show(asked.value),
             description="Your guess:",
-            placeholder=asked.answers.told,
             continuous_update=False,
             style={"description_width": "initial"},
         )
@@ -262,7 +268,7 @@ def _ask(asked: Prediction) -> None:
         parts = [entry, ipywidgets.Button(description="Keep my guess", layout=fit)]
         parts[1].on_click(lambda _: keep(entry.value))
     row = ipywidgets.Box(parts, layout={"flex_flow": "row wrap"})
-    question = ipywidgets.HTML(f"<b>Predict:</b> {html.escape(asked.question)}")
+    question = ipywidgets.HTML(f"<b>Predict:</b> {html.escape(words)}")
     bundle = ipywidgets.VBox([question, row, told])._repr_mimebundle_()
-    bundle["text/plain"] = f"Predict: {asked.question} ({asked.answers.told})"
+    bundle["text/plain"] = f"Predict: {asked.question} {answers}"
     display(bundle, raw=True)
