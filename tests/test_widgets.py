@@ -123,6 +123,33 @@ def test_controls_have_the_words_of_the_figures_and_short_numbers(shown):
     assert [control["values"] for control in controls] == [["0.3", "1e-05"], ["(8, 4)", "None"]]
 
 
+@pytest.mark.parametrize("live", [False, True])
+@pytest.mark.parametrize(
+    ("values", "slider"),
+    [
+        (["sgd", "adam"], False),
+        (["relu", "leaky_relu", "gelu", "tanh", "sigmoid"], False),
+        (list("abcdef"), False),
+        (list("abcdefg"), True),
+        ([1, 2], False),
+        ([1, 2, 3], True),
+        ([None, 0.1, 0.2], False),
+    ],
+    ids=str,
+)
+def test_up_to_six_names_are_buttons_and_numbers_stand_on_a_slider(
+    shown, monkeypatch, live, values, slider
+):
+    if live:
+        monkeypatch.setenv("JPY_SESSION_NAME", "x")
+    widgets.explore(lambda value: draw(1), alt="A bar.", live=live, value=values)
+    if live:
+        kind = "SelectionSlider" if slider else "RadioButtons"
+        assert type(shown[0].children[0]).__name__ == kind
+    else:
+        assert unpack(shown[0])["controls"][0]["slider"] is slider
+
+
 @pytest.mark.parametrize("code", ["h.train(n={n!r})", lambda n: f"h.train(n={n})"])
 def test_the_configuration_of_each_picture_as_code(shown, code):
     explore(code=code)

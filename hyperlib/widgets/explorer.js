@@ -7,6 +7,7 @@
     .hyperlib-controls > label { display: contents; }
     .hyperlib-controls input { accent-color: #0072b2; margin: 4px; }
     .hyperlib-choices { grid-column: 2 / -1; display: flex; flex-wrap: wrap; gap: 4px 16px; }
+    @media (max-width: 900px) { .hyperlib-choices { grid-column: 1 / -1; } }
     .hyperlib-buttons { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
     .hyperlib-buttons a { color: inherit; }
     .hyperlib-buttons button { font: inherit; color: inherit; background: none; padding: 2px 10px;

@@ -188,18 +188,17 @@ def _sliders(explorer: _Explorer) -> Any:
     """Return a widget whose sliders ask the kernel for each picture."""
     import ipywidgets
 
-    sliders = [
-        ipywidgets.SelectionSlider(
-            # With labels: ipywidgets takes a list of pairs for labels and values, and None for nothing chosen.
-            options=[(str(value), "None" if value is None else value) for value in options],
-            index=place,
-            description=name,
-            continuous_update=False,
-            style={"description_width": "initial"},
-            layout={"width": "420px"},
-        )
-        for (name, options), place in zip(explorer.choices.items(), explorer.start, strict=True)
-    ]
+    sliders = []
+    for (name, options), place in zip(explorer.choices.items(), explorer.start, strict=True):
+        kind: Callable = ipywidgets.RadioButtons
+        more: dict[str, Any] = {"layout": {"width": "auto"}}
+        if _ordered(options):
+            kind = ipywidgets.SelectionSlider
+            more = {"layout": {"width": "420px", "max_width": "100%"}, "continuous_update": False}
+        # With labels: ipywidgets takes a list of pairs for labels and values, and None for nothing chosen.
+        more["options"] = [(str(value), "None" if value is None else value) for value in options]
+        more["style"] = {"description_width": "initial"}
+        sliders.append(kind(index=place, description=name, **more))
     area = ipywidgets.HTML()
 
     def update(change: object = None) -> None:
@@ -219,4 +218,4 @@ def _text(value: Any) -> str:
 def _ordered(options: Sequence[Any]) -> bool:
     """Tell whether values belong on a slider: numbers, or too many for buttons."""
     number = all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in options)
-    return len(options) > 4 or (number and len(options) > 2)
+    return len(options) > 6 or (number and len(options) > 2)
