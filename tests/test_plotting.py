@@ -111,8 +111,28 @@ def test_gradient_norms_stand_on_a_log_axis():
 
 
 def test_bars_carry_their_values():
-    ax = plotting.plot_bars({"a": 1234, "b": 0.5}, ylabel="parameters")
-    assert {t.get_text() for t in ax.texts} == {"1,234", "0.5"}
+    ax = plotting.plot_bars({"a": 1234, "b": 56}, ylabel="parameters")
+    assert [t.get_text() for t in ax.texts] == ["1,234", "56"]
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ([73.4, 3.53], ["73.4", "3.5"]),
+        ([90, 91.5], ["90.0", "91.5"]),
+        ([0.25, 0.5], ["0.25", "0.50"]),
+        ([73.4, 0.0012], ["73.400", "0.001"]),
+        ([1234, 0.5], ["1,234.0", "0.5"]),
+        ([1e6 + 0.5, 3], ["1,000,000", "3"]),
+        ([-3, 2.25, 0], ["-3.00", "2.25", "0.00"]),
+        ([73.4, 1e-12], ["73.4", "0.0"]),
+        ([float("nan"), 2.5], ["", "2.5"]),
+        ([0, float("nan")], ["0", ""]),
+    ],
+)
+def test_all_bars_of_a_chart_have_the_same_number_of_decimals(values, told):
+    ax = plotting.plot_bars(dict(zip("abc", values, strict=False)), ylabel="share, %")
+    assert [t.get_text() for t in ax.texts] == told
 
 
 def test_digits_stand_side_by_side_with_their_labels():
@@ -196,8 +216,8 @@ class TestPicture:
         assert (plt.imread(io.BytesIO(data))[0, 0] == 1).all()  # white, and not transparent
 
     def test_the_alt_text_comes_from_the_data(self, capsys):
-        plotting.show(plotting.plot_bars({"a": 1234, "b": 0.5}, ylabel="parameters"))
-        assert "Figure: Parameters: a: 1,234; b: 0.5." in capsys.readouterr().out
+        plotting.show(plotting.plot_bars({"a": 1234, "b": 56}, ylabel="parameters"))
+        assert "Figure: Parameters: a: 1,234; b: 56." in capsys.readouterr().out
 
     def test_an_author_replaces_the_alt_text(self):
         page = plotting.picture(plotting.plot_bars({"a": 1}, ylabel="n"), alt="One bar.")
@@ -243,6 +263,13 @@ class TestCurves:
     def test_labels_of_equal_lines_do_not_overlap(self):
         ax = plotting.plot_curves({f"run {k}": RATES.lanes[:2] for k in "abcdefg"})
         assert overlaps(ax) == []
+
+    def test_from_a_curve_that_ends_early_a_dotted_line_leads_to_the_label(self):
+        long = lane(h.Hyperparameters(epochs=3), 0, 0.5, 0.6, 0.9)
+        short = lane(h.Hyperparameters(epochs=2), 0, 0.5, 0.55)
+        ax = plotting.plot_curves({"long": [long], "short": [short], "as long": [long]})
+        styles = {text.get_text(): text.arrow_patch.get_linestyle() for text in ax.texts}
+        assert styles == {"long: 90.0 %": "-", "short: 55.0 %": ":", "as long: 90.0 %": "-"}
 
     def test_the_alt_text_has_the_best_one_first(self):
         assert alt(plotting.plot_curves(RATES)) == (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -77,10 +77,8 @@ def plot_history(
         epochs = [epoch.epoch for epoch in run.history]
         values = [getattr(epoch, name) for epoch in run.history]
         ax.plot(epochs, values, **{**look(i), "label": ", ".join(words), **kw})
-        changed = (
-            f"{METRICS[name]} from {values[0]:.3g} to {values[-1]:.3g} in {epochs[-1]} epochs."
-        )
-        describe(ax, f"{label}: {changed}" if label else changed.capitalize())
+        told = f"{METRICS[name]} from {values[0]:.3g} to {values[-1]:.3g} in {epochs[-1]} epochs."
+        describe(ax, f"{label}: {told}" if label else told.capitalize())
     ax.set_xlabel("epoch")
     kinds = {METRICS[name].split()[-1] for name in metrics}
     ax.set_ylabel(METRICS[metrics[0]] if len(metrics) == 1 else " and ".join(sorted(kinds)))
@@ -169,9 +167,24 @@ def plot_bars(
     check_series("values", values)
     ax = take_axes(ax)
     bars = ax.bar(list(values), list(values.values()), **{"color": COLORS[0], **kw})
-    heights = [f"{v:,.0f}" if float(v).is_integer() else f"{v:.3g}" for v in values.values()]
+    places = _decimals(values.values())
+    heights = [f"{value:,.{places}f}" for value in values.values()]
     ax.bar_label(bars, heights)
     ax.set_ylabel(ylabel)
     ax.grid(False, axis="x")
     told = "; ".join(f"{label}: {text}" for label, text in zip(values, heights, strict=True))
     return describe(ax, f"{ylabel[:1].upper()}{ylabel[1:]}: {told}.")
+
+
+def _decimals(values: Iterable[float]) -> int:
+    """Return the decimals of all bars: three digits of the longest, at most two more for the shortest.
+
+    Examples
+    --------
+    >>> [_decimals(values) for values in ([73.4, 3.53], [1234, 0.5], [0.25, 0.5], [3, 8, 0])]
+    [1, 1, 2, 0]
+    """
+    sizes = [abs(float(value)) for value in values if value and np.isfinite(value)] or [1.0]
+    longest, shortest = (-int(np.floor(np.log10(size))) for size in (max(sizes), min(sizes)))
+    most = max(0, longest + 2, min(shortest, longest + 4))
+    return max(len(f"{size:.{most}f}".partition(".")[2].rstrip("0")) for size in sizes)

@@ -68,9 +68,7 @@ def read(what: Any, metric: str) -> dict[str, list[Measured]]:
     parts = what if isinstance(what, Mapping) and what else {"": what}
     found = {str(label): _read(part, metric) for label, part in parts.items()}
     if all(np.isnan(one.curves).all() for part in found.values() for one in part):
-        raise ValueError(
-            f"expected a {word(metric)}, got none; try sweep with parts that measure it"
-        )
+        raise ValueError(f"expected a {word(metric)}, got none; try a sweep that measures it")
     return found
 
 

@@ -183,15 +183,12 @@ def label_ends(ax: Any, ends: Sequence[Any], header: str = "") -> None:
         ax.text(*at, header, transform=ax.transAxes, va="center", color="0.35", fontsize=10)
     for (x, y, text, i, best), place in zip(order, places, strict=True):
         line = {"arrowstyle": "-", "color": ink(i), "lw": 0.8, "shrinkA": 1, "relpos": (0, 0.5)}
-        style = {"color": ink(i), "fontsize": 10, "fontweight": "bold" if best else "normal"}
-        where = {
-            "xy": (np.clip(x, *ax.get_xlim()), min(y, high)),
-            "xytext": (1.03, place),
-            "annotation_clip": False,
-        }
-        ax.annotate(
-            text, **where, textcoords="axes fraction", va="center", arrowprops=line, **style
-        )
+        line["ls"] = "-" if x >= max(end[0] for end in ends) else ":"  # across the axes: no curve
+        weight = "bold" if best else "normal"
+        style: dict[str, Any] = {"color": ink(i), "fontsize": 10, "fontweight": weight}
+        style |= {"xytext": (1.03, place), "textcoords": "axes fraction", "va": "center"}
+        at = (np.clip(x, *ax.get_xlim()), min(y, high))
+        ax.annotate(text, at, **style, annotation_clip=False, arrowprops=line)
 
 
 def spread(places: Sequence[float], gap: float) -> list[float]:
