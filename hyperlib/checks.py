@@ -140,17 +140,15 @@ class Report:
                 told = html.escape(text) if key == "given" else _marked(text)
                 told = told if key == "look at" else f"<code>{told}</code>"
                 style = "white-space:pre-wrap;margin:2px 0 2px 8px"
-                cells += f"<div style='{style}'><b>{html.escape(key)}:</b> {told}</div>" * bool(
-                    text
-                )
+                if text:
+                    cells += f"<div style='{style}'><b>{html.escape(key)}:</b> {told}</div>"
             rows.append(
                 f"<div style='border-left:4px solid {tint};padding:2px 8px;margin:4px 0'>"
                 f"<b>{html.escape(result.outcome)}</b> &nbsp; {_marked(result.name)}{cells}</div>"
             )
         if self.note:
-            rows.append(
-                f"<div style='white-space:pre-wrap;margin:8px 0'>{_marked(self.note)}</div>"
-            )
+            style = "white-space:pre-wrap;margin:8px 0"
+            rows.append(f"<div style='{style}'>{_marked(self.note)}</div>")
         return f"<div><b>{_marked(self.headline)}</b>{''.join(rows)}</div>"
 
 
@@ -462,10 +460,12 @@ def judge_quiz(
         except NOT_PLAIN:
             value = None
     wanted = "one of " + ", ".join(map(repr, choices))
+    answers = value if isinstance(value, dict) else {}
+    unknown = [question for question in answers if question not in key]
     spelled = {choice.strip().casefold(): choice for choice in choices}
     results = []
     for question, right in key.items():
-        answer = value.get(question) if isinstance(value, dict) else None
+        answer = answers.get(question)
 
         def result(outcome: str, got: str, hint: str, question: str = question) -> Result:
             details = {"given": question, "expected": wanted, "got": got, "look at": hint}
@@ -480,6 +480,10 @@ def judge_quiz(
         elif value is not None and not isinstance(value, dict):
             hint = f"`{name}` must stay a dictionary: question -> answer."
             results.append(result("error", _short(value), hint))
+        elif value is not None and question not in answers:
+            hint = f"Write this question into `{name}`, letter for letter, with your answer."
+            strange = f"; unknown there: {_short(unknown)}" if unknown else ""
+            results.append(result("error", f"this question is not in `{name}`{strange}", hint))
         elif answer is None or answer is Ellipsis:
             hint = "Replace the three dots by your answer, in quotation marks."
             results.append(result("not attempted", "", hint))
@@ -491,7 +495,8 @@ def judge_quiz(
             results.append(result("pass", "", ""))
         else:
             results.append(result("fail", _short(answer), told[question][chosen]))
-    return Report(name, tuple(results))
+    note = f"No question of `{name}`: {_short(unknown)}. Correct its spelling, or take it out."
+    return Report(name, tuple(results), note if unknown and key.keys() <= answers.keys() else "")
 
 
 def _sentences(
@@ -557,10 +562,8 @@ def difference(expected: Any, got: Any, *, rtol: float = 1e-5, atol: float = 1e-
         expected = float(expected)
     if isinstance(expected, np.generic):
         expected = expected.item()
-    if isinstance(got, np.ndarray) and got.ndim == 0:
-        got = got.item()
-    if isinstance(expected, np.ndarray) and expected.ndim == 0:
-        expected = expected.item()
+    pair = (expected, got)
+    expected, got = (v.item() if isinstance(v, np.ndarray) and v.ndim == 0 else v for v in pair)
     if isinstance(expected, np.ndarray) or isinstance(got, np.ndarray):
         return _array_difference(expected, got, rtol, atol)
     if isinstance(expected, bool) or isinstance(got, bool):

@@ -202,8 +202,24 @@ class TestQuiz:
             "pass",
         ]
 
-    def test_a_missing_question_is_not_attempted(self):
-        assert self.judge({"w": "no"}).results[0].outcome == "not attempted"
+    def test_a_missing_question_is_named_with_what_to_do(self):
+        result = self.judge({"w": "no"}).results[0]
+        assert (result.outcome, result.details["given"]) == ("error", "lr")
+        assert result.details["expected"] == "one of 'yes', 'no'"
+        assert result.details["got"] == "this question is not in `kinds`"
+        assert "Write this question into `kinds`, letter for letter" in result.details["look at"]
+        assert [r.outcome for r in self.judge({}).results] == ["error", "error"]
+
+    def test_a_misspelled_question_is_named_beside_the_one_that_is_missing(self):
+        report = self.judge({"lR": "yes", "w": "no", 3: ...})
+        assert [r.outcome for r in report.results] == ["error", "pass"]
+        assert report.results[0].details["got"].endswith("; unknown there: ['lR', 3]")
+        assert "dots" not in str(report) and not report.note
+
+    def test_an_answer_beside_the_questions_is_told(self):
+        report = self.judge({"lr": ..., "w": "no", "lR": "yes"})
+        assert report.note.startswith("No question of `kinds`: ['lR']. ")
+        assert not self.judge({"lr": "yes", "w": "no"}).note
 
     def test_a_misspelled_answer_is_an_error_that_lists_the_choices(self):
         result = self.judge({"lr": "Yess", "w": "no"}).results[0]
@@ -415,8 +431,7 @@ class TestACheckNeverRaises:
         monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
         call = "checks.quiz('q', choices=('a', 'b'), key={'x': digest('q', 'x', 'a')})"
         wrong, open_ = "q: 0 of 1 checks passed", "q: not attempted yet (1 check, 1 point)"
-        # A dictionary without the question "x" holds no answer to it.
-        whole = open_ if name in UNREADABLE or name == "nan key" else wrong
+        whole = open_ if name in UNREADABLE else wrong
         assert self.shown(capsys, call, q=ODD[name]).startswith(whole)
         one = open_ if name in UNREADABLE else wrong
         assert self.shown(capsys, call, q={"x": ODD[name]}).startswith(one)
