@@ -567,20 +567,20 @@ for b in sizes:
 
 # %% nbgrader={"grade": false, "grade_id": "batch_quiz", "locked": false, "schema_version": 3, "solution": true, "task": false}
 batch_quiz = {
-    "1,000 digits, batches of 250 in place of 300: the number of steps in an epoch becomes": ...,
-    "batches of 8 in place of 512, each for about 120 steps at rate 0.05: the accuracy becomes": ...,
-    "explorer with SGD, 64 neurons, 10 epochs: with batch 256 in place of 16 the best rate becomes": ...,
-    "lesson 01: you choose a batch size by its test accuracy: compared with new digits, that accuracy is": ...,
-    "lesson 02: ten layers with sigmoid in place of ReLU: the gradient of the first layer becomes": ...,
+    "1,000 digits, batches of 250, not 300: the number of steps in an epoch becomes": ...,
+    "batches of 8, not 512, each for about 120 steps at rate 0.05: the accuracy becomes": ...,
+    "explorer, SGD, 64 neurons, 10 epochs: with batch 256, not 16, the best rate becomes": ...,
+    "lesson 01: batch size chosen by test accuracy: compared to new digits, that accuracy is": ...,
+    "lesson 02: ten layers with sigmoid, not ReLU: the gradient of the first layer becomes": ...,
     "lesson 03: training with SGD in place of Adam: the memory that it needs becomes": ...,
 }
 ### BEGIN SOLUTION
 batch_quiz = {
-    "1,000 digits, batches of 250 in place of 300: the number of steps in an epoch becomes": "the same",
-    "batches of 8 in place of 512, each for about 120 steps at rate 0.05: the accuracy becomes": "smaller",
-    "explorer with SGD, 64 neurons, 10 epochs: with batch 256 in place of 16 the best rate becomes": "larger",
-    "lesson 01: you choose a batch size by its test accuracy: compared with new digits, that accuracy is": "larger",
-    "lesson 02: ten layers with sigmoid in place of ReLU: the gradient of the first layer becomes": "smaller",
+    "1,000 digits, batches of 250, not 300: the number of steps in an epoch becomes": "the same",
+    "batches of 8, not 512, each for about 120 steps at rate 0.05: the accuracy becomes": "smaller",
+    "explorer, SGD, 64 neurons, 10 epochs: with batch 256, not 16, the best rate becomes": "larger",
+    "lesson 01: batch size chosen by test accuracy: compared to new digits, that accuracy is": "larger",
+    "lesson 02: ten layers with sigmoid, not ReLU: the gradient of the first layer becomes": "smaller",
     "lesson 03: training with SGD in place of Adam: the memory that it needs becomes": "smaller",
 }
 ### END SOLUTION
@@ -590,31 +590,31 @@ checks.quiz(
     "batch_quiz",
     choices=("smaller", "larger", "the same"),
     key={
-        "1,000 digits, batches of 250 in place of 300: the number of steps in an epoch becomes": "9c3dcf34776f",
-        "batches of 8 in place of 512, each for about 120 steps at rate 0.05: the accuracy becomes": "c62470e8d6df",
-        "explorer with SGD, 64 neurons, 10 epochs: with batch 256 in place of 16 the best rate becomes": "72e60e748e6c",
-        "lesson 01: you choose a batch size by its test accuracy: compared with new digits, that accuracy is": "932b8a1855d1",
-        "lesson 02: ten layers with sigmoid in place of ReLU: the gradient of the first layer becomes": "2dd255ced596",
+        "1,000 digits, batches of 250, not 300: the number of steps in an epoch becomes": "d1d97f4323dd",
+        "batches of 8, not 512, each for about 120 steps at rate 0.05: the accuracy becomes": "325027a3c155",
+        "explorer, SGD, 64 neurons, 10 epochs: with batch 256, not 16, the best rate becomes": "93616450cf03",
+        "lesson 01: batch size chosen by test accuracy: compared to new digits, that accuracy is": "ce0257789f4f",
+        "lesson 02: ten layers with sigmoid, not ReLU: the gradient of the first layer becomes": "f4cdfcef97dc",
         "lesson 03: training with SGD in place of Adam: the memory that it needs becomes": "f14a2519f9ec",
     },
     hints={
-        "1,000 digits, batches of 250 in place of 300: the number of steps in an epoch becomes": {
+        "1,000 digits, batches of 250, not 300: the number of steps in an epoch becomes": {
             "smaller": "A smaller batch never makes fewer steps. Divide 1,000 by each and round up.",
             "larger": "1,000 / 250 is 4, and 1,000 / 300 is 3.33. What becomes of the 100 digits that are left?",
         },
-        "batches of 8 in place of 512, each for about 120 steps at rate 0.05: the accuracy becomes": {
+        "batches of 8, not 512, each for about 120 steps at rate 0.05: the accuracy becomes": {
             "larger": "It would be at equal epochs. Here both make equally many steps. Run the two of the hint.",
             "the same": "At equal steps the worse guess loses a few points, at a small rate too. Run the two of the hint.",
         },
-        "explorer with SGD, 64 neurons, 10 epochs: with batch 256 in place of 16 the best rate becomes": {
+        "explorer, SGD, 64 neurons, 10 epochs: with batch 256, not 16, the best rate becomes": {
             "smaller": "Drag the epoch to 10 and read the numbers of the three tops. A better guess deserves a longer step.",
             "the same": "The tops stand close together after 10 epochs, but not at one place: read the rates written beside them.",
         },
-        "lesson 01: you choose a batch size by its test accuracy: compared with new digits, that accuracy is": {
+        "lesson 01: batch size chosen by test accuracy: compared to new digits, that accuracy is": {
             "smaller": "Of several sizes you would keep the one that these digits happen to like. Which way does that push their score?",
             "the same": "It would be, had the test digits chosen nothing. The best of several scores is partly luck.",
         },
-        "lesson 02: ten layers with sigmoid in place of ReLU: the gradient of the first layer becomes": {
+        "lesson 02: ten layers with sigmoid, not ReLU: the gradient of the first layer becomes": {
             "larger": "On its way back a gradient is multiplied by a slope in every layer. How steep is a sigmoid at most?",
             "the same": "On its way back a gradient is multiplied by a slope in every layer: at most a quarter for a sigmoid. And for ReLU?",
         },

@@ -455,21 +455,21 @@ checks.claims(
 
 # %% nbgrader={"grade": false, "grade_id": "search_quiz", "locked": false, "schema_version": 3, "solution": true, "task": false}
 search_quiz = {
-    "a grid of 81 trials over 4 hyperparameters in place of 27 over 3: the number of learning rates that it tries becomes": ...,
-    "the lower end of the rate's range moves from 0.001 to 0.000001: of 100 random trials, those within a factor of 3 of the best rate become": ...,
-    "64 random trials in place of 8: the spread of the best accuracy over 1,000 searches becomes": ...,
-    "lesson 02: skip connections in 16 sigmoid layers: the gradient of the first layer becomes": ...,
+    "a grid of 81 trials over 4 hyperparameters, not 27 over 3: its number of rates becomes": ...,
+    "rates drawn from 1e-6 up, not 1e-3: the share within a factor of 3 of the best becomes": ...,
+    "64 random trials, not 8: the spread of the best accuracy over 1,000 searches becomes": ...,
+    "lesson 02: skip connections in 16 sigmoid layers: the first layer's gradient becomes": ...,
     "lesson 07: a batch four times as large: the variance of its gradient becomes": ...,
-    "lesson 10: a network is evaluated in place of trained: the share of units that dropout switches off becomes": ...,
+    "lesson 10: a network is evaluated, not trained: the share of units switched off becomes": ...,
 }
 ### BEGIN SOLUTION
 search_quiz = {
-    "a grid of 81 trials over 4 hyperparameters in place of 27 over 3: the number of learning rates that it tries becomes": "the same",
-    "the lower end of the rate's range moves from 0.001 to 0.000001: of 100 random trials, those within a factor of 3 of the best rate become": "smaller",
-    "64 random trials in place of 8: the spread of the best accuracy over 1,000 searches becomes": "smaller",
-    "lesson 02: skip connections in 16 sigmoid layers: the gradient of the first layer becomes": "larger",
+    "a grid of 81 trials over 4 hyperparameters, not 27 over 3: its number of rates becomes": "the same",
+    "rates drawn from 1e-6 up, not 1e-3: the share within a factor of 3 of the best becomes": "smaller",
+    "64 random trials, not 8: the spread of the best accuracy over 1,000 searches becomes": "smaller",
+    "lesson 02: skip connections in 16 sigmoid layers: the first layer's gradient becomes": "larger",
     "lesson 07: a batch four times as large: the variance of its gradient becomes": "smaller",
-    "lesson 10: a network is evaluated in place of trained: the share of units that dropout switches off becomes": "smaller",
+    "lesson 10: a network is evaluated, not trained: the share of units switched off becomes": "smaller",
 }
 ### END SOLUTION
 
@@ -478,27 +478,27 @@ checks.quiz(
     "search_quiz",
     choices=("smaller", "larger", "the same"),
     key={
-        "a grid of 81 trials over 4 hyperparameters in place of 27 over 3: the number of learning rates that it tries becomes": "db059c02d4c6",
-        "the lower end of the rate's range moves from 0.001 to 0.000001: of 100 random trials, those within a factor of 3 of the best rate become": "55c9aa3ac813",
-        "64 random trials in place of 8: the spread of the best accuracy over 1,000 searches becomes": "bac6be772601",
-        "lesson 02: skip connections in 16 sigmoid layers: the gradient of the first layer becomes": "3fc0fde6a402",
+        "a grid of 81 trials over 4 hyperparameters, not 27 over 3: its number of rates becomes": "c658e6ebe3f9",
+        "rates drawn from 1e-6 up, not 1e-3: the share within a factor of 3 of the best becomes": "7d9acccaf6f1",
+        "64 random trials, not 8: the spread of the best accuracy over 1,000 searches becomes": "007cadd4da68",
+        "lesson 02: skip connections in 16 sigmoid layers: the first layer's gradient becomes": "33bbcb08339b",
         "lesson 07: a batch four times as large: the variance of its gradient becomes": "333bc4fe2ea4",
-        "lesson 10: a network is evaluated in place of trained: the share of units that dropout switches off becomes": "c044b98d7915",
+        "lesson 10: a network is evaluated, not trained: the share of units switched off becomes": "a4f12fb21c2d",
     },
     hints={
-        "a grid of 81 trials over 4 hyperparameters in place of 27 over 3: the number of learning rates that it tries becomes": {
+        "a grid of 81 trials over 4 hyperparameters, not 27 over 3: its number of rates becomes": {
             "smaller": "It has three values of each of the four. How many of the rate?",
             "larger": "All 54 new trials go to the fourth hyperparameter. How many values of the rate stand in the grid?",
         },
-        "the lower end of the rate's range moves from 0.001 to 0.000001: of 100 random trials, those within a factor of 3 of the best rate become": {
+        "rates drawn from 1e-6 up, not 1e-3: the share within a factor of 3 of the best becomes": {
             "larger": "The range has three more powers of ten, and the good part is as wide as before. What share of the range is it now?",
             "the same": "There are 100 trials as before, and the range has three more powers of ten to spread them over. What share of it is good now?",
         },
-        "64 random trials in place of 8: the spread of the best accuracy over 1,000 searches becomes": {
+        "64 random trials, not 8: the spread of the best accuracy over 1,000 searches becomes": {
             "larger": "More trials reach higher, and nobody can get above the best network of the table. Move trials from 8 to 64 in the explorer.",
             "the same": "Move trials from 8 to 64 in the explorer, and compare the width of the two hills.",
         },
-        "lesson 02: skip connections in 16 sigmoid layers: the gradient of the first layer becomes": {
+        "lesson 02: skip connections in 16 sigmoid layers: the first layer's gradient becomes": {
             "smaller": "Without them the gradient is multiplied by a slope of at most a quarter in every layer. What does the way around a layer multiply it by?",
             "the same": "A skip connection is a way around the layer, for the gradient too. What does it multiply the gradient by there?",
         },
@@ -506,7 +506,7 @@ checks.quiz(
             "larger": "The gradient of a batch is a mean over its examples. Does a mean of more numbers vary more or less?",
             "the same": "The gradient of a batch is a mean over its examples. What does the variance of a mean do with their number?",
         },
-        "lesson 10: a network is evaluated in place of trained: the share of units that dropout switches off becomes": {
+        "lesson 10: a network is evaluated, not trained: the share of units switched off becomes": {
             "larger": "Would you want to lose units when the answer counts? What does eval mode do with dropout?",
             "the same": "What is the difference between train mode and eval mode of a network?",
         },

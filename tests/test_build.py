@@ -274,6 +274,14 @@ def test_no_printed_line_is_wrapped(slug):
 
 
 @EACH
+def test_a_question_of_a_quiz_fits_a_window_of_1280_pixels(slug):
+    text = (build.ROOT / "lessons" / f"{slug}.py").read_text(encoding="utf-8")
+    questions = re.findall(r'(?m)^    ".*": \.\.\.,$', text)
+    # Such a window has 110 characters beside the list of files.
+    assert not [line for line in questions if len(line) > 105]
+
+
+@EACH
 def test_every_lesson_has_its_parts(slug):
     text = "\n".join(c.source for c in notebook("notebooks", slug).cells).lower()
     for part in ("after this lesson you can", "you need", "predict", "explain"):
