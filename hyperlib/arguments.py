@@ -180,9 +180,7 @@ def check_number(
     number = 0.0 if abs(number) < TINY else number  # also -0.0
     ends = [(minimum, operator.ge, ">="), (above, operator.gt, ">"), (below, operator.lt, "<")]
     ends.append((maximum, operator.le, "<="))
-    limits = [
-        (holds(number, end), f"{sign} {end:g}") for end, holds, sign in ends if end is not None
-    ]
+    limits = [(op(number, end), f"{sign} {end:g}") for end, op, sign in ends if end is not None]
     if HUGE < abs(number) < math.inf:
         limits.append((False, f"at most {HUGE:g} in size"))
     if not all(holds for holds, _ in limits) or not math.isfinite(number):

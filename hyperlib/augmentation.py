@@ -39,9 +39,7 @@ def check_augmentation(config: Hyperparameters, features: int) -> None:
             f"got {features} features; try load_mnist(), or input_noise, which needs no image"
         )
     if config.shift >= side:
-        raise ValueError(
-            f"shift must be below {side}, the pixels of a side, got {config.shift}; try 2"
-        )
+        raise ValueError(f"shift must be below {side}, pixels of a side, got {config.shift}; try 2")
 
 
 def check_altering(name: str, config: Hyperparameters, features: int) -> None:

@@ -156,13 +156,10 @@ class Lab:
         if self.graded_epochs is not None:
             check_size("graded_epochs", self.graded_epochs)
             if "epochs" in self.space:
-                raise ValueError(
-                    "epochs are chosen and graded_epochs fix them; leave one of both out"
-                )
+                raise ValueError("epochs are chosen and graded_epochs fix them; leave out one")
         if self.bracket is not None:
-            check_bracket(
-                self.bracket, [n for n in self.space if _is_number(getattr(self.base, n))]
-            )
+            numbers = [n for n in self.space if _is_number(getattr(self.base, n))]
+            check_bracket(self.bracket, numbers)
         checks.LABS[self.answer] = self
 
     # What is asked and graded ----------------------------------------------------------------------
@@ -325,10 +322,8 @@ class Lab:
         noise = f", {self.wrong_labels * 100:g} % of them with a wrong label, drawn by the seed"
         digits = f"{self.n_train:,} training digits{noise if self.wrong_labels else ''}"
         if self.distort is not None:
-            how = {n: value for n in AUGMENTATION if (value := getattr(self.distort, n))}
-            digits += (
-                f"; validation digits and those of grading are distorted: {in_words(how, '=')}"
-            )
+            how = in_words({n: v for n in AUGMENTATION if (v := getattr(self.distort, n))}, "=")
+            digits += f"; validation digits and those of grading are distorted: {how}"
         shows = ["the share of the validation digits that are read rightly"]
         if "patience" in self.space or self.base.patience > 0:
             a_run += "; those that patience saves come back"
@@ -410,10 +405,8 @@ class Lab:
         config = self.configure(choice)
         chosen = self.chosen(config)
         trial = Trial(chosen, check_seed("seed", seed), config.epochs)
-        if refused := broken(self.limits, config, self.base, self.n_train):
-            print(
-                f"refused: {refused}.\nIt costs nothing; {self.left} of {self.epochs} epochs left"
-            )
+        if why := broken(self.limits, config, self.base, self.n_train):
+            print(f"refused: {why}.\nIt costs nothing; {self.left} of {self.epochs} epochs left")
             return
         before = {_key(one): one for one in self.trials}.get(_key(trial))
         if before is None:

@@ -135,9 +135,7 @@ def _check_storage(storage: Any) -> None:
     check_kind("storage", storage, (str, os.PathLike), "a path", "'study.journal'")
     folder = os.path.dirname(os.fspath(storage)) or "."
     if not os.path.isdir(folder) or os.path.isdir(storage) or not os.fspath(storage):
-        raise ValueError(
-            f"storage must be a file in a folder that exists, got {storage!r}; make it"
-        )
+        raise ValueError(f"storage must be a file in an existing folder, got {storage!r}; make it")
 
 
 def _open(optuna: Any, storage: str | os.PathLike | None, name: str) -> Any:
