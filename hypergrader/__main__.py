@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from hypergrader.course.folder import CommandError, CourseFolder, read_class, start_course
@@ -68,7 +69,7 @@ def _import(folder: CourseFolder, options: argparse.Namespace) -> int:
         force=options.force,
         dry_run=options.dry_run,
     )
-    print(show_table(taken.table()))
+    print(show_table(taken.table(), width=130))
     good = taken.count("new", "replaced", "unchanged", "would be new", "would be replaced")
     held = taken.count("kept")
     print(
@@ -98,7 +99,7 @@ def _export(folder: CourseFolder, options: argparse.Namespace) -> int:
                 f"no lesson {unknown[0]!r} in the gradebook; expected one of: {known}"
             )
         kept = {name: points for name, points in grades.lessons.items() if name in options.lesson}
-        grades = export.Grades(grades.people, kept, grades.waiting)
+        grades = replace(grades, lessons=kept)
     made = export.make(options.kind, grades, options.roster, feedback=options.feedback)
     write_csv(options.to, made.rows, delimiter=made.delimiter)
     for warning in made.warnings:

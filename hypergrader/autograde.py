@@ -33,6 +33,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, IgnorePattern, LimitOutput, SaveAutoGrades
 from nbgrader.validator import Validator
 from traitlets import Bool, Dict, Integer, List, Unicode
+from traitlets.log import get_logger
 
 from hypergrader.percent import calls_checks, is_check
 from hypergrader.tables import count
@@ -41,6 +42,8 @@ from hypergrader.tables import count
 # imported where it is used, so that a command that lists assignments does not wait for torch.
 if TYPE_CHECKING:
     from hypergrader.submission.task import Graded, Task
+
+_UPDATE = Gradebook.update_or_create_assignment
 
 
 class SafeAutograde(Autograde):
@@ -391,11 +394,15 @@ class SafeAutograde(Autograde):
             if self.coursedir.notebook_id == "*" and old.exists():
                 utils.rmtree(str(old))
             everything = self.assignments
+            if not graded[0].timestamp:
+                self._forget_date(student, lesson)
             self._staging = staging
+            self.log.addFilter(_only_for_debug)
             try:
                 self.assignments = {str(place): [str(place / f"{g.name}.ipynb") for g in graded]}
                 super().convert_notebooks()
             finally:
+                self.log.removeFilter(_only_for_debug)
                 self._staging, self.assignments = "", everything
         record.parent.mkdir(parents=True, exist_ok=True)
         told: dict[str, Any] = {
@@ -407,8 +414,23 @@ class SafeAutograde(Autograde):
         new = record.with_suffix(".new")
         new.write_text(json.dumps(told, indent=1), encoding="utf-8")
         new.replace(record)
+        self.log.info("%s of %s: graded in %.0f s", lesson, student, told["seconds"])
         for note in told["notes"]:
             self.log.warning("%s of %s: %s", lesson, student, note)
+
+    def _forget_date(self, student: str, lesson: str) -> None:
+        """Take the date of a former submission out of the gradebook: this one has none."""
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
+            with contextlib.suppress(MissingEntry):
+                book.find_submission(lesson, student).timestamp = None
+                book.db.commit()
+
+
+def _only_for_debug(record: logging.LogRecord) -> bool:
+    """Make nbgrader's ten lines on each submission lines for ``--debug``; its warnings stay."""
+    if record.levelno == logging.INFO:
+        record.levelno, record.levelname = logging.DEBUG, "DEBUG"
+    return record.levelno > logging.DEBUG or logging.getLogger(record.name).isEnabledFor(10)
 
 
 def _printable(record: logging.LogRecord) -> bool:
@@ -425,14 +447,28 @@ def _first_line(problem: Exception) -> str:
 
 def _certain_date(folder: str) -> datetime | None:
     """Return the date of a submission, None where its ``timestamp.txt`` has no certain one."""
-    from hypergrader.submission.folder import is_date
+    from hypergrader.submission.folder import is_date, moment
 
     path = Path(folder) / "timestamp.txt"
     try:
         raw = path.read_bytes()[:1000] if path.is_file() else b""
     except OSError:
         return None
-    return utils.parse_utc(raw.decode().strip()) if is_date(raw) else None
+    return moment(raw.decode()) if is_date(raw) else None
+
+
+def _with_due_date(
+    self: Gradebook, name: str, *args: Any, original: Callable = _UPDATE, **kwargs: Any
+) -> Any:
+    """Read a due date's time zone; nbgrader takes ``+0200`` for 200 seconds, and what it does not know for UTC."""
+    from hypergrader.submission.folder import moment
+
+    due = kwargs.get("duedate")
+    if isinstance(due, str) and due.strip():
+        kwargs["duedate"] = moment(due)
+        told = f"{name} is due {kwargs['duedate']:%Y-%m-%d %H:%M} UTC"
+        get_logger().info("%s; a date without a time zone is one in UTC", told)
+    return original(self, name, *args, **kwargs)
 
 
 def _validate(self: Validator, filename: str, original: Callable = Validator.validate) -> dict:
@@ -472,6 +508,7 @@ def install() -> None:
     nbgrader.apps.api.Autograde = SafeAutograde
     nbgrader.apps.autogradeapp.Autograde = SafeAutograde
     Validator.validate = _validate
+    Gradebook.update_or_create_assignment = _with_due_date
     # About nbgrader's own order of writing; it changes no grade.
     warnings.filterwarnings("ignore", "Object of type <Submitted")
     # One odd timestamp.txt stops every list of submissions.

@@ -285,6 +285,78 @@ def test_a_second_autograde_of_the_same_course_waits_for_nothing(converter):
 
 
 @in_this_process
+def test_late_work_by_nbgraders_own_rules(converter, monkeypatch, caplog):
+    """A due date in another time zone, a plug-in, an extension, a new submission without a date."""
+    from nbgrader.api import Gradebook
+    from nbgrader.plugins import LateSubmissionPlugin
+    from traitlets.config import Config
+
+    from hypergrader.autograde import install
+
+    caplog.set_level(logging.INFO, "traitlets")
+
+    class OnePointAnHour(LateSubmissionPlugin):
+        def late_submission_penalty(self, student_id, score, total_seconds_late):
+            return min(score, total_seconds_late / 3600)
+
+    install()
+    late = Config({"AssignLatePenalties": {"plugin_class": OnePointAnHour}})
+    converter.update_config(late)
+    place = Path(converter.coursedir.root) / "submitted" / "ada" / SHORT
+    address = converter.coursedir.db_url, converter.coursedir.course_id
+
+    def graded(**extension):
+        with Gradebook(*address) as book:
+            if extension:
+                book.grant_extension(SHORT, "ada", **extension)
+        converter.force = True
+        graded_here(converter, monkeypatch)
+        with Gradebook(*address) as book:
+            found = book.find_submission(SHORT, "ada")
+            return found.score, found.late_submission_penalty, found.timestamp
+
+    with Gradebook(*address) as book:
+        # The clocks go forward in that night, so this is 10:00 UTC, as 13:00 +0200 is 11:00.
+        book.update_or_create_assignment(SHORT, duedate="2027-03-28 12:00 Europe/Berlin")
+        assert book.find_assignment(SHORT).duedate.hour == 10
+    (place / "timestamp.txt").write_text("2027-03-28 13:00 +0200", encoding="utf-8")
+    assert graded()[:2] == (4, 1)
+    assert graded(hours=1)[:2] == (4, 0)
+    assert graded(minutes=30)[:2] == (4, 0.5)
+    (place / "timestamp.txt").unlink()
+    assert graded() == (4, 0, None)
+    told = [record.getMessage() for record in caplog.records if record.levelno == logging.INFO]
+    assert f"{SHORT} is due 2027-03-28 10:00 UTC; a date without a time zone is one in UTC" in told
+
+
+@pytest.mark.parametrize(
+    "due, hour",
+    [("+0200", 10), ("+02:00", 10), ("-0700", 19), ("", 12), ("UTC", 12), ("CEST", None)],
+)
+def test_the_time_zone_of_a_due_date_is_read_or_refused(due, hour):
+    from hypergrader.submission.folder import is_date, moment
+
+    text = f"2027-07-15 12:00 {due}".strip()
+    assert is_date(text.encode()) == (hour is not None)
+    if hour is None:
+        with pytest.raises(ValueError, match="the time zone 'CEST' .* try .02:00 or Europe/Berlin"):
+            moment(text)
+    else:
+        assert moment(text).hour == hour
+    assert moment("20 Nov 2019").year == 2019  # a third word is a year, and no time zone
+
+
+@in_this_process
+def test_the_log_has_a_line_for_each_submission(converter, monkeypatch, caplog):
+    caplog.set_level(logging.INFO)
+    converter.log.setLevel(logging.INFO)
+    graded_here(converter, monkeypatch)
+    told = [record.getMessage() for record in caplog.records]
+    [line] = [line for line in told if "ada" in line]
+    assert line.startswith(f"{SHORT} of ada: graded in ")
+
+
+@in_this_process
 def test_what_is_handed_in_during_grading_is_graded_next_time(converter, monkeypatch):
     handed_in = Path(converter.coursedir.root) / "submitted" / "ada" / SHORT / f"{SHORT}.ipynb"
 

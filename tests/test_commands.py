@@ -203,6 +203,21 @@ def test_the_report_names_who_has_no_grade_and_says_why(gradebook, course, capsy
     assert f"{first}:" not in told and "nothing handed in" in (tmp_path / "r.html").read_text()
 
 
+def test_the_report_says_what_was_handed_in_where_nothing_can_be_graded(course, tmp_path, capsys):
+    grade(course, "ada", RIGHT, ("three", "pass", 1, ""), ("any", "pass", 2, ""))
+    pdf = make_zip(tmp_path / "a.zip", [("ada/x.ipynb", WORK), ("cleo/my work.pdf", b"%PDF")])
+    assert run(course, "import", LESSON, pdf) == 0 and run(course, "report", LESSON) == 0
+    said = "cleo: handed in only my work.pdf, which cannot be graded; ask for the notebook"
+    assert said in capsys.readouterr().out
+    later = make_zip(tmp_path / "b.zip", [("cleo/work.ipynb", WORK)])
+    assert run(course, "import", LESSON, later) == 0 and run(course, "report", LESSON) == 0
+    assert "cleo: not graded yet" in capsys.readouterr().out
+    assert collect.read_names(CourseFolder(course)) == {
+        "ada": {"name": "ada"},
+        "cleo": {"name": "cleo"},
+    }
+
+
 def test_an_answer_that_gives_the_right_value_and_is_wrong_is_not_shown_as_a_wrong_value(
     course, capsys
 ):
@@ -632,6 +647,74 @@ CLASSROOM = [
     for who in ("ada-l", "anna")
     for file, content in (("00_start_here.ipynb", WORK), ("README.md", b"#"), (".git/HEAD", b"x"))
 ]
+TEAMS_WHOLE = [
+    ("Student Work/Submitted files/Ada Lovelace/Lesson 00/Version 1/work.ipynb", WORK),
+    ("Student Work/Working files/Ada Lovelace/Lesson 00/work.ipynb", b"{}"),
+    ("Student Work/Working files/Zoë Müller/Lesson 00/work.ipynb", WORK),
+]
+TEAMS_ABROAD = [
+    (f"{files}/{who}/Lektion null/{version} 1/work.ipynb", WORK)
+    for files, version in [
+        ("提出済みのファイル", "バージョン"),
+        ("Eingereichte Dateien", "Version"),
+    ]
+    for who in ("Ada Lovelace", "Zoë Müller")
+]
+METADATA = """---
+submission_101:
+  :submitters:
+  - :name: Ada Lovelace
+    :sid: '7'
+    :email: ada@example.org
+  :created_at: 2026-11-20 11:49:33.000000000 Z
+  :score: 4.0
+  :history:
+  - :id: 100
+    :created_at: 2026-11-19 11:49:33.000000000 Z
+submission_102:
+  :submitters:
+  - :name: "Zoë Müller"
+    :sid: '8'
+""".encode()
+GRADESCOPE = [
+    ("assignment_9_export/submission_101/work.ipynb", WORK),
+    ("assignment_9_export/submission_102/00_start_here.ipynb", WORK),
+    ("assignment_9_export/submission_metadata.yml", METADATA),
+]
+GOOGLE = [
+    (f"Lesson zero/Ada Lovelace - {LESSON}.ipynb", WORK),
+    (f"Lesson zero/Zoë Müller - Copy of Copy of {LESSON} (1).ipynb", WORK),
+]
+GOOGLE_TITLE = [(f"{who} - My title.ipynb", WORK) for who in ("Ada Lovelace", "Zoë Müller")]
+GOOGLE_FORM = [
+    (f"Quiz (File responses)/Upload (File responses)/{name}.ipynb", WORK)
+    for name in ("Untitled0 - Ada Lovelace", f"Copy of {LESSON} - Zoë Müller")
+]
+EXCHANGE = [
+    (f"inbound/{who}+{LESSON}+2026-11-{day} 11:49:33.5 UTC{secret}/{LESSON}.ipynb", content)
+    for who, day, secret, content in [
+        ("ada", 20, "+c2VjcmV0", WORK),
+        ("ada", 19, "+b2xkZXI=", b"{}"),
+        ("b.o", 18, "", WORK),
+    ]
+]
+BLACKBOARD_TEXTS = [
+    (f"Lesson_00_{who}_attempt_2026-11-20-11-49-00{file}", content)
+    for who in ("s_ada", "s_ben")
+    for file, content in [
+        (".txt", f"Name: Someone ({who})\nAssignment: Lesson_00\n".encode()),
+        ("_work.ipynb", WORK),
+    ]
+]
+BRIGHTSPACE_DATES = [
+    (f"{n}-99 - {who} - {date}/work.ipynb", WORK)
+    for n, who, date in [
+        (1, "Ada Lovelace", "20 November, 2026 1149 AM"),
+        (2, "Zoë Müller", "2026-11-20 1149"),
+        (3, "Ben O'Neil", "20 novembre, 2026 1149"),
+    ]
+]
+CANVAS_HIDDEN = [("anon_x1Y2z_678_work.ipynb", WORK), ("LATE_anon_ab3de_679_work-1.ipynb", WORK)]
 WHOLE_FOLDERS = [
     (f"{who}/{lesson}/{lesson}.ipynb", WORK)
     for who in ("ada", "ben")
@@ -655,6 +738,18 @@ BY_LESSON = [(f"submissions/{LESSON}/{who}_{LESSON}.ipynb", WORK) for who in ("a
         (SAKAI, ["ada", "zm7"]),
         (TEAMS, ["Ada_Lovelace", "Zoë_Müller"]),
         (CLASSROOM, ["ada-l", "anna"]),
+        (TEAMS_WHOLE, ["Ada_Lovelace", "Zoë_Müller"]),
+        (TEAMS_ABROAD, ["Ada_Lovelace", "Zoë_Müller"]),
+        (GRADESCOPE, ["Ada_Lovelace", "Zoë_Müller"]),
+        (GRADESCOPE[:2], ["submission_101", "submission_102"]),
+        (GRADESCOPE[:1], ["submission_101"]),
+        (GOOGLE, ["Ada_Lovelace", "Zoë_Müller"]),
+        (GOOGLE_TITLE, ["Ada_Lovelace", "Zoë_Müller"]),
+        (GOOGLE_FORM, ["Ada_Lovelace", "Zoë_Müller"]),
+        (EXCHANGE, ["ada", "b.o"]),
+        (BLACKBOARD_TEXTS, ["s_ada", "s_ben"]),
+        (BRIGHTSPACE_DATES, ["Ada_Lovelace", "Ben_O'Neil", "Zoë_Müller"]),
+        (CANVAS_HIDDEN, ["anon_ab3de", "anon_x1Y2z"]),
         (WHOLE_FOLDERS, ["ada", "ben"]),
         (BY_LESSON, ["ada", "ben"]),
     ],
@@ -706,7 +801,7 @@ def test_a_file_that_names_only_the_lesson_is_nobodys(course, tmp_path):
     path = make_zip(tmp_path / "a.zip", [(copy, WORK), ("ada.ipynb", WORK)])
     result = collect.take_in(CourseFolder(course), LESSON, path)
     assert [(row.student, row.reason) for row in result.rows if row.action == "skipped"] == [
-        ("", "its name does not say whose it is")
+        ("", collect.NOBODY)
     ]
 
 
@@ -917,6 +1012,53 @@ def test_two_students_of_one_name_stay_two(course, tmp_path, capsys):
     assert run(course, "import", LESSON, path) == 0
     assert list(CourseFolder(course).step("submitted", LESSON)) == ["Li_Wei_11", "Li_Wei_12"]
     assert capsys.readouterr().out.count("more than one student has this name") == 2
+
+
+def test_two_students_of_one_name_stay_two_in_two_downloads(course, tmp_path, capsys):
+    put(course / "source" / "01_other" / "01_other.ipynb", OTHER_LESSON)
+
+    def take(number, lesson=LESSON, content=WORK):
+        entries = [(f"Li Wei_{number}_assignsubmission_file_/x.ipynb", content)]
+        assert run(course, "import", lesson, make_zip(tmp_path / "a.zip", entries)) == 0
+        return capsys.readouterr().out
+
+    alone, second = take(11), take(12, content=WORK + b" ")
+    assert "more than one" not in alone and "more than one student has this name" in second
+    assert list(CourseFolder(course).step("submitted", LESSON)) == ["Li_Wei", "Li_Wei_12"]
+    assert "unchanged" in take(11) and "unchanged" in take(12, content=WORK + b" ")
+    assert "which of them it is, is not known" in take(57, "01_other", OTHER_LESSON)
+
+
+def test_nobody_is_taken_for_a_student_by_a_name_that_no_person_has(course, tmp_path):
+    names = ["Untitled0.ipynb", "work.ipynb", f"Copy of {LESSON} (2).ipynb", "final-homework.ipynb"]
+    entries = [(name, WORK) for name in ["ada.ipynb", *names]]
+    result = collect.take_in(CourseFolder(course), LESSON, make_zip(tmp_path / "a.zip", entries))
+    assert {row.name: row.reason for row in result.rows if row.action == "skipped"} == (
+        dict.fromkeys(names, collect.NOBODY)
+    )
+    assert "--pattern" in collect.NOBODY
+
+
+@pytest.mark.parametrize(
+    "name, note",
+    [
+        ("submission_101/x.ipynb", "submission_metadata.yml"),
+        ("Participant_5_assignsubmission_file_/x.ipynb", "the LMS hid the name"),
+        ("anon_x1Y2z_678_x.ipynb", "the LMS hid the name"),
+    ],
+)
+def test_a_hidden_name_is_said_with_what_to_do(course, tmp_path, name, note):
+    path = make_zip(tmp_path / "a.zip", [(name, WORK)])
+    [row] = collect.take_in(CourseFolder(course), LESSON, path).rows
+    assert row.action == "new" and note in row.reason
+
+
+def test_who_handed_in_for_a_group_is_said(course, tmp_path):
+    both = METADATA.replace(b"  :created", b"  - :name: Ben Nemo\n    :sid: '9'\n  :created")
+    path = make_zip(tmp_path / "a.zip", [GRADESCOPE[0], (GRADESCOPE[2][0], both)])
+    [row] = collect.take_in(CourseFolder(course), LESSON, path).rows
+    assert row.student == "Ada_Lovelace" and row.date.day == 20
+    assert row.reason == "handed in with Ben Nemo, who get no copy"
 
 
 def test_a_different_submission_is_kept_unless_forced(course, tmp_path, capsys):
@@ -1208,6 +1350,14 @@ def test_a_roster_of_another_kind_is_said(gradebook, course, tmp_path, capsys, k
     assert run(course, "export", *words) == 2
     assert said in capsys.readouterr().err
     assert not (tmp_path / "g.csv").exists()
+
+
+def test_grading_that_was_broken_off_is_no_zero(gradebook, course, tmp_path, capsys):
+    gradebook([("ada", 3.0, {}), ("ben", 0.0, {}), ("cleo", None, {})])
+    put(course / ".grading" / LESSON / "ada.json", {})
+    assert run(course, "export", "--for", "moodle", "--to", tmp_path / "g.csv") == 1
+    assert f"ben is not graded yet; try `nbgrader autograde {LESSON}`" in capsys.readouterr().err
+    assert [row[-1] for row in rows_of(tmp_path / "g.csv")[1:]] == ["3.0", "", ""]
 
 
 def test_export_of_an_unknown_lesson_is_said(gradebook, course, tmp_path, capsys):

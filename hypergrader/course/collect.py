@@ -52,7 +52,13 @@ MAX_TOTAL = 4 * 2**30  # bytes of all that is read, unpacked
 MAX_ID = 64  # characters of a student's id
 MAX_ID_BYTES = 120
 
-NAMES = ".names.json"  # in submitted/: which name stands behind each id that an import has made
+# In submitted/: id -> the name behind it, and for each lesson its number in the download, and what was
+# handed in where nothing can be graded.
+NAMES = ".names.json"
+NOBODY = (
+    "its name does not say whose it is; put it into a folder that is called like its student, "
+    "or try --pattern"
+)
 
 # Device names of Windows, which no folder may have there.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{i}" for d in ("com", "lpt") for i in range(1, 10))}
@@ -393,7 +399,8 @@ def take_in(
         left -= len(content)
         result.rows.append(_store(folder, lesson, row, content, force, dry_run))
     if not dry_run:
-        names.keep({row.student for row in result.rows if row.action != "skipped"})
+        taken = {row.student for row in result.rows if row.action != "skipped"}
+        names.keep(taken, lesson)
     result.rows.sort(key=lambda row: (row.student == "", row.student, row.name))
     return result
 
@@ -420,16 +427,16 @@ def _choose(
     path: str | Path, lessons: Lessons, pattern: re.Pattern | None, result: Intake, names: _Names
 ) -> dict[str, Row]:
     """Return the one file of each student: name -> its row; the others go to `result`."""
-    looks, dates, others = _look(path, lessons, result)
+    looks, dates, others, beside = _look(path, lessons, result)
     likely = {found.name for found, look in looks if look.lesson == lessons.lesson}
     owners = Owners(
-        [found.name for found, _ in looks], lessons.lesson, lessons.marks, likely, pattern
+        [found.name for found, _ in looks], lessons.lesson, lessons.marks, likely, pattern, beside
     )
     claims = []
     for found, look in looks:
         made = owners.claim(found.name)
         if made is None:
-            result.rows.append(Row(found.name, reason="its name does not say whose it is"))
+            result.rows.append(Row(found.name, reason=NOBODY))
             continue
         other = _other_lesson(made, look, lessons)
         if other:
@@ -442,7 +449,8 @@ def _choose(
         claims.append((made, look, replace(found, date=date)))
     by_student = defaultdict(list)
     senders = [owners.sender(found.name) for found, _ in others]
-    ids = iter(names.ids([*(made for made, _, _ in claims), *filter(None, senders)]))
+    claimed = [*(made for made, _, _ in claims), *filter(None, senders)]
+    ids = iter(names.ids(claimed, lessons.lesson))
     for made, look, found in claims:
         student, note = next(ids)
         by_student[student].append((made, look, found, note))
@@ -453,6 +461,7 @@ def _choose(
                 f"handed in, nothing that can be graded: {parts_of(found.name)[-1]}; {problem}"
             )
             result.rows.append(Row(found.name, student, reason=problem, date=found.date))
+            names.only[student] = parts_of(found.name)[-1]
         else:
             result.rows.append(Row(found.name, reason=problem, date=found.date))
     chosen = {}
@@ -465,7 +474,10 @@ def _choose(
         chosen[best.name] = Row(best.name, student, date=best.date, reason=note)
         for _, _, found, _ in older:
             reason = f"another file of this student is newer or named {lessons.lesson}.ipynb"
-            if look.begun and not dict((f.name, k) for _, k, f, _ in older)[found.name].begun:
+            begun = dict((f.name, k) for _, k, f, _ in older)[found.name].begun
+            if begun and notebook_stem(found.name) != notebook_stem(best.name):
+                reason += "; if it is somebody else's, try --pattern"
+            if look.begun and not begun:
                 reason = f"no answer was begun in it, and {parts_of(best.name)[-1]} has some"
             result.rows.append(Row(found.name, student, reason=reason, date=found.date))
     return chosen
@@ -473,8 +485,9 @@ def _choose(
 
 def _look(
     path: str | Path, lessons: Lessons, result: Intake
-) -> tuple[list[tuple[Found, Look]], dict[str, datetime], list[tuple[Found, str]]]:
-    """Return what each notebook shows, what date a ``timestamp.txt`` gives its folder, and what is no notebook."""
+) -> tuple[list[tuple[Found, Look]], dict[str, datetime], list[tuple[Found, str]], dict[str, str]]:
+    """Return what notebooks show, the dates in ``timestamp.txt``, other files, and texts about names."""
+    beside: dict[str, str] = {}
     looks: list[tuple[Found, Look]] = []
     others: list[tuple[Found, str]] = []
     dates: dict[str, datetime] = {}
@@ -496,6 +509,13 @@ def _look(
             continue
         packed = bool(_PACKED.search(found.name))
         content = b""
+        if re.search(r"(^|/)submission_metadata\.yml$|_attempt_[\d-]+\.txt$", found.name):
+            with contextlib.suppress(Exception):
+                content = found.read(min(MAX_FILE, left))
+            left -= len(content)
+            beside[found.name] = content.decode("utf-8", "replace")
+            if found.name.endswith(".yml"):
+                continue
         if packed or notebook_stem(found.name) is not None:
             with contextlib.suppress(Exception):  # the second walk says why
                 content = found.read(min(MAX_FILE, left))
@@ -505,7 +525,7 @@ def _look(
             others.append((found, f"not a notebook{inside}"))
             continue
         looks.append((found, lessons.look(content)))
-    return looks, dates, others
+    return looks, dates, others, beside
 
 
 def _other_lesson(made: Claim, look: Look, lessons: Lessons) -> str:
@@ -535,25 +555,59 @@ class _Names:
 
     def __init__(self, folder: CourseFolder):
         self._file = folder.root / folder.coursedir.submitted_directory / NAMES
-        try:
-            kept = json.loads(self._file.read_text(encoding="utf-8"))
-            self._known = {str(one): str(raw) for one, raw in kept.items()}
-        except (OSError, ValueError, AttributeError):
-            self._known = {}
+        self._kept = read_names(folder)
+        self._known = {one: entry["name"] for one, entry in self._kept.items()}
         self._made: dict[str, str] = {}
+        self._numbers: dict[str, str] = {}
+        self.only: dict[str, str] = {}
 
-    def ids(self, claims: Sequence[Claim]) -> list[tuple[str, str]]:
-        """Return the id and a note for each of `claims`."""
+    def ids(self, claims: Sequence[Claim], lesson: str) -> list[tuple[str, str]]:
+        """Return the id and a note for each of `claims`.
+
+        A number is another one in each lesson, so in one lesson two numbers are two people, in two
+        downloads as in one; of which of them another lesson's only one is, nobody can say.
+        """
         numbers: dict[str, set[str]] = defaultdict(set)
+        for one, entry in self._kept.items():
+            if entry.get(lesson, {}).get("number"):
+                number = entry[lesson]["number"]
+                numbers[_one_spelling(self._known[one].removesuffix(f"_{number}"))].add(number)
         for made in claims:
             numbers[_one_spelling(made.raw)].add(made.number)
         found = []
         for made in claims:
             same = len(numbers[_one_spelling(made.raw)] - {""}) > 1
-            raw = f"{made.raw}_{made.number}" if same else made.raw
-            note = "more than one student has this name" if same else made.note
-            found.append((self._id(raw), note))
+            note = (
+                "more than one student has this name; see what the guide says"
+                if same
+                else made.note
+            )
+            before = self._with(made.raw)
+            if (
+                same
+                and self._kept.get(before or "", {}).get(lesson, {}).get("number") != made.number
+            ):
+                before = None
+            if not same and self._shared(made):
+                note = (
+                    "students of this name had a number before; which of them it is, is not known"
+                )
+            one = before or self._id(f"{made.raw}_{made.number}" if same else made.raw)
+            self._numbers[one] = made.number
+            found.append((one, note))
         return found
+
+    def _with(self, raw: str) -> str | None:
+        """Return the id that the course knows for a name."""
+        spelled = _one_spelling(raw)
+        return next((one for one, n in self._known.items() if _one_spelling(n) == spelled), None)
+
+    def _shared(self, made: Claim) -> bool:
+        """Return whether the course has ids of a name with a number."""
+        form = re.compile(rf"{re.escape(_one_spelling(made.raw))}_\d+")
+        return bool(made.number) and any(
+            form.fullmatch(_one_spelling(n)) for n in self._known.values()
+        )
 
     def _id(self, raw: str) -> str:
         """Return the id of `raw`; some systems hold names that differ in case only for one."""
@@ -566,12 +620,32 @@ class _Names:
         self._made[plain] = raw
         return plain
 
-    def keep(self, used: set[str]) -> None:
-        """Write the names of all students in `used` that are new."""
-        new = {one: raw for one, raw in self._made.items() if one in used}
-        if new:
+    def keep(self, taken: set[str], lesson: str) -> None:
+        """Write down the students that were `taken` in, and those who handed in something else."""
+        new = {one: dict(entry) for one, entry in self._kept.items()}
+        for one in sorted(taken | set(self.only)):
+            entry = new.setdefault(one, {"name": self._made.get(one, one)})
+            told = {"number": self._numbers.get(one, ""), "only": self.only.get(one, "")}
+            if told := {key: text for key, text in told.items() if text}:
+                entry[lesson] = told
+            else:
+                entry.pop(lesson, None)
+        if new != self._kept:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            _write(self._file, json.dumps({**self._known, **new}, indent=1).encode())
+            _write(self._file, json.dumps(new, indent=1).encode())
+
+
+def read_names(folder: CourseFolder) -> dict[str, dict[str, Any]]:
+    """Return what imports wrote down of students: id -> ``name``, and for lessons ``number`` and ``only``."""
+    file = folder.root / folder.coursedir.submitted_directory / NAMES
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        return {
+            str(one): entry if isinstance(entry, dict) else {"name": str(entry)}
+            for one, entry in kept.items()
+        }
+    except (OSError, ValueError, AttributeError):
+        return {}
 
 
 def _one_spelling(raw: str) -> str:

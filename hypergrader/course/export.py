@@ -40,11 +40,15 @@ class Person:
 
 @dataclass(frozen=True)
 class Grades:
-    """All grades: people, and lesson -> most points; and how many wait for a person."""
+    """All grades: people, and lesson -> most points; and how many wait for a person.
+
+    `unfinished` are submissions whose grading was broken off: the gradebook has 0 points for them.
+    """
 
     people: list[Person]
     lessons: dict[str, float]
     waiting: int = 0
+    unfinished: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -72,10 +76,14 @@ def read_grades(folder: CourseFolder) -> Grades:
             )
             for s in book.students
         }
-        waiting = 0
+        waiting, unfinished = 0, []
         for assignment in book.assignments:
             for submission in assignment.submissions:
                 one = people[submission.student_id]
+                records = folder.root / ".grading" / assignment.name
+                if records.is_dir() and not (records / f"{one.student}.json").exists():
+                    unfinished.append((one.student, assignment.name))
+                    continue
                 penalty = submission.late_submission_penalty or 0.0
                 one.grades[assignment.name] = max(0.0, float(submission.score) - penalty)
                 waiting += bool(submission.needs_manual_grade)
@@ -83,14 +91,14 @@ def read_grades(folder: CourseFolder) -> Grades:
                 one.parts[assignment.name] = "; ".join(
                     f"{g.cell.name.removeprefix('check_')} {g.score:g}/{g.max_score:g}"
                     for g in grades
-                )
+                ) + (f"; late -{penalty:g}" if penalty else "")
     if not lessons:
         raise CommandError(
             "the gradebook has no lesson; expected at least one; "
             "try `nbgrader generate_assignment LESSON`"
         )
     ordered = [people[s] for s in sorted(people)]
-    return Grades(ordered, dict(sorted(lessons.items())), waiting)
+    return Grades(ordered, dict(sorted(lessons.items())), waiting, unfinished)
 
 
 def make(kind: str, grades: Grades, roster: str | Path | None = None, *, feedback: bool = False):
@@ -195,9 +203,14 @@ class Matcher:
 
 
 def _waiting(grades: Grades) -> list[str]:
-    if not grades.waiting:
-        return []
-    return [f"submissions that wait for a manual grade: {grades.waiting}; try the formgrader"]
+    found = []
+    if grades.waiting:
+        told = f"submissions that wait for a manual grade: {grades.waiting}; try the formgrader"
+        found.append(told)
+    for student, lesson in grades.unfinished:
+        if lesson in grades.lessons:
+            found.append(f"{student} is not graded yet; try `nbgrader autograde {lesson}`")
+    return found
 
 
 # Canvas -------------------------------------------------------------------------------------------

@@ -6,12 +6,19 @@ What each program calls its files, with the student that is read from them:
   ``Ada Lovelace_123_assignsubmission_file_work.ipynb``: ``Ada Lovelace``.  The number belongs to this
   assignment only; where names are hidden, ``Participant_123`` is all there is.
 * Canvas: ``lovelaceada_LATE_45_678_work-1.ipynb`` (``LATE_`` where it was late, the user's number, the
-  file's number, ``-1`` for a file handed in again): ``lovelaceada_45``.
-* Blackboard: ``Lesson 00_ada_attempt_2026-11-20-11-49-00_work.ipynb``: ``ada``.
+  file's number, ``-1`` for a file handed in again): ``lovelaceada_45``.  Where names are hidden,
+  ``LATE_anon_x1Y2z_678_work.ipynb``.
+* Blackboard: ``Lesson 00_ada_attempt_2026-11-20-11-49-00_work.ipynb``: ``ada``, as the ``.txt`` beside it
+  says, else what stands behind the part that all names share.
 * Brightspace: ``123-456 - Ada Lovelace - Nov 20, 2026 1149 AM/work.ipynb``, or flat with `` - ``:
   ``Ada Lovelace``.
 * Sakai: ``Lesson 00/Lovelace, Ada(ada)/Submission attachment(s)/work.ipynb``: ``ada``.
-* Teams: ``Submitted files/Ada Lovelace/Lesson 00/Version 2/work.ipynb``: ``Ada Lovelace``.
+* Teams: ``Submitted files/Ada Lovelace/Lesson 00/Version 2/work.ipynb``, and without a version below
+  ``Working files``: ``Ada Lovelace``.
+* Gradescope: ``assignment_9_export/submission_12345/work.ipynb``: who ``submission_metadata.yml`` says.
+* Google Classroom: ``Ada Lovelace - 00_start_here.ipynb``, and Google Forms: ``work - Ada Lovelace.ipynb``.
+  A file that a student uploaded to Classroom has only its own name there.
+* nbgrader's exchange: ``inbound/ada+00_start_here+2026-11-20 11:49:00.0 UTC+SECRET/work.ipynb``: ``ada``.
 * GitHub Classroom: ``lesson-00-submissions/lesson-00-ada/work.ipynb``: ``ada``.
 * Else ``ada.ipynb``, ``ada_LESSON.ipynb``, ``ada/work.ipynb``, ``ada/LESSON/LESSON.ipynb``, with or
   without a folder around all students.
@@ -21,10 +28,12 @@ from __future__ import annotations
 
 import os.path
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import PurePosixPath
+
+from hypergrader.submission.folder import moment
 
 _MOODLE = re.compile(r"(?P<student>.+)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_?")
 _MOODLE_FLAT = re.compile(r"(?P<student>.+)_(?P<number>\d+)_assignsubmission_file_(?P<what>.+)")
@@ -34,7 +43,9 @@ _HIDDEN = re.compile(
     r"|účastník|katılımcı|участник|参加者|参与者|anonymous|anonym\w*)"
 )
 _CANVAS = re.compile(
-    r"(?P<name>[^_]*)_(?P<late>LATE_)?(?P<user>\d+)_(?P<file>\d+)_(?P<what>.+)", re.IGNORECASE
+    r"(?:(?P<name>[^_]*)_(?=\d|LATE_\d))?(?P<late>LATE_)?"
+    r"(?P<user>(?<=_)\d+|anon_[a-z0-9]+)_(?P<file>\d+)_(?P<what>.+)",
+    re.IGNORECASE,
 )
 _AGAIN = re.compile(r"(?P<what>.+)-(?P<again>\d{1,4})")
 _BLACKBOARD = re.compile(
@@ -42,25 +53,49 @@ _BLACKBOARD = re.compile(
 )
 _BRIGHTSPACE = re.compile(
     r"(?P<user>\d+)-\d+ - (?P<student>.+?) - "
-    r"(?P<date>[^\W\d]+\.? \d{1,2}, \d{4} \d{3,4}(?: ?[AP]M)?)(?: - (?P<what>.+))?"
+    r"(?P<date>(?:\d{4}-\d\d-\d\d|[\w.,]+[\w., ]* \d{4},?) \d{1,2}[:.]?\d\d(?: ?[AP]\.?M\.?)?)(?: - (?P<what>.+))?"
 )
 _SAKAI = re.compile(r".+\((?P<student>[^()]+)\)")
 _SAKAI_BELOW = re.compile(r"(?i).*(attachment|anhang|anlage|adjunto|pièces|bijlage).*")
-_VERSION = re.compile(r"(?i)version (?P<number>\d+)")
+_VERSION = re.compile(  # in Teams' languages
+    r"(?i)(?:ver[sz]i[oóeę]n?\w*|versão|wersja|verze|sürüm|версия|версія|バージョン|버전|版本)"
+    r" ?(?P<number>\d+)"
+)
+_TEAMS = re.compile(
+    r"(?i)(submitted|working) files|(eingereichte|arbeits|in bearbeitung befindliche )? ?dateien"
+    r"|(fichiers|archivos|file|bestanden|arquivos) [\w ]+|提出済みのファイル|作業ファイル|作業中のファイル"
+)
+_GRADESCOPE = re.compile(r"submission_\d+")
+_EXCHANGE = re.compile(
+    r"(?P<student>.+)\+(?P<lesson>[^+]+)\+(?P<date>\d{4}-\d\d-\d\d \d\d[^+]*)(\+.*)?"
+)
 _COPY = re.compile(
-    r"(?i)^(copy of|kopie von|c[oó]p(ia|ie) d[ei]) +|([-_ ]*copy *\d*|[-_ ]*kopie *\d*| ?\(\d+\))+$"
+    r"(?i)^((copy of|kopie von|c[oó]p(ia|ie) d[ei]) +)+|([-_ ]*copy *\d*|[-_ ]*kopie *\d*| ?\(\d+\))+$"
 )
 _NOTEBOOK = re.compile(r"(?i)(?P<stem>.+?)\.ipynb(?![a-z0-9]).*")
 # Folders around a class, and folders inside a student's own; neither is anybody's name.
 _AROUND = re.compile(
-    r"(?i)(all|class|course|downloads?|exports?|files|submissions?|submitted( files)?|assignments?"
-    r"|notebooks|homework|abgaben|students?|.*[-_ ]submissions?|submissions?[-_ ].*)"
+    r"(?i)(all|class|classroom|course|downloads?|exports?|files|home|inbound|submissions?|submitted( files)?"
+    r"|assignments?|(colab )?notebooks|homework|abgaben|students?|student work|.*[-_ ]submissions?"
+    r"|submissions?[-_ ].*|assignment_\d+_export"
+    r"|(lesson|assignment|lab|homework|hw|week|exercise|project|unit|module|chapter)s?[-_ ]*\d+"
+    r"|.*\(file responses\))"
+)
+# What a file is called where nobody gave it a name.
+_NOBODY = re.compile(
+    r"(?i)((my|final|new|the)[-_ ]*)?(untitled|unbenannt|sans titre|sin t[ií]tulo|senza titolo|sem t[ií]tulo"
+    r"|notebook|work|homework|hw|assignment|solutions?|answers?|submission|final|exercises?|lesson|lab|colab"
+    r"|download|document|file|attempt)s?[-_ ]*\d*"
 )
 _INSIDE = re.compile(
     r"(?i)(tools?|helpers?|src|lib|utils?|data|images?|img|figures?|notebooks?|code|scripts?|tests?"
     r"|backup|old|files|hyperlib|attachments?|version \d+)"
 )
 _REPOSITORY = re.compile(r"(?i)\d|lesson|assignment|lab|homework|hw|week|exercise|project")
+
+
+_UNNAMED = "the LMS hid the name; rename the folder or file for an id that stays the same"
+_NUMBER = "take it in together with submission_metadata.yml, which says who it is"
 
 
 @dataclass(frozen=True)
@@ -150,6 +185,8 @@ class Owners:
         student's; without any, all names do.
     pattern : compiled regular expression, optional
         Its group ``student`` is the student, instead of all rules.
+    beside : mapping of str to str, optional
+        Texts in which programs say who it was, name to content: what ends on ``.yml`` or ``.txt``.
     """
 
     def __init__(
@@ -159,8 +196,10 @@ class Owners:
         lessons: Collection[str] = (),
         likely: Collection[str] = (),
         pattern: re.Pattern | None = None,
+        beside: Mapping[str, str] | None = None,
     ):
         self.lesson, self.pattern = lesson, pattern
+        self.gradescope, self.names = _read_beside(beside or {})
         self.lessons = {*lessons, lesson}
         paths = [parts_of(name) for name in names]
         deciding = [parts_of(name) for name in names if name in likely] or paths
@@ -170,6 +209,13 @@ class Owners:
         matches = [_BLACKBOARD.fullmatch(notebook_stem(name) or "") for name in names]
         before = {match["before"] for match in matches if match}
         self.blackboard = _common_prefix(before, "_") if len(before) > 1 else ""
+        pieces = [(notebook_stem(path[-1]) or "").split(" - ") for path in inner if len(path) == 1]
+        self.title = (
+            {p[-1] for p in pieces if len(p) > 1} if len(set(map(tuple, pieces))) > 1 else set()
+        )
+        self.title = (
+            self.title if len(self.title) == 1 and all(len(p) > 1 for p in pieces) else set()
+        )
 
     def claim(self, name: str) -> Claim | None:
         """Return whose notebook `name` is, or None where its name does not say it."""
@@ -190,8 +236,15 @@ class Owners:
 
     def _by_program(self, path: tuple[str, ...], stem: str) -> Claim | None:
         for index, part in enumerate(path[:-1]):
+            if _GRADESCOPE.fullmatch(part):
+                known = self.gradescope.get(part, Claim(part, stem, note=_NUMBER))
+                return replace(known, what=stem)
+            if match := _EXCHANGE.fullmatch(part):
+                date = _moment(match["date"])
+                rank = (int(date.timestamp()), 0) if date else (0, 0)
+                return Claim(match["student"], stem, rank, date=date)
             if match := _MOODLE.fullmatch(part):
-                return Claim(_moodle(match), stem, number=match["number"])
+                return _moodle(match, stem)
             if match := _BRIGHTSPACE.fullmatch(part):
                 return _brightspace(match, stem)
             below = path[index + 1]
@@ -199,7 +252,7 @@ class Owners:
             if (match := _SAKAI.fullmatch(part)) and (named or _SAKAI_BELOW.fullmatch(below)):
                 return Claim(match["student"], stem)
         if match := _MOODLE_FLAT.fullmatch(stem):
-            return Claim(_moodle(match), match["what"], number=match["number"])
+            return _moodle(match, match["what"])
         if match := _BLACKBOARD.fullmatch(stem):
             return self._blackboard(match)
         if match := _BRIGHTSPACE.fullmatch(stem):
@@ -208,13 +261,18 @@ class Owners:
             again = _AGAIN.fullmatch(match["what"])
             what, times = (again["what"], int(again["again"])) if again else (match["what"], 0)
             note = "marked late by the LMS" if match["late"] else ""
-            raw = f"{match['name'].lower() or 'student'}_{match['user']}"
+            hidden = match["user"].startswith("anon_")
+            note = "; ".join(filter(None, [note, _UNNAMED if hidden else ""]))
+            name = f"{(match['name'] or '').lower() or 'student'}_"
+            raw = match["user"] if hidden else name + match["user"]
             return Claim(raw, what, (times, int(match["file"])), note=note)
         return None
 
     def _blackboard(self, match: re.Match) -> Claim:
         before = match["before"]
         raw = before[len(self.blackboard) :] if self.blackboard else before.rsplit("_", 1)[-1]
+        known = [name for name in self.names if before.endswith(f"_{name}")]
+        raw = max(known, key=len, default=raw)
         date = _date(match["date"], "%Y-%m-%d-%H-%M-%S")
         order = int(date.timestamp()) if date else 0
         return Claim(raw, match["what"] or "", (order, 0), date=date)
@@ -225,14 +283,19 @@ class Owners:
         folders = [part for part in path[:-1] if not self._is_lesson(part)]
         if folders:
             raw = folders[0].removeprefix(self.repository) or folders[0]
-            return Claim(raw, stem, rank)
-        raw = plain_stem(stem)
-        if self._is_lesson(raw):
-            return None
+            return Claim(self._person(raw) or raw, stem, rank)
+        raw = self._person(plain_stem(stem))
+        return Claim(raw, stem, rank) if raw else None
+
+    def _person(self, text: str) -> str:
+        """Return what is left of a name without lessons, copies and what is nobody's, or an empty string."""
+        parts = [plain_stem(part) for part in text.split(" - ") if part not in self.title]
+        left = [part for part in parts if not (self._is_lesson(part) or _NOBODY.fullmatch(part))]
+        raw = " - ".join(left)
         for lesson in sorted(self.lessons, key=len, reverse=True):
-            text = re.escape(lesson)
-            raw = re.sub(rf"(?i)^{text}[-_ .]+|[-_ .]+{text}$", "", raw)
-        return Claim(raw, stem, rank)
+            words = r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", lesson)))
+            raw = re.sub(rf"(?i)^{words}[-_ .]+|[-_ .]+{words}$", "", raw)
+        return raw
 
     def _is_lesson(self, text: str) -> bool:
         return any(same_lesson(text, lesson) for lesson in self.lessons)
@@ -242,17 +305,23 @@ class Owners:
         depth = 0
         while all(len(path) > depth + 1 for path in paths):
             top = {path[depth] for path in paths}
-            if len(top) > 1 or not self._is_around(top.pop(), [p[depth + 1 :] for p in deciding]):
-                break
+            if not all(map(_TEAMS.fullmatch, top)):
+                below = [path[depth + 1 :] for path in deciding]
+                if len(top) > 1 or not self._is_around(top.pop(), below):
+                    break
             depth += 1
         return depth
 
     def _is_around(self, folder: str, below: list[tuple[str, ...]]) -> bool:
         """Return whether `folder`, which all files are in, belongs to no student."""
+        if _GRADESCOPE.fullmatch(folder):
+            return False
         if _AROUND.fullmatch(folder) or self._is_lesson(folder):
             return True
         inner = {path[0] for path in below if len(path) > 1}
         flat = {plain_stem(notebook_stem(path[0]) or path[0]) for path in below if len(path) == 1}
+        if any(self._is_lesson(plain_stem(part)) for n in flat for part in n.split(" - ")[1:]):
+            return True
         if any(self._is_lesson(name) or _INSIDE.fullmatch(name) for name in inner | flat):
             return False
         return len(inner) > 1 or len(flat) > 3 or bool(inner and flat)
@@ -279,17 +348,54 @@ def _common_prefix(texts: Collection[str], end: str) -> str:
     return "" if prefix in texts else prefix
 
 
-def _moodle(match: re.Match) -> str:
-    hidden = _HIDDEN.fullmatch(match["student"])
-    return f"{match['student']}_{match['number']}" if hidden else match["student"]
+def _moodle(match: re.Match, what: str) -> Claim:
+    student, number = match["student"], match["number"]
+    if _HIDDEN.fullmatch(student):
+        return Claim(f"{student}_{number}", what, number=number, note=_UNNAMED)
+    return Claim(student, what, number=number)
+
+
+def _read_beside(texts: Mapping[str, str]) -> tuple[dict[str, Claim], set[str]]:
+    """Return whose each of Gradescope's folders is, and the user names that Blackboard's texts tell."""
+    found, names = {}, set()
+    for name, text in texts.items():
+        if match := re.match(r".*: .*\((?P<user>[^()\n]+)\)\s*(\n|$)", text.lstrip("\ufeff")):
+            names.add(match["user"])
+        if parts_of(name)[-1] != "submission_metadata.yml":
+            continue
+        for block in re.split(r"(?m)^(?=\S)", text):
+            head = block.split("  :history:")[0]
+            people = re.findall(r"(?m)^ *-? *:name: *(.+?) *$", head)
+            marks = re.findall(r"(?m)^ *-? *:(?:sid|email): *(\S.*?) *$", head)
+            when = re.search(r"(?m)^  :created_at: *(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)", head)
+            if people:
+                first, *others = [person.strip("'\"") for person in people]
+                date = _moment(when[1]) if when else None
+                note = f"handed in with {', '.join(others)}, who get no copy" if others else ""
+                key, mark = block.split(":")[0], (marks or [""])[0].strip("'\"")
+                found[key] = Claim(first, "", number=mark, note=note, date=date)
+    return found, names
 
 
 def _brightspace(match: re.Match, what: str) -> Claim:
     text = re.sub(r"(\D)(\d{3}) ?(?=[AP]M)", r"\g<1>0\2 ", match["date"])
     text = re.sub(r"(\d) ?(?=[AP]M)", r"\1 ", text)
-    date = _date(text, "%b %d, %Y %I%M %p") or _date(text, "%b %d, %Y %H%M")
+    text = re.sub(r"[:.,]", "", text)
+    forms = [
+        f"{day} {time}"
+        for day in ("%b %d %Y", "%B %d %Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d")
+        for time in ("%I%M %p", "%H%M")
+    ]
+    date = next(filter(None, (_date(text, form) for form in forms)), None)
     order = int(date.timestamp()) if date else 0
     return Claim(match["student"], what, (order, 0), number=match["user"], date=date)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return moment(text).replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _date(text: str, form: str) -> datetime | None:

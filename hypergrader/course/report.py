@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from hypergrader.course.collect import read_names
 from hypergrader.course.folder import (
     CommandError,
     CourseFolder,
@@ -197,11 +198,19 @@ def build(folder: CourseFolder, lesson: str, *, share: float = ALIKE) -> ClassRe
 def _absent(folder: CourseFolder, lesson: str) -> dict[str, str]:
     """Return who has no grade, though the gradebook or ``submitted/`` knows them, and why."""
     handed_in, graded = folder.step("submitted", lesson), folder.step("autograded", lesson)
-    known = set(handed_in)
+    only = {one: entry.get(lesson, {}).get("only") for one, entry in read_names(folder).items()}
+    known = {*handed_in, *(one for one, file in only.items() if file)}
     with contextlib.suppress(CommandError), folder.gradebook() as book:
         known |= {student.id for student in book.students}
-    why = {True: f"not graded yet; try `nbgrader autograde {lesson}`", False: "nothing handed in"}
-    return {student: why[student in handed_in] for student in known - set(graded)}
+
+    def why(student: str) -> str:
+        if student in handed_in:
+            return f"not graded yet; try `nbgrader autograde {lesson}`"
+        if file := only.get(student):
+            return f"handed in only {file}, which cannot be graded; ask for the notebook, the .ipynb file"
+        return "nothing handed in"
+
+    return {student: why(student) for student in known - set(graded)}
 
 
 def summarize(

@@ -253,16 +253,13 @@ def is_date(raw: bytes) -> bool:
     (True, False, False)
     """
     from dateutil.parser import parse
-    from dateutil.tz import gettz
-    from nbgrader.utils import parse_utc
 
     try:
         text = raw.decode("utf-8").strip()
-        zone = re.search(r"\b[A-Z]{3,5}$", text)  # nbgrader reads one that it does not know as UTC
-        known = not zone or zone[0] in ("UTC", "GMT") or (text.count(" ") == 2 and gettz(zone[0]))
-        if len(text) > 100 or not text.isprintable() or not known:
+        if len(text) > 100 or not text.isprintable():
             return False
-        parse_utc(text)
+        moment(text)
+        text = " ".join(part for part in text.split(" ") if "/" not in part or part[:1].isdigit())
         if re.match(r"\d{4}-\d\d?-\d\d?\b", text):
             return True
         # What is not in the text comes from the default, so two of them show whether all of it is there.
@@ -273,3 +270,32 @@ def is_date(raw: bytes) -> bool:
         return len(dates) == 1
     except Exception:  # dateutil raises many kinds
         return False
+
+
+def moment(text: str) -> datetime:
+    """Return the moment that a text names, in UTC and without a time zone, as nbgrader keeps it.
+
+    Raises
+    ------
+    ValueError
+        If it names none, or a time zone that is not known.
+
+    Examples
+    --------
+    >>> str(moment("2027-07-15 12:00 Europe/Berlin")), str(moment("2027-07-15 12:00 +0200"))
+    ('2027-07-15 10:00:00', '2027-07-15 10:00:00')
+    """
+    from dateutil.parser import parse
+    from dateutil.tz import gettz
+
+    head, _, zone = text.strip().rpartition(" ")
+    if re.fullmatch(r"(?!(?i:[ap]m|utc|gmt|z)$)[A-Za-z][\w/+-]*", zone) and head:
+        place = gettz(zone)
+        if place is None:
+            raise ValueError(
+                f"the time zone {zone!r} of {text!r} is not known; try +02:00 or Europe/Berlin"
+            )
+        date = parse(head).replace(tzinfo=place)
+    else:
+        date = parse(text)
+    return (date - date.utcoffset()).replace(tzinfo=None) if date.tzinfo else date
