@@ -52,6 +52,7 @@ def attempt(
     seed: int = 0,
     hidden: bool = True,
     limit: float | None = TIME_LIMIT,
+    until_refused: bool = False,
 ) -> Attempt:
     """Judge the answer `source` as a submission would be, in a fresh namespace of this process.
 
@@ -67,6 +68,8 @@ def attempt(
         False leaves the hidden checks out.
     limit : float
         Seconds of processor time, None for any; without effect on Windows and outside the main thread.
+    until_refused : bool
+        True leaves out the hidden checks after the first check that is not passed.
 
     Raises
     ------
@@ -94,8 +97,14 @@ def attempt(
 
     checked: list[Any] = [_Kept(check) for check in exercise.hidden]
     try:
-        remote = start_check_cell(exercise.check, exercise.check_id, observe, checked)
+        if exercise._cache["shown"] is None:  # the visible checks say the same for every seed
+            shown = start_check_cell(exercise.check, exercise.check_id, observe, checked)
+            exercise._cache["shown"] = shown
+        remote = copy.copy(exercise._cache["shown"])
+        remote.observe, remote.results = observe, remote.results[:]
         for check in checked if hidden else ():
+            if until_refused and not remote.report().passed:
+                break
             remote.hidden(check, seed)
         report = remote.report()
     except Exception as raised:
@@ -108,7 +117,7 @@ def _seen(exercise: Exercise, source: str, limit: float | None) -> dict[str, lis
     """Return what this answer was seen to do: requests -> observations, kept until another one is judged."""
     # Many checks ask the same for every seed, and some ask what another check asked before.
     if exercise._cache.get("judged") != (source, limit):
-        exercise._cache["judged"], exercise._cache["seen"] = (source, limit), {}
+        exercise._cache.update(judged=(source, limit), seen={}, shown=None)
     return exercise._cache["seen"]
 
 
@@ -185,16 +194,21 @@ def time_limit(seconds: float | None) -> Iterator[None]:
 
 
 class _Kept:
-    """A hidden check that draws the cases of a seed once, for all answers."""
+    """A hidden check that draws the cases of a seed, and writes the requests for them, once for all answers."""
 
     def __init__(self, hidden: Hidden):
         self.hidden = hidden
+        self.seed = 0
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.hidden, name)
 
     def draw(self, seed: int) -> tuple[Case, ...]:
+        self.seed = seed
         return _drawn(self.hidden, seed)
+
+    def requests(self, name: str, cases: Sequence[Case]) -> list[dict]:
+        return _asked(self.hidden, self.seed, name)
 
     def record(self, observed: Sequence[dict]) -> dict[str, Any]:
         return {}
@@ -203,6 +217,11 @@ class _Kept:
 @lru_cache(maxsize=8192)
 def _drawn(hidden: Hidden, seed: int) -> tuple[Case, ...]:
     return tuple(hidden.draw(seed))
+
+
+@lru_cache(maxsize=8192)
+def _asked(hidden: Hidden, seed: int, name: str) -> list[dict]:
+    return hidden.requests(name, _drawn(hidden, seed))
 
 
 def recorded_calls(exercise: Exercise) -> list[Call]:

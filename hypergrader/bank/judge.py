@@ -207,7 +207,9 @@ def why_not_refused(
 ) -> list[str]:
     """Return why a generic mistake is not refused; an empty list where it is."""
     for seed in seeds:
-        tried = attempt(exercise, source, seed=seed)
+        # All checks see the mistake once: none may break on it.
+        part = seed != seeds[0] and mistake != "empty answer"
+        tried = attempt(exercise, source, seed=seed, until_refused=part)
         if mistake == "empty answer":
             outcomes = {result.outcome for result in tried.report.results}
             if outcomes != {"not attempted"}:
@@ -225,7 +227,9 @@ def why_not_killed(exercise: Exercise, mutant: Mutant, seeds: Sequence[int] = SE
     survived = [
         seed
         for seed in seeds
-        if attempt(exercise, mutant.source, seed=seed, limit=MUTANT_LIMIT).report.passed
+        if attempt(
+            exercise, mutant.source, seed=seed, limit=MUTANT_LIMIT, until_refused=True
+        ).report.passed
     ]
     return [f"accepted for {len(survived)} of {len(seeds)} seeds"] if survived else []
 
