@@ -38,6 +38,11 @@ _MAX_TEXT = 300
 _MAX_CALL = 2000
 # The labs that the notebook describes, by the name of what is handed in; `hyperlib.labs` fills it.
 LABS: dict[str, Any] = {}
+# What to look at where a call has not run the answer yet.
+_LAZY = {
+    "coroutine": "`{}` gives a coroutine and no value. Write a plain `def`, not `async def`.",
+    "generator": "`{}` gives a generator and no value. End with `return`, without a `yield`.",
+}
 # What `observations.decode` may raise on data that it did not write itself.
 NOT_PLAIN = (ValueError, TypeError, KeyError, OverflowError, RecursionError, MemoryError)
 
@@ -378,6 +383,8 @@ def judge_case(name: str, case: Case, seen: dict, via: str = "") -> Result:
         value = observations.decode(seen["value"], arrays=False)
     except NOT_PLAIN:
         return result("error", "a value that is not plain data")
+    if isinstance(value, observations.Other) and value.type_name in _LAZY:
+        return result("fail", _short(value), _LAZY[value.type_name].format(name))
     if case.error is not None:
         return result("fail", f"{_short(value)} (no exception)")
     if value is None and case.expected is not None:
@@ -411,6 +418,8 @@ def _cause(name: str, types: Sequence[str], message: str, case: Case) -> str:
             "Does a gradient flow through the result? `.item()`, `.detach()`, `.tolist()` and `torch.tensor(...)` "
             "cut it off."
         )
+    if "'coroutine' object" in message:
+        return _LAZY["coroutine"].format(name)
     if case.error is None and "ValueError" in types:
         return (
             f"This input is allowed: `{name}` must return a value and not raise a ValueError. Is one of the "

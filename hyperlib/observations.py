@@ -13,6 +13,7 @@ nothing of the package.  The rest of the library takes `torch_defaults` from it.
 import contextlib
 import json
 import math
+import numbers
 import sys
 import threading
 
@@ -77,8 +78,8 @@ def encode(value):
     Parameters
     ----------
     value : object
-        None, bool, int, float, str, list, tuple, dict, set, NumPy array or scalar, or torch tensor.
-        Anything else is described by the name of its type.
+        None, bool, int, float, str, list, tuple, dict, set, NumPy array or scalar, or torch tensor; Fraction
+        and Decimal count as float.  Anything else is described by the name of its type.
 
     Returns
     -------
@@ -119,6 +120,9 @@ def encode(value):
             return {"$": "set", "items": walk_all(item, depth)}
         if hasattr(item, "tolist") and hasattr(item, "dtype") and hasattr(item, "shape"):
             return walk_array(item)
+        if isinstance(item, numbers.Number):
+            with contextlib.suppress(Exception):  # complex, or over 300 digits
+                return float(item)
         return {"$": "other", "type": type(item).__name__}
 
     def walk_all(parts, depth):
@@ -233,7 +237,7 @@ def observe(namespace, name, args, via=None):
     -------
     dict
         ``status`` is ``value``, ``error``, ``missing`` (no such name) or ``unwritten``
-        (the answer raises NotImplementedError, or is still ``...``).
+        (the answer raises NotImplementedError without a text, as torch never does, or is still ``...``).
     """
     if name not in namespace:
         return {"status": "missing"}
@@ -250,7 +254,8 @@ def observe(namespace, name, args, via=None):
     before = json.dumps(encode(args))
     with torch_defaults():
         value, failure = _tried(lambda: answer(*args) if via is None else via(answer, *args))
-        if value is Ellipsis or (failure and "NotImplementedError" in failure["types"]):
+        stub = failure and "NotImplementedError" in failure["types"] and not failure["message"]
+        if value is Ellipsis or stub:
             return {"status": "unwritten"}
 
         def described():  # fails on an object of the learner's own class, perhaps

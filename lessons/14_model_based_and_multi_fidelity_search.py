@@ -1015,9 +1015,16 @@ try_plan("slow")
 
 # %% nbgrader={"grade": true, "grade_id": "check_budget_plan", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
 def form(budget_plan, search):
-    """Return whether a plan is whole and what it costs; its numbers may be those of numpy and torch."""
-    plan = dict(budget_plan(search))
-    plan = {name: v.item() if hasattr(v, "item") else v for name, v in plan.items()}
+    """Return whether a plan is whole and what it costs; a number of any type counts by its value."""
+    from numbers import Number
+
+    def plain(v):
+        v = v.item() if hasattr(v, "item") else v
+        if not isinstance(v, Number) or isinstance(v, (bool, complex)):
+            return v
+        return int(v) if v == v // 1 else float(v)
+
+    plan = {name: plain(v) for name, v in dict(budget_plan(search)).items()}
     numbers = [plan.get(name) for name in ("n", "first_epochs", "factor")]
     if not all(type(number) is int for number in numbers):
         return {"n, first_epochs and factor are whole numbers": False}

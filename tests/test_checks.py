@@ -540,6 +540,30 @@ def test_a_cut_gradient_is_asked_for():
     assert told.startswith("Does a gradient flow")
 
 
+async def asynchronous(x):
+    return 2 * x
+
+
+def yielding(x):
+    yield 2 * x
+
+
+@pytest.mark.parametrize(
+    ("answer", "word"),
+    [(asynchronous, "`async def`"), (yielding, "`yield`")],
+    ids=["async", "yield"],
+)
+@pytest.mark.filterwarnings("ignore:coroutine")
+def test_an_answer_that_a_call_does_not_run_is_told_so(answer, word):
+    for case in (example(3, expected=6, hint="Twice."), raises(ValueError, -1, hint="No.")):
+        assert word in only(report_on(answer, case)).details["look at"]
+
+
+def test_an_async_answer_that_a_check_looks_into_is_told_so():
+    seen = seen_error("TypeError", "'coroutine' object is not subscriptable")
+    assert "`async def`" in look_at(example(3, expected=6, hint="Twice."), seen)
+
+
 def call(answer, *args):
     return list(args)
 

@@ -7,7 +7,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 # Lines of Python in each room, docstrings and comments included.
 BUDGETS = {
-    ("hyperlib",): 10_300,
+    ("hyperlib",): 10_315,
     ("hypergrader",): 11_840,
     ("tools", "bench"): 4_050,
 }

@@ -1,6 +1,8 @@
 """Plain data goes out of a learner's kernel and comes back; nothing else does."""
 
 import json
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -20,6 +22,16 @@ def there_and_back(value, arrays=False):
 )
 def test_plain_values_come_back_equal(value):
     assert there_and_back(value) == value
+
+
+@pytest.mark.parametrize("made", [Fraction, Decimal])
+def test_numbers_of_the_standard_library_come_back_as_floats(made):
+    assert there_and_back([made(3), {made("0.5"): made("-0.1")}]) == [3.0, {0.5: -0.1}]
+    assert there_and_back(made(10**400)).__class__ in (float, observations.Other)
+
+
+def test_a_complex_number_is_only_the_name_of_its_type():
+    assert repr(there_and_back(3 + 0j)) == "<complex>"
 
 
 def test_a_tuple_comes_back_as_a_list():
@@ -133,6 +145,13 @@ class TestObserve:
         assert observations.observe({"f": f}, "f", [1])["status"] == "unwritten"
         assert observations.observe({"f": ...}, "f", None)["status"] == "unwritten"
         assert observations.observe({"f": lambda x: ...}, "f", [1])["status"] == "unwritten"
+
+    def test_what_torch_has_not_implemented_is_no_stub(self):
+        def f(z):
+            return torch.nn.functional.log_softmax(torch.tensor(z), dim=0)
+
+        seen = observations.observe({"f": f}, "f", [[1, 2]])
+        assert (seen["status"], seen["types"][0]) == ("error", "NotImplementedError")
 
     def test_an_exception_comes_with_its_types_and_message(self):
         seen = observations.observe({"f": lambda x: {}[x]}, "f", ["key"])
