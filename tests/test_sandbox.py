@@ -73,7 +73,12 @@ def test_what_kernels_import_is_compiled_once(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path))
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     sandbox.compile_once()
-    for module in ("ipykernel.kernelapp", "IPython.core.interactiveshell", "matplotlib.pyplot"):
+    for module in (
+        "ipykernel.kernelapp",
+        "IPython.core.interactiveshell",
+        "matplotlib.pyplot",
+        "torch._dynamo",
+    ):
         assert Path(cache_from_source(find_spec(module).origin)).exists(), module
     monkeypatch.setattr(subprocess, "run", None)  # a second call starts nothing
     sandbox.compile_once()

@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import FrameType
 from typing import Any
 
 from hypergrader.bank.exercise import Exercise
@@ -173,6 +174,9 @@ def time_limit(seconds: float | None) -> Iterator[None]:
 
     Processor time does not depend on what else the machine does.  Where the platform has no such
     timer (Windows), or outside the main thread, nothing is limited.
+
+    An import is let go on, and the time begins again: broken off, it would leave half a module behind, and
+    torch loads a thousand at the first step of an optimizer or call of `torch.func`.
     """
     possible = hasattr(signal, "SIGPROF") and (
         threading.current_thread() is threading.main_thread()
@@ -181,8 +185,12 @@ def time_limit(seconds: float | None) -> Iterator[None]:
         yield
         return
 
-    def stop(*_: object) -> None:
-        raise TimeOut
+    def stop(_: int, frame: FrameType | None) -> None:
+        while frame is not None and "importlib._bootstrap>" not in frame.f_code.co_filename:
+            frame = frame.f_back
+        if frame is None:
+            raise TimeOut
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
     old = signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, seconds)

@@ -88,8 +88,6 @@ def examine(
         False makes mutants of the lesson's own solution only, and trains what is meant to miss a lab's accuracy
         with a quarter of its seeds: it misses it by many standard deviations.
     """
-    # What answers import is imported here: a time limit that ends an import leaves half a module behind.
-    attempt(exercise, exercise.solution, limit=None)
     right = {
         a.name: _judged(why_not_accepted, exercise, a.source, seeds)
         for a in exercise.answers("right")
