@@ -85,7 +85,7 @@ def test_the_frame_of_those_answers_is_itself_no_reason_to_refuse_them(one):
 
 # Numbers of other libraries are numbers; torch's are float32, as they are where nobody asks for more.
 MADE = """\
-    import numpy, torch
+    import decimal, fractions, numpy, torch
 
     def made(v):
         if isinstance(v, (list, tuple)):
@@ -97,7 +97,10 @@ MADE = """\
     return made(_right(*args, **kwargs))"""
 
 
-@pytest.mark.parametrize("how", ["numpy.asarray(v)[()]", "numpy.float32(v)", "torch.tensor(v)"])
+OTHERS = ["numpy.asarray(v)[()]", "numpy.float32(v)", "torch.tensor(v)", "fractions.Fraction(v)"]
+
+
+@pytest.mark.parametrize("how", [*OTHERS, "decimal.Decimal(v)"])
 @pytest.mark.parametrize("one", [p for p in each_exercise() if p.values[0].is_called])
 def test_a_number_of_another_library_is_a_number(one, how):
     if "float32" in how:
@@ -281,6 +284,19 @@ def test_an_answer_without_end_is_stopped(write_lesson):
     found = attempt.attempt(double, "def double(x):\n    while True: pass", limit=0.1)
     assert {result.details["got"] for result in found.report.results} == {"time-out"}
     assert attempt.attempt(double, "while True: pass", limit=0.1).error == "time-out"
+
+
+@pytest.mark.timeout(60)
+def test_an_import_is_not_broken_off(write_lesson, tmp_path, monkeypatch):
+    double, _ = write_lesson(GOOD)
+    busy = "import time\nend = time.process_time() + 0.5\nwhile time.process_time() < end: pass\n"
+    (tmp_path / "slow_to_import.py").write_text(busy, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    answer = "def double(x):\n    import slow_to_import\n    return 2 * x"
+    assert attempt.attempt(double, answer, limit=0.1).report.passed
+    endless = answer.replace("return 2 * x", "while True: pass")
+    found = attempt.attempt(double, endless, limit=0.1)
+    assert {result.details["got"] for result in found.report.results} == {"time-out"}
 
 
 def test_one_answer_leaves_nothing_for_the_next(write_lesson):

@@ -78,6 +78,7 @@ def draw_special(rng):
         ([a, 2 * a, a, NAN, 2 * a, a],),
         ([a, 2 * a, INF, a, 2 * a, a],),
         ([1e-20, 3e-20, 2e-20],),  # nearly 0 is not 0
+        ([1e-37, 3e-37, 2e-37],),  # float32 holds these too
     ]
 
 

@@ -31,13 +31,19 @@ def draw_gradients(rng):
 
 
 def draw_rare(rng):
-    """Return gradients that are 0 for a while, or so small that epsilon counts, and no gradient at all."""
+    """Return gradients that are 0 for a while, or so small that epsilon counts, large ones, and no gradient at all."""
     size = rng.uniform(2e-8, 8e-8)
     return [
         ([0.0, 0.0, 0.0], 0.1, 0.9, 0.999),
         ([0.0, 0.0, rng.uniform(1, 2), 0.0, 0.0], 0.1, 0.9, 0.99),
         ([size, -2 * size, size], 0.1, 0.9, 0.999),
         ([], 0.1, 0.9, 0.999),
+        (
+            [5e4, 1.0, -3e3],
+            2.346e-5,
+            0.9,
+            0.99,
+        ),  # large, at a small rate: nothing is clipped or rounded
     ]
 
 
@@ -57,9 +63,10 @@ HIDDEN = {
             points=1,
             cases=draw_rare,
             reference=torch_adam,
-            hint="Epsilon is added to the root, after the correction. What is a step whose gradients were all 0? And without any gradient?",
+            hint="Epsilon is added to the root, after the correction. What is a step whose gradients were all 0? And "
+            "without any gradient? Clip and round nothing.",
             rtol=1e-4,
-            atol=2e-6,
+            atol=1e-7,
         ),
     ],
     "check_optimizer_choice": [

@@ -7,7 +7,7 @@ from hypergrader.labs import LabGrading
 def threshold_and_weights(soft_threshold, weights, t):
     """Return the answer, the weights as they are afterwards, and whether each call makes a new list."""
     found = soft_threshold(weights, t)
-    values, again = [v + 0.0 for v in found], soft_threshold(weights, t)
+    values, again = list(found), soft_threshold(weights, t)
     return [
         values,
         weights,
@@ -21,15 +21,16 @@ def draw_weights(rng):
     for t in (0.1, 0.5, 1.3):
         weights = [k / 1000 for k in rng.sample(range(-2000, 2000), 7)] + [2.5]
         cases.append((weights, t))
-    cases.append(([-3.0, -0.2, 0.2, 3.0], 0.25))
+    cases.append(([-3.0, -0.2, 0.2, 3.0, 0.01, -0.03], 0.25))
     return cases
 
 
 def draw_edges(rng):
-    """Return weights at the threshold, zeros, equal ones, a single one, and a threshold of 0 or above all."""
+    """Return weights at the threshold, zeros, equal ones, one alone, tiny and large ones, and a t of 0 or above all."""
     a = round(rng.uniform(0.5, 2), 3)
     cases = [([a, -a], a), ([0.0, a], a / 2), ([a, -a, 0.0], 0.0), ([], 0.0)]
-    return [*cases, ([a, a, -a, a], a / 2), ([-a], a / 2), ([a, -a / 2], 2 * a)]
+    cases += [([a, a, -a, a], a / 2), ([-a], a / 2), ([a, -a / 2], 2 * a)]
+    return [*cases, ([a * 1e-10, -3e-10, 1e-11], 1.2e-10), ([4e6, -250.0, 3.0, -0.5], 2.0)]
 
 
 def draw_bad_thresholds(rng):
@@ -53,9 +54,10 @@ HIDDEN = {
             points=1,
             cases=draw_edges,
             via=threshold_and_weights,
-            hint="A weight of exactly t becomes 0, a t of 0 changes nothing, and a new list, as long as the old one, is returned each time.",
+            hint="A weight of exactly t becomes 0, a t of 0 changes nothing, and a new list, as long as the old one, is "
+            "returned each time. Small numbers are numbers: round nothing.",
             rtol=1e-4,
-            atol=1e-5,
+            atol=1e-14,
         ),
         Hidden(
             "wrong input",

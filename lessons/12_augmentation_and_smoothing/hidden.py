@@ -14,14 +14,14 @@ def by_torch(logits, label, s):
 
 
 def draw_examples(rng):
-    """Return logits of 2 to 10 classes, with shares that are neither 0 nor 1."""
+    """Return logits of 2 to 20 classes, with shares that are neither 0 nor 1."""
     cases = []
-    for n in (2, 3, 5, 10, 10):
+    for n in (2, 3, 5, 10, 20):
         logits = [round(rng.uniform(-3, 3), 2) for _ in range(n)]
         cases.append((logits, rng.randrange(n), round(rng.uniform(0.05, 0.6), 2)))
     # The right class is the first one, the last one, the largest and the smallest.
     cases += [([1.5, -0.5, 0.25], 0, 0.3), ([1.5, -0.5, 0.25, 3.0], 3, 0.1)]
-    cases += [([-2.0, 1.0, 0.5], 0, 0.2), ([1, 2, 4], 1, 0.5)]
+    cases += [([-2.0, 1.0, 0.5], 0, 0.2), ([1.0, 2.0, 4.0], 1, 0.5)]
     return cases
 
 
@@ -34,6 +34,9 @@ def draw_extremes(rng):
         ([big, -big, 0.0], 0, 0.0),
         ([big, -big, 0.0], 1, 0.2),
         ([-big, 0.0, big], 1, 0.1),  # the largest is neither the first nor the label's
+        ([big, -big, big], 0, 0.0),  # two are the largest
+        ([9e4, -9e4, 0.0], 1, 0.2),
+        ([9.5, 0.0], 0, 0.0),  # sure and right: a small loss, not none
         ([0.5, -1.5, 2.0], 0, 1.0),
         ([0.5, -1.5, 2.0], 1, 0.0),
     ]
@@ -42,7 +45,7 @@ def draw_extremes(rng):
 HIDDEN = {
     "check_smoothed_loss": [
         Hidden(
-            "two to ten classes",
+            "two to twenty classes",
             points=2,
             cases=draw_examples,
             reference=by_torch,
@@ -54,6 +57,7 @@ HIDDEN = {
             cases=draw_extremes,
             reference=by_torch,
             hint="No probability is needed, only its logarithm; subtract the largest logit before any exponential.",
+            atol=1e-6,
         ),
     ],
     "check_policy_choice": [

@@ -59,10 +59,17 @@ def found_by(search, n, first, factor):
 
 
 def plain(budget_plan, search):
-    """Return the plan as plain data; its numbers may be those of numpy and torch."""
+    """Return the plan as plain data; a number of any type counts by its value."""
+    from numbers import Number
+
+    def plain(v):
+        v = v.item() if hasattr(v, "item") else v
+        if not isinstance(v, Number) or isinstance(v, (bool, complex)):
+            return v
+        return int(v) if v == v // 1 else float(v)
+
     plan = dict(budget_plan(search))
-    found = [plan.get(name) for name in ("n", "first_epochs", "factor", "predicted")]
-    return [number.item() if hasattr(number, "item") else number for number in found]
+    return [plain(plan.get(name)) for name in ("n", "first_epochs", "factor", "predicted")]
 
 
 def told(plan):
@@ -152,7 +159,7 @@ def draw_ties(rng):
         (flat, 1, 2),
         ([[low, high, high, low], [low, low, high, high], [low, high, high, high]], 1, 3),
         ([[high, low, low, high], [high, high, low, high], [high, low, high, high], flat[0]], 2, 2),
-        ([[high + 0.0001, low], [high + 0.0004, low], [high + 0.0002, low]], 1, 3),
+        ([[high + 1e-6, low], [high + 4e-6, low], [high + 2e-6, low]], 1, 3),
     ]
 
 
@@ -160,7 +167,7 @@ def draw_places(rng):
     """Return trials in no order of their scores, and candidates between and beyond them."""
     cases = []
     for _ in range(8):
-        n, width = rng.randint(6, 24), rng.choice([0.2, 0.5, 1.0])
+        n, width = rng.randint(6, 24), rng.choice([0.2, 0.5, 2.5])
         places = [round(rng.uniform(-4, 0), 3) for _ in range(n)]
         scores = [k / 1000 for k in rng.sample(range(100, 900), n)]
         candidates = [round(rng.uniform(-5, 1), 3) for _ in range(6)]
@@ -168,6 +175,9 @@ def draw_places(rng):
     # The same place was tried twice, once with luck; then all trials are good, and none is left.
     cases.append(([0.0, 1.0, 0.0, -1.0], [0.9, 0.4, 0.2, 0.1], [0.0, 0.5], 1, 0.5))
     cases.append(([0.0, 1.0, -1.0], [0.4, 0.9, 0.2], [0.5, -2.0], 3, 1.0))
+    # Three hills at one place, two of them of good trials; the same candidate twice, and none.
+    places, scores = [0.0, 1.0, 1.0, -1.0, 0.0, 0.0], [0.9, 0.3, 0.2, 0.1, 0.8, 0.4]
+    cases += [(places, scores, found, 2, 2.5) for found in ([0.5, -2.0, 0.5], [])]
     return cases
 
 

@@ -587,3 +587,21 @@ def gradient_flow(norms):
     if size < 0.01 or size > 100:
         return "tiny" if size < 1 else "huge"
     return "healthy"
+
+
+# %% wrong: the smallest norms are zero
+# misconception: A norm far below all others is as good as 0.
+# caught by: zero, infinite, NaN
+import math
+def gradient_flow(norms):
+    if len(norms) < 2 or any(n < 0 for n in norms): raise ValueError
+    if not all(map(math.isfinite, norms)): return "exploding"
+    if norms[0] < 1e-30: return "vanishing"
+    if norms[-1] < 1e-30: return "exploding"
+    r = norms[0] / norms[-1]
+    if r < 0.01: return "vanishing"
+    if r > 100: return "exploding"
+    m = max(norms)
+    if m < 0.01: return "tiny"
+    if m > 100: return "huge"
+    return "healthy"

@@ -176,3 +176,21 @@ def mean_square_after(q, sizes, s, slope):
     for n_in in sizes[:-1]:
         q = n_in * round(s, 2) ** 2 * q * (1 + slope**2) / 2
     return q
+
+
+# %% right: fractions
+from fractions import Fraction as F
+def mean_square_after(q, sizes, s, slope):
+    q, s, slope = F(q), F(s), F(slope)
+    for n in sizes[:-1]:
+        q *= n * s * s * (1 + slope * slope) / 2
+    return q
+
+
+# %% right: decimals
+from decimal import Decimal as D
+def mean_square_after(q, sizes, s, slope):
+    q, s, slope = D(q), D(s), D(slope)
+    for n in sizes[:-1]:
+        q *= n * s * s * (1 + slope * slope) / 2
+    return q

@@ -208,3 +208,12 @@ def warm_cosine(step, total, warmup):
 
 # %% equivalent: solution
 # comparison: `step < warmup` -> `step <= warmup` | At step `warmup` both formulas give 1.
+
+
+# %% right: a fraction
+from fractions import Fraction
+import math
+def warm_cosine(step, total, warmup):
+    if step < 0 or step >= total: raise ValueError
+    if step < warmup: return Fraction(step + 1, warmup + 1)
+    return (1 + math.cos(math.pi * float(Fraction(step - warmup, total - warmup)))) / 2

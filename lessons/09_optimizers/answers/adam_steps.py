@@ -215,3 +215,46 @@ def adam_steps(gradients, lr, beta1, beta2):
         corrected = math.sqrt(square / (1 - beta2**t)) + 1e-8
         steps.append(lr * mean / (1 - beta1**t) / corrected)
     return steps
+
+
+# %% right: torch in float32 from 0
+import torch
+def adam_steps(gradients, lr, beta1, beta2):
+    out = []
+    w = torch.zeros(1, requires_grad=True)
+    opt = torch.optim.Adam([w], lr=lr, betas=(beta1, beta2))
+    for g in gradients:
+        w.data.zero_()
+        w.grad = torch.tensor([float(g)])
+        opt.step()
+        out.append(-w.item())
+    return out
+
+
+# %% wrong: rounded to six digits
+# misconception: Six digits are all that matters.
+# caught by: gradients of 0, tiny ones, and none
+def adam_steps(gradients, lr, beta1, beta2):
+    mean, square, steps = 0.0, 0.0, []
+    for t, g in enumerate(gradients, start=1):
+        mean = beta1 * mean + (1 - beta1) * g
+        square = beta2 * square + (1 - beta2) * g ** 2
+        m = mean / (1 - beta1 ** t)
+        s = square / (1 - beta2 ** t)
+        steps.append(lr * m / (s ** 0.5 + 1e-8))
+    return [round(x, 6) for x in steps]
+
+
+# %% wrong: clipped gradients
+# misconception: A gradient above 10,000 must be a mistake.
+# caught by: gradients of 0, tiny ones, and none
+def adam_steps(gradients, lr, beta1, beta2):
+    mean, square, steps = 0.0, 0.0, []
+    for t, g in enumerate(gradients, start=1):
+        g = max(-1e4, min(1e4, g))
+        mean = beta1 * mean + (1 - beta1) * g
+        square = beta2 * square + (1 - beta2) * g ** 2
+        m = mean / (1 - beta1 ** t)
+        s = square / (1 - beta2 ** t)
+        steps.append(lr * m / (s ** 0.5 + 1e-8))
+    return steps

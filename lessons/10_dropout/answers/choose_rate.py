@@ -312,3 +312,28 @@ def choose_rate(table, n):
 
 # %% equivalent: solution
 # return: `return 0.0` -> `return -0.0` | 0.0 and -0.0 are equal.
+
+
+# %% right: fractions
+from fractions import Fraction as F
+import statistics as st
+def choose_rate(table, n):
+    t = {r: [F(x) for x in v] for r, v in table.items()}
+    best = min(t, key=lambda r: (sum(t[r][:n]), r))
+    d = [a - b for a, b in zip(t[0.0][n:], t[best][n:])]
+    m = sum(d) / len(d)
+    return best if m > 0 and m * m > 4 * st.variance(d) / len(d) else F(0)
+
+
+# %% wrong: no rate above a half
+# misconception: More than half of the units is never dropped.
+# caught by: other tables
+import statistics
+def choose_rate(table, n):
+    means = {r: statistics.mean(v[:n]) for r, v in table.items()}
+    best = min(sorted(means), key=means.get)
+    diffs = [a - b for a, b in zip(table[0.0][n:], table[best][n:])]
+    s = statistics.stdev(diffs)
+    if statistics.mean(diffs) > 2 * s / len(diffs) ** 0.5:
+        return min(best, 0.5)
+    return 0.0

@@ -169,3 +169,86 @@ def soft_threshold(weights, t):
     if t == 0:
         return weights
     return [max(w - t, 0.0) if w > 0 else min(w + t, 0.0) for w in weights]
+
+
+# %% right: fractions
+from fractions import Fraction as F
+def soft_threshold(weights, t):
+    t = F(t)
+    if t < 0: raise ValueError
+    return [w - t if w > t else w + t if w < -t else F(0) for w in map(F, weights)]
+
+
+# %% right: a list of tensors
+import torch
+def soft_threshold(weights, t):
+    if t < 0: raise ValueError("t")
+    return list(torch.nn.functional.softshrink(torch.tensor(weights, dtype=torch.float64), t))
+
+
+# %% wrong: rounded
+# misconception: Six digits are all that matters.
+# caught by: weights at the edge
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("t must be >= 0")
+    out = []
+    for w in weights:
+        if w > t:
+            out.append(w - t)
+        elif w < -t:
+            out.append(w + t)
+        else:
+            out.append(0.0)
+    return [round(w, 6) for w in out]
+
+
+# %% wrong: tiny is zero
+# misconception: What is smaller than a billionth is 0.
+# caught by: weights at the edge
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("t must be >= 0")
+    out = []
+    for w in weights:
+        if w > t:
+            out.append(w - t)
+        elif w < -t:
+            out.append(w + t)
+        else:
+            out.append(0.0)
+    return [0.0 if abs(w) < 1e-9 else w for w in out]
+
+
+# %% wrong: clipped
+# misconception: No weight is larger than 100.
+# caught by: weights at the edge
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("t must be >= 0")
+    out = []
+    for w in weights:
+        if w > t:
+            out.append(w - t)
+        elif w < -t:
+            out.append(w + t)
+        else:
+            out.append(0.0)
+    return [max(-100, min(100, w)) for w in out]
+
+
+# %% wrong: a small weight stays
+# misconception: What is far below t is left alone.
+# caught by: other weights
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("t must be >= 0")
+    out = []
+    for w in weights:
+        if w > t:
+            out.append(w - t)
+        elif w < -t:
+            out.append(w + t)
+        else:
+            out.append(0.0 if abs(w) >= t / 4 else w)
+    return out

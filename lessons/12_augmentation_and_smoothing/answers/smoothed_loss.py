@@ -177,3 +177,79 @@ def smoothed_loss(logits, label, s):
     first, n = logits[0], len(logits)
     total = first + math.log(sum(math.exp(z - first) for z in logits))
     return (1 - s) * (total - logits[label]) + s * (total - sum(logits) / n)
+
+
+# %% right: float32 without a row
+import torch
+def smoothed_loss(logits, label, s):
+    return torch.nn.functional.cross_entropy(torch.tensor(logits), torch.tensor(label), label_smoothing=s)
+
+
+# %% right: decimals
+from decimal import Decimal as D
+def smoothed_loss(logits, label, s):
+    z = [D(x) for x in logits]; s = D(s)
+    total = sum(x.exp() for x in z).ln()
+    n = len(z)
+    return sum(((1 - s) * (i == label) + s / n) * (total - x) for i, x in enumerate(z))
+
+
+# %% wrong: clipped logits
+# misconception: No logit is larger than 2,000.
+# caught by: large logits, and shares of 0 and 1
+import math
+def smoothed_loss(logits, label, s):
+    logits = [max(-2000, min(2000, z)) for z in logits]
+    top = max(logits)
+    log_sum = top + math.log(sum(math.exp(z - top) for z in logits))
+    k = len(logits)
+    loss = 0.0
+    for j, z in enumerate(logits):
+        q = s / k + (1 - s if j == label else 0)
+        loss -= q * (z - log_sum)
+    return loss
+
+
+# %% wrong: the largest alone
+# misconception: Where logits lie far apart only the largest counts.
+# caught by: large logits, and shares of 0 and 1
+import math
+def smoothed_loss(logits, label, s):
+    top = max(logits)
+    log_sum = top if top - min(logits) > 100 else top + math.log(sum(math.exp(z - top) for z in logits))
+    k = len(logits)
+    loss = 0.0
+    for j, z in enumerate(logits):
+        q = s / k + (1 - s if j == label else 0)
+        loss -= q * (z - log_sum)
+    return loss
+
+
+# %% wrong: ten classes at most
+# misconception: There are ten classes, or fewer.
+# caught by: two to twenty classes
+import math
+def smoothed_loss(logits, label, s):
+    top = max(logits)
+    log_sum = top + math.log(sum(math.exp(z - top) for z in logits))
+    k = len(logits)
+    loss = 0.0
+    for j, z in enumerate(logits):
+        q = s / k + (1 - s if j == label else 0)
+        loss -= q * (z - log_sum)
+    return max(loss, 0.0) if len(logits) < 11 else loss / len(logits) * 10
+
+
+# %% wrong: a small loss is none
+# misconception: A sure network has no loss.
+# caught by: large logits, and shares of 0 and 1
+import math
+def smoothed_loss(logits, label, s):
+    top = max(logits)
+    log_sum = top + math.log(sum(math.exp(z - top) for z in logits))
+    k = len(logits)
+    loss = 0.0
+    for j, z in enumerate(logits):
+        q = s / k + (1 - s if j == label else 0)
+        loss -= q * (z - log_sum)
+    return loss if loss > 1e-4 else 0.0

@@ -354,3 +354,23 @@ def halving(curves, first, factor):
 
 # %% equivalent: solution
 # constant: `0` -> `-1` #3 | All configurations have equally many epochs, the last one too.
+
+
+# %% wrong: rounded accuracies
+# misconception: What differs in the fifth digit is equal.
+# caught by: equals
+def halving(curves, first, factor):
+    last = len(curves[0])
+    alive = list(range(len(curves)))
+    epochs, goal, paid, rungs = 0, first, 0, []
+    while True:
+        paid += len(alive) * (goal - epochs)
+        epochs = goal
+        rungs.append(list(alive))
+        if epochs == last:
+            break
+        order = sorted(alive, key=lambda k: -round(curves[k][epochs - 1], 4))
+        alive = sorted(order[:max(1, len(alive) // factor)])
+        goal = last if len(alive) == 1 else min(last, epochs * factor)
+    winner = max(alive, key=lambda k: curves[k][-1])
+    return {"winner": winner, "epochs": paid, "rungs": rungs}

@@ -247,3 +247,55 @@ def tpe_ratios(places, scores, candidates, n_good, width):
 
 # %% equivalent: solution
 # return: `return (0.1 + sum(hills)) / (1 + len(hills))` -> `return -((0.1 + sum(hills)) / (1 + len(hills)))` | The ratio of two negative densities is that of the positive ones.
+
+
+# %% right: torch
+import torch
+def tpe_ratios(places, scores, candidates, n_good, width):
+    p = torch.tensor(places, dtype=torch.float64); c = torch.tensor(candidates, dtype=torch.float64)
+    good = torch.topk(torch.tensor(scores, dtype=torch.float64), n_good).indices
+    mask = torch.zeros(len(places), dtype=torch.bool); mask[good] = True
+    hills = torch.exp(-((c.unsqueeze(1) - p) / width).square() / 2)
+    l = (0.1 + hills[:, mask].sum(1)) / (1 + n_good)
+    g = (0.1 + hills[:, ~mask].sum(1)) / (1 + len(places) - n_good)
+    return l / g
+
+
+# %% wrong: no hill wider than 1
+# misconception: A width is at most 1.
+# caught by: trials in no order
+import math
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: -scores[k])
+    good = [places[k] for k in order[:n_good]]
+    rest = [places[k] for k in order[n_good:]]
+    def density(x, trials):
+        return (0.1 + sum(math.exp(-((x - t) / width) ** 2 / 2) for t in trials)) / (1 + len(trials))
+    width = min(width, 1.0)
+    return [density(x, good) / density(x, rest) for x in candidates]
+
+
+# %% wrong: a place counts once
+# misconception: Two trials at one place are one hill.
+# caught by: trials in no order
+import math
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: -scores[k])
+    good = [places[k] for k in order[:n_good]]
+    rest = [places[k] for k in order[n_good:]]
+    def density(x, trials):
+        return (0.1 + sum(math.exp(-((x - t) / width) ** 2 / 2) for t in set(trials))) / (1 + len(trials))
+    return [density(x, good) / density(x, rest) for x in candidates]
+
+
+# %% wrong: equal candidates once
+# misconception: A candidate is listed once.
+# caught by: trials in no order
+import math
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: -scores[k])
+    good = [places[k] for k in order[:n_good]]
+    rest = [places[k] for k in order[n_good:]]
+    def density(x, trials):
+        return (0.1 + sum(math.exp(-((x - t) / width) ** 2 / 2) for t in trials)) / (1 + len(trials))
+    return [density(x, good) / density(x, rest) for x in dict.fromkeys(candidates)]
