@@ -57,7 +57,7 @@ _DELAYED = re.compile(
 # The magics that a cell begins with, and what stands between them.
 _MAGICS = re.compile(r"(?:[ \t]*(?:[#%!].*)?\n)*[ \t]*[%!].*\n")
 SETTLE = 0.5  # seconds after which such an end is seen
-SOON = 2  # seconds, three times as many on the clock, in which a kernel answers that works
+SOON = 5  # seconds, three times as many on the clock, in which a kernel answers that works
 MAX_STARTS = 25  # kernels of one submission
 MAX_SHOWN = 8_000_000  # characters of all outputs of one submission that are kept
 # Runs in the kernel behind the text of `hyperlib.observations`: hidden inputs come when all cells have run, and an
