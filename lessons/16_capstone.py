@@ -366,7 +366,7 @@ for seed in []:  # [0, 1, 2]
 # - `predicted_accuracy`: what you think grading will measure on its own digits, as a share such as 0.5. You have the validation and the test digits to go by.
 # - `log`: run `print(capstone.log)` in a cell of its own, copy all lines, and paste them between triple quotation marks:
 #
-# ```python
+# ```text
 #     "log": """
 # {"choice": ... the first line of your log
 # {"choice": ... the last one, with "test_accuracies"

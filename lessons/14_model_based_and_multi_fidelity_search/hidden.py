@@ -58,18 +58,18 @@ def found_by(search, n, first, factor):
     return float(fresh[alive[:, 0]].mean())
 
 
-def plain(budget_plan, search):
+def plain_plan(budget_plan, search):
     """Return the plan as plain data; a number of any type counts by its value."""
     from numbers import Number
 
-    def plain(v):
+    def value_of(v):
         v = v.item() if hasattr(v, "item") else v
         if not isinstance(v, Number) or isinstance(v, (bool, complex)):
             return v
         return int(v) if v == v // 1 else float(v)
 
     plan = dict(budget_plan(search))
-    return [plain(plan.get(name)) for name in ("n", "first_epochs", "factor", "predicted")]
+    return [value_of(plan.get(name)) for name in ("n", "first_epochs", "factor", "predicted")]
 
 
 def told(plan):
@@ -199,7 +199,7 @@ def level(search, share, points):
         points=points,
         cases=one(search),
         reference=nothing,
-        via=plain,
+        via=plain_plan,
         judge=above(share),
         hint=HINTS[search],
     )
@@ -241,7 +241,7 @@ HIDDEN = {
             points=0.5,
             cases=one("fast"),
             reference=nothing,
-            via=plain,
+            via=plain_plan,
             judge=whole,
             hint="Count the epochs of every rung, as in exercise 2, and give whole numbers and a share.",
         ),
@@ -255,7 +255,7 @@ HIDDEN = {
             points=1,
             cases=lambda rng: [("fast",), ("slow",)],
             reference=nothing,
-            via=plain,
+            via=plain_plan,
             judge=near,
             hint="Try the plan on the cousins, and ask which of them resembles the new networks most.",
         ),
