@@ -210,12 +210,9 @@ class Owners:
         before = {match["before"] for match in matches if match}
         self.blackboard = _common_prefix(before, "_") if len(before) > 1 else ""
         pieces = [(notebook_stem(path[-1]) or "").split(" - ") for path in inner if len(path) == 1]
-        self.title = (
-            {p[-1] for p in pieces if len(p) > 1} if len(set(map(tuple, pieces))) > 1 else set()
-        )
-        self.title = (
-            self.title if len(self.title) == 1 and all(len(p) > 1 for p in pieces) else set()
-        )
+        titles, several = {p[-1] for p in pieces}, len(set(map(tuple, pieces))) > 1
+        one = len(titles) == 1 and all(len(p) > 1 for p in pieces)
+        self.title = titles if several and one else set()
 
     def claim(self, name: str) -> Claim | None:
         """Return whose notebook `name` is, or None where its name does not say it."""
