@@ -430,7 +430,7 @@ def _only_for_debug(record: logging.LogRecord) -> bool:
     """Make nbgrader's ten lines on each submission lines for ``--debug``; its warnings stay."""
     if record.levelno == logging.INFO:
         record.levelno, record.levelname = logging.DEBUG, "DEBUG"
-    return record.levelno > logging.DEBUG or logging.getLogger(record.name).isEnabledFor(10)
+    return logging.getLogger(record.name).isEnabledFor(record.levelno)
 
 
 def _printable(record: logging.LogRecord) -> bool:
