@@ -44,12 +44,19 @@ def test_the_checks_of_style_are_a_stage():
     [((0, 0, 0), 0), ((1, 0, 0), 1), ((0, 0, 1), 1), ((0, 5, 0), 5)],  # 5: pytest ran no test
 )
 def test_one_exit_status_for_all_stages(monkeypatch, capsys, codes, total):
-    said = "import sys; print('said by', {0}); sys.exit({0})"
-    some = {f"stage {i}": ["-c", said.format(code)] for i, code in enumerate(codes)}
+    # The last stage has its processor time from a child that it waits for.
+    work = "import time\nwhile time.process_time() < 1: pass"
+    said = "import subprocess, sys; print('said by', {0}); "
+    said += (
+        f"[subprocess.run([sys.executable, '-c', {work!r}]) for _ in range({{1}})]; sys.exit({{0}})"
+    )
+    some = {f"stage {i}": ["-c", said.format(code, i // 2)] for i, code in enumerate(codes)}
     monkeypatch.setattr(stages, "stages_of_test", lambda: some)
     assert stages.main() == total
     out = capsys.readouterr().out
-    lines = {line.split()[3].rstrip(":"): line for line in out.splitlines()[-3:]}
+    lines = {line.split()[5].rstrip(":"): line for line in out.splitlines()[-3:]}
     assert [": ok" in lines[str(i)] for i in range(3)] == [code == 0 for code in codes]
-    assert all(re.match(r" +\d+\.\d s  ", line) for line in lines.values())
+    assert all(re.match(r" +\d+\.\d s +\d+\.\d s  ", line) for line in lines.values())
+    busy = [float(lines[str(i)].split()[2]) for i in range(3)]
+    assert busy[2] > busy[0] + 0.5
     assert out.count("said by") >= 3

@@ -7,7 +7,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
+
+import psutil
 
 # The answers to exercises take longest of all: those of these lessons have a stage, all others another.
 FIRST = " or ".join(f"lesson{n:02}" for n in range(6))
@@ -49,13 +53,23 @@ def files(*names: str) -> list[str]:
     return [*PYTEST, *(f"tests/test_{name}.py" for name in names)]
 
 
-def side_by_side(stages: dict[str, list[str]], at_once: int = 4) -> list[tuple[str, float, int]]:
+class Ended(NamedTuple):
+    """How a stage ended: seconds by the clock and of the processor, and the exit status."""
+
+    name: str
+    seconds: float
+    busy: float
+    code: int
+
+
+def side_by_side(stages: dict[str, list[str]], at_once: int = 4) -> list[Ended]:
     """Run stages, four at a time, and print what each one said as it ends.
 
     With three at a time, two cores were idle for a third of the time: tests wait for kernels, browsers, servers.
     """
     waiting, rows = list(stages.items()), []
     running: dict[str, tuple] = {}
+    busy: dict[str, float] = {}
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
@@ -74,11 +88,12 @@ def side_by_side(stages: dict[str, list[str]], at_once: int = 4) -> list[tuple[s
                 running[name] = (child, output, time.monotonic())
             time.sleep(0.2)
             for name, (child, output, started) in list(running.items()):
+                busy[name] = max(busy.get(name, 0.0), processor_time(child.pid))
                 code = child.poll()
                 if code is None:
                     continue
                 del running[name]
-                rows.append((name, time.monotonic() - started, abs(code)))
+                rows.append(Ended(name, time.monotonic() - started, busy[name], abs(code)))
                 output.seek(0)
                 print(f"\n==> {name}", output.read(), sep="\n", flush=True)
                 output.close()
@@ -87,8 +102,15 @@ def side_by_side(stages: dict[str, list[str]], at_once: int = 4) -> list[tuple[s
             stop(child, patience=3)
             output.seek(0)
             print(f"\n==> {name}, interrupted", output.read()[-2000:], sep="\n", flush=True)
-            rows.append((name, time.monotonic() - started, 130))
+            rows.append(Ended(name, time.monotonic() - started, busy.get(name, 0.0), 130))
     return rows
+
+
+def processor_time(pid: int) -> float:
+    """Return the processor seconds of a process and of the children that it waited for; 0 if it is gone."""
+    with suppress(psutil.Error):
+        return sum(psutil.Process(pid).cpu_times()[:4])
+    return 0.0
 
 
 def stop(child: subprocess.Popen, patience: float) -> None:
@@ -106,13 +128,13 @@ def stop(child: subprocess.Popen, patience: float) -> None:
 def main() -> int:
     """Run all stages, print how each one ended, and return the exit status."""
     rows = side_by_side(stages_of_test())
-    print("\n==> stages")
-    for name, seconds, code in rows:
+    print("\n==> stages: seconds by the clock, and of the processor")
+    for name, seconds, busy, code in rows:
         # pytest's 5 is "no test ran": a failure here.
         outcome = "ok" if code == 0 else "NO TEST RAN" if code == 5 else f"FAILED (exit {code})"
-        print(f"    {seconds:7.1f} s  {name}: {outcome}")
+        print(f"    {seconds:7.1f} s {busy:7.1f} s  {name}: {outcome}")
     sys.stdout.flush()
-    return max(code for _, _, code in rows)
+    return max(row.code for row in rows)
 
 
 if __name__ == "__main__":
