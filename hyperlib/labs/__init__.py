@@ -171,7 +171,7 @@ class Lab:
         steps = in_steps(self.levels, lambda a: f"{a * 100:g} %")
         kept = ", no limit is broken" if self.limits else ""
         found = [
-            Rule("every entry is there and in its range", 1, f"no other entry is there{kept}"),
+            Rule("every entry is there and in its range", 1, f"the dictionary has no other entry{kept}"),
             Rule(ACCURACY, self.levels[-1].points, steps),
             *([self.also.rule] if self.also is not None else []),
             Rule(PREDICTED, 1, apart),
