@@ -105,7 +105,7 @@ def test_feedback_begins_with_the_points_and_names_every_check():
     )
     assert (
         "1 of 3 points" in text
-        and "0.5 points were taken off because it was handed in late" in text
+        and "Points taken off because it was handed in late: 0.5. The points" in text
     )
     seen = [
         text.index(x)
