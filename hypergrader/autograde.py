@@ -27,7 +27,8 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 from nbformat import NotebookNode
 from nbgrader import utils
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.apps.dbapp import DbAssignmentAddApp
 from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, IgnorePattern, LimitOutput, SaveAutoGrades
@@ -125,14 +126,19 @@ class SafeAutograde(Autograde):
     def _grade_all(self) -> None:
         told = "is not a folder; expected one that holds the notebook"
         waiting, problems = {}, [f"{place} {told}" for place in self._no_folders]
-        excluded = (self.coursedir.student_id_exclude or "").split(",")
+        excluded, graded = (self.coursedir.student_id_exclude or "").split(","), set()
         for folder in self.assignments:
             student, lesson = self._names(folder)
             try:
-                if student not in excluded and self._is_due(student, lesson):
+                if student in excluded:
+                    continue
+                if self._is_due(student, lesson):
                     waiting[folder] = (student, lesson)
+                else:
+                    graded.add((student, lesson))
             except (OSError, ValueError) as problem:  # a name that no file can have
                 problems.append(f"{student}: {_first_line(problem)}")
+        problems += self._take_off_anew(graded)
         if not waiting and not problems:
             self.log.info("Nothing to grade: every submission is graded; --force grades again")
             return
@@ -397,12 +403,11 @@ class SafeAutograde(Autograde):
             if not graded[0].timestamp:
                 self._forget_date(student, lesson)
             self._staging = staging
-            self.log.addFilter(_only_for_debug)
             try:
                 self.assignments = {str(place): [str(place / f"{g.name}.ipynb") for g in graded]}
-                super().convert_notebooks()
+                with self._quiet():
+                    super().convert_notebooks()
             finally:
-                self.log.removeFilter(_only_for_debug)
                 self._staging, self.assignments = "", everything
         record.parent.mkdir(parents=True, exist_ok=True)
         told: dict[str, Any] = {
@@ -417,6 +422,48 @@ class SafeAutograde(Autograde):
         self.log.info("%s of %s: graded in %.0f s", lesson, student, told["seconds"])
         for note in told["notes"]:
             self.log.warning("%s of %s: %s", lesson, student, note)
+
+    @contextlib.contextmanager
+    def _quiet(self) -> Iterator[None]:
+        """Log nbgrader's own lines in the block for ``--debug`` only."""
+        self.log.addFilter(_only_for_debug)
+        try:
+            yield
+        finally:
+            self.log.removeFilter(_only_for_debug)
+
+    def _take_off_anew(self, graded: set[tuple[str, str]]) -> list[str]:
+        """Take off what is late by the date, extension, rule and points of now; return what failed."""
+        told, failed = [], []
+        with self._quiet(), Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
+            rule = AssignLatePenalties(parent=self)
+            rule.init_plugin()
+            known = {a.name for a in book.assignments} & {lesson for _, lesson in graded}
+            for submission in (s for name in known for s in book.assignment_submissions(name)):
+                student, lesson = submission.student_id, submission.assignment.name
+                if (student, lesson) not in graded:
+                    continue
+                late = submission.total_seconds_late
+                for one in submission.notebooks:
+                    old, new = one.late_submission_penalty or 0, 0
+                    try:
+                        if late > 0:
+                            new = rule.plugin_inst.late_submission_penalty(student, one.score, late)
+                        new = rule._check_late_penalty(one, new or 0)
+                    except Exception as problem:  # in a rule of the course's own
+                        failed.append(f"{student}: the rule for late work: {_first_line(problem)}")
+                        continue
+                    if new != old:
+                        one.late_submission_penalty = new
+                        told.append(
+                            f"{lesson} of {student}: points taken off for being late: {new:g}, not {old:g}"
+                        )
+            book.db.commit()
+        if told:
+            told.append("`nbgrader generate_feedback` writes the pages of these anew")
+        for line in told:
+            self.log.info(line)
+        return failed
 
     def _forget_date(self, student: str, lesson: str) -> None:
         """Take the date of a former submission out of the gradebook: this one has none."""
@@ -461,14 +508,25 @@ def _with_due_date(
     self: Gradebook, name: str, *args: Any, original: Callable = _UPDATE, **kwargs: Any
 ) -> Any:
     """Read a due date's time zone; nbgrader takes ``+0200`` for 200 seconds, and what it does not know for UTC."""
-    from hypergrader.submission.folder import moment
+    from hypergrader.submission.folder import is_date, moment
 
     due = kwargs.get("duedate")
     if isinstance(due, str) and due.strip():
         kwargs["duedate"] = moment(due)
+        if not is_date(due.encode()):
+            raise ValueError(
+                f"{due!r} is not one certain date; try the form 2027-01-15 12:00 +01:00"
+            )
         told = f"{name} is due {kwargs['duedate']:%Y-%m-%d %H:%M} UTC"
         get_logger().info("%s; a date without a time zone is one in UTC", told)
     return original(self, name, *args, **kwargs)
+
+
+def _add_lesson(self: DbAssignmentAddApp, original: Callable = DbAssignmentAddApp.start) -> None:
+    try:
+        original(self)
+    except ValueError as problem:
+        self.fail("nothing was changed: %s", problem)
 
 
 def _validate(self: Validator, filename: str, original: Callable = Validator.validate) -> dict:
@@ -508,6 +566,12 @@ def install() -> None:
     nbgrader.apps.api.Autograde = SafeAutograde
     nbgrader.apps.autogradeapp.Autograde = SafeAutograde
     Validator.validate = _validate
+    DbAssignmentAddApp.start = _add_lesson
+    # nbgrader cannot add an extension to no due date.
+    late: Any = SubmittedAssignment.total_seconds_late
+    SubmittedAssignment.total_seconds_late = property(
+        lambda one: late.fget(one) if one.assignment.duedate else 0
+    )
     Gradebook.update_or_create_assignment = _with_due_date
     # About nbgrader's own order of writing; it changes no grade.
     warnings.filterwarnings("ignore", "Object of type <Submitted")

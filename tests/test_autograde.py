@@ -329,6 +329,88 @@ def test_late_work_by_nbgraders_own_rules(converter, monkeypatch, caplog):
     assert f"{SHORT} is due 2027-03-28 10:00 UTC; a date without a time zone is one in UTC" in told
 
 
+@in_this_process
+def test_what_is_late_follows_dates_rules_and_points_without_grading_again(
+    converter, monkeypatch, caplog
+):
+    from nbgrader.api import Gradebook
+    from nbgrader.plugins import LateSubmissionPlugin
+    from traitlets.config import Config
+
+    from hypergrader.autograde import install
+
+    caplog.set_level(logging.INFO)
+    install()
+    place = Path(converter.coursedir.root) / "submitted" / "ada" / SHORT
+    (place / "timestamp.txt").write_text("2027-03-28 13:00 UTC", encoding="utf-8")
+    graded_here(converter, monkeypatch)
+    monkeypatch.setattr(type(converter), "_graded", lambda self, waiting: iter(()))
+
+    def penalty(change, method="zero"):
+        converter.update_config(Config({"LateSubmissionPlugin": {"penalty_method": method}}))
+        with Gradebook(converter.coursedir.db_url, converter.coursedir.course_id) as book:
+            change(book)
+        caplog.clear()
+        converter.start()
+        told = "\n".join(record.getMessage() for record in caplog.records)
+        with Gradebook(converter.coursedir.db_url, converter.coursedir.course_id) as book:
+            return book.find_submission(SHORT, "ada").late_submission_penalty, told
+
+    def due(date):
+        return lambda book: book.update_or_create_assignment(SHORT, duedate=date)
+
+    def more_points(book):
+        cell = book.find_submission(SHORT, "ada").notebooks[0].grades[0]
+        cell.extra_credit = 1.5
+        book.db.commit()
+
+    points, told = penalty(due("2027-03-28 12:00"))
+    assert points == 4 and "ada: points taken off for being late: 4, not 0\n`nbgrader gen" in told
+    points, told = penalty(lambda book: None)
+    assert points == 4 and "late" not in told
+    assert penalty(more_points)[0] == 5.5
+    assert penalty(lambda book: book.grant_extension(SHORT, "ada", hours=2))[0] == 0
+    assert penalty(due(None))[0] == 0  # nbgrader cannot add an extension to no date
+    assert penalty(lambda book: book.grant_extension(SHORT, "ada"))[0] == 0
+    assert penalty(due("2027-03-28 12:00"))[0] == 5.5
+    assert penalty(lambda book: None, "none")[0] == 0
+
+    class Broken(LateSubmissionPlugin):
+        def late_submission_penalty(self, student_id, score, total_seconds_late):
+            return score / 0
+
+    converter.update_config(Config({"AssignLatePenalties": {"plugin_class": Broken}}))
+    with pytest.raises(Exception, match="ada: the rule for late work: float division by zero"):
+        converter.start()
+
+
+@pytest.mark.parametrize(
+    "date, said",
+    [
+        ("2027-07-15 12:00 CEST", "the time zone 'CEST' of"),
+        ("03.04.2027 12:00", "is not one certain date; try the form 2027-01-15 12:00 +01:00"),
+        ("friday", "'friday' is not one certain date"),
+        ("2027-15-15 12:00", "month must be in 1..12"),
+    ],
+)
+def test_a_due_date_that_is_not_certain_is_refused_in_one_line(monkeypatch, date, said):
+    from nbgrader.api import Gradebook
+    from nbgrader.apps.dbapp import DbAssignmentAddApp
+
+    from hypergrader import autograde
+
+    autograde.install()
+
+    def original(app):
+        Gradebook.update_or_create_assignment(None, SHORT, duedate=date)
+
+    told = []
+    monkeypatch.setattr(DbAssignmentAddApp, "fail", lambda app, text, why: told.append(text % why))
+    autograde._add_lesson(DbAssignmentAddApp(), original)
+    [line] = told
+    assert line.startswith("nothing was changed: ") and said in line
+
+
 @pytest.mark.parametrize(
     "due, hour",
     [("+0200", 10), ("+02:00", 10), ("-0700", 19), ("", 12), ("UTC", 12), ("CEST", None)],

@@ -788,6 +788,8 @@ def test_the_forms_of_each_lms(course, tmp_path, form, entries, students, capsys
         (f"ada/Kopie von {LESSON}.ipynb", "ada"),
         ("ada/work.ipynb.download", "ada"),
         ("ada/work.ipynb~", "ada"),
+        ("ada/work.json", "ada"),
+        ("ada.txt", "ada"),
     ],
 )
 def test_one_file_alone_belongs_to_its_student(course, tmp_path, name, student):
@@ -796,13 +798,43 @@ def test_one_file_alone_belongs_to_its_student(course, tmp_path, name, student):
     assert [(row.student, row.action) for row in result.rows] == [(student, "new")]
 
 
-def test_a_file_that_names_only_the_lesson_is_nobodys(course, tmp_path):
-    copy = f"Copy of {LESSON}-Copy1.ipynb"
-    path = make_zip(tmp_path / "a.zip", [(copy, WORK), ("ada.ipynb", WORK)])
+@pytest.mark.parametrize(
+    "names",
+    [
+        (f"Copy of {LESSON}-Copy1.ipynb", "ada.ipynb"),
+        (f"00-start-here-main/{LESSON}.ipynb",),  # GitHub's zip of a branch
+        (f"hyperparameters/notebooks/{LESSON}/{LESSON}.ipynb",),  # all of what was handed out
+    ],
+)
+def test_a_file_that_names_only_the_lesson_is_nobodys(course, tmp_path, names):
+    path = make_zip(tmp_path / "a.zip", [(name, WORK) for name in names])
     result = collect.take_in(CourseFolder(course), LESSON, path)
     assert [(row.student, row.reason) for row in result.rows if row.action == "skipped"] == [
         ("", collect.NOBODY)
     ]
+
+
+@pytest.mark.timeout(60)  # it went on for ever
+@pytest.mark.parametrize("names", [(), ("ada/work.pdf",), ("ada/work.pdf", "ben/work.html")])
+def test_a_download_without_any_notebook_comes_to_an_end(course, tmp_path, capsys, names):
+    path = make_zip(tmp_path / "a.zip", [(name, b"%PDF") for name in names])
+    assert run(course, "import", LESSON, path) == 1
+    assert f"0 submissions, 0 kept as they were, {len(names)} skipped" in capsys.readouterr().out
+
+
+def test_a_folder_of_the_class_is_no_student(course, tmp_path):
+    entries = [("lesson/ada/work.ipynb", WORK), ("lesson/test/work.ipynb", WORK)]
+    result = collect.take_in(CourseFolder(course), LESSON, make_zip(tmp_path / "a.zip", entries))
+    assert [(row.student, row.action) for row in result.rows] == [("ada", "new"), ("test", "new")]
+
+
+@pytest.mark.parametrize("entries", [MOODLE, MOODLE_FLAT, CANVAS, BLACKBOARD, EXCHANGE])
+def test_a_class_in_a_zip_within_a_download_is_not_one_student(course, tmp_path, entries):
+    inner = make_zip(tmp_path / "inner.zip", entries).read_bytes()
+    path = make_zip(tmp_path / "a.zip", [("section 1.zip", inner), ("ada.ipynb", WORK)])
+    result = collect.take_in(CourseFolder(course), LESSON, path)
+    assert [(row.student, row.action) for row in result.rows] == [("ada", "new"), ("", "skipped")]
+    assert "it holds the files of a whole class; unpack it" in result.rows[1].reason
 
 
 @pytest.mark.parametrize(
@@ -810,6 +842,8 @@ def test_a_file_that_names_only_the_lesson_is_nobodys(course, tmp_path):
     [
         ("Cleo Nemo_77_assignsubmission_file_/my work.pdf", "Cleo_Nemo"),
         ("Cleo Nemo_77_assignsubmission_file_my work.pdf", "Cleo_Nemo"),
+        ("Cleo Nemo_77_assignsubmission_onlinetext_onlinetext.html", "Cleo_Nemo"),
+        ("cleo/metrics.json", "cleo"),
         ("Ada Lovelace_77_assignsubmission_file_/work.pdf", "Ada_Lovelace_77"),
         ("nemocleo_LATE_47_1003_work-1.html", "nemocleo_47"),
         ("12-99 - Cleo Nemo - Nov 20, 2026 1149 AM/work.py", "Cleo_Nemo"),
@@ -1053,12 +1087,21 @@ def test_a_hidden_name_is_said_with_what_to_do(course, tmp_path, name, note):
     assert row.action == "new" and note in row.reason
 
 
-def test_who_handed_in_for_a_group_is_said(course, tmp_path):
-    both = METADATA.replace(b"  :created", b"  - :name: Ben Nemo\n    :sid: '9'\n  :created")
-    path = make_zip(tmp_path / "a.zip", [GRADESCOPE[0], (GRADESCOPE[2][0], both)])
-    [row] = collect.take_in(CourseFolder(course), LESSON, path).rows
-    assert row.student == "Ada_Lovelace" and row.date.day == 20
-    assert row.reason == "handed in with Ben Nemo, who get no copy"
+def test_each_member_of_a_group_gets_the_work(course, tmp_path):
+    more = b"  - :name: Ben Nemo\n    :sid: '9'\n  - :name: Zo\xc3\xab M\xc3\xbcller\n    :sid: '8'\n  :created"
+    both = METADATA.replace(b"  :created", more, 1)
+    entries = [*GRADESCOPE[:2], (GRADESCOPE[2][0], both)]
+    rows = collect.take_in(CourseFolder(course), LESSON, make_zip(tmp_path / "a.zip", entries)).rows
+    members = {row.student: row for row in rows if row.name == GRADESCOPE[0][0]}
+    assert sorted(members) == ["Ada_Lovelace", "Ben_Nemo", "Zoë_Müller"]
+    for student, row in members.items():
+        assert row.date.day == 20
+        if (
+            student != "Zoë_Müller"
+        ):  # who also handed in alone: one of the two counts, and rows say which
+            assert (row.action, row.reason) == ("new", "handed in by a group of 3")
+        submitted = course / "submitted" / student / LESSON / f"{LESSON}.ipynb"
+        assert submitted.read_bytes() == WORK
 
 
 def test_a_different_submission_is_kept_unless_forced(course, tmp_path, capsys):
@@ -1352,12 +1395,29 @@ def test_a_roster_of_another_kind_is_said(gradebook, course, tmp_path, capsys, k
     assert not (tmp_path / "g.csv").exists()
 
 
+def test_what_was_taken_off_for_being_late_stands_in_moodles_export(gradebook, course, tmp_path):
+    from nbgrader.api import Gradebook
+
+    gradebook([("ada", 3.0, {}), ("ben", 2.0, {})])
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "x") as book:
+        book.find_submission(LESSON, "ada").notebooks[0].late_submission_penalty = 0.5
+        book.db.commit()
+    file = tmp_path / "g.csv"
+    assert run(course, "export", "--for", "moodle", "--to", file, "--feedback") == 0
+    assert [row[1:] for row in rows_of(file)[1:]] == [
+        ["2.5", "mean 3/3; late -0.5"],
+        ["2.0", "mean 2/3"],
+    ]
+
+
 def test_grading_that_was_broken_off_is_no_zero(gradebook, course, tmp_path, capsys):
     gradebook([("ada", 3.0, {}), ("ben", 0.0, {}), ("cleo", None, {})])
     put(course / ".grading" / LESSON / "ada.json", {})
     assert run(course, "export", "--for", "moodle", "--to", tmp_path / "g.csv") == 1
     assert f"ben is not graded yet; try `nbgrader autograde {LESSON}`" in capsys.readouterr().err
     assert [row[-1] for row in rows_of(tmp_path / "g.csv")[1:]] == ["3.0", "", ""]
+    [line] = doctor.unfinished(CourseFolder(course))
+    assert line.status == "warn" and f"shown as 0 by nbgrader: ben ({LESSON})" in line.message
 
 
 def test_export_of_an_unknown_lesson_is_said(gradebook, course, tmp_path, capsys):
@@ -1467,6 +1527,10 @@ def test_the_doctor_names_what_is_wrong_with_the_course(course, monkeypatch):
     for name in ("release", "checks"):
         assert found[name].status == "warn" and "generate_assignment" in found[name].message
     assert "not in the gradebook: " + LESSON in found["checks"].message
+    for number in range(1, 5):
+        put(course / "source" / f"0{number}_x" / f"0{number}_x.ipynb", OTHER_LESSON)
+    found = {check.name: check for check in doctor.lessons(folder)}
+    assert f"{LESSON}, 01_x, 02_x and 2 more; try `nbgrader" in found["release"].message
 
 
 def test_the_exchange_must_be_writable_by_all(course):

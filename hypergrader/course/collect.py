@@ -39,10 +39,11 @@ from hypergrader.course.owners import (
     Owners,
     notebook_stem,
     parts_of,
+    people,
     plain_stem,
     same_lesson,
 )
-from hypergrader.submission.folder import unpacked
+from hypergrader.submission.folder import is_packed, unpacked
 from hypergrader.submission.repair import read_notebook
 from hypergrader.tables import printable
 
@@ -168,7 +169,10 @@ def offered(path: str | Path) -> Iterator[Found]:
     elif path.is_file() and zipfile.is_zipfile(path):
         yield from _in_zip(path)
     elif path.is_file():
-        raise CommandError(f"{path} is not a zip; expected a folder or a zip of downloads")
+        raise CommandError(
+            f"{path} is not a zip, or not all of one; expected a folder or a zip of downloads; try to "
+            "download it again, or unpack what is in it into a folder"
+        )
     else:
         raise CommandError(f"no {path}; expected a folder or a zip of downloads")
 
@@ -279,9 +283,6 @@ _SIDE = re.compile(
 )
 
 
-_PACKED = re.compile(r"(?i)\.(zip|tar|tgz|gz|bz2|xz)$")
-
-
 def is_side_file(name: str) -> bool:
     """Return whether a system or a program put a file there, and no student.
 
@@ -384,20 +385,20 @@ def take_in(
     for found in offered(path):
         if found.name not in chosen or found.problem:
             continue
-        row = chosen.pop(found.name)
+        rows = chosen.pop(found.name)
         try:
             content = found.read(min(MAX_FILE, left) + 1)
         except Exception as error:  # zlib, BadZipFile, OSError, NotImplementedError, ...
             reason = f"cannot be read: {printable(error, 60)}"
-            result.rows.append(replace(row, action="skipped", reason=reason))
+            result.rows += [replace(row, reason=reason) for row in rows]
             continue
         if len(content) > min(MAX_FILE, left):
             whole = "the file" if left > MAX_FILE else "everything together"
             reason = f"{whole} is larger unpacked than the limit"
-            result.rows.append(replace(row, reason=reason))
+            result.rows += [replace(row, reason=reason) for row in rows]
             continue
         left -= len(content)
-        result.rows.append(_store(folder, lesson, row, content, force, dry_run))
+        result.rows += [_store(folder, lesson, row, content, force, dry_run) for row in rows]
     if not dry_run:
         taken = {row.student for row in result.rows if row.action != "skipped"}
         names.keep(taken, lesson)
@@ -425,8 +426,8 @@ def _compiled(pattern: str | None) -> re.Pattern | None:
 
 def _choose(
     path: str | Path, lessons: Lessons, pattern: re.Pattern | None, result: Intake, names: _Names
-) -> dict[str, Row]:
-    """Return the one file of each student: name -> its row; the others go to `result`."""
+) -> dict[str, list[Row]]:
+    """Return the one file of each student: name -> the rows of whose it is; the others go to `result`."""
     looks, dates, others, beside = _look(path, lessons, result)
     likely = {found.name for found, look in looks if look.lesson == lessons.lesson}
     owners = Owners(
@@ -446,7 +447,8 @@ def _choose(
         parts = parts_of(found.name)
         told = next((d for n in (1, 2) if (d := dates.get("/".join(parts[:-n])))), None)
         date = told or (made.date.astimezone(UTC) if made.date else None) or found.date
-        claims.append((made, look, replace(found, date=date)))
+        found = replace(found, date=date)
+        claims += [(one, look, found) for one in (made, *made.others)]
     by_student = defaultdict(list)
     senders = [owners.sender(found.name) for found, _ in others]
     claimed = [*(made for made, _, _ in claims), *filter(None, senders)]
@@ -464,14 +466,14 @@ def _choose(
             names.only[student] = parts_of(found.name)[-1]
         else:
             result.rows.append(Row(found.name, reason=problem, date=found.date))
-    chosen = {}
+    chosen: dict[str, list[Row]] = defaultdict(list)
     for student, files in by_student.items():
         files.sort(key=lambda item: _worth(item[0], item[1], item[2], lessons.lesson))
         *older, (made, look, best, note) = files
         newer = any(_date_key(found) > _date_key(best) for _, _, found, _ in older)
         if look.begun and newer and any(not other.begun for _, other, _, _ in older):
             note = "; ".join(filter(None, [note, "a newer file of this student is empty"]))
-        chosen[best.name] = Row(best.name, student, date=best.date, reason=note)
+        chosen[best.name].append(Row(best.name, student, date=best.date, reason=note))
         for _, _, found, _ in older:
             reason = f"another file of this student is newer or named {lessons.lesson}.ipynb"
             begun = dict((f.name, k) for _, k, f, _ in older)[found.name].begun
@@ -507,7 +509,7 @@ def _look(
         if problem:
             result.rows.append(Row(found.name, reason=problem, date=found.date))
             continue
-        packed = bool(_PACKED.search(found.name))
+        packed = is_packed(found.name)
         content = b""
         if re.search(r"(^|/)submission_metadata\.yml$|_attempt_[\d-]+\.txt$", found.name):
             with contextlib.suppress(Exception):
@@ -516,15 +518,23 @@ def _look(
             beside[found.name] = content.decode("utf-8", "replace")
             if found.name.endswith(".yml"):
                 continue
-        if packed or notebook_stem(found.name) is not None:
+        text = re.search(r"(?i)\.(json|txt)$", found.name)
+        if packed or text or notebook_stem(found.name) is not None:
             with contextlib.suppress(Exception):  # the second walk says why
                 content = found.read(min(MAX_FILE, left))
             left -= len(content)
-        if notebook_stem(found.name) is None and set(unpacked({"": content})) == {""}:
+        names = [name.lstrip("/") for name in unpacked({"": content})]
+        if len(people(names, lessons.lesson)) > 1:
+            told = "it holds the files of a whole class; unpack it, or import it by itself"
+            result.rows.append(Row(found.name, reason=told, date=found.date))
+            continue
+        look = lessons.look(content)
+        renamed = text and look.lesson and _notebook(content)
+        if notebook_stem(found.name) is None and names == [""] and not renamed:
             inside = ", and none is in it" if packed else ""
             others.append((found, f"not a notebook{inside}"))
             continue
-        looks.append((found, lessons.look(content)))
+        looks.append((found, look))
     return looks, dates, others, beside
 
 

@@ -43,6 +43,7 @@ def examine(folder: CourseFolder) -> list[Line]:
         *versions(),
         space(folder.root),
         *lessons(folder),
+        *unfinished(folder),
     ]
 
 
@@ -175,13 +176,19 @@ def lessons(folder: CourseFolder, clone: Path = CLONE) -> Iterator[Line]:
     old = [name for name in names if name in known and stale(folder, name)]
     new = [name for name in names if name not in known]
     if old:
-        text = f"changed since: {', '.join(old)}; try `nbgrader generate_assignment LESSON --force`"
+        text = f"changed since: {_some(old)}; try `nbgrader generate_assignment LESSON --force`"
         yield Line("checks", "warn", text)
     elif new:
-        text = f"not in the gradebook: {', '.join(new)}; try `nbgrader generate_assignment LESSON`"
+        text = f"not in the gradebook: {_some(new)}; try `nbgrader generate_assignment LESSON`"
         yield Line("checks", "warn", text)
     else:
         yield Line("checks", "ok", "the gradebook has those of the lessons")
+
+
+def _some(names: list[str]) -> str:
+    """Return the first of `names` and how many others there are, so that what to try stays in the line."""
+    more = f" and {len(names) - 3} more" if len(names) > 4 else ""
+    return ", ".join(names[:3] if more else names) + more
 
 
 def _released(folder: CourseFolder, built: dict[str, bytes]) -> Line:
@@ -189,13 +196,11 @@ def _released(folder: CourseFolder, built: dict[str, bytes]) -> Line:
     missing = [n for n in built if not (folder.release / n / f"{n}.ipynb").is_file()]
     other = sorted(set(built) - set(missing) - _same(folder.release, built))
     if other:
-        text = (
-            f"not what the source gives: {', '.join(other)}; someone worked there, or the lesson "
-        )
+        text = f"not what the source gives: {_some(other)}; someone worked there, or the lesson "
         text += "changed; try `nbgrader generate_assignment LESSON --force`"
         return Line("release", "FAIL", text)
     if missing:
-        text = f"not released yet: {', '.join(missing)}; try `nbgrader generate_assignment LESSON`"
+        text = f"not released yet: {_some(missing)}; try `nbgrader generate_assignment LESSON`"
         return Line("release", "warn", text)
     return Line("release", "ok", "every lesson, as its source gives it")
 
@@ -204,6 +209,20 @@ def _same(folder: Path, built: dict[str, bytes]) -> set[str]:
     """Return the lessons whose notebook in `folder` has the bytes that were built."""
     files = {name: folder / name / f"{name}.ipynb" for name in built}
     return {n for n, file in files.items() if file.is_file() and file.read_bytes() == built[n]}
+
+
+def unfinished(folder: CourseFolder) -> Iterator[Line]:
+    """Yield whose grading was broken off, which nbgrader shows as 0 points."""
+    from hypergrader.course.export import read_grades
+
+    try:
+        found = read_grades(folder).unfinished
+    except Exception:  # `gradebook` and `lessons` say what is wrong with it
+        return
+    if found:
+        names = ", ".join(f"{student} ({lesson})" for student, lesson in found[:5])
+        text = f"{len(found)} broken off, shown as 0 by nbgrader: {names}; try `nbgrader autograde`"
+        yield Line("grading", "warn", text)
 
 
 def in_gradebook(folder: CourseFolder) -> set[str]:

@@ -36,7 +36,9 @@ from pathlib import PurePosixPath
 from hypergrader.submission.folder import moment
 
 _MOODLE = re.compile(r"(?P<student>.+)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_?")
-_MOODLE_FLAT = re.compile(r"(?P<student>.+)_(?P<number>\d+)_assignsubmission_file_(?P<what>.+)")
+_MOODLE_FLAT = re.compile(
+    r"(?P<student>.+)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_(?P<what>.+)"
+)
 # Moodle's word for a person whose name is hidden, in some of its languages.
 _HIDDEN = re.compile(
     r"(?i)(participante?|teilnehmer\S*|deelnemer|partecipante|uczestnik|deltag\w+|osallistuja"
@@ -78,7 +80,7 @@ _AROUND = re.compile(
     r"(?i)(all|class|classroom|course|downloads?|exports?|files|home|inbound|submissions?|submitted( files)?"
     r"|assignments?|(colab )?notebooks|homework|abgaben|students?|student work|.*[-_ ]submissions?"
     r"|submissions?[-_ ].*|assignment_\d+_export"
-    r"|(lesson|assignment|lab|homework|hw|week|exercise|project|unit|module|chapter)s?[-_ ]*\d+"
+    r"|hyperparameters|(lesson|assignment|lab|homework|hw|week|exercise|project|unit|module|chapter)s?[-_ ]*\d*"
     r"|.*\(file responses\))"
 )
 # What a file is called where nobody gave it a name.
@@ -116,6 +118,8 @@ class Claim:
         What the instructor should know.
     date : datetime or None
         When it was handed in, where the name says it; local time.
+    others : tuple of Claim
+        The rest of a group that handed it in together.
     """
 
     raw: str
@@ -124,6 +128,7 @@ class Claim:
     number: str = ""
     note: str = ""
     date: datetime | None = None
+    others: tuple[Claim, ...] = ()
 
 
 def notebook_stem(name: str) -> str | None:
@@ -235,7 +240,8 @@ class Owners:
         for index, part in enumerate(path[:-1]):
             if _GRADESCOPE.fullmatch(part):
                 known = self.gradescope.get(part, Claim(part, stem, note=_NUMBER))
-                return replace(known, what=stem)
+                group = tuple(replace(one, what=stem) for one in known.others)
+                return replace(known, what=stem, others=group)
             if match := _EXCHANGE.fullmatch(part):
                 date = _moment(match["date"])
                 rank = (int(date.timestamp()), 0) if date else (0, 0)
@@ -295,12 +301,13 @@ class Owners:
         return raw
 
     def _is_lesson(self, text: str) -> bool:
+        text = re.sub(r"-(main|master)$", "", text)  # a branch, in GitHub's zips
         return any(same_lesson(text, lesson) for lesson in self.lessons)
 
     def _around(self, paths: list[tuple[str, ...]], deciding: list[tuple[str, ...]]) -> int:
         """Return how many folders stand around all students."""
         depth = 0
-        while all(len(path) > depth + 1 for path in paths):
+        while paths and all(len(path) > depth + 1 for path in paths):
             top = {path[depth] for path in paths}
             if not all(map(_TEAMS.fullmatch, top)):
                 below = [path[depth + 1 :] for path in deciding]
@@ -338,6 +345,13 @@ class Owners:
         return prefix if cloned or _REPOSITORY.search(prefix) else ""
 
 
+def people(names: Sequence[str], lesson: str) -> set[str]:
+    """Return the students whom an LMS put into `names`; more than one is a class."""
+    owners = Owners(names, lesson)
+    claims = (owners._by_program(parts_of(name), notebook_stem(name) or "") for name in names)
+    return {made.raw for made in claims if made and made.note != _NUMBER}
+
+
 def _common_prefix(texts: Collection[str], end: str) -> str:
     """Return what all `texts` begin with, up to the last `end` in it; no text is it alone."""
     prefix = os.path.commonprefix(sorted(texts))
@@ -362,15 +376,17 @@ def _read_beside(texts: Mapping[str, str]) -> tuple[dict[str, Claim], set[str]]:
             continue
         for block in re.split(r"(?m)^(?=\S)", text):
             head = block.split("  :history:")[0]
-            people = re.findall(r"(?m)^ *-? *:name: *(.+?) *$", head)
-            marks = re.findall(r"(?m)^ *-? *:(?:sid|email): *(\S.*?) *$", head)
             when = re.search(r"(?m)^  :created_at: *(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)", head)
-            if people:
-                first, *others = [person.strip("'\"") for person in people]
-                date = _moment(when[1]) if when else None
-                note = f"handed in with {', '.join(others)}, who get no copy" if others else ""
-                key, mark = block.split(":")[0], (marks or [""])[0].strip("'\"")
-                found[key] = Claim(first, "", number=mark, note=note, date=date)
+            date = _moment(when[1]) if when else None
+            group = []
+            members = re.split(r"(?m)^ *-? *:name: *(?=\S)", head)[1:]
+            for member in members:
+                name = member.partition("\n")[0].strip(" \r'\"")
+                marks = re.findall(r"(?m)^ *:(?:sid|email): *(\S.*?) *$", member) or [""]
+                note = f"handed in by a group of {len(members)}" if len(members) > 1 else ""
+                group.append(Claim(name, "", number=marks[0].strip("'\""), note=note, date=date))
+            if group:
+                found[block.split(":")[0]] = replace(group[0], others=tuple(group[1:]))
     return found, names
 
 

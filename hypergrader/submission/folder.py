@@ -93,6 +93,11 @@ def is_notebook(name: str) -> bool:
     return bool(_NOTEBOOK.search(name))
 
 
+def is_packed(name: str) -> bool:
+    """Return whether a file is called like an archive that `unpacked` reads."""
+    return name.lower().endswith((".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz"))
+
+
 def unpacked(files: dict[str, bytes]) -> dict[str, bytes]:
     """Return `files` with the notebooks in an archive or a text in its place; call it within limits of time."""
     found: dict[str, bytes] = {}
@@ -142,8 +147,9 @@ def _begin(unpacker: Callable[[], Any], raw: bytes, most: int) -> bytes:
 
 def _is_offered(part: str) -> bool:
     """Return whether a file in an archive may be a notebook, or an archive that holds one."""
-    packed = part.lower().endswith((".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz"))
-    return (packed or is_notebook(part)) and not any(map(_LEFT_BEHIND.fullmatch, part.split("/")))
+    return (is_packed(part) or is_notebook(part)) and not any(
+        map(_LEFT_BEHIND.fullmatch, part.split("/"))
+    )
 
 
 def kept_name(name: str) -> str:
