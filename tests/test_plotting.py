@@ -210,6 +210,14 @@ class TestPicture:
             re.search(r'width="(\d+)"', page)[1]
         )
 
+    def test_a_wide_figure_scrolls_by_itself_before_its_letters_get_too_small(self):
+        page = plotting.picture(plotting.figure(2)[0], alt="Two empty panels.")
+        width, least = map(int, re.search(r'width="(\d+)" style="min-width:(\d+)px', page).groups())
+        assert 8 <= least / width * plotting.style.STYLE["font.size"] / 72 * 90 < 9
+        assert page.startswith('<figure tabindex="0" style="margin:0;overflow-x:auto">')
+        narrow = plotting.picture(plotting.figure(1)[0], alt="One empty panel.")
+        assert "tabindex" not in narrow
+
     def test_a_dark_page_keeps_the_white_ground_of_a_figure(self):
         page = plotting.picture(plotting.plot_bars({"a": 1}, ylabel="n"))
         data = base64.b64decode(re.search(r'base64,([^"]+)"', page)[1])
