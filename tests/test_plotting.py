@@ -350,6 +350,20 @@ class TestDots:
         assert [t.get_text() for t in ax.get_xticklabels()] == ["0.01", "0.1", "1"]
         assert ax.get_xlabel() == "learning rate (log scale)"
 
+    @pytest.mark.parametrize("columns", [1, 2, 3])
+    def test_rates_are_written_out_wherever_there_is_room_and_touch_nowhere(self, columns):
+        small = h.grid(RATES.lanes[0].config, lr=[0.00001, 0.00003, 0.0001, 0.0003, 0.001, 0.003])
+        table = [lane(config, 0, 0.5) for config in small]
+        figure, axes = plotting.figure(columns)
+        for ax in axes:
+            plotting.plot_dots(table, "lr", ax=ax)
+        figure.canvas.draw()
+        shown = [t for t in axes[-1].get_xticklabels() if t.get_text()]
+        boxes = [Text.get_window_extent(t) for t in shown]
+        assert not any(a.overlaps(b) for a, b in itertools.combinations(boxes, 2))
+        assert shown[0].get_text() == "0.00001"
+        assert columns > 1 or len(shown) == 6
+
     def test_the_best_mean_is_ringed_and_carries_its_number(self):
         ax = plotting.plot_dots(RATES, "lr")
         assert texts(ax) == ["best 0.1: 92.0 %"]

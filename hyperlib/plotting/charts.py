@@ -177,7 +177,7 @@ def _place(ax: Axes, name: str, values: Sequence[Any]) -> dict[Any, float]:
         ax.set_xscale("log")
     ax.set_xlabel(word(name) + (" (log scale)" if log else ""))
     at = np.log(places) if log else np.asarray(places)
-    inches = (at - at[0]) / (np.ptp(at) or 1) * 0.86 * ax.get_window_extent().width / ax.figure.dpi
+    inches = (at - at[0]) / (np.ptp(at) or 1) * ax.get_window_extent().width / ax.figure.dpi
     free, labels = -np.inf, []
     for where, value in zip(inches, order, strict=True):
         label = number(value)

@@ -138,12 +138,14 @@ def word(name: str) -> str:
 
 
 def number(value: Any) -> str:
-    """Return a value as short text: 0.003, 1e-05, 50,816, 128-64-32, relu."""
+    """Return a value as short text: 0.003, 0.00001, 50,816, 128-64-32, relu."""
     if isinstance(value, (tuple, list)):
         return "-".join(map(number, value)) or "none"
     if isinstance(value, (str, bool)):
         return str(value)
-    return f"{value:,.0f}" if abs(value) >= 1000 and value == int(value) else f"{value:.4g}"
+    text = f"{value:,.0f}" if abs(value) >= 1000 and value == int(value) else f"{value:.4g}"
+    plain = text.endswith(("e-05", "e-06"))  # written out, as in the lessons
+    return np.format_float_positional(float(text), trim="-") if plain else text
 
 
 def amount(value: float, metric: str) -> str:
