@@ -22,7 +22,8 @@ from tools import programs
 
 ROOT = Path(__file__).resolve().parents[1]
 SHOTS = Path(os.environ.get("BROWSER_SHOTS") or ROOT / "build" / "screenshots")
-PATIENCE = 120  # seconds for one thing to happen; far more than it takes on a free machine
+# Seconds for one thing to happen; far more than it takes on a free machine.
+PATIENCE = float(os.environ.get("BROWSER_PATIENCE") or 120)
 MENU_BAR = ".lm-MenuBar-itemLabel"
 
 BROWSER_ARGUMENTS = [

@@ -6,8 +6,9 @@
 For each: Run All, its seconds and the kernel's peak memory; pictures of all of it, in the light and the
 dark theme and in a window of 800 pixels; a slider moved; each exercise answered once wrongly and once
 rightly; Validate.  The pictures go to ``build/screenshots/``, or to the folder that the variable
-``BROWSER_SHOTS`` names.  Needs Linux (for the memory).  ``test_browser.py`` does the same with two
-lessons at each test; this is for before a lesson is published.
+``BROWSER_SHOTS`` names.  On a busy machine ``BROWSER_PATIENCE=600`` waits longer.  Needs Linux (for
+the memory).  ``test_browser.py`` does the same with two lessons at each test; this is for before a
+lesson is published.
 """
 
 from __future__ import annotations
