@@ -961,7 +961,7 @@ for name, normalize, skip in [
 ]:
     deep[name] = [train_deep(normalize, skip, seed) for seed in range(3)]
     ratio = statistics.median(ratio for ratio, _ in deep[name])
-    print(f"{name:<18}{ratio:>8.2g}", *[f"{share:>5.0%}" for _, share in deep[name]])
+    print(f"{name:<18}{ratio:>8,.1f}", *[f"{share:>5.0%}" for _, share in deep[name]])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 deep_right = {name: statistics.mean(share for _, share in runs) for name, runs in deep.items()}

@@ -55,7 +55,7 @@ print(
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 repairs = {
     "as it was: 512, then 2": base.replace(n_neurons=(512, 2)),
-    "twice as many at first: 1024, then 2": base.replace(n_neurons=(1024, 2)),
+    "twice as many: 1024, then 2": base.replace(n_neurons=(1024, 2)),
     "three times as long": base.replace(n_neurons=(512, 2), epochs=24),
     "three times the learning rate": base.replace(n_neurons=(512, 2), lr=0.003),
     "a third of the learning rate": base.replace(n_neurons=(512, 2), lr=0.0003),
@@ -63,11 +63,11 @@ repairs = {
 }
 lanes = h.sweep(list(repairs.values()), data, seeds=range(5)).by_configuration()
 tried = {}
-print("mean of five seeds                       new digits   its own digits")
+print(f"{'digits right, mean of 5 seeds':<31}{'new':>6}{'own':>6}")
 for name, five in zip(repairs, lanes):
     tried[name] = statistics.mean(lane.final.val_accuracy for lane in five)
     own = statistics.mean(lane.final.train_accuracy for lane in five)
-    print(f"{name:<40}{tried[name]:>11.0%}{own:>17.0%}")
+    print(f"{name:<31}{tried[name]:>6.0%}{own:>6.0%}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -119,7 +119,7 @@ plotting.describe(
     f"Of these {rates_on[1]:.0%} are read right, of the others {rates_on[0]:.0%}.",
 )
 plotting.show(ax)
-print(f"on an edge, where one of the two numbers is 0 (or both): {share:.0%} of these digits")
+print(f"on an edge, where a number is 0 (or both):\n{share:.0%} of these digits")
 
 # %% [markdown]
 # A few kinds of digits have found room of their own. Most of the others lie on the two edges (the gray strips, in which they are spread a little so that you can read them), and the last layer cannot tell apart what lies in the same place: look at the corner where both numbers are 0.
@@ -147,7 +147,8 @@ toy = h.Hyperparameters(initialization="he", lr=0.03, batch_size=32, epochs=60)
 moon_runs = h.sweep(h.grid(toy, n_neurons=[(2,), (3,), (4,), (8,)]), moons, seeds=range(20))
 separated = {}
 figure, axes = plotting.figure(4, height=3.2)
-print("training points told apart        best   mean   starts with over 97 %")
+print("training points                   starts with")
+print("told apart         best   mean      over 97 %")
 for ax, lanes in zip(axes, moon_runs.by_configuration()):
     config, right = lanes[0].config, [lane.final.train_accuracy for lane in lanes]
     width = config.n_neurons[0]
@@ -157,7 +158,7 @@ for ax, lanes in zip(axes, moon_runs.by_configuration()):
     plotting.plot_boundary(model, moons.X_train, moons.y_train, ax=ax)
     ax.set_title(f"{width} neurons")
     there = sum(share > 0.97 for share in right)
-    print(f"{width} neurons{max(right):>29.0%}{statistics.mean(right):>7.0%}{there:>12}")
+    print(f"{width} neurons{max(right):>14.0%}{statistics.mean(right):>7.0%}{there:>15}")
 plotting.show(figure)
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -260,17 +261,17 @@ for text in list(axes[0].texts):  # the rates are named on the right
 axes[0].set_ylim(0, 100)
 plotting.show(figure)
 best_five, mean, own, shared = {}, {}, {}, {}
-print("              new digits, right, at the rate        of its own")
-print("neurons       0.001      0.003       0.01          digits   multiply-adds")
+print("         new digits, at rate    own multiply-")
+print("neurons 0.001  0.003   0.01  digits      adds")
 for k, w in enumerate(widths):
     tries = found.by_configuration()[3 * k : 3 * k + 3]  # at the three rates
     five = max(tries, key=score)
     best_five[w], mean[w], shared[w] = five, score(five), score(tries[0])
     own[w] = statistics.mean(lane.final.train_accuracy for lane in five)
-    row = [f"{score(one):>10.1%}{'*' if one is five else ' '}" for one in tries]
-    print(f"{w:>7} ", *row, f"{own[w]:>14.1%}{work([784, w, w, 10]):>16,}", sep="")
-print("* its best rate; the last two columns are of this one")
-print(f"with 0.001 for all, 32 to 512 would gain {100 * (shared[512] - shared[32]):.1f} points")
+    row = [f"{score(one):>6.1%}{'*' if one is five else ' '}" for one in tries]
+    print(f"{w:>7}", *row, f"{own[w]:>7.1%}{work([784, w, w, 10]):>10,}", sep="")
+print("* its best rate, as in the last two columns")
+print(f"with 0.001 for all, 32 to 512 gain {100 * (shared[512] - shared[32]):.1f} points")
 guess_gain.compare(100 * (mean[512] - mean[32]))
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -313,12 +314,13 @@ guess_stop = widgets.predict(
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 val = {w: [100 * lane.final.val_accuracy for lane in five] for w, five in best_five.items()}
 gained = {}
-print("              gain, points   standard error   single runs   times the work")
+print("             gain,  standard  single    times")
+print("            points     error    runs the work")
 for a, b in [(8, 32), (32, 128), (128, 512), (32, 512)]:
     gains = [y - x for x, y in zip(val[a], val[b])]  # one for each seed
     error, single = statistics.stdev(gains) / math.sqrt(5), statistics.stdev(val[b])
     times, gained[a, b] = work([784, b, b, 10]) / work([784, a, a, 10]), statistics.mean(gains)
-    print(f"{a:>3} to {b:>3}{gained[a, b]:>16.1f}{error:>17.1f}{single:>14.1f}{times:>17.1f}")
+    print(f"{a:>3} to {b:>3}{gained[a, b]:>8.1f}{error:>10.1f}{single:>8.1f}{times:>9.1f}")
 steps = [(8, 32), (32, 128), (128, 512)]
 guess_stop.compare([a for a, b in steps if gained[a, b] < 4][0])
 

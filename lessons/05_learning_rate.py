@@ -182,10 +182,11 @@ guess_edge = widgets.predict(
 )
 
 # %% tags=["nbval-ignore-output"]
+print("rate  after 1, 2 and 3 steps         after 20")
 for lr in [0.1, 0.25, 0.45, 0.55, 0.9]:
     path = descend(a=4, lr=lr)
-    first = [f"{w:6.2f}" for w in path[:5]]
-    print(f"rate {lr:<5} first steps", *first, f"  after 20: {path[-1]:,.2f}")
+    first = [f"{w:6.2f}" for w in path[1:4]]
+    print(f"{lr:<5}", *first, f"... {path[-1]:>14,.2f}")
 guess_edge.compare(0.55)
 
 # %% [markdown]
@@ -252,8 +253,8 @@ good = {  # smallest and largest rate within 10 points of the best
 }
 for name in ["sgd", "adam"]:
     low, high = good[name][0], good[name][-1]
-    print(f"{name:<4} best rate {best[name]:.2g}, right {means[name][best[name]]:.1%};", end=" ")
-    print(f"nearly as good: {low:.2g} to {high:.2g}, a factor of {high / low:.0f}")
+    print(f"{name}: best rate {best[name]:.2g}, right {means[name][best[name]]:.1%}")
+    print(f"  nearly as good: {low:.2g} to {high:.2g} ({high / low:.0f} times)")
 guess_ratio.compare(best["sgd"] / best["adam"])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -316,7 +317,7 @@ ax.set_ylabel("validation accuracy, %")
 ax.set_yticks(range(0, 101, 20))
 plotting.show(ax)
 for name, count in counts.items():
-    print(f"{name}: {count} of ten rates read more than {top:.0%}")
+    print(f"{name}: {count} of ten rates read over {top:.0%}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -341,8 +342,8 @@ for seed in range(5):
     layers = h.activation_statistics(model, data.X_train)
     dead.append(layers[1].dead)  # share of dead units in the second hidden layer
     answers.append(len(model(data.X_val).argmax(1).unique()))
-print("dead units of layer 2, five seeds:", *[f"{share:.0%}" for share in dead])
-print("how many of the ten answers are ever given:", *answers)
+print("dead in layer 2:", *[f"{share:.0%}" for share in dead])
+print("answers that are ever given:", *answers)
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -368,7 +369,7 @@ small, large = h.sweep(pair, data, seeds=range(5)).by_configuration()
 for name, lanes in {"0.001": small, "0.03": large}.items():
     loss = statistics.mean(lane.history[0].val_loss for lane in lanes)
     right = statistics.mean(lane.history[0].val_accuracy for lane in lanes)
-    print(f"rate {name}: after one epoch loss {loss:.2f}, {right:.0%} right")
+    print(f"rate {name}, one epoch: loss {loss:.2f}, {right:.0%} right")
 
 # %%
 guess_race = widgets.predict(

@@ -218,13 +218,14 @@ plotting.show(
 single = right.tolist()  # the 1,000 gradients of the picture, along the arrow
 variance = statistics.pvariance(single)
 random.seed(0)
+print("batch  steps an epoch   variance   formula")
 for size in [1, 4, 16, 64]:
     means = []
     for _ in range(4000):
         batch = random.choices(single, k=size)  # drawn at random; a digit may come twice
         means.append(sum(batch) / size)
-    print(f"batch {size:>2}: {math.ceil(1000 / size):>4} steps an epoch,", end=" ")
-    print(f"variance {statistics.pvariance(means):.4f}, by the formula {variance / size:.4f}")
+    print(f"{size:>5}{math.ceil(1000 / size):>16}", end="")
+    print(f"{statistics.pvariance(means):>11.4f}{variance / size:>10.4f}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -299,11 +300,11 @@ for name, budget in budgets.items():
         best_rate[name, b] = tuned[0].config.lr
         reached[name, b] = 100 * statistics.mean(after(tuned, epochs))
         parts[name] += [Part(lane, epochs) for lane in tuned]
-print("batch size           ", *[f"{b:>9}" for b in batches])
+print(f"{'batch size':<20}", *[f"{b:>6}" for b in batches], sep="")
 for name, budget in budgets.items():
-    print(f"{name:<14} steps  ", *[f"{budget[b] * in_one[b]:>9}" for b in batches])
-    print(f"{'best rate':>20}  ", *[f"{best_rate[name, b]:>9}" for b in batches])
-    print(f"{'right, %':>20}  ", *[f"{reached[name, b]:>9.1f}" for b in batches])
+    print(f"{name:<14} steps", *[f"{budget[b] * in_one[b]:>6}" for b in batches], sep="")
+    print(f"{'best rate':>20}", *[f"{best_rate[name, b]:>6}" for b in batches], sep="")
+    print(f"{'right, %':>20}", *[f"{reached[name, b]:>6.1f}" for b in batches], sep="")
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 figure, axes = plotting.figure(3)
@@ -533,12 +534,13 @@ widgets.explore(
 # Time to the goal is steps times seconds a step; here are both.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
-print("batch  steps to the goal  ms a step  seconds to the goal  memory, MB")
+print("batch steps to    ms a  seconds to   memory,")
+print("      the goal    step    the goal        MB")
 for b in sizes:
     run = h.train(base.replace(batch_size=b, lr=best_lr[b], epochs=max(1, b // 50)), data)
     step = run.seconds / (len(run.history) * math.ceil(1000 / b))
     memory = h.training_memory(run.model, optimizer="sgd", batch_size=b) / 1e6
-    print(f"{b:>5}{needed[b]:>19,.0f}{1000 * step:>11.2f}{needed[b] * step:>21.3f}{memory:>12.2f}")
+    print(f"{b:>5}{needed[b]:>9,.0f}{1000 * step:>8.2f}{needed[b] * step:>12.3f}{memory:>10.2f}")
 
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>

@@ -243,9 +243,8 @@ axes[1].set_title("rings: at the same epochs", loc="left", fontsize=11)
 plotting.show(figure)
 
 at_lowest, at_end, turned = {}, {}, {}
-print("                       epoch of the            digits right at the")
-print("mean of ten seeds      lowest    highest       lowest    highest")
-print("                       loss      accuracy      loss      accuracy    epoch 30")
+print("mean of ten seeds     lowest  highest   epoch")
+print("                        loss accuracy      30")
 for task, ten in runs.items():
     low = statistics.mean(lowest(run).epoch for run in ten)
     high = statistics.mean(run.best.epoch for run in ten)
@@ -254,7 +253,8 @@ for task, ten in runs.items():
     at_lowest[task] = [lowest(run).val_accuracy for run in ten]
     at_end[task] = [run.final.val_accuracy for run in ten]
     there, end = statistics.mean(at_lowest[task]), statistics.mean(at_end[task])
-    print(f"{task:<23}{low:<10.0f}{high:<14.0f}{there:<10.1%}{top:<12.1%}{end:.1%}")
+    print(f"{task:<15}epoch{low:>8.0f}{high:>9.0f}")
+    print(f"{'':<15}right{there:>8.1%}{top:>9.1%}{end:>8.1%}")
 change = {t: statistics.mean(at_end[t]) - statistics.mean(at_lowest[t]) for t in runs}
 falls = [task for task in runs if change[task] < -0.05]
 words = {3: "everywhere", 2: "few and wrong labels", 1: "only wrong labels", 0: "nowhere"}
@@ -336,12 +336,14 @@ for seed in range(5):
         for m in (then, runs["wrong labels"][seed].model)
     ]
     heart.append(learned)
-print("mean of five seeds                            at the lowest loss   at epoch 30")
-print("few: probability of its wrong answers", end="")
-print(f"{statistics.mean(a for a, _ in sure):>27.0%}{statistics.mean(b for _, b in sure):>14.0%}")
-print("wrong labels: share of them that it reproduces", end="")
-print(f"{statistics.mean(a for a, _ in heart):>18.0%}{statistics.mean(b for _, b in heart):>14.0%}")
-print(f"few: both states give the same answer to {statistics.mean(same):.0%} of the digits")
+print("mean of five seeds               lowest epoch")
+print("few: probability                   loss    30")
+print("  of its wrong answers", end="")
+print(f"{statistics.mean(a for a, _ in sure):>17.0%}{statistics.mean(b for _, b in sure):>6.0%}")
+print("wrong labels: share of them")
+print("  that it reproduces  ", end="")
+print(f"{statistics.mean(a for a, _ in heart):>17.0%}{statistics.mean(b for _, b in heart):>6.0%}")
+print(f"few: both give the same answer to {statistics.mean(same):.0%}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -418,19 +420,20 @@ def show_patience(patience, seeds):
     """Print a line of the table."""
     parts = [replay(task, patience, seeds) for task in runs]
     end, early = statistics.mean(p[0] for p in parts), sum(p[1] for p in parts)
-    print(f"{patience:>8}{end:>9.1f}{early:>11}    ", end="")
-    print(*[f"{p[2]:>7.1%}" for p in parts], "   ", *[f"{p[3]:>7.1%}" for p in parts])
+    print(f"{patience:>3}{end:>6.1f}{early:>6} ", end="")
+    print(*[f"{100 * p[2]:>4.1f}" for p in parts], "", *[f"{100 * p[3]:>4.1f}" for p in parts])
 
 
-HEAD = """                   stopped   loss given away             right, best weights back
-patience   epochs  too early    many    few   wrong         many    few   wrong"""
+HEAD = """pa- epochs  too   loss given    right, %, best
+tience    early    away, %       weights back
+                many few wrong  many few wrong"""
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 print(HEAD)
 for patience in [1, 2, 3, 5, 8, 12]:
     show_patience(patience, seeds=range(5))
 early = sum(replay(task, 1, range(10))[1] for task in runs)
-print(f"over seeds 0 to 9 patience 1 ends {early} of 30 runs too early")
+print(f"patience 1, seeds 0 to 9: {early} of 30 too early")
 guess_early.compare(early)
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}

@@ -347,7 +347,7 @@ def fair_gains(draws, dropout, rates, config=base):
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 lanes, gains = fair_gains(tired, 0.8, rates=[0.00003, 0.0001, 0.0003, 0.001, 0.003])
-print("points gained, draws 5 to 9:", *[f"{gain:+.1f}" for gain in gains])
+print("gain, draws 5 to 9:", *[f"{gain:+.1f}" for gain in gains])
 plotting.show(plotting.plot_dots(lanes, "lr", by="dropout"))
 guess_left.compare(statistics.mean(gains))
 

@@ -73,12 +73,13 @@ repairs = {  # name: configuration, digits
     "weight_decay=0.01": (base.replace(weight_decay=0.01), data),
 }
 tried = {}
-print("right, mean of five seeds        as in training   with gray rims")
+print("right, mean of five seeds        as in   gray")
+print("                              training   rims")
 for name, (config, digits) in repairs.items():
     five = [h.train(config, digits, seed=seed) for seed in range(5)]
     clean = statistics.mean(run.final.val_accuracy for run in five)
     tried[name] = clean, statistics.mean(read_gray(run) for run in five)
-    print(f"{name:<33}{clean:>14.0%}{tried[name][1]:>17.0%}")
+    print(f"{name:<29}{clean:>9.0%}{tried[name][1]:>7.0%}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 with_gray = {name: gray_right for name, (_, gray_right) in tried.items()}
@@ -242,11 +243,12 @@ guess_gone = widgets.predict(
 )
 
 # %% tags=["nbval-ignore-output"]
+print("the last three steps with L1, the last with L2")
 for a in [2, 0.5, 0.1]:
     with_l1 = shrink(a, l1=0.3, l2=0)
     with_l2 = shrink(a, l1=0, l2=0.3)
     last = [f"{w:.3f}" for w in with_l1[-3:]]  # the last three steps
-    print(f"{a:<4} last steps with L1:", *last, f"  with L2: {with_l2[-1]:.3f}")
+    print(f"{a:<4} L1:", *last, f" L2: {with_l2[-1]:.3f}")
 guess_gone.compare("0.1")
 
 # %% [markdown]
@@ -450,10 +452,13 @@ told = [
     f"{labels} labels, {name}: {average(labels, name, 'val_accuracy'):.1%}" for labels, name in ends
 ]
 plotting.show(figure, alt="Validation accuracy, mean of five seeds. " + "; ".join(told) + ".")
-print(f"{'mean of five seeds':<37}{'training':>9}{'validation':>12}{'gap of losses':>15}")
+print("mean of five           training  vali- gap of")
+print("seeds                           dation losses")
 for labels, name in ends:
     told, new = [average(labels, name, f"{part}_accuracy") for part in ("train", "val")]
-    print(f"{labels + ' labels: ' + name:<37}{told:>9.0%}{new:>12.1%}{gap(labels, name):>15.2f}")
+    if name == "no penalty":
+        print(f"{labels} labels")
+    print(f"  {name:<23}{told:>6.0%}{new:>7.1%}{gap(labels, name):>7.2f}")
 gained = average("wrong", "L1, 0.001", "val_accuracy") - average(
     "wrong", "no penalty", "val_accuracy"
 )
@@ -521,12 +526,13 @@ guess_left = widgets.predict(
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 kept = {}
-print("left of blank pixels' weights:  l1=0.00001   weight_decay=0.0001")
+print("blank pixels' weights       l1  weight_decay")
+print("that are left          0.00001        0.0001")
 for config in [base.replace(optimizer="sgd", lr=0.1), base, base.replace(optimizer="adamw")]:
     l1 = [left(config.replace(l1=0.00001), seed) for seed in range(3)]
     decay = [left(config.replace(weight_decay=0.0001), seed) for seed in range(3)]
     kept[config.optimizer] = statistics.mean(l1), statistics.mean(decay)
-    print(f"{config.optimizer:<30}{statistics.mean(l1):>12.1%}{statistics.mean(decay):>22.1%}")
+    print(f"{config.optimizer:<21}{statistics.mean(l1):>9.1%}{statistics.mean(decay):>14.1%}")
 guess_left.compare("next to nothing")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}

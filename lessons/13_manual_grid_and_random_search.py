@@ -39,9 +39,7 @@ space = {
 grid = grid_search(space, data, points=3, base=base, seeds=3)  # 3 values of each: 3 * 3 * 3
 drawn = random_search(space, data, trials=27, base=base, seeds=3)
 for name, found in {"colleague A": grid, "colleague B": drawn}.items():
-    print(
-        f"{name}: {len(found.trials)} trials, the best reads {100 * found.best.score:.0f} % of the digits"
-    )
+    print(f"{name}: {len(found.trials)} trials, the best reads {100 * found.best.score:.0f} %")
 
 # %% [markdown]
 # A **trial** is one configuration that is tried; its score here is the validation accuracy, the mean of three seeds. The ranges together are the **search space**. (`weight_decay` pulls all weights toward 0, lesson 11.)
@@ -66,9 +64,10 @@ finer = grid_search(space, data, points=5, base=base, seeds=3)
 longer = grid_search(space, data, points=3, base=base.replace(epochs=18), seeds=3)
 others = [random_search(space, data, 27, seed=seed, base=base, seeds=3) for seed in range(1, 4)]
 scores_of_others = [found.best.score for found in others]
-print(f"5 values of each                  {len(finer.trials):>4} trials  {finer.best.score:.0%}")
-print(f"3 values, three times the epochs  {len(longer.trials):>4} trials  {longer.best.score:.0%}")
-print("27 random trials, three draws       27 trials ", *[f"{s:.0%}" for s in scores_of_others])
+print("                         trials  best, right")
+print(f"5 values of each            {len(finer.trials):>3}  {finer.best.score:.0%}")
+print(f"3 values, 3 times the epochs{len(longer.trials):>3}  {longer.best.score:.0%}")
+print("random trials, three draws   27 ", *[f"{s:.0%}" for s in scores_of_others])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -170,12 +169,12 @@ def draw_two(generator):
 
 generator = random.Random(0)  # its seed: the same one gives the same draws
 best = 0.0
+print("trial    rate  dropout  right  best so far")
 for trial in range(8):
     choice = draw_two(generator)
     right = h.train(base.replace(**choice), data, seed=0).final.val_accuracy
     best = max(best, right)
-    print(f"trial {trial}: rate {choice['lr']:.4f}, dropout {choice['dropout']:.2f}", end=", ")
-    print(f"{right:.0%} right, best so far {best:.0%}")
+    print(f"{trial:>5}{choice['lr']:>8.4f}{choice['dropout']:>9.2f}{right:>7.0%}{best:>13.0%}")
 
 # %% [markdown]
 # Four of these eight trials read less than a quarter of the digits, and the loop ends at 81 % all the same.
@@ -187,11 +186,10 @@ why = {  # places among the rates of the picture: why this trial
     8: "a common start value for SGD",
     12: "0.01 learns, but slowly: ten times as much",
     16: "0.1 is far better: ten times as much again",
-    14: "1 is too far: halfway back, on the log scale",
+    14: "1 is too far: halfway back on a log scale",
 }
-print("trial   rate   right   why this one")
 for trial, k in enumerate(why):
-    print(f"{trial:>5}{rates[k]:>7.2g}{line[k]:>6.0f} %   {why[k]}")
+    print(f"trial {trial}: rate {rates[k]:.2g}, {line[k]:.0f} % right\n  {why[k]}")
 
 # %% [markdown]
 # Four trials, all of them on one hyperparameter: that is its strength where you know which one matters, and its weakness where you do not. Without that column it is guessing that nobody can check.
@@ -255,21 +253,19 @@ guess_wins = widgets.predict(
 
 # %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
 rng = np.random.default_rng(0)
-print("best found, mean of 10,000    grid    random   random better   equal")
+print("best found,    grid  random    random   equal")
+print("mean of 10,000                 better")
 better = {}
 for values, trials in [(2, 32), (3, 162)]:
     of_grid = np.array([best_of_grid(rng, values) for _ in range(10_000)])
     of_random = np.array([best_of_random(rng, trials) for _ in range(10_000)])
     better[trials] = (of_random > of_grid).mean(), (of_random == of_grid).mean()
-    numbers = f"{of_grid.mean():>8.1%} {of_random.mean():>8.1%}"
-    print(
-        f"{trials:>4} trials             {numbers}",
-        *[f"{share:>12.0%}" for share in better[trials]],
-    )
+    print(f"{trials:>4} trials{of_grid.mean():>8.1%}{of_random.mean():>8.1%}", end="")
+    print(f"{better[trials][0]:>10.0%}{better[trials][1]:>8.0%}")
 guess_wins.compare(100 * better[32][0])
 
 # %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
-print("mean accuracy at the worst and at the best value of a hyperparameter")
+print("mean accuracy at the worst and at the best\nvalue of a hyperparameter")
 moved = {}
 for k, name in enumerate(["optimizer", "depth", "width", "batch_size", "lr"]):
     others = tuple(j for j in range(5) if j != k)
