@@ -243,12 +243,11 @@ guess_gone = widgets.predict(
 )
 
 # %% tags=["nbval-ignore-output"]
-print("the last three steps with L1, the last with L2")
 for a in [2, 0.5, 0.1]:
     with_l1 = shrink(a, l1=0.3, l2=0)
     with_l2 = shrink(a, l1=0, l2=0.3)
     last = [f"{w:.3f}" for w in with_l1[-3:]]  # the last three steps
-    print(f"{a:<4} L1:", *last, f" L2: {with_l2[-1]:.3f}")
+    print(f"{a:<4} L1, last:", *last, f" L2: {with_l2[-1]:.3f}")
 guess_gone.compare("0.1")
 
 # %% [markdown]
@@ -526,13 +525,12 @@ guess_left = widgets.predict(
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 kept = {}
-print("blank pixels' weights       l1  weight_decay")
-print("that are left          0.00001        0.0001")
+print("left of blank pixels  l1=0.00001 decay=0.0001")
 for config in [base.replace(optimizer="sgd", lr=0.1), base, base.replace(optimizer="adamw")]:
     l1 = [left(config.replace(l1=0.00001), seed) for seed in range(3)]
     decay = [left(config.replace(weight_decay=0.0001), seed) for seed in range(3)]
     kept[config.optimizer] = statistics.mean(l1), statistics.mean(decay)
-    print(f"{config.optimizer:<21}{statistics.mean(l1):>9.1%}{statistics.mean(decay):>14.1%}")
+    print(f"{config.optimizer:<20}{statistics.mean(l1):>12.1%}{statistics.mean(decay):>13.1%}")
 guess_left.compare("next to nothing")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
