@@ -18,6 +18,7 @@ class PlainKernel:
 
     started = 0
     lost = 0.0
+    transform_cell = str  # it knows no magic
 
     def __init__(self, *_args):
         self.user_ns = {"__name__": "__main__", "exit": self._exit, "quit": self._exit}

@@ -261,6 +261,15 @@ def test_what_adds_up_meets_the_limit(limits, code, limit):
         assert kernel.run(code).limit == limit
 
 
+def test_a_cell_that_prints_a_lot_runs_to_its_end():
+    with Kernel(Limits(output_kb=64)) as kernel:
+        ran = kernel.run("for step in range(6_000):\n    print('x' * 100)\ndone = 3")
+        assert "outputs of this cell were left out" in ran.outputs[-1].text
+        assert sum(len(output.text) for output in ran.outputs) < 100_000
+        assert printed(kernel.run("print(done)")) == "3"
+        assert kernel.run("while True:\n    print('x' * 100_000)").limit == "output"
+
+
 def test_the_time_of_children_that_nobody_waits_for_counts(monkeypatch):
     monkeypatch.setattr(sandbox.kernel, "PATIENCE", 100)  # not the clock is to stop it
     with Kernel(Limits(cell_seconds=4)) as kernel:
@@ -456,12 +465,27 @@ def test_what_students_use_works(kernel):
         "import builtins\nfor name in ('len', '__import__', 'getattr'): delattr(builtins, name)",
         "import sys\nsys.stderr = None",
         "import sys\nsys.stdout = open('log.txt', 'w')\nsys.stdout.close()",
+        "get_ipython().kernel.session = None",
+        "get_ipython().kernel.iopub_socket = get_ipython().kernel.shell = None",
+        "import sys\nsys.settrace(lambda *_: 1 / 0)\nsys.setprofile(lambda *_: 1 / 0)",
     ],
 )
 def test_a_cell_that_breaks_pythons_own_functions_breaks_no_other(kernel, code):
     assert kernel.run(code).limit is None
     ran = kernel.run("print(len([max(1, 2)]))")
     assert [output.text for output in ran.outputs] == ["1\n"]
+
+
+def test_what_is_not_begun_says_that_the_kernel_was_kept_from_it():
+    forged = (
+        "k = get_ipython().kernel\n"
+        "idle = {'execution_state': 'idle'}\n"
+        "k.session.send(k.iopub_socket, 'status', idle, parent=k.get_parent('shell'))\n"
+        "__import__('time').sleep(60)"
+    )
+    with Kernel(Limits()) as one:
+        assert one.run(forged).limit is None
+        assert one.run("print(1)", seconds=1).limit == "broken"
 
 
 @pytest.mark.parametrize("asks", ["input('Your name? ')", "__import__('getpass').getpass()"])

@@ -314,6 +314,54 @@ def only_the_answers(notebook):
     notebook.cells = [cell for cell in notebook.cells if cell.id in RIGHT]
 
 
+def written_with_another_fence(notebook):
+    for name, (begin, end) in zip(RIGHT, (("~~~", "~~~"), ("``` {python}", "```"), ("```py", ""))):
+        cell = notebook.cells[at(notebook, name)]
+        cell.cell_type, cell.source = "markdown", f"{begin}\n{RIGHT[name]}\n{end}"
+
+
+def pasted_with_its_fence(notebook):
+    notebook.cells[at(notebook, "double")].source = f"```python\n{RIGHT['double']}\n```"
+
+
+def merged_by_git(notebook):
+    sides = "<<<<<<< mine\n    return x + x\n=======\n    return 2 * x\n>>>>>>> theirs"
+    notebook.cells[at(notebook, "double")].source = f"def double(x):\n{sides}"
+
+
+def stashed_by_git(notebook):
+    for name in RIGHT:
+        cell = notebook.cells[at(notebook, name)]
+        cell.source = f"<<<<<<< Updated upstream\n{STUBS[name]}\n=======\n{cell.source}\n>>>>>>> Stashed changes"
+
+
+def what_is_called_stands_at_the_end(notebook):
+    notebook.cells[
+        at(notebook, "tally")
+    ].source = "def tally(x):\n    return x + 1 if x == 1 else x + step()"
+    notebook.cells[at(notebook, "double")].source = "def double(x):\n    return x * two"
+    notebook.cells += [own("two = 2"), own("def step():\n    return 1")]
+
+
+def the_imports_stand_at_the_end(notebook):
+    notebook.cells[
+        at(notebook, "double")
+    ].source = "TWO = math.floor(2.5)\n\n\ndef double(x):\n    return TWO * x"
+    notebook.cells.append(notebook.cells.pop(at(notebook, "imports")))
+
+
+def with_packages_of_another_computer(notebook):
+    notebook.cells[
+        at(notebook, "imports")
+    ].source = (
+        "import google.colab\nfrom absent_package import plot\nimport math as m\nplot.start()"
+    )
+    notebook.cells[at(notebook, "double")].source = (
+        "from google.colab import drive\ndrive.mount('/content')\n\n\n"
+        "def double(x):\n    return m.floor(2 * x)"
+    )
+
+
 def names_used_again_at_the_end(notebook):
     notebook.cells.append(own("double = 5\ntally = kinds = checks = math = None"))
     notebook.cells.append(own("for double in range(3): pass"))
@@ -336,6 +384,18 @@ def names_used_again_at_the_end(notebook):
         (without_the_imports, "dropped"),
         (only_the_answers, "kept"),
         (only_the_answers, "dropped"),
+        (written_with_another_fence, "kept"),
+        (pasted_with_its_fence, "kept"),
+        (pasted_with_its_fence, "dropped"),
+        (merged_by_git, "kept"),
+        (merged_by_git, "dropped"),
+        (stashed_by_git, "kept"),
+        (stashed_by_git, "dropped"),
+        (what_is_called_stands_at_the_end, "kept"),
+        (what_is_called_stands_at_the_end, "dropped"),
+        (the_imports_stand_at_the_end, "kept"),
+        (with_packages_of_another_computer, "kept"),
+        (with_packages_of_another_computer, "dropped"),
         (names_used_again_at_the_end, "kept"),
         (names_used_again_at_the_end, "dropped"),
     ],
@@ -344,6 +404,34 @@ def test_what_happens_to_cells_in_an_editor_costs_nothing(kernel, change, marks)
     notebook = solved()
     change(notebook)
     assert graded(notebook if marks == "kept" else bare(notebook)).points == POINTS
+
+
+@pytest.mark.parametrize("upper", ["double", "stub"])
+def test_of_a_conflict_the_side_with_more_answers_counts(kernel, upper):
+    ours, theirs = (
+        json.dumps(solved(dict(RIGHT, double=source)), indent=1).splitlines()
+        for source in (RIGHT["double"], STUBS["double"])[:: 1 if upper == "double" else -1]
+    )
+    here = next(n for n, lines in enumerate(zip(ours, theirs, strict=True)) if len({*lines}) == 2)
+    sides = ["<<<<<<< HEAD", ours[here], "=======", theirs[here], ">>>>>>> other"]
+    result = graded({NAME: "\n".join([*ours[:here], *sides, *ours[here + 1 :]])})
+    assert result.points == POINTS
+    side = "upper" if upper == "double" else "lower"
+    assert f"had marks of a merge conflict; the {side} side was taken" in result.notes
+
+
+def test_a_name_that_is_nowhere_is_an_error(kernel):
+    notebook = solved(dict(RIGHT, double="def double(x):\n    return x * nowhere"))
+    notebook.cells.append(own("def never():\n    return elsewhere\n\n\nnever()"))
+    result = graded(notebook)
+    assert result.points == dict(POINTS, double=0)
+    assert set(result.verdicts["double"]) == {"error"}
+
+
+def test_what_stands_below_replaces_nothing_that_was_there(kernel):
+    notebook = solved(dict(RIGHT, double="two = 2\ndef double(x):\n    return x * two + zero"))
+    notebook.cells.append(own("zero, two = 0, 3"))
+    assert graded(notebook).points == POINTS
 
 
 @pytest.mark.parametrize("marks", ["kept", "dropped"])

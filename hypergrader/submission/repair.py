@@ -40,7 +40,8 @@ MAX_PICTURES = 20 << 20  # characters of all pasted pictures
 MAX_DAMAGED = 100  # places of a damaged file at which reading begins again
 MAX_PARTS = 3_000_000  # lists and dictionaries in a file; a notebook of a few MB has some thousands
 _DEMONSTRATION = "demonstration"  # the tag of cells that autograde skips
-_FENCE = re.compile(r"\s*```\w*\n(.*?)\n```\s*", re.S)  # around code in a text cell
+# Around code in a text cell; the last one may lack its end.
+_FENCE = re.compile(r"^ {0,3}(```|~~~)[^`\n]*\n(.*?)(?:^ {0,3}\1[`~ \t]*$|\Z)", re.S | re.M)
 _CELL = re.compile(r'\{\s*"(attachments|cell_type|execution_count|id|metadata)"\s*:')  # its begin
 _MARKS = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( .*)?$", re.M)
 
@@ -125,13 +126,13 @@ class Cell:
 
     @property
     def code(self) -> str:
-        """Its source; of a text cell, the blocks of code in it where it has some."""
-        fenced = "" if self.kind == "code" else "\n\n".join(_FENCE.findall(self.source))
-        return fenced or self.source
+        """Its source; of a text cell, or what was one, the blocks of code in it where it has some."""
+        fenced = self.kind != "code" or self.source.startswith("```")
+        return "\n".join(m[1] for m in _FENCE.findall(self.source) if fenced) or self.source
 
     @cached_property
     def names(self) -> set[str]:
-        prose = self.kind == "markdown" and not _FENCE.fullmatch(self.source)
+        prose = self.kind == "markdown" and not _FENCE.fullmatch(self.source.strip())
         return set() if prose else defined_names(self.code)
 
 
@@ -170,11 +171,13 @@ def _chosen(
     )
     best: tuple[tuple[int, int], str, list[Cell] | None, list[str]] = (-2, 0), "", None, []
     most, own = sum(map(_is_answer, marked)), 0
-    for candidate in candidates:
+    for candidate, lower in ((c, lower) for c in candidates for lower in (False, True)):
         said: list[str] = []
         if CHECKPOINTS in candidate and best[0][0] > 0:
             break  # an older state of what was found
-        cells = _cells_of(files[candidate], said)
+        if lower and b"<" * 7 not in files[candidate]:
+            continue  # no merge conflict
+        cells = _cells_of(files[candidate], said, lower)
         found = _count(cells, marked) if cells else (-1, 0)
         own = found[0] if candidate == name else own
         if found > best[0]:
@@ -219,9 +222,9 @@ def _count(cells: list[Cell], marked: list[NotebookNode]) -> tuple[int, int]:
     return len(answers & places.keys() - untouched), len(places)
 
 
-def _cells_of(raw: bytes, notes: list[str]) -> list[Cell] | None:
-    """Return the cells of one notebook, or None with a note."""
-    data = read_notebook(raw, notes)
+def _cells_of(raw: bytes, notes: list[str], lower: bool = False) -> list[Cell] | None:
+    """Return the cells of one notebook, or None with a note; of conflicts the upper side or the lower."""
+    data = read_notebook(raw, notes, lower)
     if data is None:
         return None
     cells = data.get("cells")
@@ -240,6 +243,10 @@ def _cells_of(raw: bytes, notes: list[str]) -> list[Cell] | None:
     for cell in map(lambda c: _cell(c, pictures), cells):
         if cell is None:
             continue
+        if {mark.group()[0] for mark in _MARKS.finditer(cell.source)} >= set("<=>"):
+            cell.source = _one_side(cell.source, lower)
+            side = "lower" if lower else "upper"
+            notes.append(f"a cell had marks of a merge conflict; the {side} side was taken")
         if len(cell.source) > min(MAX_SOURCE, room):
             notes.append(f"a cell of {len(cell.source)} characters was left out")
             continue
@@ -254,7 +261,7 @@ _JSON: dict[str, Any] = dict.fromkeys(("parse_int", "parse_float"), lambda digit
 _DECODER = json.JSONDecoder(strict=False, **_JSON)  # line ends within a text are no fault
 
 
-def read_notebook(raw: bytes, notes: list[str]) -> dict | None:
+def read_notebook(raw: bytes, notes: list[str], lower: bool = False) -> dict | None:
     """Return what is in a file: a notebook's dictionary, or None with a note; it never raises."""
     if raw.count(b"[") + raw.count(b"{") > MAX_PARTS:
         notes.append("the file has too many parts to be read")
@@ -269,7 +276,8 @@ def read_notebook(raw: bytes, notes: list[str]) -> dict | None:
         notes.append("the file is empty")
         return None
     data, fault = None, "the file is JSON but not a notebook"
-    for side in ("", "upper", "lower") if _MARKS.search(text) else ("",):
+    sides = sorted(("upper", "lower"), reverse=not lower) if _MARKS.search(text) else ()
+    for side in ("", *sides):
         try:
             data = _DECODER.decode(_one_side(text, side == "lower") if side else text)
         except RecursionError:
@@ -284,7 +292,7 @@ def read_notebook(raw: bytes, notes: list[str]) -> dict | None:
     if not isinstance(data, dict) or not {"cells", "worksheets"} & data.keys():
         inside = data.get("content") if isinstance(data, dict) else data
         if isinstance(inside, str):  # a notebook that a program has put into a text
-            return read_notebook(inside.encode("utf-8", "replace"), notes)
+            return read_notebook(inside.encode("utf-8", "replace"), notes, lower)
         cells = _whole_cells(text)
         told = f"the file is damaged; {len(cells)} whole cells could be read"
         notes.append(told if cells else fault)
@@ -300,7 +308,7 @@ def read_notebook(raw: bytes, notes: list[str]) -> dict | None:
 def _one_side(text: str, side: int) -> str:
     """Return `text` with one side of each merge conflict."""
     kept, now = [], None  # None: outside; 0: upper, 1: lower, 2: common ancestor
-    for line in text.splitlines():
+    for line in re.split("\r?\n", text):
         mark = _MARKS.match(line)
         if mark:
             now = {"<": 0, "|": 2, "=": 1, ">": None}[line[0]]
@@ -511,7 +519,7 @@ def _restored(cell: NotebookNode, student: Cell, notes: list[str]) -> NotebookNo
 def _own(cell: Cell) -> NotebookNode:
     """Return a cell that is the student's alone."""
     if cell.kind == "code":
-        return v4.new_code_cell(cell.source)
+        return v4.new_code_cell(cell.code)
     if cell.kind == "raw":  # which would go into a page as it is
         cell.source = "```\n" + cell.source.replace("```", "'''") + "\n```"
     return _harmless(v4.new_markdown_cell(), cell)

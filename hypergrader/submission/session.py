@@ -76,12 +76,21 @@ def publish_kept(requests_text, mime, exercise):
         for name in [name for name in now if name not in names]:
             del now[name]
         now.update(names)
-    put(kept().get(exercise, later))
+    put(later | kept().get(exercise, {}))  # what it calls may stand below its check
     try:
         publish(requests_text, mime)
     finally:
         put(later)
+
+def one_by_one(cell):
+    import ast
+    shell = sys.modules["IPython"].get_ipython()
+    for statement in ast.parse(shell.transform_cell(cell)).body:
+        with contextlib.suppress(ImportError, EOFError, NameError):
+            exec(compile(ast.Module([statement], []), "<cell>", "exec"), shell.user_ns)
 """
+# What a cell ends with where it needs what only the student's computer has: a package, a person who types.
+_ELSEWHERE = ("ModuleNotFoundError", "ImportError", "NoInput")
 
 
 class _Ran(NamedTuple):
@@ -141,6 +150,8 @@ class Session:
         self.starts = 0
         self.room = MAX_SHOWN
         self.failures = Failures()
+        self.unnamed: set[str] = set()  # exercises of which a check met a name that was not there
+        self.unready: list[tuple[int, NotebookNode, str | None]] = []  # cells that did
         self.judged: dict[str, Judged] = {}
         self.steps: list[_Step] = []
         self.at = 0
@@ -192,6 +203,12 @@ class Session:
             self.repaired.notes.append(f"{_name_of(cell)} failed, and ran again without its magics")
             source = "\n" * magics.group().count("\n") + source[magics.end() :]
             outputs, limit = self._run(source)
+        error = _error_of(outputs) or {}
+        if not limit and error.get("ename") in _ELSEWHERE and defined_names(source):
+            told = f"failed ({valid_text(error.get('evalue'))[:100]}), and ran again without such lines"
+            self.repaired.notes.append(f"{_name_of(cell)} {told}")
+            source = _probe(f"one_by_one({source!r})")
+            outputs, limit = self._run(source)
         if not limit and own:
             late = self._later(SETTLE if _LATE.search(source) else 0)
             limit = late and self._charge(late)
@@ -213,6 +230,8 @@ class Session:
             return
         trace = "\n".join(valid_text(line) for line in error.get("traceback") or [])
         kind, text = valid_text(error.get("ename"))[:60], valid_text(error.get("evalue"))[:300]
+        if kind == "NameError" and self.steps[self.at].cell is cell:
+            self.unready.append((self.at, cell, name))
         # IPython shows an error in the text of a cell without the way to it.
         nothing_ran = "Traceback (most recent call last)" not in trace and kind in _IN_THE_TEXT
         line = _line_of(cell.source, text) if nothing_ran else ""
@@ -245,20 +264,29 @@ class Session:
         self.judged[grade_id] = Judged(cell, name, seed, remote, self.at, failed)
 
     def _look_again(self) -> None:
-        """Judge once more what was not there when its check ran: the answer may stand further down."""
+        """Judge once more what was not there when its check ran: it may stand further down."""
         last = max((ran.step for ran in self.ran if ran.own), default=-1)
+        for step, cell, name in self.unready if self.repaired.readable else ():
+            if step < last:
+                self.repaired.notes.append(f"{_name_of(cell)} ran again after the cells below it")
+                outputs, limit = self._run(cell.source)
+                if limit is None:
+                    self.ran.append(_Ran(self.at, cell.source, True, True))
+                    self._remember(cell, name, outputs)
         for grade_id, judged in self.judged.items():
+            name = judged.name
             open_ = all(r.outcome == "not attempted" for r in judged.remote.results)
-            failed = self.failures.observation(judged.name, missing=True) is not None
+            failed = self.failures.observation(name, missing=True) is not None
             open_ = open_ or (judged.failed and not failed)
-            if open_ and self.repaired.readable and judged.step < last:
+            if (open_ or name in self.unnamed) and self.repaired.readable and judged.step < last:
                 judged.remote = start_check_cell(
                     judged.cell.source,
                     grade_id,
-                    partial(self._observe, name=judged.name, keep=True),
+                    partial(self._observe, name=name, keep=open_, hidden=not open_),
                     self.hidden.get(grade_id, ()),
                 )
-                self.ran.append(_Ran(self.at, _probe(f"keep({judged.name!r})"), False, False))
+                if open_:
+                    self.ran.append(_Ran(self.at, _probe(f"keep({name!r})"), False, False))
 
     def _hidden(self, grade_id: str) -> None:
         """Judge the hidden part of a check cell."""
@@ -299,6 +327,8 @@ class Session:
             [o for o in outputs if not hidden or o.output_type != "error"], len(requests)
         )
         missing = self._failure(name, missing=True)
+        if any("NameError" in one.get("types", ()) for one in seen):
+            self.unnamed.add(name)
         return [missing if missing and one["status"] == "missing" else _memory(one) for one in seen]
 
     def _failure(self, name: str, missing: bool) -> dict | None:
@@ -345,8 +375,10 @@ class Session:
             If it was an earlier one; that one is dropped.
         """
         ran = self._once(source, seconds, most)
-        if ran.limit in ("died", "memory", "processes") and not certain and self.ran:
-            if ran.limit == "died" or any(a.own and _LATE.search(a.source) for a in self.ran):
+        if ran.limit in ("died", "broken", "memory", "processes") and not certain and self.ran:
+            if ran.limit in ("died", "broken") or any(
+                a.own and _LATE.search(a.source) for a in self.ran
+            ):
                 self._revive(doubtful=True)
                 ran = self._once(source, seconds, most)
                 if ran.limit and any(a.own and _DELAYED.search(a.source) for a in self.ran):

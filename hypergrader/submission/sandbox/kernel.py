@@ -37,12 +37,14 @@ PATIENCE = 3
 # What others took from it is not counted, up to so many times that limit.
 PATIENCE_WITH_OTHERS = 10
 _START_SECONDS = 180  # until a kernel answers, on the clock; takes 0.5 on an idle machine
+MUCH = 15  # times the limit of what a cell shows, after which it is stopped; until then that is left out
+_LEFT_OUT = "\nFurther outputs of this cell were left out: they are larger than the limit.\n"
 _OPENING_SECONDS = 0.5  # for the first message to be passed on, before another one is sent
 
 # Starts ipykernel as `python -m ipykernel_launcher` does, with the student's folder on the path as there, but
 # only when everything that ipykernel itself needs is loaded: a file ipykernel_launcher.py or IPython.py of a
 # student's cannot keep the kernel from starting (Python is called with -P).  After each cell, Python's own
-# functions and streams that work are put back: without them ipykernel answers no more.
+# functions, streams and parts of the kernel that work are put back: without them ipykernel answers no more.
 _START = """
 import builtins, os, sys
 if sys.platform != "win32":  # without a sandbox, the grader's own limit would hold here
@@ -62,8 +64,13 @@ names = [os.path.basename(path) for path in sys.path]
 at = next((i for i, name in enumerate(names) if name in ("site-packages", "dist-packages")), 0)
 sys.path.insert(at, "")
 functions, streams = dict(vars(builtins)), {"stdout": sys.stdout, "stderr": sys.stderr}
+names = "session", "iopub_socket", "iopub_thread", "shell_stream", "control_stream", "shell"
+parts = {name: getattr(app.kernel, name) for name in names}
 def put_back(_):
     vars(builtins).update(functions)
+    sys.settrace(None), sys.setprofile(None)
+    for name, part in parts.items():
+        setattr(app.kernel, name, part)
     for name, stream in streams.items():
         try:
             getattr(sys, name).flush()
@@ -84,6 +91,7 @@ class Ran:
         Outputs in nbformat's form, untrusted.
     limit : str or None
         ``time-out``, ``memory``, ``processes``, ``output`` or ``files``: what the code ran into.
+        ``broken``: it was not begun, the kernel being at work on what came before.
         ``died``: the kernel ended for another reason.  Only `None` leaves the kernel alive.
     """
 
@@ -342,12 +350,12 @@ class Kernel:
         left : float, optional
             Another limit on the clock, in seconds.
         most : float, optional
-            Bytes of output; the limit for a cell when it is not given.
+            Bytes of output, after which it is stopped; when it is not given, what is beyond the limit for a
+            cell is left out, and 16 times that limit stops it.
         """
         if self._watched is None:
             return Ran([], self._reason or "died")  # it was stopped
         seconds = self.limits.cell_seconds if seconds is None else seconds
-        room = self.limits.output_kb * 1024 if most is None else most
         clock = PATIENCE * seconds
         end = time.monotonic() + (clock if left is None else min(clock, left))
         most_used = self._used + seconds  # up to 0.2 s old
@@ -360,20 +368,23 @@ class Kernel:
         outputs: list[dict] = []
         self._size_before = psutil.Process().memory_info().rss
         try:
-            return self._receive(code, outputs, late, most_used, room)
+            return self._receive(code, outputs, late, most_used, most)
         finally:
             self._size_before = None  # what the grader does with the answer is not the kernel's
 
     def _receive(
-        self, code: str, outputs: list[dict], late: Callable, most_used: float, room: float
+        self, code: str, outputs: list[dict], late: Callable, most_used: float, most: float | None
     ) -> Ran:
         """Run `code` until it is done or meets a limit; what it shows is put into `outputs`."""
+        room = self.limits.output_kb * 1024 if most is None else most
+        spare = MUCH * room if most is None else 0  # bytes that are left out
         mine = self._client.execute(code, allow_stdin=False, store_history=False)
+        begun = False
         while True:
             if self._reason is not None:
                 return Ran(outputs, self._reason)
             if late() or self._used > most_used:
-                return self._end(outputs, "time-out")
+                return self._end(outputs, "time-out" if begun else "broken")
             try:
                 message = self._client.get_iopub_msg(timeout=0.1)
             except queue.Empty:
@@ -386,14 +397,19 @@ class Kernel:
             kind, content, parent = map(message.get, ("msg_type", "content", "parent_header"))
             if not (isinstance(content, dict) and isinstance(parent, dict)):
                 return self._end(outputs, "died")
-            room -= _weight(content)
-            if room < 0:
+            full, room = room < 0, room - _weight(content)
+            if room < -spare:
                 return self._end(outputs, "output")
+            if room < 0 and not full:
+                outputs.append(v4.new_output("stream", text=_LEFT_OUT))
             if parent.get("msg_id") != mine:
                 continue
+            begun = True
             if kind == "status" and content.get("execution_state") == "idle":
                 return Ran(outputs + self._silent_error(mine, outputs))
-            if kind in ("stream", "display_data", "execute_result", "error"):
+            if kind == "error" or (
+                room >= 0 and kind in ("stream", "display_data", "execute_result")
+            ):
                 with suppress(Exception):
                     outputs.append(v4.output_from_msg(message))
             elif kind == "clear_output":

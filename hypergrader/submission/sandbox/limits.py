@@ -28,7 +28,7 @@ class Limits:
     memory_mb: int = 2048  # of all its processes and files; importing torch takes about 900
     processes: int = 64  # processes at once
     threads: int = 256  # threads at once, of all its processes together
-    output_kb: int = 2048  # what one cell may print and show
+    output_kb: int = 2048  # what is kept of a cell's outputs; 16 times as much stop it
     answer_mb: int = 64  # what one check's calls may return
     file_mb: int = 64  # one file, and all files of one folder: working folder, /tmp, /dev/shm
     files: int = 10_000  # files and folders at once
