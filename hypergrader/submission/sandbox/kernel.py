@@ -407,9 +407,9 @@ class Kernel:
             begun = True
             if kind == "status" and content.get("execution_state") == "idle":
                 return Ran(outputs + self._silent_error(mine, outputs))
-            if kind == "error" or (
-                room >= 0 and kind in ("stream", "display_data", "execute_result")
-            ):
+            # A result may be a score: without it, a check of nbgrader's form would count as passed.
+            kept = room >= 0 and kind in ("stream", "display_data")
+            if kept or kind in ("execute_result", "error"):
                 with suppress(Exception):
                     outputs.append(v4.output_from_msg(message))
             elif kind == "clear_output":
