@@ -428,6 +428,14 @@ def test_a_name_that_is_nowhere_is_an_error(kernel):
     assert set(result.verdicts["double"]) == {"error"}
 
 
+def test_a_cell_that_no_exercise_needs_does_not_run_again(kernel):
+    notebook = solved()
+    notebook.cells[2:2] = [own("count = 0"), own("count += 1\nnowhere")]
+    notebook.cells.append(own("print(count)"))
+    result = graded(notebook)
+    assert result.points == POINTS and "ran again" not in result.notes
+
+
 def test_what_stands_below_replaces_nothing_that_was_there(kernel):
     notebook = solved(dict(RIGHT, double="two = 2\ndef double(x):\n    return x * two + zero"))
     notebook.cells.append(own("zero, two = 0, 3"))

@@ -265,28 +265,39 @@ class Session:
 
     def _look_again(self) -> None:
         """Judge once more what was not there when its check ran: it may stand further down."""
+        if not self.repaired.readable:
+            return
         last = max((ran.step for ran in self.ran if ran.own), default=-1)
-        for step, cell, name in self.unready if self.repaired.readable else ():
-            if step < last:
-                self.repaired.notes.append(f"{_name_of(cell)} ran again after the cells below it")
-                outputs, limit = self._run(cell.source)
-                if limit is None:
-                    self.ran.append(_Ran(self.at, cell.source, True, True))
-                    self._remember(cell, name, outputs)
-        for grade_id, judged in self.judged.items():
+        unsure = {
+            grade_id: (judged, all(r.outcome == "not attempted" for r in judged.remote.results))
+            for grade_id, judged in self.judged.items()
+            if judged.step < last
+        }
+        if any(open_ or j.failed or j.name in self.unnamed for j, open_ in unsure.values()):
+            for step, cell, name in self.unready:
+                self._run_again(step, last, cell, name)
+        for grade_id, (judged, open_) in unsure.items():
             name = judged.name
-            open_ = all(r.outcome == "not attempted" for r in judged.remote.results)
             failed = self.failures.observation(name, missing=True) is not None
             open_ = open_ or (judged.failed and not failed)
-            if (open_ or name in self.unnamed) and self.repaired.readable and judged.step < last:
+            if open_ or name in self.unnamed:
                 judged.remote = start_check_cell(
                     judged.cell.source,
                     grade_id,
                     partial(self._observe, name=name, keep=open_, hidden=not open_),
                     self.hidden.get(grade_id, ()),
                 )
-                if open_:
-                    self.ran.append(_Ran(self.at, _probe(f"keep({name!r})"), False, False))
+            if open_:
+                self.ran.append(_Ran(self.at, _probe(f"keep({name!r})"), False, False))
+
+    def _run_again(self, step: int, last: int, cell: NotebookNode, name: str | None) -> None:
+        """Run a cell of `step` again that lacked a name, where another one of the student's stands below it."""
+        if step < last:
+            self.repaired.notes.append(f"{_name_of(cell)} ran again after the cells below it")
+            outputs, limit = self._run(cell.source)
+            if limit is None:
+                self.ran.append(_Ran(self.at, cell.source, True, True))
+                self._remember(cell, name, outputs)
 
     def _hidden(self, grade_id: str) -> None:
         """Judge the hidden part of a check cell."""
