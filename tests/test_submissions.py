@@ -534,6 +534,22 @@ def test_the_cell_after_which_nothing_runs_is_dropped_and_no_other(kernel, monke
     assert waited and max(waited) < Limits().check_seconds
 
 
+def test_a_call_that_only_pretends_to_be_done_costs_no_other_exercise(kernel, monkeypatch):
+    class Pretending(PlainKernel):
+        """Say that a check of `double` is done, without an answer, and do nothing else from then on."""
+
+        busy = False
+
+        def run(self, source, **options):
+            if self.busy:
+                return grading.Ran([], "time-out")
+            self.busy = bool(re.search(r"publish[^)]*\bdouble\b", source[-400:]))
+            return grading.Ran([]) if self.busy else super().run(source, **options)
+
+    monkeypatch.setattr(grading, "Kernel", Pretending)
+    assert graded(solved()).points == dict(POINTS, double=0)
+
+
 def test_a_cell_that_takes_what_checks_need_is_dropped_and_no_other(kernel, monkeypatch):
     class Silent(PlainKernel):
         """Run every cell after that one without a fault, and show nothing."""

@@ -265,13 +265,11 @@ class Session:
 
     def _look_again(self) -> None:
         """Judge once more what was not there when its check ran: it may stand further down."""
-        if not self.repaired.readable:
-            return
         last = max((ran.step for ran in self.ran if ran.own), default=-1)
         unsure = {
             grade_id: (judged, all(r.outcome == "not attempted" for r in judged.remote.results))
             for grade_id, judged in self.judged.items()
-            if judged.step < last
+            if self.repaired.readable and judged.step < last
         }
         if any(open_ or j.failed or j.name in self.unnamed for j, open_ in unsure.values()):
             for step, cell, name in self.unready:
@@ -337,6 +335,8 @@ class Session:
         seen = read_observations(
             [o for o in outputs if not hidden or o.output_type != "error"], len(requests)
         )
+        if all(one["status"] == "failed" for one in seen):
+            self._stop()  # a kernel that pretends to be done may be at work
         missing = self._failure(name, missing=True)
         if any("NameError" in one.get("types", ()) for one in seen):
             self.unnamed.add(name)
