@@ -171,7 +171,11 @@ class Lab:
         steps = in_steps(self.levels, lambda a: f"{a * 100:g} %")
         kept = ", no limit is broken" if self.limits else ""
         found = [
-            Rule("every entry is there and in its range", 1, f"the dictionary has no other entry{kept}"),
+            Rule(
+                "every entry is there and in its range",
+                1,
+                f"the dictionary has no other entry{kept}",
+            ),
             Rule(ACCURACY, self.levels[-1].points, steps),
             *([self.also.rule] if self.also is not None else []),
             Rule(PREDICTED, 1, apart),
@@ -279,8 +283,9 @@ class Lab:
                 if _is_that(value, one):
                     return one
             raise ValueError(f"{called} must be {self._range(name)}, got {shown(value)}")
-        check: Callable = check_integer if isinstance(axis, Integers) else check_number
-        number = check(called, value, suggest=default)
+        whole = isinstance(axis, Integers)
+        check: Callable = check_integer if whole else check_number
+        number = check(called, value, suggest=axis.low if whole else default)  # 8.0: try 8
         if not axis.low * (1 - 1e-6) <= number <= axis.high * (1 + 1e-6):  # an end, in float32
             wanted = f"{called} must be {self._range(name)}, got {shown(value)}"
             raise ValueError(f"{wanted}; try {in_words(default)}")
@@ -348,11 +353,12 @@ class Lab:
         return "\n".join([f"Decision lab: {self.situation}", *lines])
 
     def _repr_markdown_(self) -> str:
-        rows = [f"| {name} | {text} |" for name, text in self._described()]
+        first, *rows = [f"| {_unbroken(name)} | {text} |" for name, text in self._described()]
         rules = [f"| {points:g} | {name}: {words} |" for name, points, words in self.rules]
         total = sum(rule.points for rule in self.rules)
-        head = [f"**Decision lab:** {self.situation}", "", "| | |", "| :--- | :--- |"]
-        return "\n".join([*head, *rows, f"| **{many(total, 'point')}** | **graded** |", *rules])
+        head = [f"**Decision lab:** {self.situation}", "", first, "| :--- | :--- |"]
+        points = _unbroken(many(total, "point"))
+        return "\n".join([*head, *rows, f"| **{points}** | **graded** |", *rules])
 
     # What was run ----------------------------------------------------------------------------------
 
@@ -388,7 +394,7 @@ class Lab:
 
         The epochs are taken from the budget before the run; those that it did not need come back.
         The same choice with the same seed is free afterwards, also when the kernel was restarted.
-        A run that costs more than is left is refused in words.
+        A run that costs more than is left is refused in words, and so is a value outside its range.
 
         Parameters
         ----------
@@ -396,18 +402,17 @@ class Lab:
             Fixes the initial weights and the order of the digits, 0 to 2**64 - 1.
         **choice
             A value for each hyperparameter that may be chosen.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If a value is outside its range, or something else is chosen.
         """
-        config = self.configure(choice)
-        chosen = self.chosen(config)
-        trial = Trial(chosen, check_seed("seed", seed), config.epochs)
-        if why := broken(self.limits, config, self.base, self.n_train):
+        try:
+            config, seed = self.configure(choice), check_seed("seed", seed)
+            why = broken(self.limits, config, self.base, self.n_train)
+        except (TypeError, ValueError) as error:
+            why = str(error)
+        if why:
             print(f"refused: {why}.\nIt costs nothing; {self.left} of {self.epochs} epochs left")
             return
+        chosen = self.chosen(config)
+        trial = Trial(chosen, seed, config.epochs)
         before = {_key(one): one for one in self.trials}.get(_key(trial))
         if before is None:
             if config.epochs > self.left:
@@ -527,9 +532,10 @@ class Lab:
         seeds = len({t.seed for t in trials if t.choice == choice})
         others = f"others may give {self.tolerance * 100:g} percentage points more or less"
         unseen = "Your choice was not run." if choice else "Nothing is chosen yet."
+        flattered = "the best looks better than it is, since chance helped to choose"
         risks = [
             f"{many(seeds, 'seed')} of the choice: {others}." if seeds else unseen,
-            f"{many(len(trials), 'run')}: the best looks better than it is, since chance helped to choose.",
+            *([f"{many(len(trials), 'run')}: {flattered}."] if trials else []),
             f"Fixed were {', '.join(self._fixed) or 'the digits'}: with others, search again.",
         ]
         parts = [
@@ -583,6 +589,11 @@ class Lab:
             return decode(seen["value"], arrays=False)
         except checks.NOT_PLAIN:
             return None
+
+
+def _unbroken(words: str) -> str:
+    """Return words that stay in one line of a table."""
+    return words.replace(" ", "&nbsp;")
 
 
 def _is_number(value: Any) -> bool:
