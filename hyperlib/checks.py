@@ -374,7 +374,7 @@ def judge_case(name: str, case: Case, seen: dict, via: str = "") -> Result:
             return result("pass")
         line = f", at the line `{seen['line']}`" if seen.get("line") else ""
         got = f"{kind}: {seen.get('message', '')}{line}"
-        cause = _cause(name, types, str(seen.get("message", "")), case)
+        cause = _cause(name, types, str(seen.get("message", "")), case, bool(line))
         return result("fail" if case.error else "error", got, cause or case.hint)
     if status != "value":
         outcome = str(seen.get("outcome", "error"))  # the grader names a limit here
@@ -404,14 +404,17 @@ def judge_case(name: str, case: Case, seen: dict, via: str = "") -> Result:
     return result("pass")
 
 
-def _cause(name: str, types: Sequence[str], message: str, case: Case) -> str:
-    """Return what to look at where the error tells more than the case's own hint, else an empty text."""
+def _cause(name: str, types: Sequence[str], message: str, case: Case, inside: bool) -> str:
+    """Return what to look at where the error tells more than the case's own hint, else an empty text.
+
+    `inside` says whether the answer raised it, or the check's own function with what the answer returned.
+    """
     if "NameError" in types:
         missing = re.search(r"name '(\w+)' is not defined", message)
         word = f"`{missing.group(1)}`" if missing else "That name"
         return (
             f"{word} does not exist here. If another cell of the notebook makes it: cells that train or show "
-            "something are not run when your work is graded. Define it in your answer."
+            "something are not run when your work is graded. Define or import it in your answer."
         )
     if "does not require grad" in message or "not have been used in the graph" in message:
         return (
@@ -420,7 +423,7 @@ def _cause(name: str, types: Sequence[str], message: str, case: Case) -> str:
         )
     if "'coroutine' object" in message:
         return _LAZY["coroutine"].format(name)
-    if case.error is None and "ValueError" in types:
+    if case.error is None and "ValueError" in types and inside:
         return (
             f"This input is allowed: `{name}` must return a value and not raise a ValueError. Is one of the "
             "conditions too strict, or does a step inside fail?"
@@ -564,7 +567,8 @@ def difference(expected: Any, got: Any, *, rtol: float = 1e-5, atol: float = 1e-
     if isinstance(expected, Ellipsis.__class__) or isinstance(got, Ellipsis.__class__):
         return None if expected is got else "still three dots"
     if isinstance(got, observations.Other):
-        return f"a {got.type_name}; expected {_kind(expected)}"
+        article = "" if got.type_name.startswith("an ") else "a "
+        return f"{article}{got.type_name}; expected {_kind(expected)}"
     if hasattr(expected, "detach"):
         expected = observations.decode(observations.encode(expected), arrays=False)
     if isinstance(expected, np.longdouble):

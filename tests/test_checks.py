@@ -520,11 +520,13 @@ def test_a_rounded_result_is_called_rounded(expected, got, is_rounded):
 
 
 def test_a_refused_input_that_is_allowed_is_called_allowed():
-    told = look_at(example(1, expected=2, hint="Which rule?"), seen_error("ValueError", "no"))
+    case, refused = example(1, expected=2, hint="Which rule?"), seen_error("ValueError", "no")
+    told = look_at(case, refused | {"line": "raise ValueError"})
     assert told.startswith("This input is allowed: `f` must return a value")
     assert "Which rule?" not in told
     told = look_at(raises(TypeError, 1, hint="Refuse it."), seen_error("ValueError", "no"))
     assert told == "Refuse it."
+    assert look_at(case, refused) == "Which rule?"  # the check's own function raised it
 
 
 def test_a_missing_name_tells_of_cells_that_are_not_run_in_grading():
