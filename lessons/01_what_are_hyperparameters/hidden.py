@@ -16,6 +16,7 @@ def draw_deep(rng):
         n_input, n_output, *hidden = sizes(rng, depth + 2)
         cases.append((n_input, hidden, n_output))
     equal = [(7, [7, 7, 7], 7), (5, [8, 3, 8, 3, 8], 3), (784, [32, 16, 32], 16)]
+    equal.append((5, [3, 8, 8, 3, 8], 3))  # as many layers and neurons as before, in another order
     return [*cases, *equal, (2, list(range(3, 15)), 4), (3, [1, 4, 1], 1)]
 
 
@@ -30,7 +31,7 @@ HIDDEN = {
             "any number of hidden layers",
             points=2,
             cases=draw_deep,
-            hint="Try 1 and 4 hidden layers of different sizes and of equal ones, and count by hand.",
+            hint="Try 1 and 4 hidden layers of different sizes and of equal ones, and count by hand. Each call counts anew.",
         ),
         Hidden(
             "no hidden layer",

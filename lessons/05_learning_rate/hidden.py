@@ -18,7 +18,8 @@ def draw_lines(rng):
     # The same x twice, the same point twice; a gradient in the thousands; a small error and four digits.
     twice = (1.5, -2.0, [2.0, 1.0, 2.0, 2.0], [4.0, 1.5, 3.0, 4.0], 0.1)
     steep = (2.0, -5.0, [40.0, -30.0, 60.0], [100.0, -20.0, 30.0], 0.001)
-    return [*cases, twice, steep, (0.01234567, -0.005, [0.0], [0.0], 0.1)]
+    large = (0.5, -1.0, [1.0, -2.0], [3.0, 1.0], 2.5)  # a rate above 1 is a rate like any other
+    return [*cases, twice, steep, large, (0.01234567, -0.005, [0.0], [0.0], 0.1)]
 
 
 def draw_small(rng):
@@ -39,7 +40,7 @@ HIDDEN = {
             points=1,
             cases=draw_lines,
             hint="Do one step by hand for two points, both gradients at the old w and b. Every point counts, also one "
-            "that stands there twice.",
+            "that stands there twice, and the rate may be above 1.",
             rtol=1e-4,
             atol=1e-5,
         ),

@@ -19,6 +19,7 @@ def draw_gradients(rng):
         (rows(rng, 9, 3, 1.0), 4),
         (rows(rng, 9, 3, 1.0), 8),
         (rows(rng, 5, 2), 64),  # a batch larger than the data, drawn with replacement
+        (rows(rng, 4, 2), 1000),
         (rows(rng, 1, 3), 2),
         # Equal examples count twice, and equal columns too.
         ([[1.5, -2.0], [4.0, 0.5], [1.5, -2.0]], 2),
@@ -117,7 +118,7 @@ HIDDEN = {
             "other gradients",
             points=1,
             cases=draw_gradients,
-            hint="Divide by n in each column, add the columns, divide by the batch size.",
+            hint="Divide by n in each column, add the columns, divide by the batch size, also by one larger than the data.",
             rtol=1e-4,
             atol=1e-5,
         ),
@@ -125,7 +126,7 @@ HIDDEN = {
             "wrong input",
             points=1,
             cases=draw_bad_batches,
-            hint="No examples, or a batch size below 1.",
+            hint="No examples, or a batch size below 1: is it a ValueError each time?",
             asked="No examples, or a batch size below 1, raise a `ValueError`.",
         ),
     ],
@@ -136,7 +137,8 @@ HIDDEN = {
             cases=draw_batches,
             reference=gradients_reference,
             via=gradients_of,
-            hint="One tensor for each parameter; never more than `most` rows at a time, fewer are fine.",
+            hint="One tensor for each parameter and no None, nothing clipped; never more than `most` rows at a time, "
+            "fewer are fine.",
             atol=1e-4,
         ),
         Hidden(
@@ -154,7 +156,7 @@ HIDDEN = {
             cases=draw_used,
             reference=gradients_reference,
             via=gradients_of,
-            hint="Start from zero: there may be gradients in the model before your first piece.",
+            hint="Start from zero: there may be gradients in the model before your first piece. Its weights stay as they are.",
             atol=1e-4,
         ),
         Hidden(
@@ -163,7 +165,7 @@ HIDDEN = {
             cases=draw_bad_pieces,
             reference=gradients_reference,
             via=gradients_of,
-            hint="At least one row at a time.",
+            hint="At least one row at a time: 0 and every negative `most` must raise a ValueError.",
             asked="A `most` below 1 raises a `ValueError`.",
         ),
     ],

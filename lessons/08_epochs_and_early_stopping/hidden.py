@@ -39,6 +39,7 @@ def draw_walks(rng):
     cases.append((2, 0.0, [5.0, 7.0, 6.9, 6.8, 6.7]))  # lower than the one before is not the best
     cases.append((3, 0.0, [5.0, 6.0, 7.0, 4.0, 6.0, 7.0, 3.0]))  # each count begins at 0
     cases.append((4, 0.0, [3.0, 2.0, 1.0]))  # never stops
+    cases.append((50, 0.0, curve(rng, 12, 5)))  # nor with this much patience
     cases.append((2, 0.0, [5.0, 6.0, 4.0, 6.0, 3.0, 6.0, 6.0]))  # bumps do not add up
     return cases
 
@@ -143,14 +144,14 @@ HIDDEN = {
             points=1,
             cases=draw_walks_with_nan,
             via=walk,
-            hint="NaN is an epoch without improvement, at the start too.",
+            hint="NaN is an epoch without improvement, at the start too. What are best and best_epoch before the first one?",
         ),
         Hidden(
             "wrong settings",
             points=1,
             cases=draw_bad_stoppers,
             via=walk,
-            hint="Check patience and min_delta in __init__. 2.0 is no integer.",
+            hint="Check patience and min_delta in __init__, and raise a ValueError. 2.0 is no integer.",
             asked="A patience that is not an integer of at least 1 (`2.0` is not), or a negative `min_delta`, raises a `ValueError` when the stopper is made.",
         ),
         Hidden(
@@ -158,7 +159,8 @@ HIDDEN = {
             points=1,
             cases=draw_two,
             via=two,
-            hint="Keep the state in self, not in the class or in a global. min_delta has a default.",
+            hint="Keep the state in self, not in the class or in a global. min_delta has the default 0.0. `step` is still True "
+            "when more than `patience` epochs have brought nothing.",
         ),
     ],
     "check_stop_choice": [

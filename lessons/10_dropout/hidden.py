@@ -52,6 +52,15 @@ def draw_tables(rng):
             },
             3,
         ),
+        # One unlucky seed is the highest loss of all, not the highest mean.
+        (
+            {
+                0.0: [0.6] * 6,
+                0.2: [0.2, 0.2, 0.7, 0.3, 0.31, 0.3],
+                0.5: [0.5, 0.5, 0.5, 0.45, 0.46, 0.45],
+            },
+            3,
+        ),
         # Ahead in the pairs only after the losses are sorted.
         ({0.0: [0.5, 0.5, 0.6, 0.5, 0.4], 0.3: [0.3, 0.3, 0.45, 0.35, 0.55]}, 2),
         # Four wins of five, and yet a loss on average.
@@ -66,6 +75,14 @@ def draw_tables(rng):
         ({0.0: [0.5] * 6, 0.3: [0.4, 0.4, 0.4, 0.4, 0.48, 0.51]}, 4),
         # The highest rate is the best and is confirmed.
         ({0.3: [0.45] * 5, 0.9: [0.4, 0.4, 0.4, 0.41, 0.39], 0.0: [0.5] * 5}, 2),
+        # Five rates, the last of them the best.
+        (
+            {0.0: [0.6] * 5, 0.1: [0.59] * 5, 0.2: [0.58] * 5, 0.5: [0.57] * 5}
+            | {0.8: [0.4, 0.4, 0.4, 0.41, 0.39]},
+            2,
+        ),
+        # Every judge sees a gain of a thousandth, and hardly differs.
+        ({0.0: [0.5] * 5, 0.3: [0.49, 0.49, 0.499, 0.4991, 0.4989]}, 2),
         # A large loss counts as it is, and a small lead is one.
         ({0.0: [0.9] * 5, 0.3: [0.5, 3.0, 0.5, 0.5, 0.51], 0.5: [0.8, 0.8, 0.7, 0.7, 0.71]}, 2),
         ({0.0: [0.6] * 5, 0.3: [0.4512, 0.4512, 0.4, 0.4, 0.41], 0.5: [0.4508] * 4 + [0.46]}, 2),
@@ -128,7 +145,8 @@ HIDDEN = {
             "other tables",
             points=1,
             cases=draw_tables,
-            hint="Which seeds choose, which judge? Pair the losses of a seed before you take mean and standard error.",
+            hint="Which seeds choose, by their mean, and which judge? Every rate counts. Pair the losses of a seed before you take "
+            "mean and standard error.",
         ),
         Hidden(
             "a little more or less than twice the error",

@@ -192,14 +192,15 @@ HIDDEN = {
             reference=exact_interval,
             via=interval,
             judge=near,
-            hint="How many scores does each resample draw, and may one come twice? Means are cut off at both ends, not scores, and nothing is rounded.",
+            hint="How many scores does each resample draw, and may one come twice? Means are cut off at both ends, not scores; nothing is rounded, and a score may be negative.",
         ),
         Hidden(
             "the seed decides",
             points=1,
             cases=draw_seeds,
             via=seeds,
-            hint="Make a generator from the seed inside the function; the global one is changed by others. Work on a copy.",
+            hint="Make a generator from the seed inside the function; the global one is changed by others. Draw `resamples` "
+            "times, and work on a copy.",
         ),
     ],
     "check_verdict": [

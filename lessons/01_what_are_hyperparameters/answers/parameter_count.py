@@ -263,3 +263,17 @@ def parameter_count(n_input, n_neurons, n_output):
 def parameter_count(n_input, n_neurons, n_output):
     sizes = [n_input, *n_neurons[:6], n_output]
     return sum(a * b + b for a, b in zip(sizes, sizes[1:]))
+
+
+# %% wrong: remembered by the number of neurons
+# misconception: Networks with the same ends and as many hidden neurons have as many parameters.
+# caught by: any number of hidden layers
+known = {}
+
+
+def parameter_count(n_input, n_neurons, n_output):
+    key = (n_input, len(n_neurons), sum(n_neurons), n_output)
+    if key not in known:
+        sizes = [n_input, *n_neurons, n_output]
+        known[key] = sum(a * b + b for a, b in zip(sizes, sizes[1:]))
+    return known[key]

@@ -191,5 +191,37 @@ def gradient_step(w, b, xs, ys, lr):
     return [w - lr * to_w, b - lr * to_b]
 
 
+# %% right: a torch optimizer
+def gradient_step(w, b, xs, ys, lr):
+    w = torch.tensor(float(w), requires_grad=True)
+    b = torch.tensor(float(b), requires_grad=True)
+    optimizer = torch.optim.SGD([w, b], lr=lr)
+    loss = ((w * torch.tensor(xs) + b - torch.tensor(ys)) ** 2).mean()
+    loss.backward()
+    optimizer.step()
+    return w.item(), b.item()
+
+
+# %% wrong: no rate above 1
+# misconception: A learning rate is at most 1.
+# caught by: other lines and points
+def gradient_step(w, b, xs, ys, lr):
+    lr = min(lr, 1.0)
+    errors = [w * x + b - y for x, y in zip(xs, ys)]
+    gradient_w = 2 * sum(e * x for e, x in zip(errors, xs)) / len(xs)
+    return [w - lr * gradient_w, b - lr * 2 * sum(errors) / len(xs)]
+
+
+# %% wrong: refuses a large rate
+# misconception: A rate above one half is an error.
+# caught by: other lines and points
+def gradient_step(w, b, xs, ys, lr):
+    if lr > 0.5:
+        raise ValueError("this rate is too large")
+    errors = [w * x + b - y for x, y in zip(xs, ys)]
+    gradient_w = 2 * sum(e * x for e, x in zip(errors, xs)) / len(xs)
+    return [w - lr * gradient_w, b - lr * 2 * sum(errors) / len(xs)]
+
+
 # %% equivalent: solution
 # swapped: `zip(errors, xs)` -> `zip(xs, errors)` | Only the product of the two is used.

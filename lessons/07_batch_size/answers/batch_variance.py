@@ -146,6 +146,16 @@ def batch_variance(gradients, batch_size):
     return sum(map(statistics.pvariance, zip(*rows))) / batch_size
 
 
+# %% wrong: no batch above 64
+# misconception: A batch of more than 64 examples is as noisy as one of 64.
+# caught by: other gradients
+def batch_variance(gradients, batch_size):
+    if not gradients or batch_size < 1:
+        raise ValueError("no examples, or no batch")
+    total = sum(statistics.pvariance(column) for column in zip(*gradients))
+    return total / min(batch_size, 64)
+
+
 # %% equivalent: solution
 # constant: `0` -> `-1` #2 | All rows have the same length.
 

@@ -527,6 +527,40 @@ class EarlyStopping:
         return self.epoch - self.best_epoch >= self.patience
 
 
+# %% wrong: a patience of ten at most
+# misconception: Nobody waits for more than ten epochs.
+# caught by: many curves
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or not 1 <= patience <= 10 or min_delta < 0:
+            raise ValueError("patience or min_delta")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience
+
+
+# %% wrong: true only once
+# misconception: An epoch later the patience is no longer over.
+# caught by: two stoppers
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("patience or min_delta")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch == self.patience
+
+
 # %% equivalent: counter
 # left out: `isinstance(patience, bool) or not isinstance(patience, in...` -> `not isinstance(patience, int) or patience < 1` | In Python True is an integer and equal to 1, and the task does not exclude it.
 

@@ -310,6 +310,36 @@ def choose_rate(table, n):
     return best if statistics.mean(gains) > 2 * error else 0.0
 
 
+# %% wrong: the highest loss decides
+# misconception: The rate whose worst choosing seed is best is the candidate.
+# caught by: other tables
+def choose_rate(table, n):
+    candidate = min(sorted(table), key=lambda rate: max(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return candidate if statistics.mean(gains) > 2 * error else 0.0
+
+
+# %% wrong: three rates
+# misconception: There are three rates to choose from, as in the examples.
+# caught by: other tables
+def choose_rate(table, n):
+    candidate = min(sorted(table)[:3], key=lambda rate: sum(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return candidate if statistics.mean(gains) > 2 * error else 0.0
+
+
+# %% wrong: small gains do not count
+# misconception: A gain of less than a hundredth is none, however sure it is.
+# caught by: other tables
+def choose_rate(table, n):
+    candidate = min(sorted(table), key=lambda rate: sum(table[rate][:n]))
+    gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return candidate if statistics.mean(gains) > max(2 * error, 0.01) else 0.0
+
+
 # %% equivalent: solution
 # return: `return 0.0` -> `return -0.0` | 0.0 and -0.0 are equal.
 
