@@ -127,14 +127,20 @@ def draw_few(rng):
     """Return few draws: none of them may be left out."""
     space = {"lr": ("log", 1e-4, 1.0), "batch": ("choice", [8])}
     seed = rng.randrange(100)
-    return [(space, 1, seed), (space, 3, seed), ({"p": ("linear", 0.0, 0.5)}, 2, seed)]
+    few = [(space, 1, seed), (space, 3, seed), ({"p": ("linear", 0.0, 0.5)}, 2, seed)]
+    return [*few, ({"batch": ("choice", [8])}, 4, seed)]  # the same one four times
 
 
 def shape(draw, space, n, seed):
     """Return what does not depend on chance."""
+    from collections.abc import Mapping
+
     before = repr(space)
-    found = list(draw(space, n, seed))
+    drawn = draw(space, n, seed)
+    found = list(drawn)
     return {
+        "a list": isinstance(drawn, (list, tuple)) or hasattr(drawn, "tolist"),
+        "of dictionaries": all(isinstance(choice, Mapping) for choice in found),
         "how many": len(found),
         "names": [sorted(dict(choice)) for choice in found],
         "batch": [dict(choice).get("batch") for choice in found],
@@ -179,6 +185,8 @@ def draw_ties(rng):
         ([0.5, 0.5, 0.5], 5),
         ([0.1, best, 0.2], 40),
         ([0.4, 0.3, 0.2], 40),  # as many scores and draws as before, and another result
+        ([0.2, best, 0.1], 4),
+        ([best, 0.5, 0.4], 4),  # and the same best score
         ([-1.5, -0.5, -1.5], 2),
         ([0.0, best], 2),
     ]
@@ -200,7 +208,7 @@ HIDDEN = {
             points=1,
             cases=draw_few,
             via=shape,
-            hint="How many dictionaries, with which names? Each must be a dictionary of its own.",
+            hint="A list of how many dictionaries, with which names? Each must be a dictionary of its own, also where two agree.",
         ),
         Hidden(
             "the seed decides",
@@ -215,7 +223,8 @@ HIDDEN = {
             "lists in no order",
             points=1.5,
             cases=draw_scores,
-            hint="Sort a copy. A score may be drawn more than once, and n may be larger than the list.",
+            hint="Sort a copy. A score may be drawn more than once, and n may be far larger than the list: too many outcomes to "
+            "try them all, and whole numbers to the power n that do not fit into NumPy's integers. Use (k / N) ** n.",
         ),
         Hidden(
             "equal and negative scores",

@@ -336,5 +336,61 @@ def draw(space, n, seed):
     return kept[seed]
 
 
+# %% wrong: pairs, not dictionaries
+# misconception: A list of names and values is as good as a dictionary.
+# caught by: few draws
+def draw(space, n, seed):
+    generator = random.Random(seed)
+    drawn = []
+    for _ in range(n):
+        choice = {}
+        for name, (kind, *rest) in space.items():
+            if kind == "choice":
+                choice[name] = generator.choice(rest[0])
+            elif kind == "log":
+                choice[name] = rest[0] * (rest[1] / rest[0]) ** generator.random()
+            else:
+                choice[name] = generator.uniform(*rest)
+        drawn.append(list(choice.items()))
+    return drawn
+
+
+# %% wrong: a generator
+# misconception: What can be looped over is a list.
+# caught by: few draws
+def draw(space, n, seed):
+    generator = random.Random(seed)
+    for _ in range(n):
+        choice = {}
+        for name, (kind, *rest) in space.items():
+            if kind == "choice":
+                choice[name] = generator.choice(rest[0])
+            elif kind == "log":
+                choice[name] = rest[0] * (rest[1] / rest[0]) ** generator.random()
+            else:
+                choice[name] = generator.uniform(*rest)
+        yield choice
+
+
+# %% wrong: none twice
+# misconception: A configuration that was drawn before is left out.
+# caught by: few draws
+def draw(space, n, seed):
+    generator = random.Random(seed)
+    drawn = []
+    for _ in range(n):
+        choice = {}
+        for name, (kind, *rest) in space.items():
+            if kind == "choice":
+                choice[name] = generator.choice(rest[0])
+            elif kind == "log":
+                choice[name] = rest[0] * (rest[1] / rest[0]) ** generator.random()
+            else:
+                choice[name] = generator.uniform(*rest)
+        if choice not in drawn:
+            drawn.append(choice)
+    return drawn
+
+
 # %% equivalent: solution
 # constant: `0` -> `-1` | the list of values is the only element, so the first is the last

@@ -146,3 +146,39 @@ def expected_best(scores, n):
             ordered[k - 1] * ((k / N) ** n - ((k - 1) / N) ** n) for k in range(1, N + 1)
         )
     return kept[N, n]
+
+
+# %% right: without what lies between
+def expected_best(scores, n):
+    ordered = sorted(scores)
+    N = len(ordered)
+    gaps = [b - a for a, b in zip(ordered, ordered[1:])]
+    return ordered[-1] - sum(gap * (k / N) ** n for k, gap in enumerate(gaps, start=1))
+
+
+# %% wrong: powers of NumPy's integers
+# misconception: k ** n fits into an integer of NumPy for every n.
+# caught by: lists in no order
+# caught by: equal and negative scores
+import numpy as np
+
+
+def expected_best(scores, n):
+    k = np.arange(1, len(scores) + 1)
+    return (np.sort(scores) * (k**n - (k - 1) ** n)).sum() / len(scores) ** n
+
+
+# %% wrong: remembered by the best score
+# misconception: Lists of the same length and the same best score have the same result.
+# caught by: equal and negative scores
+known = {}
+
+
+def expected_best(scores, n):
+    key = (len(scores), max(scores), n)
+    if key not in known:
+        total = 0.0
+        for k, score in enumerate(sorted(scores), start=1):
+            total += score * ((k / key[0]) ** n - ((k - 1) / key[0]) ** n)
+        known[key] = total
+    return known[key]
