@@ -298,7 +298,7 @@ def test_other_kinds_of_hyperparameters_may_be_chosen(capsys):
     )
     assert right == {"predicted_accuracy": 1.0}
     assert wrong["n_neurons"].startswith("n_neurons must be one of (8,), (8, 8), got (9999999, ")
-    assert wrong["batch_size"] == "batch_size must be an integer, got 20.5; try 50"
+    assert wrong["batch_size"] == "batch_size must be an integer, got 20.5; try 20"
 
 
 # What is handed in --------------------------------------------------------------------------------
