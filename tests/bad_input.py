@@ -291,9 +291,9 @@ CASES = [
     ("labs.Lab(n_train=3000)", ValueError, lambda: lab(n_train=3000)),
     ("labs.Lab(limit of weight)", ValueError, lambda: lab(limits=[h.labs.Limit("weight", 1)])),
     ("labs.Lab(bracket of width)", ValueError, lambda: lab(bracket=h.labs.Bracket("w", 0, 9, 0))),
-    ("labs.Lab.run(lr=9)", ValueError, lambda: lab().run(lr=9)),
-    ("labs.Lab.run(lr='a')", TypeError, lambda: lab().run(lr="a")),
-    ("labs.Lab.run(epochs=9)", ValueError, lambda: lab().run(lr=0.1, epochs=9)),
+    ("labs.Lab.configure(lr=9)", ValueError, lambda: lab().configure({"lr": 9})),
+    ("labs.Lab.configure(lr='a')", TypeError, lambda: lab().configure({"lr": "a"})),
+    ("labs.Lab.configure(epochs=9)", ValueError, lambda: lab().configure({"lr": 0.1, "epochs": 9})),
     ("explore(3)", TypeError, lambda: widgets.explore(3, alt="a", lr=[1])),
     ("explore(lr=[])", TypeError, lambda: widgets.explore(print, alt="a", lr=[])),
     (

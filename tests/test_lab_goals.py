@@ -461,7 +461,8 @@ def test_the_table_in_jupyterlab_tells_what_the_text_tells():
         wrong_labels=0.2, limits=[Limit("parameters", 60_000), Limit("layers", minimum=1)]
     )
     lines = lab._repr_markdown_().splitlines()
-    cells = [line.strip("| ").split(" | ") for line in lines[4:]]
+    rows = [lines[2], *lines[4:]]  # the first one is the table's head
+    cells = [line.replace("&nbsp;", " ").strip("| ").split(" | ") for line in rows]
     assert lines[0] == "**Decision lab:** which network?" and {len(c) for c in cells} == {2}
     told = dict(cells)
     assert told["limits"] == "parameters: at most 60,000; hidden layers: at least 1"
@@ -473,7 +474,7 @@ def test_the_table_in_jupyterlab_tells_what_the_text_tells():
 
 def test_a_report_before_anything_is_chosen_counts_no_seeds(capsys):
     text = str(wide().report())
-    assert "0 seeds" not in text and "- Nothing is chosen yet.\n" in text
+    assert "0 seeds" not in text and "- Nothing is chosen yet.\n" in text and "0 runs" not in text
     assert "Fixed were optimizer, batch_size, epochs" in text
     text = str(wide().report(CHOSEN | {"predicted_accuracy": 0.5}))
     assert "0 seeds" not in text and "- Your choice was not run.\n" in text
