@@ -26,6 +26,7 @@ from hypergrader.submission.sandbox import (
     bubblewrap_command,
     leftovers,
     probe,
+    provisioner,
     remove,
     remove_leftovers,
     selftest,
@@ -148,7 +149,7 @@ def test_a_hole_in_the_sandbox_fails_the_self_test(monkeypatch, left_out, line):
         at = next(i for i in range(len(command)) if command[i : i + len(left_out)] == left_out)
         return command[:at] + command[at + len(left_out) :]
 
-    monkeypatch.setattr(sandbox.provisioner, "bubblewrap_command", with_a_hole)
+    monkeypatch.setattr(provisioner, "bubblewrap_command", with_a_hole)
     found = probe()
     assert not found.ok
     assert f"FAIL {line}" in str(found)

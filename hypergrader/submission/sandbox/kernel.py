@@ -65,7 +65,7 @@ at = next((i for i, name in enumerate(names) if name in ("site-packages", "dist-
 sys.path.insert(at, "")
 functions, streams = dict(vars(builtins)), {"stdout": sys.stdout, "stderr": sys.stderr}
 names = "session", "iopub_socket", "iopub_thread", "shell_stream", "control_stream", "shell"
-parts = {name: getattr(app.kernel, name) for name in names}
+parts = {name: getattr(app.kernel, name) for name in names if hasattr(app.kernel, name)}
 def put_back(_):
     vars(builtins).update(functions)
     sys.settrace(None), sys.setprofile(None)
