@@ -424,8 +424,8 @@ def show_patience(patience, seeds):
     print(*[f"{100 * p[2]:>4.1f}" for p in parts], "", *[f"{100 * p[3]:>4.1f}" for p in parts])
 
 
-HEAD = """pa- epochs  too   loss given    right, %, best
-tience    early    away, %       weights back
+HEAD = """patience    too   loss given    right, %, best
+   epochs early    away, %       weights back
                 many few wrong  many few wrong"""
 
 # %% tags=["demonstration", "nbval-ignore-output"]
