@@ -25,9 +25,8 @@ from hypergrader.labs import (
     train_and_test,
 )
 from hyperlib.capstone import AGAIN, Capstone, Log
-from hyperlib.checks import Result
+from hyperlib.checks import Result, percent
 from hyperlib.hyperparameters import Hyperparameters
-from hyperlib.labs.parts import percent
 from hyperlib.labs.runs import counted, read_test
 
 NEAR = 0.0121  # three of 250 validation digits: training in float64 is the same on any processor, nearly

@@ -25,12 +25,12 @@ import torch
 
 from hypergrader.hidden import Hidden, Source, defined
 from hyperlib.augmentation import augments
-from hyperlib.checks import Case, Result
+from hyperlib.checks import Case, Result, percent
 from hyperlib.data import Data, load_mnist
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.labs import ACCURACY, PREDICTED, Lab
 from hyperlib.labs.limits import costs, quantities
-from hyperlib.labs.parts import MEASURES, percent
+from hyperlib.labs.parts import MEASURES
 from hyperlib.labs.runs import read_test, train_choice
 
 # Multiply-adds of all trainings of one configuration: about ten seconds of one processor core.  A step

@@ -8,9 +8,10 @@ import torch
 from torch import Tensor
 from torch.nn.functional import affine_grid, grid_sample, pad
 
-from hyperlib.arguments import check_inputs, check_kind, seeded
+from hyperlib.arguments import check_kind
 from hyperlib.hyperparameters import Hyperparameters, check_config
 from hyperlib.observations import torch_defaults
+from hyperlib.tensors import check_inputs, seeded
 
 OF_IMAGES = ("shift", "rotation", "flip")
 AUGMENTATION = (*OF_IMAGES, "input_noise")

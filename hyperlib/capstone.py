@@ -19,17 +19,18 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
-from hyperlib.arguments import check_number, check_seed, check_size, frozen, seeded, shown
+from hyperlib.arguments import check_number, check_seed, check_size, frozen, shown
 from hyperlib.augmentation import augmented
 from hyperlib.checks import Report, Result, many
 from hyperlib.data import Data, load_mnist, split_by_class
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.labs import PREDICTED, Lab, _key
 from hyperlib.labs.limits import same
-from hyperlib.labs.parts import Rule, Trial, in_words, percent
+from hyperlib.labs.parts import Rule, Trial, in_words
 from hyperlib.labs.runs import read_test, train_choice
 from hyperlib.observations import torch_defaults
 from hyperlib.search import studies
+from hyperlib.tensors import seeded
 from hyperlib.training import Run
 
 WHOLE = "the log is whole and keeps the budget"

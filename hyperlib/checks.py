@@ -167,6 +167,11 @@ def many(count: float, what: str) -> str:
     return f"{count:g} {what}{'s' * (count != 1)}"
 
 
+def percent(share: float) -> str:
+    """Return a share as a text such as ``86.4 %``."""
+    return f"{share * 100:.1f} %"
+
+
 class CheckFailed(AssertionError):
     """Raised for a check that is not passed, only while nbgrader executes the notebook."""
 

@@ -18,18 +18,17 @@ import torch
 from torch import Tensor
 
 from hyperlib.arguments import (
-    check_examples,
     check_flag,
     check_integer,
     check_kind,
     check_number,
     check_seed,
-    seeded,
     shown,
 )
 from hyperlib.augmentation import augmented, check_altering
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.observations import torch_defaults
+from hyperlib.tensors import check_examples, seeded
 
 BUNDLED = Path(__file__).with_name("digits") / "mnist5000.npz"
 # Of the decoded arrays, not of the file: zip compressors differ in their bytes.

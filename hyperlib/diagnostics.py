@@ -9,19 +9,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from hyperlib.arguments import (
-    check_examples,
-    check_logits,
-    check_model,
-    check_number,
-    check_seed,
-    check_size,
-)
+from hyperlib.arguments import check_number, check_seed, check_size
 from hyperlib.augmentation import check_augmentation, draws_of
 from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import Hyperparameters, check_config, rate_factor
 from hyperlib.models import ACTIVATION_LAYERS, MLP, linear_layers
 from hyperlib.observations import torch_defaults
+from hyperlib.tensors import check_examples, check_logits, check_model
 from hyperlib.training import make_optimizer, one_thread, step_loss
 
 

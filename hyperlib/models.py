@@ -13,12 +13,10 @@ from torch import Tensor, nn
 from hyperlib.arguments import (
     check_choice,
     check_flag,
-    check_model,
     check_number,
     check_seed,
     check_size,
     check_sizes,
-    seeded,
     shown,
 )
 from hyperlib.hyperparameters import (
@@ -29,6 +27,7 @@ from hyperlib.hyperparameters import (
     skip_connections,
 )
 from hyperlib.observations import torch_defaults
+from hyperlib.tensors import check_model, seeded
 
 ACTIVATION_LAYERS = dict(
     zip(ACTIVATIONS, (nn.ReLU, nn.Tanh, nn.Sigmoid, nn.LeakyReLU, nn.GELU), strict=True)

@@ -14,13 +14,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from hyperlib.arguments import check_examples, check_flag, check_logits, check_model, check_seed
+from hyperlib.arguments import check_flag, check_seed
 from hyperlib.augmentation import augmented, check_augmentation, draws_of
 from hyperlib.bars import progress_bar
 from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import Hyperparameters, check_config, rate_factor
 from hyperlib.models import MLP, evaluating
 from hyperlib.observations import torch_defaults
+from hyperlib.tensors import check_examples, check_logits, check_model
 
 
 @dataclass(frozen=True)

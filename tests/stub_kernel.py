@@ -20,7 +20,7 @@ class PlainKernel:
     lost = 0.0
     transform_cell = str  # it knows no magic
 
-    def __init__(self, *_args):
+    def __init__(self, *_args, **_options):
         self.user_ns = {"__name__": "__main__", "exit": self._exit, "quit": self._exit}
         self.ending = False
         self.notes = []

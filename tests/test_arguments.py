@@ -19,9 +19,9 @@ from hyperlib.arguments import (
     check_sizes,
     check_values,
     elements,
-    seeded,
     shown,
 )
+from hyperlib.tensors import seeded
 
 H = h.Hyperparameters
 

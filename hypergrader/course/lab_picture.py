@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from hyperlib.labs.parts import percent
+from hyperlib.checks import percent
 
 WIDTH, LEFT, RIGHT = 720, 130, 60
 PANEL = 150  # height of the panel of two quantities

@@ -147,6 +147,9 @@ class Session:
         self.slow: set[str] = set()  # exercises of which a check met the time limit
         self.kernel: Kernel | None = None
         self.files = {n: raw for n, raw in task.files.items() if n != f"{task.notebook}.ipynb"}
+        self.names_torch = "torch" in task.release or any(
+            b"torch" in f for f in task.files.values()
+        )
         self.starts = 0
         self.room = MAX_SHOWN
         self.failures = Failures()
@@ -484,7 +487,8 @@ class Session:
     def _start(self) -> None:
         self._stop()
         self.starts += 1
-        kernel = Kernel(self.task.limits, self.files, self.task.sandboxed, fonts())
+        task = self.task
+        kernel = Kernel(task.limits, self.files, task.sandboxed, fonts(), lazy=not self.names_torch)
         kernel.start()
         self.repaired.notes += kernel.notes
         self.kernel = kernel

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from hyperlib.arguments import check_choice, check_number, elements, shown
-from hyperlib.checks import many
+from hyperlib.checks import many, percent
 
 
 class Level(NamedTuple):
@@ -221,8 +221,3 @@ def in_words(value: Any, sign: str = " = ") -> str:
     if isinstance(value, tuple) and len(value) > 4 and len(set(value)) == 1:
         return f"({in_words(value[0])},) * {len(value)}"
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def percent(share: float) -> str:
-    """Return a share as a text such as ``86.4 %``."""
-    return f"{share * 100:.1f} %"

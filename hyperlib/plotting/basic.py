@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from torch import Tensor
 
 from hyperlib.arguments import check_choice
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import COLORS, METRICS, blank, check_series, look, take_axes
-from hyperlib.training import Run
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from torch import Tensor
+
+    from hyperlib.training import Run
 
 
 def plot_digits(X: Tensor, y: Tensor | None = None, *, ax: Axes | None = None, **kw: Any) -> Axes:
@@ -27,6 +28,8 @@ def plot_digits(X: Tensor, y: Tensor | None = None, *, ax: Axes | None = None, *
     y : Tensor, optional
         Labels, shape (n,).
     """
+    from torch import Tensor
+
     if not isinstance(X, Tensor) or X.ndim != 2 or X.shape[1] != 784 or not 1 <= len(X) <= 20:
         got = tuple(X.shape) if isinstance(X, Tensor) else type(X).__name__
         raise ValueError(f"X must have shape (n, 784) with n from 1 to 20, got {got}; try X[:10]")
@@ -59,6 +62,8 @@ def plot_history(
     metric : str or list of str
         ``train_loss``, ``val_loss``, ``train_accuracy`` or ``val_accuracy``; several are drawn into the same axes.
     """
+    from hyperlib.training import Run
+
     metrics = [metric] if isinstance(metric, str) else list(metric)
     if not metrics:
         raise ValueError("metric must name at least one metric, got an empty list")

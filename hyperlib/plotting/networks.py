@@ -8,23 +8,15 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from torch import Tensor, nn
 
-from hyperlib.arguments import (
-    check_examples,
-    check_logits,
-    check_model,
-    check_size,
-    check_sizes,
-    shown,
-)
-from hyperlib.models import evaluating, linear_layers
+from hyperlib.arguments import check_size, check_sizes, shown
 from hyperlib.plotting.basic import plot_digits
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import COLORS, blank, check_series, ink, number, take_axes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from torch import Tensor, nn
 
 
 def plot_network(
@@ -42,6 +34,10 @@ def plot_network(
     names : tuple of str
         What comes in and what goes out.
     """
+    from torch import nn
+
+    from hyperlib.models import linear_layers
+
     if isinstance(sizes, nn.Module) and (linear := linear_layers(sizes)):
         sizes = [linear[0].in_features, *(layer.out_features for layer in linear)]
     sizes = check_sizes(sizes)
@@ -151,6 +147,8 @@ def plot_weights(models: Any, *, n: int = 8, ax: Axes | None = None, **kw: Any) 
     n : int
         How many neurons, at least 1; fewer where a network has fewer.
     """
+    from hyperlib.models import linear_layers
+
     rows = check_series("models", models if isinstance(models, Mapping) else {"": models})
     n, drawn = check_size("n", n), []
     for label, model in rows.items():
@@ -215,6 +213,9 @@ def plot_mistakes(
 
 def predict(model: nn.Module, X: Tensor, y: Tensor, who: str) -> Tensor:
     """Return the probabilities of the classes, without dropout and without gradients."""
+    from hyperlib.models import evaluating
+    from hyperlib.tensors import check_examples, check_logits, check_model
+
     check_model(model)
     check_examples(X, y, f"of {who}")
     check_model(model, X)

@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import torch
-from torch import Tensor, nn
 
-from hyperlib.arguments import check_model, shown
+from hyperlib.arguments import shown
 from hyperlib.plotting.networks import predict
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import (
@@ -25,6 +23,7 @@ from hyperlib.plotting.style import (
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from torch import Tensor, nn
 
 Point = tuple[float, float]
 
@@ -150,6 +149,10 @@ def plot_boundary(
     X, y : Tensor
         Inputs, shape (n, 2), float32, and labels, shape (n,), int64.
     """
+    import torch
+
+    from hyperlib.tensors import check_model
+
     check_model(model)
     if getattr(X, "ndim", 0) != 2 or X.shape[1] != 2:
         raise ValueError(f"X must have shape (n, 2), got {shown(X)}; try make_spirals().X_val")

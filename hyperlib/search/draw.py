@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import torch
 
-from hyperlib.arguments import check_flag, check_seed, check_size, seeded
+from hyperlib.arguments import check_flag, check_seed, check_size
 from hyperlib.data import Data
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.observations import torch_defaults
 from hyperlib.search.spaces import Space, check_space
 from hyperlib.search.trials import Search, finished, train_trials
 from hyperlib.sweeps import grid
+from hyperlib.tensors import seeded
 
 
 def sample(

@@ -14,9 +14,9 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor
 
-from hyperlib.arguments import seeded
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.sweeps.matmul import product, products
+from hyperlib.tensors import seeded
 
 
 def _relu(z: Tensor, out: Tensor) -> None:

@@ -45,6 +45,7 @@ _OPENING_SECONDS = 0.5  # for the first message to be passed on, before another 
 # only when everything that ipykernel itself needs is loaded: a file ipykernel_launcher.py or IPython.py of a
 # student's cannot keep the kernel from starting (Python is called with -P).  After each cell, Python's own
 # functions, streams and parts of the kernel that work are put back: without them ipykernel answers no more.
+_LAZY = "import os; os.environ['HYPERLIB_LAZY'] = '1'"
 _START = """
 import builtins, os, sys
 if sys.platform != "win32":  # without a sandbox, the grader's own limit would hold here
@@ -135,6 +136,8 @@ class Kernel:
         False runs the kernel as a plain process with all rights of this one.
     fonts : mapping of str to bytes, optional
         matplotlib's list of fonts, so that it is not made again for every kernel.
+    lazy : bool
+        Whether `hyperlib` loads torch only when a part that needs it is used.
 
     Attributes
     ----------
@@ -148,11 +151,13 @@ class Kernel:
         files: Mapping[str, bytes] | None = None,
         sandboxed: bool = True,
         fonts: Mapping[str, bytes] | None = None,
+        lazy: bool = False,
     ):
         self.limits = limits
         self.files = dict(files or {})
         self.sandboxed = sandboxed
         self.fonts = dict(fonts or {})
+        self.lazy = lazy
         self.notes: list[str] = []
         self._reason: str | None = None
         self._stop = threading.Event()
@@ -217,7 +222,8 @@ class Kernel:
         manager.transport = "ipc"
         manager.ip = str(folder / "k")
         manager.connection_file = str(folder / "kernel.json")
-        start = [sys.executable, "-P", "-c", _START, "-f", "{connection_file}"]
+        code = (_LAZY if self.lazy else "") + _START
+        start = [sys.executable, "-P", "-c", code, "-f", "{connection_file}"]
         manager.kernel_spec.argv[:] = [*start, "--HistoryManager.enabled=False"]
         try:
             if self.sandboxed:

@@ -1,0 +1,74 @@
+"""Everything that ``import hyperlib as h`` gives."""
+
+import torch
+
+from hyperlib import checks, labs, plotting, search, widgets
+from hyperlib.augmentation import augment
+from hyperlib.bars import progress_bar
+from hyperlib.capstone import Capstone
+from hyperlib.data import Data, load_mnist
+from hyperlib.diagnostics import (
+    LayerActivations,
+    RangeTest,
+    activation_statistics,
+    gradient_norms,
+    lr_range_test,
+)
+from hyperlib.hyperparameters import Hyperparameters, rate_factors
+from hyperlib.measured import Table, load_table
+from hyperlib.models import (
+    ACTIVATION_LAYERS,
+    MLP,
+    NeuralNetwork,
+    count_parameters,
+    multiply_adds,
+    training_memory,
+)
+from hyperlib.standing import progress
+from hyperlib.sweeps import Lane, Sweep, SweepFileError, SweepInterrupted, grid, sweep
+from hyperlib.toys import make_moons, make_spirals
+from hyperlib.training import Epoch, Run, evaluate, train
+
+# After this, `torch.load` reads what `torch.save` wrote of these and of their networks.
+_SAVED: list = [Data, Epoch, Hyperparameters, LayerActivations, MLP, NeuralNetwork, RangeTest, Run]
+_SAVED += [Lane, Sweep, search.Search, search.Trial, search.Choice, search.Integers]
+_SAVED += [search.LogUniform, search.Uniform, torch.nn.ModuleList, torch.nn.Linear]
+_SAVED += [torch.nn.Dropout, *ACTIVATION_LAYERS.values()]
+torch.serialization.add_safe_globals(_SAVED)
+
+__all__ = [
+    "MLP",
+    "Capstone",
+    "Data",
+    "Epoch",
+    "Hyperparameters",
+    "NeuralNetwork",
+    "Run",
+    "Sweep",
+    "SweepFileError",
+    "SweepInterrupted",
+    "Table",
+    "activation_statistics",
+    "augment",
+    "checks",
+    "count_parameters",
+    "evaluate",
+    "gradient_norms",
+    "grid",
+    "labs",
+    "load_mnist",
+    "load_table",
+    "lr_range_test",
+    "make_moons",
+    "make_spirals",
+    "multiply_adds",
+    "plotting",
+    "progress",
+    "progress_bar",
+    "rate_factors",
+    "search",
+    "sweep",
+    "train",
+    "training_memory",
+    "widgets",
+]
