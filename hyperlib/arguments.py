@@ -6,6 +6,7 @@ Python's, so that equal configurations are equal, print alike and fit into JSON.
 
 from __future__ import annotations
 
+import difflib
 import itertools
 import math
 import numbers
@@ -15,7 +16,7 @@ from typing import Any
 
 MOST_WEIGHTS = 2**31  # of a network: 8 GiB
 # Nearer to 0 some threads of torch take a number for 0; farther away its products leave the range of float32.
-TINY, HUGE = 1e-200, 1e38
+TINY, HUGE, HUGE_INPUT = 1e-200, 1e38, 1e20
 
 
 def shown(value: object) -> str:
@@ -32,6 +33,13 @@ def check_kind(name: str, value: Any, kind: Any, wanted: str, suggest: str) -> A
     if not isinstance(value, kind):
         raise TypeError(f"{name} must be {wanted}, got {shown(value)}; try {suggest}")
     return value
+
+
+def nearest(word: object, words: Mapping[str, str]) -> str:
+    """Return ``; try 'adam'`` where a key is spelled nearly as `word` and stands for that, else an empty text."""
+    spelled = {str(one).casefold(): meant for one, meant in words.items()}
+    found = difflib.get_close_matches(str(word).strip().casefold(), spelled, 1)
+    return f"; try {spelled[found[0]]!r}" if found else ""
 
 
 def plain(value: Any) -> Any:
@@ -80,7 +88,7 @@ def check_integer(name: str, value: object, *, suggest: int) -> int:
             return int(operator.index(number))
         except TypeError:
             pass
-    if isinstance(number, numbers.Real) and not isinstance(number, bool) and math.isfinite(number):
+    if isinstance(number, numbers.Real) and abs(number) < 2**63:
         suggest = max(round(float(number)), suggest)
     raise TypeError(f"{name} must be an integer, got {shown(value)}; try {suggest}")
 
@@ -100,17 +108,17 @@ def check_seed(name: str, value: object) -> int:
     return check_size(name, value, minimum=0, bits=64)
 
 
-def check_sizes(n_neurons: Any) -> tuple[int, ...]:
-    """Return the sizes of the hidden layers as a tuple of int, or raise a clear error."""
-    if (listed := _row(n_neurons)) is None:
+def check_sizes(value: Any, name: str = "n_neurons") -> tuple[int, ...]:
+    """Return the sizes of layers as a tuple of int, or raise a clear error."""
+    if (listed := _row(value)) is None:
         raise TypeError(
-            f"n_neurons must be a list of layer sizes, got {shown(n_neurons)}; try [128, 64, 32]"
+            f"{name} must be a list of layer sizes, got {shown(value)}; try [128, 64, 32]"
         )
-    sizes = tuple(check_size(f"n_neurons[{i}]", n) for i, n in enumerate(listed))
+    sizes = tuple(check_size(f"{name}[{i}]", n) for i, n in enumerate(listed))
     weights = sum(a * b for a, b in itertools.pairwise((1, *sizes, 1)))
     if weights > MOST_WEIGHTS:
         raise ValueError(
-            f"n_neurons must give at most {MOST_WEIGHTS:,} weights, got {weights:,}; try [128, 64, 32]"
+            f"{name} must give at most {MOST_WEIGHTS:,} weights, got {weights:,}; try [128, 64, 32]"
         )
     return sizes
 
@@ -135,7 +143,8 @@ def check_choice(name: str, value: object, choices: Iterable[str] | Mapping[str,
     for word in words:
         if word == given:
             return word
-    raise ValueError(f"{name} must be one of {', '.join(words)}, got {shown(value)}")
+    wanted = f"{name} must be one of {', '.join(words)}, got {shown(value)}"
+    raise ValueError(wanted + nearest(given, dict(zip(words, words, strict=True))))
 
 
 def check_flag(name: str, value: object) -> bool:
@@ -167,7 +176,7 @@ def check_number(
         number = float(number)
     except OverflowError:  # an integer beyond the range of floats
         number = math.inf if number > 0 else -math.inf
-    number = 0.0 if abs(number) < TINY else number  # also -0.0
+    given, number = number, 0.0 if abs(number) < TINY else number  # also -0.0
     ends = [(minimum, operator.ge, ">="), (above, operator.gt, ">"), (below, operator.lt, "<")]
     ends.append((maximum, operator.le, "<="))
     limits = [(op(number, end), f"{sign} {end:g}") for end, op, sign in ends if end is not None]
@@ -175,5 +184,5 @@ def check_number(
         limits.append((False, f"at most {HUGE:g} in size"))
     if not all(holds for holds, _ in limits) or not math.isfinite(number):
         wanted = " and ".join(text for _, text in limits) or "finite"
-        raise ValueError(f"{name} must be {wanted}, got {number:g}; try {suggest:g}")
+        raise ValueError(f"{name} must be {wanted}, got {given:g}; try {suggest:g}")
     return number

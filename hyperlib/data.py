@@ -75,7 +75,7 @@ class Data:
     def __post_init__(self) -> None:
         for part in ("train", "val", "test"):
             X, y = getattr(self, f"X_{part}"), getattr(self, f"y_{part}")
-            check_examples(X, y, part)
+            check_examples(X, y, f"_{part}")
             for name, tensor in ((f"X_{part}", X), (f"y_{part}", y)):
                 if tensor.device.type != "cpu":
                     raise ValueError(

@@ -15,7 +15,7 @@ from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import Hyperparameters, check_config, rate_factor
 from hyperlib.models import ACTIVATION_LAYERS, MLP, linear_layers
 from hyperlib.observations import torch_defaults
-from hyperlib.tensors import check_examples, check_logits, check_model
+from hyperlib.tensors import check_examples, check_inputs, check_logits, check_model
 from hyperlib.training import make_optimizer, one_thread, step_loss
 
 
@@ -52,7 +52,7 @@ def gradient_norms(model: nn.Module, X: Tensor, y: Tensor) -> list[float]:
     2
     """
     weights = [layer.weight for layer in linear_layers(model)]
-    check_examples(X, y, "of gradient_norms")
+    check_examples(X, y)
     if not weights:
         raise ValueError("model must have a linear layer, got none; try MLP(...)")
     check_model(model, X)
@@ -102,8 +102,7 @@ def activation_statistics(model: nn.Module, X: Tensor) -> list[LayerActivations]
         )
     found, adds = [], iter((False, *getattr(model, "skips", ())))
     with torch_defaults(), torch.no_grad():
-        labels = torch.zeros(len(X), dtype=torch.int64)
-        check_examples(X, labels, "of activation_statistics")
+        check_inputs("X", X, torch.float32)
         check_model(model, X)
         read = X
         for layer in layers:

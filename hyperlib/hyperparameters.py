@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Any
 
 from hyperlib.arguments import (
+    HUGE_INPUT,
     check_choice,
     check_flag,
     check_kind,
     check_number,
     check_size,
     check_sizes,
+    nearest,
 )
+from hyperlib.ranges import RANGES
 
 ACTIVATIONS = ("relu", "tanh", "sigmoid", "leaky_relu", "gelu")
 INITIALIZATIONS = ("default", "glorot", "he")
@@ -98,6 +101,10 @@ class Hyperparameters:
     flip: float = 0.0  # probability that one is mirrored left to right, in [0, 1]
     input_noise: float = 0.0  # standard deviation of what is added to each pixel; 0 to 0.5
 
+    def __new__(cls, *values: Any, **named: Any) -> Hyperparameters:
+        check_names(named)
+        return super().__new__(cls)
+
     def __post_init__(self) -> None:
         checked = {
             "n_neurons": check_sizes(self.n_neurons),
@@ -122,7 +129,9 @@ class Hyperparameters:
             "shift": check_size("shift", self.shift, minimum=0),
             "rotation": check_number("rotation", self.rotation, minimum=0, maximum=180, suggest=15),
             "flip": check_number("flip", self.flip, minimum=0, maximum=1, suggest=0.5),
-            "input_noise": check_number("input_noise", self.input_noise, minimum=0, suggest=0.1),
+            "input_noise": check_number(
+                "input_noise", self.input_noise, minimum=0, below=HUGE_INPUT, suggest=0.1
+            ),
             "batch_size": check_size("batch_size", self.batch_size),
             "epochs": check_size("epochs", self.epochs),
             "patience": check_size("patience", self.patience, minimum=0),
@@ -156,13 +165,28 @@ class Hyperparameters:
         >>> Hyperparameters().replace(lr=0.01).lr
         0.01
         """
-        names = [field.name for field in dataclasses.fields(self)]
-        for name in changes:
-            if name not in names:
-                raise TypeError(
-                    f"{name} is not a hyperparameter; expected one of {', '.join(names)}"
-                )
+        check_names(changes)
         return dataclasses.replace(self, **changes)
+
+
+NAMES = [one.name for one in dataclasses.fields(Hyperparameters)]
+# What each is called: its name, and as people say it.
+CALLED = {name: name for name in NAMES} | {
+    words.partition(" (")[0].replace(" ", "_"): one.field for words, one in RANGES.items()
+}
+
+
+def why_unknown(name: object) -> str:
+    """Return what is wrong with a name that no hyperparameter has, else an empty text."""
+    wanted = f"is not a hyperparameter; expected one of {', '.join(NAMES)}"
+    return "" if name in NAMES else wanted + nearest(name, CALLED)
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Raise unless all are names of hyperparameters."""
+    for name in names:
+        if wrong := why_unknown(name):
+            raise TypeError(f"{name} {wrong}")
 
 
 def skip_connections(n_neurons: Sequence[int], skip: bool) -> tuple[bool, ...]:

@@ -9,9 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from hyperlib.arguments import check_kind
-
-HUGE_INPUT = 1e20  # farther away the products of a network leave the range of float32
+from hyperlib.arguments import HUGE_INPUT, check_kind
 
 
 def seeded(seed: int) -> torch.Generator:
@@ -21,7 +19,7 @@ def seeded(seed: int) -> torch.Generator:
 
 
 def check_model(model: Any, X: Tensor | None = None) -> nn.Module:
-    """Return `model`, or raise unless it is a module, of the dtype and on the device of `X`."""
+    """Return `model`, or raise unless it is a module that reads `X`: its features, dtype and device."""
     check_kind("model", model, nn.Module, "a torch.nn.Module", "MLP(...)")
     parameter = next(model.parameters(), None)
     if X is None or parameter is None:
@@ -36,6 +34,13 @@ def check_model(model: Any, X: Tensor | None = None) -> nn.Module:
             f"model must be on {X.device}, where X is, got {parameter.device}; "
             f"try model.to({str(X.device)!r})"
         )
+    layers = getattr(model, "layers", None)
+    first = layers[0] if isinstance(layers, nn.ModuleList) and len(layers) else None
+    if isinstance(first, nn.Linear) and first.in_features != X.shape[1]:
+        raise ValueError(
+            f"X must have the {first.in_features} features that model reads, got {X.shape[1]}; "
+            f"try MLP({X.shape[1]}, ...)"
+        )
     return model
 
 
@@ -49,20 +54,20 @@ def check_logits(logits: Tensor, y: Tensor) -> None:
         )
 
 
-def check_examples(X: Tensor, y: Tensor, part: str) -> None:
-    """Raise unless a network could learn from inputs and labels, which `part` names in the error.
+def check_examples(X: Tensor, y: Tensor, part: str = "") -> None:
+    """Raise unless a network could learn from inputs and labels, called X and y with `part` behind.
 
     X has shape (n, features), float32, finite and dense; y has shape (n,), int64, 0 or more and dense.
     """
-    check_inputs(f"X_{part}", X, torch.float32)
-    _check_dense(f"y_{part}", y, torch.int64)
+    check_inputs(f"X{part}", X, torch.float32)
+    _check_dense(f"y{part}", y, torch.int64)
     if y.shape != (len(X),):
         raise ValueError(
-            f"y_{part} must have one label for each of the {len(X)} rows of X_{part}, "
+            f"y{part} must have one label for each of the {len(X)} rows of X{part}, "
             f"got shape {tuple(y.shape)}; check that both were cut in the same way"
         )
     if y.min() < 0:
-        raise ValueError(f"y_{part} must be 0 or more, got {int(y.min())}; number classes from 0")
+        raise ValueError(f"y{part} must be 0 or more, got {int(y.min())}; number classes from 0")
 
 
 def check_inputs(name: str, X: object, *dtypes: torch.dtype) -> None:

@@ -127,7 +127,7 @@ def evaluate(model: nn.Module, X: Tensor, y: Tensor) -> tuple[float, float]:
         If an argument is of another kind, or model, inputs and labels do not fit together.
     """
     check_model(model)
-    check_examples(X, y, "of evaluate")
+    check_examples(X, y)
     check_model(model, X)
     with torch_defaults():
         return _evaluate(model, X, y)

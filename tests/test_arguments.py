@@ -257,7 +257,7 @@ def test_the_largest_seed_and_one_of_numpy_are_taken(small, function):
 @pytest.mark.parametrize("value", [-0.0, 5e-324, np.float64(-1e-300), torch.tensor(-0.0)], ids=repr)
 def test_what_some_threads_take_for_zero_is_zero(value):
     assert repr(check_number("p", value, minimum=0, suggest=0.1)) == "0.0"
-    with pytest.raises(ValueError, match="lr must be > 0, got 0; try 0.001"):
+    with pytest.raises(ValueError, match=f"lr must be > 0, got {float(value):g}; try 0.001"):
         H(lr=value)
 
 
@@ -265,6 +265,65 @@ def test_what_some_threads_take_for_zero_is_zero(value):
 def test_a_number_beyond_float32_is_refused_before_training(field):
     with pytest.raises(ValueError, match=rf"{field} must be .* at most 1e\+38 in size, got 1e\+39"):
         H(**{field: 1e39})
+
+
+def test_the_suggestion_for_a_huge_float_is_taken():
+    with pytest.raises(TypeError, match="must be an integer, got 1e[+]20; try 1$"):
+        H(batch_size=1e20)
+
+
+NEARLY = {
+    "learning_rate": "lr",
+    "LR": "lr",
+    "dropout_rate": "dropout",
+    "dropuot": "dropout",
+    "hidden_layers": "n_neurons",
+    "batchsize": "batch_size",
+    "L2_penalty": "weight_decay",
+}
+
+
+@pytest.mark.parametrize("name", NEARLY)
+def test_a_name_that_no_hyperparameter_has_is_told_the_nearest_one(name):
+    told = rf"{name}'? (in space )?is not a hyperparameter; expected .*; try '{NEARLY[name]}'$"
+    for call in (lambda: H(**{name: 1}), lambda: H().replace(**{name: 1})):
+        with pytest.raises(TypeError, match=told):
+            call()
+    with pytest.raises(ValueError, match=told):
+        search.sample({name: search.Choice([1])}, 1)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "meant"),
+    [("optimizer", "Adam", "adam"), ("activation", "LeakyReLU", "leaky_relu")],
+)
+def test_a_word_that_is_misspelled_is_told_the_nearest_one(field, value, meant):
+    with pytest.raises(
+        ValueError, match=f"{field} must be one of .*, got '{value}'; try '{meant}'"
+    ):
+        H(**{field: value})
+    with pytest.raises(ValueError, match=r"activation must be one of [\w, ]+, got 'swish'$"):
+        H(activation="swish")
+
+
+def test_an_error_calls_an_argument_by_its_name():
+    model, X, y = h.MLP(3, [2], 2), torch.ones(4, 3), torch.zeros(4, dtype=torch.int64)
+    for call in (h.evaluate, h.gradient_norms, h.plotting.plot_mistakes):
+        with pytest.raises(TypeError, match=r"X must have dtype .*; try X.to\(torch.float32\)$"):
+            call(model, X.double(), y)
+    with pytest.raises(TypeError, match="sizes must be a list of layer sizes, got 3"):
+        h.plotting.plot_network(3)
+    with pytest.raises(TypeError, match="trials must be an integer, got '3'"):
+        search.random_search({"lr": search.LogUniform(0.1, 1)}, None, "3")
+
+
+def test_a_model_for_other_features_is_refused_in_words():
+    model, X, y = h.MLP(3, [2], 2), torch.ones(4, 2), torch.zeros(4, dtype=torch.int64)
+    for call in (h.evaluate, h.gradient_norms, lambda m, X, y: h.activation_statistics(m, X)):
+        with pytest.raises(ValueError, match="X must have the 3 features that model reads, got 2;"):
+            call(model, X, y)
+        with pytest.raises(TypeError, match="X must be a tensor, got NoneType"):
+            call(model, None, y)
 
 
 def test_a_masked_number_is_no_number():

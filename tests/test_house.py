@@ -7,7 +7,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 # Lines of Python in each room, docstrings and comments included.
 BUDGETS = {
-    ("hyperlib",): 10_330,
+    ("hyperlib",): 10_422,
     ("hypergrader",): 12_020,
     ("tools", "bench"): 4_070,
 }

@@ -268,6 +268,7 @@ def test_a_run_that_makes_no_sense_costs_nothing_and_says_why(choice, words, cap
         ({"space": {}}, "space must name at least one hyperparameter"),
         ({"space": {"rate": LogUniform(1e-3, 1)}}, "'rate' in space is not a hyperparameter"),
         ({"epochs": 2}, "epochs must be >= 3, got 2"),
+        ({"space": {"shift": Integers(0, 40)}}, "shift must be below 28, pixels of a side, got 40"),
         (
             {"levels": [labs.Level(0.5, 1, "one")]},
             "levels must be two or more, each above the last",

@@ -683,3 +683,58 @@ def test_colors_of_text_have_a_contrast_of_at_least_4_5_with_white():
         return np.dot(parts, [0.2126, 0.7152, 0.0722])
 
     assert min(1.05 / (luminance(ink) + 0.05) for ink in plotting.INKS) >= 4.5
+
+
+def test_what_a_run_that_diverged_guesses_is_never_the_best():
+    config = h.Hyperparameters(n_neurons=(8,), epochs=2)
+    lanes = [lane(config, 0, 0.2, 0.4), lane(config.replace(lr=1), 0, 0.5, diverged=True)]
+    told = alt(plotting.plot_dots(lanes, "lr"))
+    assert told == "Best learning rate 0.001 with 40.0 % validation accuracy; 1: diverged."
+    assert "1: diverged" in alt(plotting.plot_curves(lanes))
+
+
+def test_a_cell_of_a_heatmap_without_a_run_did_not_diverge():
+    config = h.Hyperparameters(n_neurons=(8,), epochs=1)
+    lanes = [lane(c, 0, 0.5) for c in h.grid(config, lr=[0.1, 1], dropout=[0, 0.5])[:3]]
+    told = alt(plotting.plot_heatmap(lanes, "lr", "dropout"))
+    assert "dropout 0.5: 50.0 %, not measured" in told
+    assert "diverged" not in told
+
+
+def test_labels_may_be_numbers_and_seeds_without_a_value_are_told():
+    told = alt(plotting.plot_seeds({16: [1, 2], 64: [np.nan, np.nan]}, ylabel="loss"))
+    assert told.startswith("16: mean 1.5")
+    assert told.endswith("64: none of 2 seeds has a finite value.")
+
+
+@pytest.mark.parametrize("value", [None, "3", [1], torch.ones(2)], ids=repr)
+def test_a_bar_that_is_no_number_is_refused(value):
+    with pytest.raises(TypeError, match=r"values\['a'\] must be a number, got"):
+        plotting.plot_bars({"a": value}, ylabel="loss")
+
+
+@pytest.mark.parametrize("norms", [[], [-1, 1], 3, "12"])
+def test_norms_that_are_none_are_refused(norms):
+    with pytest.raises(ValueError, match=r"norms\['a'\] must be a list of numbers >= 0"):
+        plotting.plot_gradient_norms({"a": norms})
+
+
+def test_a_metric_that_is_none_is_told_for_costs_and_scores_too():
+    with pytest.raises(ValueError, match="metric must be one of .*, got 'val_acc'; try 'val_acc"):
+        plotting.plot_pareto({"a": (1, 0.5)}, "cost", metric="val_acc")
+
+
+@pytest.mark.parametrize("columns", [0, -1, 1.5, "2", True])
+def test_columns_of_a_figure_are_a_whole_number(columns):
+    with pytest.raises((TypeError, ValueError), match="columns must be"):
+        plotting.figure(columns)
+
+
+def test_a_huge_number_is_short():
+    assert plotting.style.number(1e30) == "1e+30"
+    assert plotting.style.number(50_816) == "50,816"
+
+
+def test_a_path_that_requires_grad_is_refused_in_words():
+    with pytest.raises(ValueError, match=r"paths\['a'\] must have shape"):
+        plotting.plot_paths(lambda u, v: u, {"a": torch.ones(2, 2, requires_grad=True)})

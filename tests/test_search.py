@@ -1,5 +1,6 @@
 """Searches try what they say, at the cost that they say."""
 
+import json
 import math
 import subprocess
 import sys
@@ -130,7 +131,7 @@ def test_wrong_spaces_are_refused(space, error, says):
     ("call", "says"),
     [
         (lambda d: search.grid_search(SPACE, d, 0), "points must be >= 1"),
-        (lambda d: search.random_search(SPACE, d, 0), "n must be >= 1"),
+        (lambda d: search.random_search(SPACE, d, 0), "trials must be >= 1"),
         (lambda d: search.successive_halving(SPACE, d, 9, factor=1), "factor must be >= 2"),
         (lambda d: search.successive_halving(SPACE, d, 9, min_epochs=5, max_epochs=3), "max_ep"),
         (lambda d: search.hyperband({"epochs": Integers(1, 3)}, d), "epochs and patience cannot"),
@@ -648,6 +649,36 @@ OPTUNA = {
         "shift must be below 28",
     ),
 }
+
+
+@pytest.mark.parametrize("text", ["my notes", "lr\n", '{"format": 1}\n', '{"op_code": \n{}\n'])
+def test_a_file_that_is_no_journal_is_refused_in_words_and_left(digits, tmp_path, text):
+    pytest.importorskip("optuna")
+    file = tmp_path / "study.journal"
+    file.write_text(text)
+    with pytest.raises(
+        ValueError, match=r"must be a journal of Optuna, .* whose line 1 is none; t"
+    ):
+        search.optuna_search(LR, digits, 1, base=SMALL, storage=file)
+    assert file.read_text() == text
+    assert [path.name for path in tmp_path.iterdir()] == [file.name]
+
+
+def test_a_study_goes_on_where_a_writer_was_killed_in_a_line(digits, tmp_path):
+    pytest.importorskip("optuna")
+    file = tmp_path / "study.journal"
+    search.optuna_search(LR, digits, 2, base=SMALL, storage=file, batch=1)
+    file.write_text(file.read_text()[:-20])
+    found = search.optuna_search(LR, digits, 3, base=SMALL, storage=file, batch=1)
+    assert len(found.trials) == 3
+    assert all(json.loads(line)["op_code"] >= 0 for line in file.read_text().splitlines())
+
+
+def test_a_sampler_that_comes_to_an_end_is_refused(digits):
+    optuna = pytest.importorskip("optuna")
+    sampler = optuna.samplers.GridSampler({"lr": [0.01, 0.1]})
+    with pytest.raises(ValueError, match="sampler must .*, got GridSampler; try grid_search"):
+        search.optuna_search(LR, digits, 4, base=SMALL, sampler=sampler)
 
 
 @pytest.mark.parametrize("name", OPTUNA)

@@ -647,6 +647,27 @@ def test_a_torn_last_line_is_dropped(digits, tmp_path):
         assert a == pytest.approx(b, rel=1e-5)
 
 
+def test_a_whole_last_line_without_its_end_stays(digits, tmp_path):
+    file = tmp_path / "sweep.jsonl"
+    configs = h.grid(SMALL, lr=[0.01, 0.02])
+    h.sweep(configs[:1], digits, file=file)
+    line = file.read_text()
+    file.write_text(line.rstrip("\n"))  # an editor, or a kill between two bytes
+    h.sweep(configs, digits, file=file)
+    assert file.read_text().startswith(line)
+    assert len(file.read_text().splitlines()) == 2
+
+
+def test_noise_that_train_takes_is_noise_for_a_sweep():
+    moons = h.make_moons(20)
+    config = SMALL.replace(input_noise=9e19, epochs=1)
+    [lane] = h.sweep([config], moons).lanes
+    run = h.train(config, moons)
+    assert (lane.diverged, run.diverged) == (False, False)
+    with pytest.raises(ValueError, match="input_noise must be >= 0 and < 1e[+]20, got 1e[+]30"):
+        config.replace(input_noise=1e30)
+
+
 def test_equal_configurations_are_one_in_the_file(digits, tmp_path, monkeypatch):
     file = tmp_path / "sweep.jsonl"
     first = h.sweep([SMALL.replace(dropout=0.0, init_scale=1.0, epochs=1)], digits, file=file)

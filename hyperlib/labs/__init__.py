@@ -43,7 +43,7 @@ from hyperlib.labs.parts import (
 )
 from hyperlib.labs.runs import counted, train_choice
 from hyperlib.observations import decode
-from hyperlib.search.spaces import Choice, Integers, Space, check_space
+from hyperlib.search.spaces import Choice, Integers, Space, check_images, check_space
 from hyperlib.training import Run
 from hyperlib.widgets import front_end_present
 from hyperlib.widgets.kept import add_line, notebook_folder
@@ -141,6 +141,7 @@ class Lab:
         if not isinstance(self.answer, str) or not self.answer.isidentifier():
             raise ValueError(f'answer must be a name, got {shown(self.answer)}; try "rate_choice"')
         check_space(self.space, self.base)
+        check_images(self.space, self.base, INPUTS)
         check_size("epochs", self.epochs, minimum=self.base.epochs)
         if check_size("n_train", self.n_train, minimum=10) > MOST_DIGITS:
             raise ValueError(f"n_train must be at most {MOST_DIGITS}, got {self.n_train}; try 1000")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from hyperlib.arguments import check_choice
+from hyperlib.arguments import check_choice, check_kind, plain
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import COLORS, METRICS, blank, check_series, look, take_axes
 
@@ -125,10 +126,12 @@ def plot_seeds(
         style = look(i) | {"linestyle": "none", "alpha": 0.7}
         ax.plot(i + np.asarray(spread), numbers, **{**style, **kw})
         finite = numbers[np.isfinite(numbers)]
-        if len(finite):
+        name = " ".join(str(label).split())
+        if not len(finite):
+            describe(ax, f"{name}: none of {len(numbers)} seeds has a finite value.")
+        else:
             ax.hlines(finite.mean(), i - 0.25, i + 0.25, color=style["color"], linewidth=2.5)
             ranged = f"mean {finite.mean():.3g}, from {finite.min():.3g} to {finite.max():.3g}"
-            name = " ".join(label.split())
             describe(ax, f"{name}: {ranged} ({len(finite)} of {len(numbers)} seeds).")
             if text := highest.get(label):
                 at = (i + spread[list(numbers).index(finite.max())], finite.max())
@@ -148,8 +151,8 @@ def plot_gradient_norms(
 
     `norms` is a dictionary label -> what `hyperlib.gradient_norms` returned.
     """
-    ax = take_axes(ax)
-    for i, (label, numbers) in enumerate(check_series("norms", norms).items()):
+    found, ax = check_norms(norms), take_axes(ax)
+    for i, (label, numbers) in enumerate(found.items()):
         layers = range(1, len(numbers) + 1)
         ax.plot(layers, numbers, **{**look(i), "label": label, **kw})
         told = f"gradient norms, first layer to last: {', '.join(f'{n:.2g}' for n in numbers)}."
@@ -162,6 +165,19 @@ def plot_gradient_norms(
     return ax
 
 
+def check_norms(norms: Any, *, finite: bool = False) -> dict[str, np.ndarray]:
+    """Return label -> norms of the layers, or raise a clear error; NaN and infinity may be among them or not."""
+    found = {str(k): np.asarray(v, dtype=float) for k, v in check_series("norms", norms).items()}
+    for label, values in found.items():
+        wrong = values.ndim != 1 or not len(values) or (values < 0).any()
+        if wrong or (finite and not np.isfinite(values).all()):
+            raise ValueError(
+                f"norms[{label!r}] must be a list of numbers >= 0, got {values.tolist()}; "
+                "try gradient_norms(model, X, y)"
+            )
+    return found
+
+
 def plot_bars(
     values: Mapping[str, float], *, ylabel: str, ax: Axes | None = None, **kw: Any
 ) -> Axes:
@@ -169,7 +185,8 @@ def plot_bars(
 
     `values` is a dictionary label -> height; `ylabel` says what the heights are, with the unit.
     """
-    check_series("values", values)
+    given = check_series("values", values).items()
+    values = {k: check_kind(f"values[{k!r}]", plain(v), Real, "a number", "0.5") for k, v in given}
     ax = take_axes(ax)
     bars = ax.bar(list(values), list(values.values()), **{"color": COLORS[0], **kw})
     places = _decimals(values.values())

@@ -108,7 +108,9 @@ def _read_runs(runs: Sequence[Any], metric: str, factor: float) -> list[Measured
         for row, run in zip(curves, seeds, strict=True):
             for epoch in run.history:
                 row[epoch.epoch - 1] = getattr(epoch, metric) * factor
-        finals = np.array([getattr(run.final, metric) * factor for run in seeds])
+        # What a run that diverged guesses is no result.
+        lost = [getattr(run, "diverged", False) for run in seeds]
+        finals = np.where(lost, np.nan, [getattr(run.final, metric) * factor for run in seeds])
         curves[~np.isfinite(curves)] = finals[~np.isfinite(finals)] = np.nan
         widths = config.n_neurons
         shape = {"depth": len(widths), "width": widths[0] if len(set(widths)) == 1 else widths}

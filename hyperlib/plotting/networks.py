@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from hyperlib.arguments import check_size, check_sizes, shown
-from hyperlib.plotting.basic import plot_digits
+from hyperlib.plotting.basic import check_norms, plot_digits
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import COLORS, blank, check_series, ink, number, take_axes
 
@@ -40,7 +40,7 @@ def plot_network(
 
     if isinstance(sizes, nn.Module) and (linear := linear_layers(sizes)):
         sizes = [linear[0].in_features, *(layer.out_features for layer in linear)]
-    sizes = check_sizes(sizes)
+    sizes = check_sizes(sizes, "sizes")
     if len(sizes) < 2:
         raise ValueError(f"sizes must hold at least two, got {list(sizes)}; try [784, 128, 10]")
     ax = take_axes(ax, (min(3.2 + 1.6 * len(sizes), 11), 4.2))
@@ -91,13 +91,7 @@ def plot_gradient_flow(
     norms : dict of str to sequence of float
         Label -> what `hyperlib.gradient_norms` returned, one or more numbers.
     """
-    found = {str(k): np.asarray(v, dtype=float) for k, v in check_series("norms", norms).items()}
-    for label, values in found.items():
-        if values.ndim != 1 or not len(values) or not np.isfinite(values).all() or values.min() < 0:
-            raise ValueError(
-                f"norms[{label!r}] must be a list of numbers >= 0, got {values.tolist()}; "
-                "try gradient_norms(model, X, y)"
-            )
+    found = check_norms(norms, finite=True)
     ax = take_axes(ax, (min(2.2 + 2.2 * len(found), 11), 3.9))
     blank(ax)
     every = np.concatenate([values[values > 0] for values in found.values()])
@@ -193,7 +187,7 @@ def plot_mistakes(
         How many at most, 1 to 20.
     """
     n = min(check_size("n", n), 20)
-    sure, guesses = predict(model, X, y, "plot_mistakes").max(1)
+    sure, guesses = predict(model, X, y).max(1)
     wrong = (guesses != y).nonzero().flatten()
     order = wrong[sure[wrong].argsort(descending=True, stable=True)][:n]
     head = f"{len(wrong):,} of {len(y):,} misread"
@@ -211,13 +205,13 @@ def plot_mistakes(
     return describe(ax, told, anew=True)
 
 
-def predict(model: nn.Module, X: Tensor, y: Tensor, who: str) -> Tensor:
+def predict(model: nn.Module, X: Tensor, y: Tensor) -> Tensor:
     """Return the probabilities of the classes, without dropout and without gradients."""
     from hyperlib.models import evaluating
     from hyperlib.tensors import check_examples, check_logits, check_model
 
     check_model(model)
-    check_examples(X, y, f"of {who}")
+    check_examples(X, y)
     check_model(model, X)
     with evaluating(model):
         logits = model(X)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from hyperlib.arguments import shown
+from hyperlib.arguments import check_size, shown
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -98,7 +98,7 @@ def figure(columns: int = 1, *, height: float = 3.6) -> tuple[Figure, Sequence[A
     >>> len(figure(2)[1])
     2
     """
-    size = (min(5.2 * columns, 11), height)
+    size = (min(5.2 * check_size("columns", columns), 11), height)
     with in_style() as pyplot:
         made, axes = pyplot.subplots(1, columns, figsize=size, layout="constrained", squeeze=False)
     return made, list(axes[0])
@@ -143,7 +143,8 @@ def number(value: Any) -> str:
         return "-".join(map(number, value)) or "none"
     if isinstance(value, (str, bool)):
         return str(value)
-    text = f"{value:,.0f}" if abs(value) >= 1000 and value == int(value) else f"{value:.4g}"
+    whole = 1000 <= abs(value) < 1e15 and value == int(value)
+    text = f"{value:,.0f}" if whole else f"{value:.4g}"
     plain = text.endswith(("e-05", "e-06"))  # written out, as in the lessons
     return np.format_float_positional(float(text), trim="-") if plain else text
 

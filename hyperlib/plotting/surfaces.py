@@ -101,8 +101,8 @@ def plot_paths(
 def _path(title: object, path: Any) -> np.ndarray:
     """Return a path as an array up to its first point that is not finite."""
     try:
-        points = np.array(path, dtype=float)
-    except (TypeError, ValueError):
+        points = np.asarray(path, dtype=float).copy()
+    except (TypeError, ValueError, RuntimeError):  # torch: it requires grad
         points = np.empty(0)
     if points.ndim != 2 or points.shape[1:] != (2,) or not np.isfinite(points[:1]).all():
         raise ValueError(
@@ -156,7 +156,7 @@ def plot_boundary(
     check_model(model)
     if getattr(X, "ndim", 0) != 2 or X.shape[1] != 2:
         raise ValueError(f"X must have shape (n, 2), got {shown(X)}; try make_spirals().X_val")
-    right = (predict(model, X, y, "plot_boundary").argmax(1) == y).cpu().numpy()
+    right = (predict(model, X, y).argmax(1) == y).cpu().numpy()
     ax = take_axes(ax, (3.9, 4.1))
     points, labels = X.detach().cpu().numpy(), y.cpu().numpy()
     low, high = points.min(0), points.max(0)
@@ -164,7 +164,7 @@ def plot_boundary(
     U, V = np.meshgrid(*np.linspace(low - margin, high + margin, 241).T)
     grid = torch.tensor(np.stack([U.ravel(), V.ravel()], 1), dtype=X.dtype, device=X.device)
     nothing = torch.zeros(len(grid), dtype=torch.int64, device=y.device)
-    shares: Any = predict(model, grid, nothing, "plot_boundary").cpu().numpy()
+    shares: Any = predict(model, grid, nothing).cpu().numpy()
     n, shares = shares.shape[1], shares.reshape(*U.shape, -1)
     hexes = [COLORS[k % len(COLORS)][i : i + 2] for k in range(n) for i in (1, 3, 5)]
     colors = np.array([int(text, 16) / 255 for text in hexes]).reshape(n, 3)

@@ -13,6 +13,7 @@ from hyperlib.plotting.measured import best_of, in_order, lines, named
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import (
     COLORS,
+    METRICS,
     across,
     amount,
     axis_label,
@@ -49,8 +50,10 @@ def plot_heatmap(
     part = lines(what, [x, y], None, metric)[""]
     columns, rows = (in_order(one.known[name] for one in part) for name in (x, y))
     cells = np.full([len(rows), len(columns)], np.nan)
+    texts = np.full(cells.shape, "not measured", dtype=object)
     for one in part:
-        cells[rows.index(one.known[y]), columns.index(one.known[x])] = one.mean
+        place = rows.index(one.known[y]), columns.index(one.known[x])
+        cells[place], texts[place] = one.mean, amount(one.mean, metric)
     if (best := best_of(list(cells.ravel()), metric)) < 0:
         raise ValueError("what must hold a finite mean, got none; look why all runs diverged")
     higher, at = metric.endswith("accuracy"), divmod(best, len(columns))
@@ -73,8 +76,7 @@ def plot_heatmap(
     top = amount(float(cells[at]), metric)
     ax.set(xlabel=word(x), ylabel=word(y))
     ax.set_title(f"{axis_label(metric)}: best {top}", loc="left", fontsize=11)
-    values = [", ".join(amount(value, metric) for value in row) for row in cells]
-    told = [f"{word(y)} {number(name)}: {row}" for name, row in zip(rows, values, strict=True)]
+    told = [f"{word(y)} {number(k)}: {', '.join(row)}" for k, row in zip(rows, texts, strict=True)]
     return describe(
         ax,
         f"Best {word(metric)} {top} at {word(x)} {number(columns[at[1]])}, {word(y)} "
@@ -108,6 +110,7 @@ def plot_pareto(
     label : str
         What the cost is, with its unit, where `cost` is a function.
     """
+    check_choice("metric", metric, METRICS)
     found, label = _priced(what, cost, metric, label)
     sign = 1 if (higher := metric.endswith("accuracy")) else -1
     diverged = sum(not np.isfinite(one[2]) for one in found)

@@ -139,5 +139,6 @@ def random_search(
     **options
         As in `grid_search`.
     """
+    trials = check_size("trials", trials)
     configs = sample(space, trials, seed=seed, base=base, quasi=quasi)
     return finished(*train_trials(configs, data, options))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from hyperlib.arguments import check_flag, check_kind, check_list, check_number, check_size, frozen
-from hyperlib.hyperparameters import Hyperparameters, check_config
+from hyperlib.augmentation import OF_IMAGES, check_augmentation
+from hyperlib.hyperparameters import Hyperparameters, check_config, why_unknown
 
 
 @dataclass(frozen=True)
@@ -148,12 +149,9 @@ def check_space(space: Any, base: Hyperparameters) -> None:
     check_kind("space", space, Mapping, "a dictionary", '{"lr": LogUniform(1e-4, 1e-1)}')
     if not space:
         raise ValueError('space must name at least one hyperparameter; try {"lr": ...}')
-    known = [field.name for field in fields(Hyperparameters)]
     for name, axis in space.items():
-        if name not in known:
-            raise ValueError(
-                f"{name!r} in space is not a hyperparameter; expected one of {', '.join(known)}"
-            )
+        if wrong := why_unknown(name):
+            raise ValueError(f"{name!r} in space {wrong}")
         kinds = (Uniform, LogUniform, Integers, Choice)
         wanted = "Uniform, LogUniform, Integers or Choice"
         check_kind(f"space[{name!r}]", axis, kinds, wanted, "Choice([...]) for a list of values")
@@ -173,3 +171,11 @@ def check_space(space: Any, base: Hyperparameters) -> None:
                 fitting.replace(**{name: value})
             except (TypeError, ValueError) as error:
                 raise type(error)(f"space[{name!r}] holds a wrong value: {error}") from error
+
+
+def check_images(space: Space, base: Hyperparameters, features: int) -> None:
+    """Raise unless examples of so many features can be altered as each value of `space` says."""
+    check_augmentation(base, features)
+    for name in {*OF_IMAGES} & space.keys():
+        for value in space[name].points(2):
+            check_augmentation(base.replace(**{name: value}), features)

@@ -12,14 +12,13 @@ from dataclasses import asdict
 from typing import Any
 
 from hyperlib.arguments import check_kind, check_seed, check_size
-from hyperlib.augmentation import OF_IMAGES, check_augmentation
 from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.search import trials as training
-from hyperlib.search.spaces import Choice, Integers, LogUniform, Space, check_space
+from hyperlib.search.spaces import Choice, Integers, LogUniform, Space, check_images, check_space
 from hyperlib.search.trials import Search, Trial, finished
 from hyperlib.sweeps import SweepFileError, check_seeds
-from hyperlib.sweeps.record import fingerprint
+from hyperlib.sweeps.record import drop_torn_end, fingerprint
 
 IDENTITY = "hyperlib"  # user attribute of a study: what its trials are trained with
 KEPT = ("scores", "epochs", "reasons", "failed")  # of a `Trial`, user attributes of Optuna's
@@ -87,11 +86,12 @@ def optuna_search(
     seed = check_seed("seed", seed)
     options["seeds"] = seeds = check_seeds(options.get("seeds", 1))
     check_data("data", data)
-    for name in {*OF_IMAGES} & space.keys():  # told before any training
-        for value in space[name].points(2):
-            check_augmentation(base.replace(**{name: value}), data.n_input)
+    check_images(space, base, data.n_input)  # told before any training
     samplers = (optuna.samplers.BaseSampler, type(None))
     check_kind("sampler", sampler, samplers, "one of Optuna's", "sampler=None")
+    if isinstance(sampler, (optuna.samplers.GridSampler, optuna.samplers.BruteForceSampler)):
+        end = f"sampler must propose without an end, got {type(sampler).__name__}; try grid_search"
+        raise ValueError(end)
     check_kind("study_name", study_name, str, "a text", "'hyperlib'")
     if storage is not None:
         _check_storage(storage)
@@ -139,14 +139,36 @@ def _check_storage(storage: Any) -> None:
 
 
 def _open(optuna: Any, storage: str | os.PathLike | None, name: str) -> Any:
-    journal = None
+    kept = None
     if storage is not None:
-        from optuna.storages.journal import JournalFileBackend, JournalStorage
+        from optuna.storages import journal
 
-        journal = JournalStorage(JournalFileBackend(os.fspath(storage)))
+        lock = journal.JournalFileSymlinkLock(os.fspath(storage))
+        lock.acquire()
+        try:
+            _mend(storage)
+        finally:
+            lock.release()
+        kept = journal.JournalStorage(journal.JournalFileBackend(os.fspath(storage)))
     return optuna.create_study(
-        storage=journal, study_name=name, direction="maximize", load_if_exists=True
+        storage=kept, study_name=name, direction="maximize", load_if_exists=True
     )
+
+
+def _mend(storage: str | os.PathLike) -> None:
+    """Cut off the half of a line that a killed writer left in a journal; raise if it is none."""
+    with open(storage, "a+b", buffering=0) as file:
+        file.seek(0)
+        for number, line in enumerate(file.readall().splitlines(keepends=True), 1):
+            try:
+                json.loads(line)["op_code"]
+            except (ValueError, LookupError, TypeError) as error:
+                if line.endswith(b"\n") or not line.startswith(b'{"op_code"'):
+                    raise ValueError(
+                        f"storage must be a journal of Optuna, got {storage}, whose line {number} is none; "
+                        "try another file, or take the line out"
+                    ) from error
+        drop_torn_end(file)
 
 
 def _identity(space: Space, base: Hyperparameters, data: Data, seeds: list[int]) -> dict[str, Any]:

@@ -371,7 +371,7 @@ def _keep(record: Record, tile: executors.Tile, outcomes: executors.Outcomes) ->
         raise SweepFileError(
             error.errno,
             f"results could not be written ({error.strerror}); what the file held before is "
-            "kept: make room and call sweep again with this file to go on",
+            "kept: make room and call sweep again with this file to go on, or with another one",
             str(record.path),
         ) from error
 

@@ -140,7 +140,7 @@ class Record:
         )
         rest = memoryview(text.encode())
         with open(self.path, "a+b", buffering=0) as file, _locked(file):
-            size = _drop_torn_end(file)
+            size = drop_torn_end(file)
             try:
                 while rest:
                     rest = rest[file.write(rest) :]
@@ -187,15 +187,20 @@ def _begun(lines: list[bytes]) -> bool:
     )
 
 
-def _drop_torn_end(file: FileIO) -> int:
-    """Cut off what follows the last newline, left by a writer that was killed; return the size."""
+def drop_torn_end(file: FileIO) -> int:
+    """End the last line, or cut off its beginning, left by a writer that was killed; return the size."""
     size = file.seek(0, os.SEEK_END)
     if size:
         file.seek(size - 1)
         if file.read(1) != b"\n":
             file.seek(0)
-            size = file.readall().rfind(b"\n") + 1
-            file.truncate(size)
+            begun = file.readall().rfind(b"\n") + 1
+            file.seek(begun)
+            try:
+                json.loads(file.readall())
+                size += file.write(b"\n")
+            except ValueError:
+                size = file.truncate(begun)
     return size
 
 
