@@ -623,6 +623,11 @@ def test_a_choice_keeps_values_as_pythons(values):
     assert Choice(np.array([0.5, 0.25])).values == Choice(k / 4 for k in (2, 1)).values
 
 
+def test_a_set_of_choices_has_one_order():
+    words = ["relu", "tanh", "sigmoid", "gelu"]
+    assert Choice(set(words)).values == Choice(frozenset(words)).values == tuple(sorted(words))
+
+
 def test_a_range_of_one_integer_is_that_integer():
     assert Integers(3, 3).points(4) == Integers(3, 3, log=True).points(1) == [3]
 

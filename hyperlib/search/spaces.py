@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,7 +111,9 @@ class Choice:
     values: Sequence[Any]
 
     def __post_init__(self) -> None:
-        listed = check_list("values", self.values, "a list", "Choice([{}])")
+        # The order of a set differs from process to process, and a seed must draw the same.
+        given = sorted(self.values, key=repr) if isinstance(self.values, Set) else self.values
+        listed = check_list("values", given, "a list", "Choice([{}])")
         values = tuple(map(frozen, listed))
         if not values:
             raise ValueError("values must hold at least one value, got an empty list")
