@@ -21,7 +21,7 @@ from torch import Tensor
 
 from hyperlib.arguments import check_number, check_seed, check_size, frozen, shown
 from hyperlib.augmentation import augmented
-from hyperlib.checks import Report, Result, many
+from hyperlib.checks import Report, Result, many, percent
 from hyperlib.data import Data, load_mnist, split_by_class
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.labs import PREDICTED, Lab, _key

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Any
 
@@ -101,10 +102,6 @@ class Hyperparameters:
     flip: float = 0.0  # probability that one is mirrored left to right, in [0, 1]
     input_noise: float = 0.0  # standard deviation of what is added to each pixel; 0 to 0.5
 
-    def __new__(cls, *values: Any, **named: Any) -> Hyperparameters:
-        check_names(named)
-        return super().__new__(cls)
-
     def __post_init__(self) -> None:
         checked = {
             "n_neurons": check_sizes(self.n_neurons),
@@ -187,6 +184,20 @@ def check_names(names: Iterable[str]) -> None:
     for name in names:
         if wrong := why_unknown(name):
             raise TypeError(f"{name} {wrong}")
+
+
+def _names_checked(init: Callable[..., None]) -> Callable[..., None]:
+    """Return the dataclass's `__init__`, which refuses another name in words; its signature stays."""
+
+    @functools.wraps(init)
+    def checked(self: Hyperparameters, *values: Any, **named: Any) -> None:
+        check_names(named)
+        init(self, *values, **named)
+
+    return checked
+
+
+Hyperparameters.__init__ = _names_checked(Hyperparameters.__init__)  # type: ignore[method-assign]
 
 
 def skip_connections(n_neurons: Sequence[int], skip: bool) -> tuple[bool, ...]:

@@ -1,5 +1,6 @@
 """Arguments are taken by value and stored as Python's, or refused with what to try."""
 
+import dataclasses
 import inspect
 import json
 import pickle
@@ -365,3 +366,8 @@ def test_seeds_beyond_32_bits_are_seeds_of_their_own():
     assert len({h.MLP(2, [3], 2, seed=seed).layers[0].weight.sum().item() for seed in seeds}) == 8
     assert len({search.sample(SPACE, 1, seed=seed, quasi=True)[0].lr for seed in seeds}) == 8
     assert [seeded(seed).initial_seed() for seed in seeds[:3]] == seeds[:3]
+
+
+def test_help_and_completion_show_the_fields():
+    shown = list(inspect.signature(h.Hyperparameters).parameters)
+    assert shown == [field.name for field in dataclasses.fields(h.Hyperparameters)]
