@@ -711,7 +711,7 @@ repair_lab.report(repair_choice, why="")
 # | neurons per layer | 64 to 128 | 16 to 1024, log | layers |
 # | learning rate (Adam) | 0.001 | 0.00001 to 0.1, log | batch size, optimizer |
 # | batch size | 32 to 128 | 16 to 512, log, for speed | learning rate |
-# | epochs | until validation stops improving | - | learning rate, regularization |
+# | epochs | until validation stops improving | - | learning rate, dropout, L2 |
 # | dropout rate | 0 | 0 to 0.8, linear | width, amount of data |
 # | L2 penalty | 0 | 0.000001 to 0.1, log | learning rate, optimizer |
 #

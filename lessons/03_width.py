@@ -379,9 +379,9 @@ table = h.load_table("model").select(activation="relu", batch_size=64, depth=2, 
 def show_widths(optimizer, lr):
     part = table.select(optimizer=optimizer, lr=lr)
     ax = plotting.plot_dots(part, "width", ylim=(0, 100))
-    for w in [16, 64, 128]:
+    for w, side in [(16, "left"), (64, "center"), (128, "right")]:
         mean = 100 * part.select(width=w).val_accuracy.mean()
-        ax.text(w, mean - 5, f"{mean:.1f} %", ha="center", va="top")
+        ax.text(w, mean - 5, f"{mean:.1f} %", ha=side, va="top")
     return ax
 
 

@@ -686,7 +686,8 @@ def middle(optimizer, **place):
 
 usual = {"batch_size": 64, "depth": 2, "epoch": 10}
 moves = {}
-print("middle of all rates within 5 points of the best:    SGD                 Adam")
+print("middle of all rates within 5 points of the best")
+print(f"{'':<21}{'SGD':>9}{'Adam':>19}")
 for what, axis, old, new in [
     ("batch of 16 -> 256", "batch_size", 16, 256),
     ("1 epoch -> 10 epochs", "epoch", 1, 10),
@@ -695,7 +696,7 @@ for what, axis, old, new in [
     moves[axis] = [
         [middle(name, **usual | {axis: value}) for value in (old, new)] for name in ("sgd", "adam")
     ]
-    print(f"{what:<44}", *[f"{a:>8.2g} -> {b:<8.2g}" for a, b in moves[axis]])
+    print(f"{what:<21}", *[f"{a:>6.2g} -> {b:<6.2g}" for a, b in moves[axis]])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -857,9 +858,10 @@ for ax, name in zip(axes, ["sgd", "adam"]):
     ax.set_title({"sgd": "SGD", "adam": "Adam"}[name] + ": one seed, four more in gray")
 plotting.show(figure)
 for name in ["sgd", "adam"]:
-    print(f"{name:<4} best rate of the sweep {best[name]:.2g}")
-    print("     suggested                     ", *[f"{lr:>8.2g}" for lr in suggested[name]])
-    print("     points lost (negative: gained)", *[f"{100 * x:>8.1f}" for x in lost[name]])
+    print(f"{name}, best rate of the sweep {best[name]:.2g}")
+    print("suggested  ", *[f"{lr:>6.2g}" for lr in suggested[name]])
+    print("points lost", *[f"{100 * x:>6.1f}" for x in lost[name]])
+print("(negative: gained)")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -1031,12 +1033,13 @@ for activation in ["tanh", "relu"]:
             dead = h.activation_statistics(model, X)[0].dead
             curves[activation, m].append((losses, curvatures, dead))
 
-print("median of five seeds: loss after 150 steps, and dead units")
+print("median of five seeds:")
+print("loss after 150 steps, and dead units")
 for activation in ["tanh", "relu"]:
     for m in multiples:
         last = statistics.median(losses[-1] for losses, _, _ in curves[activation, m])
         share = statistics.median(dead for _, _, dead in curves[activation, m])
-        print(f"{activation}, {m:>3} times the limit: loss {last:>10.3g}, dead {share:>4.0%}")
+        print(f"{activation}, {m:>3} times the limit: {last:>7.3g}, dead {share:>4.0%}")
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 figure, axes = plotting.figure(2)
@@ -1059,8 +1062,8 @@ for activation in ["tanh", "relu"]:
     half = [curvatures for _, curvatures, _ in curves[activation, 0.5]]
     ratios = [max(c) / c[0] for c in half]
     grown[activation], doubled[activation] = min(ratios), statistics.median(ratios)
-    print(f"{activation} at half the limit: largest sharpness over that at the start", end=" ")
-    print(*[f"{ratio:.1f}" for ratio in ratios])
+    print(f"{activation} at half the limit, largest sharpness")
+    print("over that at the start:", *[f"{ratio:.1f}" for ratio in ratios])
 flatter, faster = [], []
 for half, twice in zip(curves["tanh", 0.5], curves["tanh", 2]):
     reached = []  # sharpness when the loss is below 0.1 for the first time (measured every 5 steps)
@@ -1068,9 +1071,9 @@ for half, twice in zip(curves["tanh", 0.5], curves["tanh", 2]):
         reached.append([c for c, loss in zip(curvatures, losses[::5]) if loss < 0.1][0])
     flatter.append(reached[1] / reached[0])
     faster.append(twice[0][40] / half[0][40])
-print("tanh, twice over half the limit: sharpness at a loss of 0.1", end=" ")
-print(*[f"{ratio:.2f}" for ratio in flatter])
-print("  loss after 40 steps, ratio", *[f"{ratio:.2f}" for ratio in faster])
+print("tanh, twice over half the limit,")
+print("sharpness at 0.1:", *[f"{ratio:.2f}" for ratio in flatter])
+print("loss at step 40: ", *[f"{ratio:.2f}" for ratio in faster])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(

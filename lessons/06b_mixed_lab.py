@@ -111,12 +111,13 @@ def look(config):
     """Print what the layers of an untrained network answer, and the gradient of each."""
     model = h.MLP.from_config(config, data, seed=0)
     norms = h.gradient_norms(model, data.X_train, data.y_train)
-    print("hidden layer    standard deviation    above 0.95 in size    gradient")
+    print("hidden  standard   above 0.95")
+    print("layer   deviation     in size  gradient")
     outputs = data.X_train
     for k in range(len(config.n_neurons)):
         outputs = model.layers[2 * k + 1](model.layers[2 * k](outputs)).detach()
         deviation, ends = outputs.std().item(), (outputs.abs() > 0.95).float().mean().item()
-        print(f"{k + 1:>12}{deviation:>22.2f}{ends:>22.0%}{norms[k]:>12.3f}")
+        print(f"{k + 1:>5}{deviation:>12.2f}{ends:>12.0%}{norms[k]:>10.3f}")
 
 
 # %% tags=["demonstration", "nbval-ignore-output"]
@@ -261,14 +262,14 @@ SUSPECTS = {
     "schedule": [{"schedule": "cosine"}, {"schedule": "cosine", "warmup": 0.2}],
 }
 brings = {}
-print(f"{'new digits, mean of five seeds':>60}")
+print(f"{'new digits, mean of five seeds':>48}")
 for name, changes in SUSPECTS.items():
     for change in changes:
         lanes = h.sweep([base.replace(**change)], data, seeds=range(5), measure="last epoch").lanes
         found = statistics.mean(lane.final.val_accuracy for lane in lanes)
         brings[name] = max(brings.get(name, 0), found)
         told = ", ".join(f"{key}={value}" for key, value in change.items())
-        print(f"{name:<15}{told:<34}{found:>11.1%}")
+        print(f"{name:<15}{told:<27}{found:>6.1%}")
 guess.compare(max(brings, key=brings.get))
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -291,11 +292,12 @@ def moved(config):
         if isinstance(first, torch.nn.Linear):
             part = (last.weight - first.weight).norm() / first.weight.norm()
             print(f"{part.item():>8.0%}", end="")
-    print("  of their first size")
+    print()
 
 
+print("weights moved, in parts of their first size:")
 for scale in [4, 1]:
-    print(f"scale {scale}: weights moved by", end="")
+    print(f"scale {scale}:", end="")
     moved(base.replace(init_scale=scale))
 
 # %% [markdown]

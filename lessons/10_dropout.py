@@ -194,8 +194,8 @@ torch.manual_seed(0)
 x = torch.ones(100_000)  # an output of 1, a hundred thousand times
 for p in [0.0, 0.2, 0.5, 0.8]:
     y = drop(x, p)
-    values = " and ".join(f"{value:.4g}" for value in y.unique())
-    print(f"p = {p}: values {values}, mean {y.mean():.2f}, mean square {(y * y).mean():.2f}")
+    values = ", ".join(f"{value:.4g}" for value in y.unique())
+    print(f"p = {p}: {values}; mean {y.mean():.2f}, mean square {(y * y).mean():.2f}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 by_torch = torch.nn.Dropout(0.8)(x)
@@ -338,7 +338,7 @@ def fair_gains(draws, dropout, rates, config=base):
         done = [lane.config for lane in before]
         lanes += before + train_all([c for c in configs if c not in done], draws, range(5))
     chosen = [best_rate(lanes, side, rates) for side in sides]
-    print(f"no dropout chose {chosen[0]}, dropout {dropout} chose {chosen[1]}")
+    print(f"chosen: {chosen[0]} without, {chosen[1]} with dropout {dropout}")
     best = [side.replace(lr=lr) for side, lr in zip(sides, chosen)]
     judges = train_all(best, draws, range(5, 10))
     judged = [scores(judges, config) for config in best]
@@ -884,8 +884,8 @@ for p in [0.0, 0.5]:
         loss[p].append(run.final.val_loss)
         accuracy.append(run.final.val_accuracy)
     print(f"dropout {p}: right {statistics.mean(accuracy):.1%},", end=" ")
-    print(f"loss {statistics.mean(loss[p]):.2f},", end=" ")
-    print(f"when wrong {statistics.mean(sure[p]):.0%} sure")
+    print(f"loss {statistics.mean(loss[p]):.2f},")
+    print(f"  when wrong {statistics.mean(sure[p]):.0%} sure")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -1005,19 +1005,19 @@ recipes = {
     "hidden 0.5, rate 0.1": {"lr": 0.1, "momentum": 0.9, "drop_hidden": 0.5},
     "hidden 0.5, inputs 0.2, rate 0.03": {"lr": 0.03, **both},
     "hidden 0.5, inputs 0.2, rate 0.1": {"lr": 0.1, **both},
-    "hidden 0.5, inputs 0.2, rate 0.1, max-norm 1": {"lr": 0.1, "norm": 1.0, **both},
+    "hidden 0.5, inputs 0.2, rate 0.1, norm 1": {"lr": 0.1, "norm": 1.0, **both},
 }
 by_recipe = {}
 for name, recipe in recipes.items():
     found = [train_by_hand(tired[seed], seed, **recipe) for seed in range(2)]
     by_recipe[name] = statistics.mean(found)
-    print(f"{name:<46}{by_recipe[name]:.1%}")
+    print(f"{name:<41}{by_recipe[name]:.1%}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
     {
         "the whole recipe beats no dropout at the same rate by over 2 points": by_recipe[
-            "hidden 0.5, inputs 0.2, rate 0.1, max-norm 1"
+            "hidden 0.5, inputs 0.2, rate 0.1, norm 1"
         ]
         > by_recipe["no dropout, rate 0.1"] + 0.02,
     }

@@ -192,7 +192,8 @@ def draw_touch(penalty, strength, ax=None):
     ax.axhline(0, color="0.5", linewidth=0.8)
     ax.axvline(0, color="0.5", linewidth=0.8)
     ax.plot(*STAR, color=plotting.COLORS[0], marker="*", markersize=13, linestyle="")
-    ax.text(STAR[0] + 0.13, STAR[1] + 0.03, "loss lowest", color=plotting.INKS[0], fontsize=10)
+    text = {"color": plotting.INKS[0], "fontsize": 10, "bbox": plotting.style.PAPER}
+    ax.text(STAR[0] + 0.13, STAR[1] + 0.03, "loss lowest", **text)
     ax.plot(u, v, color="black", marker="o", markersize=8, linestyle="")
     ax.set(xlim=(-1.05, 1.75), ylim=(-1.05, 1.75), xlabel="first weight", ylabel="second weight")
     ax.set_aspect("equal")
@@ -350,7 +351,7 @@ ax.annotate(
 ax.set(xlim=(-5, 105), ylim=(76, 91), xlabel="weights near 0 (|w| < 0.002), %")
 ax.set_ylabel("validation accuracy, %")
 told = [
-    f"{name} of {strength:g}: {mean(pairs, 0):.0%} near 0, {mean(pairs, 1):.1%} right"
+    f"{name} of {plotting.style.number(strength)}: {mean(pairs, 0):.0%} near 0, {mean(pairs, 1):.1%} right"
     for name, strengths in measured.items()
     for strength, pairs in strengths.items()
 ]

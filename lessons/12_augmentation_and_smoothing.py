@@ -993,7 +993,7 @@ checks.check(
 # | `rotation=30` | `RandomRotation(30)` |
 # | `flip=0.5` | `RandomHorizontalFlip(0.5)` |
 # | `input_noise=0.5` | `GaussianNoise(sigma=0.5, clip=False)` |
-# | `label_smoothing=0.1` | `torch.nn.CrossEntropyLoss(label_smoothing=0.1)` |
+# | `label_smoothing=0.1` | `nn.CrossEntropyLoss(label_smoothing=0.1)` |
 #
 # These are nearly the same: on a batch, the first three draw once for all its images (so alter one image at a time), and `RandomRotation` takes the nearest pixel unless you ask for bilinear interpolation.
 #

@@ -114,9 +114,8 @@ def bill(model, config):
     penalty = config.l1 * sum(weight.abs().sum().item() for weight in weights)
     used = [weight.abs() >= 0.002 for weight in weights]
     share = 1 - sum(part.sum().item() for part in used) / sum(part.numel() for part in used)
-    print(
-        f"loss of the digits {digits:.2f}, penalty {penalty:.2f}; {share:.0%} of the weights near 0"
-    )
+    print(f"loss of the digits {digits:.2f}, penalty {penalty:.2f};")
+    print(f"  {share:.0%} of the weights near 0")
 
 
 # %% tags=["demonstration", "nbval-ignore-output"]
@@ -272,14 +271,14 @@ CHANGES = {
     "shift": {"shift": 0},
 }
 alone, both = {}, {}
-print("one change, mean of five seeds           alone    with l1=0")
+print("one change, mean of five seeds   alone with l1=0")
 for name, change in CHANGES.items():
     pair = [base.replace(**change), base.replace(**change | {"l1": 0.0})]
     lanes = h.sweep(pair, data, seeds=range(5), measure="last epoch").lanes
     found = [[x.final.val_accuracy for x in lanes if x.config == config] for config in pair]
     alone[name], both[name] = statistics.mean(found[0]), statistics.mean(found[1])
     told = ", ".join(f"{key}={value}" for key, value in change.items())
-    print(f"{name:<16}{told:<22}{alone[name]:>8.1%}{both[name]:>13.1%}")
+    print(f"{name:<11}{told:<21}{alone[name]:>6.1%}{both[name]:>10.1%}")
 found = {name: share for name, share in alone.items() if name != "nothing"}
 guess.compare(max(found, key=found.get))
 

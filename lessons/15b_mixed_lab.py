@@ -80,12 +80,13 @@ def signs(config):
     right = statistics.mean(lane.final.val_accuracy for lane in lanes)
     own = statistics.mean(lane.final.train_accuracy for lane in lanes)
     middle = statistics.mean(lane.history[2].val_accuracy for lane in lanes)
-    print(f"new digits {right:.1%}, training digits {own:.1%}, since epoch 3 {right - middle:+.1%}")
+    print(f"new digits {right:.1%}, training digits {own:.1%},")
+    print(f"since epoch 3 {right - middle:+.1%}")
 
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 for name, config in rivals.items():
-    print(f"{name:<24}", end="")
+    print(f"\n{name}:")
     signs(config)
 
 # %% [markdown]
@@ -217,15 +218,15 @@ for name, config in rivals.items():
 ax = plotting.plot_curves(runs, ylim=(55, 92))
 ax.axvline(5, color="0.3", linestyle=":")
 plotting.show(ax)
-print("new digits, mean of five seeds    after 5    after 20")
+print("new digits, mean of five seeds after 5 after 20")
 for name in rivals:
     print(
-        f"{name:<31}{statistics.mean(ends[5][name]):>10.1%}{statistics.mean(ends[20][name]):>12.1%}"
+        f"{name:<30}{statistics.mean(ends[5][name]):>8.1%}{statistics.mean(ends[20][name]):>9.1%}"
     )
 sent = base.replace(n_neurons=(160,), lr=0.004, schedule="linear", dropout=0.1, shift=2, epochs=20)
 lanes = h.sweep([sent], data, seeds=range(5), measure="last epoch").lanes
 found = statistics.mean(lane.final.val_accuracy for lane in lanes)
-print(f"{'160 neurons, shift 2, linear':<31}{'':>10}{found:>12.1%}")
+print(f"{'160 neurons, shift 2, linear':<30}{'':>8}{found:>9.1%}")
 guess.compare(max(rivals, key=lambda name: statistics.mean(ends[20][name])))
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}

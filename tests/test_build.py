@@ -356,6 +356,20 @@ def test_a_good_lesson_is_read(tmp_path):
     assert ids[0] == "setup" and ids[2:] == ["double", "check_double", "progress", "navigation"]
 
 
+def test_a_fold_keeps_apart_from_the_text_behind_it(tmp_path):
+    fold = "# <details><summary>{}</summary>\n#\n# a\n#\n# </details>\n"
+    text = GOOD + "\n# %% [markdown]\n" + fold.format("1") + fold.format("2") + "#\n# text\n"
+    [cell] = [c for c in read(tmp_path, text).cells if "<summary>2" in c.source]
+    assert "<details><summary>1" in cell.source  # hints stand close together
+    assert '<details style="margin-bottom:14px"><summary>2' in cell.source
+
+
+@EACH
+def test_a_solution_tells_nobodys_progress(slug):
+    cells = {cell.id: cell for cell in notebook("solutions", slug).cells}
+    assert cells["progress"].outputs == []
+
+
 # Where a line number is expected, it is that of the marker or of the cell's first line in GOOD.
 @pytest.mark.parametrize(
     ("old", "new", "message"),

@@ -303,12 +303,14 @@ def test_points_of_a_goal_grow_with_the_quantity_and_only_as_far_as_the_accuracy
 def test_runs_log_and_report_tell_the_quantity(folder, capsys):
     lab = wide(also=LEAN)
     lab.run(**CHOSEN)
-    assert "multiply-adds of one digit: 6,352; 8 of 12 epochs left" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert told.endswith(" %,\n  multiply-adds of one digit: 6,352;\n  8 of 12 epochs left\n")
+    assert max(map(len, told.splitlines())) <= widgets.predictions.WIDTH
     assert [json.loads(x)["quantity"] for x in folder.read_text().splitlines()] == [None, 6352]
     again = wide(also=LEAN)
     assert again.trials == lab.trials and again.trials[0].choice == CHOSEN
     again.run(n_neurons=[8], skip=False, lr=0.01)
-    assert "6,352 (run before, free); 8 of 12" in capsys.readouterr().out
+    assert "6,352 (run before, free);\n  8 of 12" in capsys.readouterr().out
     assert "multiply-adds of one digit: 6,352" in str(again.report())
 
 

@@ -91,7 +91,7 @@ def test_a_run_is_paid_and_a_repeated_one_is_free(learner, monkeypatch, capsys):
     lab.run(lr=0.01)
     first = capsys.readouterr().out
     assert re.fullmatch(
-        r"lr=0\.01, seed 0: validation \d+\.\d % right, training \d+\.\d %; 6 of 9 epochs left\n",
+        r"lr=0\.01, seed 0:\n  validation \d+\.\d % right, training \d+\.\d %;\n  6 of 9 epochs left\n",
         first,
     )
     monkeypatch.setattr(labs.runs, "train", no_training)
@@ -112,7 +112,7 @@ def test_epochs_that_a_diverged_run_did_not_need_come_back(learner, capsys):
     lab.run(lr=1e38)
     assert lab.left == 8
     assert capsys.readouterr().out == (
-        "lr=1e+38, seed 0: diverged: the loss was no number after 1 epoch; 8 of 9 epochs left\n"
+        "lr=1e+38, seed 0:\n  diverged: the loss was no number after 1 epoch;\n  8 of 9 epochs left\n"
     )
 
 
@@ -181,7 +181,9 @@ def test_the_budget_survives_the_end_of_the_kernel_also_in_the_middle_of_a_run(f
         assert printed(client, f"{MADE}print(lab.left, lab.trials[1].outcome)") == (
             "3 begun and not ended; it is paid, run it again\n"
         )
-        assert printed(client, "lab.run(lr=0.01)") == first.replace("; 6", " (run before, free); 3")
+        assert printed(client, "lab.run(lr=0.01)") == first.replace(
+            ";\n  6", " (run before, free);\n  3"
+        )
         assert printed(client, "lab.run(lr=0.1)").endswith("3 of 9 epochs left\n")
     finally:
         client.stop_channels()
@@ -230,6 +232,16 @@ def test_where_nobody_sits_nothing_is_written(folder, capsys):
     lab.run(lr=0.01)
     assert lab.left == 6 and list(folder.iterdir()) == []
     assert small().left == 9
+
+
+def test_a_small_number_is_written_out():
+    lab = small(space={"lr": LogUniform(0.000001, 0.1)})
+    assert (
+        "lr, from 0.000001 to 0.1\n" in repr(lab)
+        and "from 0.000001 to 0.1 |" in lab._repr_markdown_()
+    )
+    told = [labs.in_words(value) for value in (0.00001, 0.0000123, 0.0001, 1e-9, 2e30, "a-1e-05")]
+    assert told == ["0.00001", "0.0000123", "0.0001", "1e-09", "2e+30", "a-1e-05"]
 
 
 # Bad input ----------------------------------------------------------------------------------------

@@ -496,7 +496,9 @@ class TestHeatmap:
         ax = plotting.plot_heatmap(lost, "lr", "batch_size", metric="val_loss")
         assert cells(ax)[0, 0] == "–"
         means = lost.val_loss[..., -1].mean(-1)
-        assert f"Best validation loss {np.nanmin(means):.3g} at" in alt(ax)
+        assert f"Best validation loss {np.nanmin(means):.3f} at" in alt(ax)
+        others = {text for place, text in cells(ax).items() if place != (0, 0)}
+        assert {len(text.partition(".")[2]) for text in others} == {3}  # 1.900 beside 0.742
 
 
 class TestPareto:

@@ -283,3 +283,19 @@ def test_errors_are_the_same_with_and_without_a_front_end(shown, monkeypatch, na
 def test_an_alt_text_that_is_missing_later_is_an_error(shown):
     with pytest.raises(ValueError, match=r"alt must say .* got nothing for {'n': 3}"):
         explore(alt=lambda n: "A bar." * (n < 3))
+
+
+def test_an_explorer_without_the_cells_above_says_so_and_leaves_no_empty_figure(shown):
+    pyplot = plotting.style.load_pyplot()
+    [mine] = plotting.figure(1)[1]
+    open_before = pyplot.get_fignums()
+
+    def plot(n):
+        _, [ax] = plotting.figure(1)
+        ax.plot(made_above)  # noqa: F821
+
+    for live in (None, True):
+        with pytest.raises(NameError, match="'made_above' is not defined. Run the cells above"):
+            widgets.explore(plot, alt="A bar.", live=live, n=[1, 2])
+        assert pyplot.get_fignums() == open_before
+    pyplot.close(mine.figure)

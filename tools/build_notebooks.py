@@ -57,6 +57,7 @@ PROGRESS = """\
 import hyperlib
 
 hyperlib.progress()"""
+FOLD = re.compile(r"<details>(?=((?!</details>).)*</details>\n\n)", re.S)  # text behind it
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -97,6 +98,7 @@ def read_lesson(path: Path) -> NotebookNode:
         cell.id = name if seen[name] == 1 else f"{name}-{seen[name]}"
         cell.metadata.pop("lines_to_next_cell", None)  # jupytext's own
         is_check = _grade(cell).get("grade") and not _by_hand(_grade(cell))
+        cell.source = FOLD.sub('<details style="margin-bottom:14px">', cell.source)
         if is_check or "widgets.explore(" in cell.source:
             # How a check or an explorer is made is folded away; a click on the bar at the left shows it.
             cell.metadata["jupyter"] = {"source_hidden": True}
@@ -305,8 +307,7 @@ def built_from(path: Path, root: Path = ROOT) -> str:
     """Return the fingerprint of all that decides the outputs of a lesson."""
     digest = hashlib.sha256(path.read_bytes())
     for source in [*library_files(path, root), root / "constraints.txt"]:
-        digest.update(source.relative_to(root).as_posix().encode())
-        digest.update(source.read_bytes())
+        digest.update(source.relative_to(root).as_posix().encode() + source.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -375,9 +376,7 @@ def execute(
     )
     client.execute(**({} if env is None else {"env": env}))
     count = 0
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
-            continue
+    for cell in (c for c in notebook.cells if c.cell_type == "code"):
         if cell.source.strip():
             count += 1
             cell.execution_count = count
@@ -457,6 +456,7 @@ def build(
             keep_measurements(notebook, stored, key)
     else:
         take_outputs(notebook, stored)
+    next(c for c in notebook.cells if c.id == "progress").outputs = []  # a solution is nobody's
     notebook.metadata["hyperlib"] = {"built_from": key}
     solution = out / "solutions" / slug / f"{slug}.ipynb"
     write(notebook, solution)

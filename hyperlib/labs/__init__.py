@@ -47,9 +47,9 @@ from hyperlib.search.spaces import Choice, Integers, Space, check_images, check_
 from hyperlib.training import Run
 from hyperlib.widgets import front_end_present
 from hyperlib.widgets.kept import add_line, notebook_folder
+from hyperlib.widgets.predictions import WIDTH
 
 PREDICTED = "predicted_accuracy"
-LINE = 86  # characters of a printed line that fit beside the list of files on a laptop's screen
 ACCURACY = "accuracy on new seeds and digits"
 MOST_DIGITS = 1500  # half of the training digits: grading trains on as many others
 
@@ -337,13 +337,12 @@ class Lab:
         if self.also is not None:
             shows.append(MEASURES[self.also.measure].called)
         fixed = [in_words(self._fixed, "=")] if self._fixed else []
-        limits = "; ".join(map(str, self.limits))
         longer = f" for {self.graded_epochs} epochs" if self.graded_epochs else ""
         return [
             ("you choose", "; ".join(f"{name}, {self._range(name)}" for name in self.space)),
             ("fixed", "; ".join([*fixed, digits])),
             ("budget", f"{self.epochs} epochs in all, {a_run}; {self.left} are left"),
-            *([("limits", limits)] if limits else []),
+            *([("limits", "; ".join(map(str, self.limits)))] if self.limits else []),
             ("a run shows", "; ".join(shows)),
             ("grading", f"trains again{longer}, on seeds and digits that no run has seen"),
         ]
@@ -356,9 +355,8 @@ class Lab:
     def _repr_markdown_(self) -> str:
         first, *rows = [f"| {_unbroken(name)} | {text} |" for name, text in self._described()]
         rules = [f"| {points:g} | {name}: {words} |" for name, points, words in self.rules]
-        total = sum(rule.points for rule in self.rules)
         head = [f"**Decision lab:** {self.situation}", "", first, "| :--- | :--- |"]
-        points = _unbroken(many(total, "point"))
+        points = _unbroken(many(sum(rule.points for rule in self.rules), "point"))
         return "\n".join([*head, *rows, f"| **{points}** | **graded** |", *rules])
 
     # What was run ----------------------------------------------------------------------------------
@@ -412,8 +410,7 @@ class Lab:
         if why:
             print(f"refused: {why}.\nIt costs nothing; {self.left} of {self.epochs} epochs left")
             return
-        chosen = self.chosen(config)
-        trial = Trial(chosen, seed, config.epochs)
+        trial = Trial(self.chosen(config), seed, config.epochs)
         before = {_key(one): one for one in self.trials}.get(_key(trial))
         if before is None:
             if config.epochs > self.left:
@@ -427,20 +424,15 @@ class Lab:
             run, digits = self.trained(config, trial.seed)
             at = counted(run)
             end = (at.val_accuracy, at.train_accuracy, run.diverged)
-            trial = Trial(chosen, trial.seed, len(run.history), True, *end)
+            trial = Trial(trial.choice, seed, len(run.history), True, *end)
             if self.also is not None:
                 trial = trial._replace(quantity=quantities(run, digits)[self.also.measure])
             self._append(trial)
         else:
             trial = before
-        free = " (run before, free)" * (trial is before)
-        left = f"{free}; {self.left} of {self.epochs} epochs left"
-        told = self._told(trial) + left
-        broken_up = self._told(trial, ",\n  ") + left if len(told) > LINE - 2 else told
-        if len(f"{trial}: {told}") <= 100:
-            print(f"{trial}: {broken_up}")
-        else:
-            print(*wrap(f"{trial}:", LINE), f"  {broken_up}", sep="\n")
+        told = self._told(trial, "\n  ") + " (run before, free)" * (trial is before)
+        left = f"{self.left} of {self.epochs} epochs left"
+        print(*wrap(f"{trial}:", WIDTH), f"  {told};", f"  {left}", sep="\n")
 
     def chosen(self, config: Hyperparameters) -> dict[str, Any]:
         """Return the values of a configuration that may be chosen."""
@@ -452,12 +444,12 @@ class Lab:
         digits = digits.distorted(self.distort) if self.distort is not None else digits
         return train_choice(config, digits, seed), digits
 
-    def _told(self, trial: Trial, between: str = ", ") -> str:
+    def _told(self, trial: Trial, between: str = " ") -> str:
         """Return in words how a run went, with the second goal's quantity behind `between`."""
         if self.also is None or trial.quantity is None:
             return trial.outcome
         called, written, _ = MEASURES[self.also.measure]
-        return f"{trial.outcome}{between}{called}: {written(trial.quantity)}"
+        return f"{trial.outcome},{between}{called}: {written(trial.quantity)}"
 
     @property
     def _file(self) -> Path:
@@ -565,9 +557,7 @@ class Lab:
         result = Result(rule.name, outcome, rule.points, {} if outcome == "pass" else details)
         graded = self.rules[self.shown :]
         lines = [f"  {many(p, 'point')}: {name}: {words}" for name, p, words in graded]
-        told = (
-            "Graded beside this, by training your choice on seeds and digits that no run has seen:"
-        )
+        told = "Graded beside this, by training your choice on seeds and digits no run has seen:"
         return Report(self.answer, (result,), "\n".join([told, *lines]))
 
     def observed(self, seen: dict) -> tuple[str, dict[str, str]]:

@@ -220,4 +220,6 @@ def in_words(value: Any, sign: str = " = ") -> str:
         return ", ".join(f"{name}{sign}{in_words(part)}" for name, part in value.items())
     if isinstance(value, tuple) and len(value) > 4 and len(set(value)) == 1:
         return f"({in_words(value[0])},) * {len(value)}"
+    if isinstance(value, float) and 1e-6 <= abs(value) < 1e-4:
+        return f"{value:.11f}".rstrip("0")  # written out, as in the lessons
     return f"{value:g}" if isinstance(value, float) else str(value)

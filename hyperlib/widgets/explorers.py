@@ -45,12 +45,18 @@ class _Explorer:
     def draw(self, places: Iterable[int]) -> tuple[Figure, str]:
         """Return the open figure of a combination, and its alt text."""
         values = self.values(places)
-        figure = figure_of(self.plot(**values))
+        before = load_pyplot().get_fignums()
+        try:
+            figure = figure_of(self.plot(**values))
+        except NameError as error:
+            for half_drawn in set(load_pyplot().get_fignums()).difference(before):
+                load_pyplot().close(half_drawn)
+            raise NameError(f"{error}. Run the cells above first, then this one again") from None
         alt = self.alt(**values) if callable(self.alt) else self.alt
         alt = alt_text(figure) if alt is None else alt
         if not isinstance(alt, str) or not alt.strip():
             raise ValueError(
-                f"alt must say what the figure shows, got nothing for {values}; try one sentence"
+                f"alt must say what is shown, got nothing for {values}; try a sentence"
             )
         return figure, alt
 
