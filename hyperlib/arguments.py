@@ -88,7 +88,7 @@ def check_integer(name: str, value: object, *, suggest: int) -> int:
             return int(operator.index(number))
         except TypeError:
             pass
-    if isinstance(number, numbers.Real) and abs(number) < 2**63:
+    if isinstance(number, numbers.Real) and -(2**63) < number < 2**63:
         suggest = max(round(float(number)), suggest)
     raise TypeError(f"{name} must be an integer, got {shown(value)}; try {suggest}")
 
