@@ -88,8 +88,9 @@ def check_integer(name: str, value: object, *, suggest: int) -> int:
             return int(operator.index(number))
         except TypeError:
             pass
-    if isinstance(number, numbers.Real) and -(2**63) < number < 2**63:
-        suggest = max(round(float(number)), suggest)
+    real: Any = number if isinstance(number, numbers.Real) else math.nan
+    if -(2**63) < real < 2**63:
+        suggest = max(round(real), suggest)
     raise TypeError(f"{name} must be an integer, got {shown(value)}; try {suggest}")
 
 
