@@ -42,7 +42,9 @@ LABS: dict[str, Any] = {}
 _LAZY = {
     "coroutine": "`{}` gives a coroutine and no value. Write a plain `def`, not `async def`.",
     "generator": "`{}` gives a generator and no value. End with `return`, without a `yield`.",
+    "async_generator": "`{}` gives a generator and no value. Write a plain `def` that ends with `return`.",
 }
+_NONE = "`{}` returned None: does it end with `return`? {}"
 # What `observations.decode` may raise on data that it did not write itself.
 NOT_PLAIN = (ValueError, TypeError, KeyError, OverflowError, RecursionError, MemoryError)
 
@@ -372,6 +374,10 @@ def judge_case(name: str, case: Case, seen: dict, via: str = "") -> Result:
         return result("not attempted", "", f"Run the cell that defines `{name}`, then this cell.")
     if status == "unwritten":
         return result("not attempted", "", f"Write your answer in place of the stub in `{name}`.")
+    if status == "error" and (told := _uncalled(name, seen)):
+        return result("fail" if case.error else "error", *told)
+    if status == "error" and "returned" in seen:
+        return _unusable(name, case, seen, result)
     if status == "error":
         types = [str(kind) for kind in seen.get("types", [])]
         kind = types[0] if types else "an error"
@@ -393,8 +399,7 @@ def judge_case(name: str, case: Case, seen: dict, via: str = "") -> Result:
     if case.error is not None:
         return result("fail", f"{_short(value)} (no exception)")
     if value is None and case.expected is not None:
-        hint = f"`{name}` returned None: does it end with `return`? {case.hint}".strip()
-        return result("fail", "None", hint)
+        return result("fail", "None", _NONE.format(name, case.hint).strip())
     problem = difference(case.expected, value, rtol=case.rtol, atol=case.atol)
     if problem is not None:
         got = f"{_short(value)} ({problem})" if problem else _short(value)
@@ -407,6 +412,46 @@ def judge_case(name: str, case: Case, seen: dict, via: str = "") -> Result:
         hint = f"`{name}` changed one of its arguments. Work on a copy."
         return result("fail", "the right value", hint)
     return result("pass")
+
+
+def _unusable(name: str, case: Case, seen: dict, result: Callable[..., Result]) -> Result:
+    """Return the verdict on an answer whose value the check's own function could not use."""
+    try:
+        value = observations.decode(seen["returned"], arrays=False)
+    except NOT_PLAIN:
+        return result("error", "a value that is not plain data")
+    if case.error is not None:
+        return result("fail", f"{_short(value)} (no exception)")
+    if value is None:
+        return result("fail", "None", _NONE.format(name, case.hint).strip())
+    message = str(seen.get("message", ""))
+    told = f"{_kind(value)}, which the check cannot use"
+    if isinstance(value, observations.Other):
+        lacks = re.search(r"has no attribute '(\w+)'", message)
+        told = f"it has no `{lacks[1]}`" if lacks else "the check cannot use it"
+    if other := re.match(r"float\(\) argument must be .* not '(\w+)'", message):
+        told = f"{other[1].replace('NoneType', 'None')} stands there in place of a number"
+    hint = f"Is that what the task wants of `{name}`? {case.hint}".strip()
+    return result("fail", f"{_short(value)} ({told})", hint)
+
+
+def _uncalled(name: str, seen: dict) -> tuple[str, str] | None:
+    """Return what an answer is, and what to look at, where it cannot be called like that; else None."""
+    message = str(seen.get("message", ""))
+    if seen.get("line") or "TypeError" not in seen.get("types", []):
+        return None
+    if message.startswith(f"`{name}` must be a function"):
+        return message, f"Has another line given `{name}` another value?"
+    found = re.fullmatch(
+        r"([\w.<>]+)\(\) ((?:takes|got|missing) .*\b(?:argument|value).*)", message, re.S
+    )
+    if found is None:
+        return None
+    called = name if "<" in found[1] else found[1]
+    hint = (
+        f"The stub of `{name}` shows with which arguments it is called; a method has `self` first."
+    )
+    return f"`{called}` {re.sub('^missing', 'lacks', found[2])}", hint
 
 
 def _cause(name: str, types: Sequence[str], message: str, case: Case, inside: bool) -> str:
@@ -572,8 +617,7 @@ def difference(expected: Any, got: Any, *, rtol: float = 1e-5, atol: float = 1e-
     if isinstance(expected, Ellipsis.__class__) or isinstance(got, Ellipsis.__class__):
         return None if expected is got else "still three dots"
     if isinstance(got, observations.Other):
-        article = "" if got.type_name.startswith("an ") else "a "
-        return f"{article}{got.type_name}; expected {_kind(expected)}"
+        return f"{_with_article(got.type_name)}; expected {_kind(expected)}"
     if hasattr(expected, "detach"):
         expected = observations.decode(observations.encode(expected), arrays=False)
     if isinstance(expected, np.longdouble):
@@ -650,7 +694,13 @@ def _kind(value: Any) -> str:
         return "a number"
     if isinstance(value, (list, tuple)):
         return "a list"
-    return f"a {type(value).__name__}"
+    return _with_article(type(value).__name__)
+
+
+def _with_article(noun: str) -> str:
+    if noun.startswith(("a ", "an ")):
+        return noun
+    return f"{'an' if noun[:1].lower() in tuple('aeio') else 'a'} {noun}"
 
 
 def _kind_difference(expected: Any, got: Any) -> str:

@@ -19,6 +19,7 @@ import threading
 
 MAX_ITEMS = 1_000_000  # larger answers are refused, so that a check cannot be flooded
 MAX_DEPTH = 50
+LAZY = ("coroutine", "generator", "async_generator")  # what a call has not run yet
 _lock = threading.Lock()
 _before: list = []  # for each running block of `torch_defaults`, what was set before the first
 
@@ -231,13 +232,15 @@ def observe(namespace, name, args, via=None):
     args : list or None
         Arguments; None reads the variable instead of calling it.
     via : callable, optional
-        ``via(answer, *args)`` is called in place of ``answer(*args)``.
+        ``via(answer, *args)`` is called in place of ``answer(*args)``; an answer that is no class comes to it as a
+        function that calls it.
 
     Returns
     -------
     dict
         ``status`` is ``value``, ``error``, ``missing`` (no such name) or ``unwritten``
         (the answer raises NotImplementedError without a text, as torch never does, or is still ``...``).
+        An error has ``returned`` where `via` could not use what the answer returned: that value.
     """
     if name not in namespace:
         return {"status": "missing"}
@@ -252,8 +255,23 @@ def observe(namespace, name, args, via=None):
         message = f"`{name}` must be a function or a class, got {kind}"
         return {"status": "error", "types": ["TypeError"], "message": message, "line": None}
     before = json.dumps(encode(args))
+    last = []  # what the answer returned when `via` called it last
+
+    def asked(*given, **named):
+        last.clear()
+        last.append(answer(*given, **named))
+        return last[0]
+
+    called = answer if isinstance(answer, type) else asked
     with torch_defaults():
-        value, failure = _tried(lambda: answer(*args) if via is None else via(answer, *args))
+        value, failure = _tried(lambda: answer(*args) if via is None else via(called, *args), via)
+        if last and (last[0] is Ellipsis or type(last[0]).__name__ in LAZY):
+            value, failure = last[0], None
+        elif failure and failure.pop("inside", False):
+            if called is answer and "ValueError" not in failure["types"]:
+                failure["returned"] = {"$": "other", "type": answer.__name__}
+            elif last:
+                failure["returned"], _ = _tried(lambda: encode(last[0]))
         stub = failure and "NotImplementedError" in failure["types"] and not failure["message"]
         if value is Ellipsis or stub:
             return {"status": "unwritten"}
@@ -269,24 +287,29 @@ def observe(namespace, name, args, via=None):
         return failure or value
 
 
-def _tried(run):
+def _tried(run, via=None):
     """Return what `run` returns and None, or None and the observation of what it raised."""
     try:
         return run(), None
     except KeyboardInterrupt:  # the person at the keyboard
         raise
     except BaseException as error:
-        return None, _failure(error)
+        return None, _failure(error, via)
 
 
-def _failure(error):
-    """Return the observation of an exception, also of one that cannot describe itself."""
+def _failure(error, via=None):
+    """Return the observation of an exception, also of one that cannot describe itself.
+
+    With a `via`, ``inside`` says whether that function raised it, and nothing that it called.
+    """
     seen = {"status": "error", "types": ["Exception"], "line": None}
     seen["message"] = "(its text cannot be shown)"
     with contextlib.suppress(Exception):
         seen["types"] = [str(kind.__name__) for kind in type(error).__mro__]
     with contextlib.suppress(Exception):
-        seen["line"] = _printable(_line_of(error) or "") or None
+        seen["line"] = _printable(_line_of(error, via) or "") or None
+    if via is not None:
+        seen["inside"] = _own(_frames(error)[-1], via)
     with contextlib.suppress(BaseException):  # its own code runs here
         seen["message"] = _printable(str(error)[:500])
     return seen
@@ -297,17 +320,33 @@ def _printable(text):
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _line_of(error):
+def _frames(error):
+    """Return the frames that `error` came through, with their lines, up to what only looks for a name."""
+    found, step = [], error.__traceback__
+    while step is not None:
+        found.append((step.tb_frame, step.tb_lineno))
+        step = step.tb_next
+    while len(found) > 1 and found[-1][0].f_code.co_name == "__getattr__":
+        found.pop()
+    return found
+
+
+def _own(frame_and_line, via):
+    """Return whether a frame belongs to the check's own function, or to one inside it."""
+    code = frame_and_line[0].f_code
+    inside = code.co_qualname.split(".")[0] == via.__name__
+    return inside and code.co_filename == via.__code__.co_filename
+
+
+def _line_of(error, via=None):
     """Return the text of the learner's line that raised `error`, or None."""
     import linecache
 
     found = None
-    step = error.__traceback__
-    while step is not None:
-        code = step.tb_frame.f_code
-        if step.tb_frame.f_globals.get("__name__") == "__main__":
-            found = linecache.getline(code.co_filename, step.tb_lineno).strip() or found
-        step = step.tb_next
+    for frame, number in _frames(error):
+        learners = frame.f_globals.get("__name__") == "__main__"
+        if learners and not (via and _own((frame, number), via)):
+            found = linecache.getline(frame.f_code.co_filename, number).strip() or found
     return found
 
 

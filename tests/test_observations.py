@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from hyperlib import observations
+from hyperlib import checks, observations
 
 
 def there_and_back(value, arrays=False):
@@ -222,3 +222,51 @@ def test_numbers_that_json_does_not_know_are_rounded():
         assert np.all(observations.decode(seen["value"]) == 1.5)
     big_endian = observations.encode(np.array([1.5], dtype=">f8"))
     assert observations.decode(big_endian).tolist() == [1.5]
+
+
+def walked(answer, *args):
+    return [float(x) for x in answer(*args)]
+
+
+class NoSelf:
+    def step(loss):  # noqa: N805
+        return loss
+
+
+@pytest.mark.parametrize(
+    ("answer", "got", "look"),
+    [
+        (lambda x: "text", "'text' (a str, which the check cannot use)", "what the task wants"),
+        (lambda x: None, "None", "does it end with `return`"),
+        (lambda x: [None], "[None] (None stands there in place of a number)", "the task wants"),
+        (lambda: 1, "`f` takes 0 positional arguments but 1 was given", "The stub of `f`"),
+        (5, "`f` must be a function or a class, got int", "another value"),
+    ],
+)
+def test_what_a_check_cannot_use_is_told_in_words(answer, got, look):
+    seen = json.loads(json.dumps(observations.observe({"f": answer}, "f", [2], via=walked)))
+    result = checks.judge_case("f", checks.example(2, expected=[1.0]), seen, "walked")
+    assert result.details["got"] == got and look in result.details["look at"]
+    # That the check fails with what was returned is no refusal by the answer.
+    refused = checks.judge_case("f", checks.raises(ValueError, 2), seen, "walked")
+    assert refused.outcome == "fail"
+
+
+def test_a_refusal_within_the_answer_counts_wherever_it_is_raised():
+    def lazy(x):
+        return (int(part) for part in ["a"])
+
+    def refuses(x):
+        raise ValueError("no")
+
+    for answer, outcome in ((refuses, "pass"), (int, "pass"), (lazy, "fail")):
+        seen = observations.observe({"f": answer}, "f", ["a"], via=lambda f, x: f(x))
+        case = checks.raises(ValueError, "a")
+        assert checks.judge_case("f", case, seen, "via").outcome == outcome
+
+
+def test_a_method_without_self_is_told_so():
+    seen = observations.observe({"f": NoSelf}, "f", [2], via=lambda f, x: f().step(x))
+    told = checks.judge_case("f", checks.example(2, expected=2), seen, "via").details
+    assert "`NoSelf.step` takes 1 positional argument but 2 were given" in told["got"]
+    assert "a method has `self` first" in told["look at"]

@@ -207,12 +207,17 @@ def _valid(seen: Any) -> dict:
             and isinstance(message, str)
             and isinstance(line, (str, type(None)))
         ):
-            return {
+            told = {
                 "status": "error",
                 "types": [valid_text(kind)[:200] for kind in types[:50]],
                 "message": valid_text(message)[:500],
                 "line": line and valid_text(line)[:500],
             }
+            if "returned" in seen:
+                told["returned"] = _valid({"status": "value", "value": seen["returned"]}).get(
+                    "value"
+                )
+            return told
     return {"status": "failed", "message": "the kernel gave no answer"}
 
 
