@@ -828,6 +828,34 @@ def test_a_folder_of_the_class_is_no_student(course, tmp_path):
     assert [(row.student, row.action) for row in result.rows] == [("ada", "new"), ("test", "new")]
 
 
+@pytest.mark.parametrize(
+    ("name", "student"),
+    [
+        (f"Lab/{LESSON}.ipynb", ""),
+        ("Homework/work.ipynb", ""),
+        ("Notebooks/my work.ipynb", ""),
+        ("src/train.ipynb", ""),
+        (f"solutions/{LESSON}/{LESSON}.ipynb", ""),
+        ("Lab/cleo/work.ipynb", "cleo"),
+        ("Lab 2/cleo.ipynb", "cleo"),
+    ],
+)
+@pytest.mark.parametrize("listed", [False, True])
+def test_a_folder_of_a_common_name_beside_students_is_none_of_them(
+    course, tmp_path, name, student, listed
+):
+    if listed:
+        student = name.split("/")[0].replace(" ", "_")
+        put(course / "gradebook.db", b"")
+        with CourseFolder(course).gradebook() as book:
+            book.add_student(student)
+    entries = [("ada/work.ipynb", WORK), ("ben/work.ipynb", WORK), (name, WORK)]
+    result = collect.take_in(CourseFolder(course), LESSON, make_zip(tmp_path / "a.zip", entries))
+    [row] = [row for row in result.rows if row.name == name]
+    told = collect.NOBODY if not student else ""
+    assert (row.student, row.reason) == (student, told)
+
+
 @pytest.mark.parametrize("entries", [MOODLE, MOODLE_FLAT, CANVAS, BLACKBOARD, EXCHANGE])
 def test_a_class_in_a_zip_within_a_download_is_not_one_student(course, tmp_path, entries):
     inner = make_zip(tmp_path / "inner.zip", entries).read_bytes()

@@ -57,8 +57,8 @@ MAX_ID_BYTES = 120
 # handed in where nothing can be graded.
 NAMES = ".names.json"
 NOBODY = (
-    "its name does not say whose it is; put it into a folder that is called like its student, "
-    "or try --pattern"
+    "its name does not say whose it is (Lab, src and their like are students only where the gradebook has "
+    "them); put it into a folder that is called like its student, or try --pattern"
 )
 
 # Device names of Windows, which no folder may have there.
@@ -430,8 +430,9 @@ def _choose(
     """Return the one file of each student: name -> the rows of whose it is; the others go to `result`."""
     looks, dates, others, beside = _look(path, lessons, result)
     likely = {found.name for found, look in looks if look.lesson == lessons.lesson}
+    offers = [found.name for found, _ in looks]
     owners = Owners(
-        [found.name for found, _ in looks], lessons.lesson, lessons.marks, likely, pattern, beside
+        offers, lessons.lesson, lessons.marks, likely, pattern, beside, names.in_the_course()
     )
     claims = []
     for found, look in looks:
@@ -564,7 +565,10 @@ class _Names:
     """
 
     def __init__(self, folder: CourseFolder):
-        self._file = folder.root / folder.coursedir.submitted_directory / NAMES
+        self._file, self._folder = (
+            folder.root / folder.coursedir.submitted_directory / NAMES,
+            folder,
+        )
         self._kept = read_names(folder)
         self._known = {one: entry["name"] for one, entry in self._kept.items()}
         self._made: dict[str, str] = {}
@@ -606,6 +610,13 @@ class _Names:
             self._numbers[one] = made.number
             found.append((one, note))
         return found
+
+    def in_the_course(self) -> set[str]:
+        """Return the ids and names of all students that gradebook and imports know, in lower case."""
+        found = {*self._known, *self._known.values()}
+        with contextlib.suppress(CommandError), self._folder.gradebook() as book:
+            found |= {student.id for student in book.students}
+        return {name.lower() for name in found}
 
     def _with(self, raw: str) -> str | None:
         """Return the id that the course knows for a name."""

@@ -192,6 +192,8 @@ class Owners:
         Its group ``student`` is the student, instead of all rules.
     beside : mapping of str to str, optional
         Texts in which programs say who it was, name to content: what ends on ``.yml`` or ``.txt``.
+    known : collection of str
+        Ids and names of the course's students, in lower case: one of them may be called "Lab".
     """
 
     def __init__(
@@ -202,8 +204,10 @@ class Owners:
         likely: Collection[str] = (),
         pattern: re.Pattern | None = None,
         beside: Mapping[str, str] | None = None,
+        known: Collection[str] = (),
     ):
         self.lesson, self.pattern = lesson, pattern
+        self.likely, self.known = likely, known
         self.gradescope, self.names = _read_beside(beside or {})
         self.lessons = {*lessons, lesson}
         paths = [parts_of(name) for name in names]
@@ -227,7 +231,9 @@ class Owners:
             match = self.pattern.search("/".join(path))
             raw = match.group("student") if match else None
             return Claim(raw, stem) if raw and raw.strip() else None
-        return self._by_program(path, stem) or self._by_folder(path[self.around :], stem)
+        return self._by_program(path, stem) or self._by_folder(
+            path[self.around :], stem, name in self.likely
+        )
 
     def sender(self, name: str) -> Claim | None:
         """Return who handed in a file that is no notebook; None where only its own name could say it."""
@@ -280,15 +286,24 @@ class Owners:
         order = int(date.timestamp()) if date else 0
         return Claim(raw, match["what"] or "", (order, 0), date=date)
 
-    def _by_folder(self, path: tuple[str, ...], stem: str) -> Claim | None:
+    def _by_folder(self, path: tuple[str, ...], stem: str, likely: bool) -> Claim | None:
         versions = [m for part in path[:-1] if (m := _VERSION.fullmatch(part))]
         rank = (int(versions[-1]["number"][:9]), 0) if versions else (0, 0)
         folders = [part for part in path[:-1] if not self._is_lesson(part)]
-        if folders:
-            raw = folders[0].removeprefix(self.repository) or folders[0]
-            return Claim(self._person(raw) or raw, stem, rank)
+        names = [part.removeprefix(self.repository) or part for part in folders]
+        for raw in names:
+            if not self._is_nobodys(raw):
+                return Claim(self._person(raw) or raw, stem, rank)
+        if names and (not likely or any(map(_INSIDE.fullmatch, names))):
+            return None
         raw = self._person(plain_stem(stem))
         return Claim(raw, stem, rank) if raw else None
+
+    def _is_nobodys(self, folder: str) -> bool:
+        """Return whether a folder beside those of students is called like no student, such as Lab or src."""
+        words = any(form.fullmatch(folder) for form in (_AROUND, _INSIDE, _NOBODY))
+        names = {folder.lower(), folder.lower().replace(" ", "_")}
+        return words and not names & {"test", *self.known}
 
     def _person(self, text: str) -> str:
         """Return what is left of a name without lessons, copies and what is nobody's, or an empty string."""
