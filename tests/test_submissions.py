@@ -738,8 +738,20 @@ def test_the_notebook_is_found_whatever_a_program_made_of_it(kernel, files, besi
         ),
         ("99_small.html", "<!DOCTYPE html>\n<html><body>x = 1</body></html>", "a web page"),
         ("99_small.pdf", b"%PDF-1.7\n\xff", "a PDF"),
-        ("99_small.7z", b"7z\xbc\xaf\x27\x1c", "an archive without a notebook"),
+        ("99_small.7z", b"7z\xbc\xaf\x27\x1c", "an archive in which no notebook can be read"),
         ("photo.jpg", b"\xff\xd8\xff\xe0", "a picture"),
+        ("99_small.py", ALL, "a script"),
+        ("work.txt", "#!/usr/bin/env python3\n" + ALL, "a script"),
+        ("work.txt", "# Databricks notebook source\nx = 1\n\n# COMMAND ----------\n", "a script"),
+        ("99_small.qmd", f"---\ntitle: x\n---\n\n```{{python}}\n{ALL}\n```\n", "a Markdown text"),
+        ("work.docx", zipped("[Content_Types].xml", "", "word/d.xml", ""), "an office document"),
+        ("work.zst", b"\x28\xb5\x2f\xfd", "an archive in which no notebook can be read"),
+        ("w.url", "[InternetShortcut]\nURL=https://x.org", "a link to the file, not the file"),
+        (
+            "w.txt",
+            "version https://git-lfs.github.com/spec/v1",
+            "a pointer of Git LFS; try `git lfs pull`",
+        ),
     ],
 )
 def test_what_cannot_be_graded_is_named_with_what_to_do(kernel, name, raw, kind):
@@ -809,6 +821,9 @@ WRITTEN = json.dumps(solved())
         WRITTEN.replace('"cell_type"', "cell_type", 1).encode(),
         WRITTEN.replace('"metadata": {}', '"metadata": {},,', 1).encode(),
         json.dumps(
+            {"cells": [{**c, "source": list(c["source"])} for c in solved().cells]}
+        ).encode(),
+        json.dumps(
             {
                 "cells": [
                     {**c, "source": c["source"].split("\n")}
@@ -841,6 +856,7 @@ WRITTEN = json.dumps(solved())
         "numbered cells",
         "a quote is missing",
         "a comma too much",
+        "letters",
         "lines without ends",
     ],
 )
@@ -848,10 +864,29 @@ def test_a_file_that_another_program_wrote_is_read(kernel, raw):
     assert graded({NAME: raw}).points == POINTS
 
 
-def test_what_is_no_notebook_is_told_by_how_it_begins(kernel):
-    result = graded({NAME: "<!DOCTYPE html>\n<html>" + "x" * 100})
-    assert result.total == 0
-    assert "it is not JSON; it begins with <!DOCTYPE html> <html>xxx" in result.notes
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("<head>\n<html>" + "x" * 100, "it is not JSON; it begins with <head> <html>xxx"),
+        ("<!DOCTYPE html>\n<title>Sign in</title>", "it is a web page"),
+        (r"{\rtf1\ansi x = 1}", "it is an office document"),
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:4d", "a pointer of Git LFS"),
+        (b"Rar!\x1a\x07", "it is an archive in which no notebook can be read"),
+    ],
+)
+def test_what_is_no_notebook_is_told_by_what_it_is_or_how_it_begins(kernel, raw, told):
+    result = graded({NAME: raw})
+    assert result.total == 0 and told in result.notes
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("d\u043euble", "'d\\u043euble'"), ("Double", "Double"), ("doubled", "doubled")],
+)
+def test_an_answer_of_another_name_is_told_so(kernel, name, told):
+    result = graded(solved(dict(RIGHT, double=RIGHT["double"].replace("double", name))))
+    assert result.points == dict(POINTS, double=0)
+    assert result.notes == f"double: nothing has this name; its cell defines {told}"
 
 
 def test_the_notebook_of_the_right_name_wins_where_both_have_answers(kernel):

@@ -532,7 +532,7 @@ def _look(
         look = lessons.look(content)
         renamed = text and look.lesson and _notebook(content)
         if notebook_stem(found.name) is None and names == [""] and not renamed:
-            inside = ", and none is in it" if packed else ""
+            inside = ", and none can be read in it" if packed else ""
             others.append((found, f"not a notebook{inside}"))
             continue
         looks.append((found, look))

@@ -51,10 +51,25 @@ ADVICE = "save the notebook in Jupyter, choose File > Download, and hand in the 
 _KINDS = (
     (re.compile(rb"%PDF-"), "a PDF"),
     (re.compile(rb"\s*(<\?xml[^>]*>\s*)?<(!doctype html|html)", re.I), "a web page"),
-    (re.compile(rb"(?s).{0,3000}?^# *%%|\s*#!\S*python|(.*\n)?# coding: ", re.M), "a script"),
     (
-        re.compile(rb"PK\x03\x04|\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|Rar!"),
-        "an archive without a notebook",
+        re.compile(
+            rb"(?s).{0,3000}?^# *(%%|COMMAND --)|\s*#!(?-s:.*)python|(?-s:.*\n)?# coding: ", re.M
+        ),
+        "a script",
+    ),
+    (re.compile(rb"(?s)(---|#).{0,3000}?^(```|~~~)", re.M), "a Markdown text"),
+    (re.compile(rb"version https://git-lfs"), "a pointer of Git LFS; try `git lfs pull`"),
+    (
+        re.compile(rb"\[InternetShortcut|bplist00|\{\s*\"(doc_id|url)\""),
+        "a link to the file, not the file",
+    ),
+    (
+        re.compile(rb"(?s)PK\x03\x04.{0,2000}?(word|xl|ppt)/|\{\\rtf|\xd0\xcf\x11\xe0"),
+        "an office document",
+    ),
+    (
+        re.compile(rb"PK\x03\x04|\x28\xb5\x2f\xfd|\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|Rar!"),
+        "an archive in which no notebook can be read",
     ),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8"), "a picture"),
 )
@@ -162,7 +177,7 @@ def _chosen(
     if not candidates:
         named = any(name in note for note in notes)  # by whoever read the folder: too large, a link
         there = [f for f in files if f != "timestamp.txt"]
-        beside = ", ".join(f"{shown(f)}{_kind(files[f])}" for f in there[:3])
+        beside = ", ".join(f"{shown(f)}{_kind(files[f], f)}" for f in there[:3])
         beside = f"; there was {beside}" if beside and not named else ""
         notes.append(f"no notebook was handed in; expected {name}{beside}; {ADVICE}")
         return None
@@ -210,8 +225,10 @@ def _chosen(
     return cells
 
 
-def _kind(raw: bytes) -> str:
+def _kind(raw: bytes, name: str = "") -> str:
     """Return in brackets what a file is that is no notebook, or an empty string."""
+    if name.endswith(".py"):
+        return " (a script)"
     return next((f" ({kind})" for begin, kind in _KINDS if begin.match(raw[:5000])), "")
 
 
@@ -284,7 +301,9 @@ def read_notebook(raw: bytes, notes: list[str], lower: bool = False) -> dict | N
             fault = "the file is nested too deeply to be read"
         except ValueError:
             begin = shown(" ".join(text[:200].split()), 40)
-            fault = f"the file is not a notebook: it is not JSON; it begins with {begin}; {ADVICE}"
+            kind = _kind(raw).strip(" ()")
+            told = f"it is {kind}" if kind else f"it is not JSON; it begins with {begin}"
+            fault = f"the file is not a notebook: {told}; {ADVICE}"
         else:
             if side:
                 notes.append(f"the file had marks of a merge conflict; the {side} side was taken")
@@ -346,7 +365,8 @@ def _cell(cell: Any, room: int) -> Cell | None:
     if isinstance(source, (list, dict)):
         lines = [part for part in _list(source) if isinstance(part, str)]
         # Some programs split a text into lines and drop the line ends.
-        source = ("" if any("\n" in line for line in lines) else "\n").join(lines)
+        whole = any("\n" in line for line in lines) or all(len(line) < 2 for line in lines)
+        source = ("" if whole else "\n").join(lines)
     source = valid_text(source).replace("\r\n", "\n").replace("\r", "\n")
     kind = cell.get("cell_type")
     if kind not in ("code", "markdown", "raw"):

@@ -290,6 +290,20 @@ class Session:
                 )
             if open_:
                 self.ran.append(_Ran(self.at, _probe(f"keep({name!r})"), False, False))
+        for judged in self.judged.values() if self.repaired.readable else ():
+            self._note_another_name(judged)
+
+    def _note_another_name(self, judged: Judged) -> None:
+        """Say which names a cell defines that was written in and does not define what is asked for."""
+        name, cells = judged.name, self.repaired.notebook.cells
+        written = [c.source for c in cells if _grade_id(c) == name and c.cell_type == "code"]
+        if all(r.outcome == "not attempted" for r in judged.remote.results) and written:
+            others = sorted(defined_names(written[0]))
+            if others and name not in {*others, *self.repaired.untouched}:
+                some = ", ".join(other if other.isascii() else ascii(other) for other in others[:3])
+                self.repaired.notes.append(
+                    f"{name}: nothing has this name; its cell defines {some}"
+                )
 
     def _run_again(self, step: int, last: int, cell: NotebookNode, name: str | None) -> None:
         """Run a cell of `step` again that lacked a name, where another one of the student's stands below it."""
