@@ -186,6 +186,33 @@ def _replay(folder: CourseFolder, options: argparse.Namespace) -> int:
     return 1 if changed else 0
 
 
+def _extend(folder: CourseFolder, options: argparse.Namespace) -> int:
+    from nbgrader.api import MissingEntry
+
+    lesson, student, days = options.lesson, options.student, options.days
+    if not 0 <= days <= 3650:  # NaN is not, either
+        raise CommandError(f"DAYS must be from 0 to 3650, got {days:g}; 0 takes an extension back")
+    with folder.gradebook() as book:
+        try:
+            if book.find_assignment(lesson).duedate is None:
+                raise CommandError(
+                    f"{lesson} has no due date, from which more time could be counted; nothing was changed; try "
+                    f"`nbgrader db assignment add {lesson} --duedate=...` first"
+                )
+            book.find_student(student)
+            book.grant_extension(lesson, student, days=days)
+        except MissingEntry as problem:
+            raise CommandError(
+                f"{problem}; nothing was changed; expected a student whose submission is graded; try "
+                f"`nbgrader autograde {lesson}` first"
+            ) from problem
+        due = book.find_submission(lesson, student).duedate
+    print(
+        f"{lesson} of {student} is due {due:%Y-%m-%d %H:%M} UTC; `nbgrader autograde {lesson}` counts it"
+    )
+    return 0
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     plain = argparse.RawDescriptionHelpFormatter
@@ -263,6 +290,14 @@ def build_parser() -> argparse.ArgumentParser:
         "--show", action="store_true",
         help="also print what hidden checks gave, expected and got",
     )  # fmt: skip
+
+    one = command(
+        "extend", _extend, "Give one student more time, counted from the due date of all.",
+        "extend 00_start_here ada 2",
+        "extend 00_start_here ada 0",
+    )  # fmt: skip
+    one.add_argument("student", metavar="STUDENT", help="nbgrader id of the student")
+    one.add_argument("days", metavar="DAYS", type=float, help="such as 2 or 0.5; 0 takes it back")
 
     one = command(
         "feedback", _feedback, "Make a zip of the feedback pages, to send where no exchange is.",

@@ -1318,6 +1318,31 @@ def gradebook(course, empty_gradebook):
     return fill
 
 
+def test_one_student_gets_more_time_and_another_one_none(gradebook, course, capsys):
+    gradebook([("ada", 3.0, {}), ("ben", 3.0, {}), ("cleo", None, {})])
+
+    def dates():
+        with CourseFolder(course).gradebook() as book:
+            return [book.find_submission(LESSON, one).duedate for one in ("ada", "ben")]
+
+    assert run(course, "extend", LESSON, "ada", "2") == 2
+    assert f"{LESSON} has no due date" in capsys.readouterr().err
+    due = datetime(2027, 1, 15, 11)
+    with CourseFolder(course).gradebook() as book:
+        book.update_or_create_assignment(LESSON, duedate="2027-01-15 11:00")
+    for days, later in (("2", due.replace(day=17)), ("0.5", due.replace(hour=23)), ("0", due)):
+        assert run(course, "extend", LESSON, "ada", days) == 0
+        told = capsys.readouterr().out
+        assert f"of ada is due {later:%Y-%m-%d %H:%M} UTC; `nbgrader autograde {LESSON}`" in told
+        assert dates() == [later, due]
+    for words in (("ada", "-1"), ("ada", "nan"), ("ada", "1e9"), ("cleo", "1"), ("zoe", "1")):
+        assert run(course, "extend", LESSON, *words) == 2
+        error = capsys.readouterr().err
+        assert "DAYS must be from 0" in error or "expected a student whose submission" in error
+    assert run(course, "extend", "02_nowhere", "ada", "1") == 2
+    assert dates() == [due, due]
+
+
 CLASS = [
     ("lovelaceada_45", 3.0, {"first_name": "Ada", "last_name": "Lovelace"}),
     ("ben@x.org", 1.5, {"lms_user_id": "=1+1", "last_name": '=HYPERLINK("http://x")'}),

@@ -471,12 +471,15 @@ def test_what_students_use_works(kernel):
         "get_ipython().kernel.session = None",
         "get_ipython().kernel.iopub_socket = get_ipython().kernel.shell = None",
         "import sys\nsys.settrace(lambda *_: 1 / 0)\nsys.setprofile(lambda *_: 1 / 0)",
+        "import json\njson.dumps = json.loads = None",  # it met the time limit
+        "get_ipython().user_ns = {}",
+        "get_ipython().user_module = type(__import__('re'))('x')",
     ],
 )
 def test_a_cell_that_breaks_pythons_own_functions_breaks_no_other(kernel, code):
-    assert kernel.run(code).limit is None
-    ran = kernel.run("print(len([max(1, 2)]))")
-    assert [output.text for output in ran.outputs] == ["1\n"]
+    assert kernel.run(f"seven = 7\n{code}").limit is None
+    ran = kernel.run("print(len([max(1, 2)]), seven)")
+    assert [output.text for output in ran.outputs] == ["1 7\n"]
 
 
 def test_what_is_not_begun_says_that_the_kernel_was_kept_from_it():

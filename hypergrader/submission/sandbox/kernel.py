@@ -47,7 +47,7 @@ _OPENING_SECONDS = 0.5  # for the first message to be passed on, before another 
 # functions, streams and parts of the kernel that work are put back: without them ipykernel answers no more.
 _LAZY = "import os; os.environ['HYPERLIB_LAZY'] = '1'"
 _START = """
-import builtins, os, sys
+import builtins, json, os, sys
 if sys.platform != "win32":  # without a sandbox, the grader's own limit would hold here
     import resource
     most = resource.getrlimit(resource.RLIMIT_DATA)[1]
@@ -64,11 +64,17 @@ app.initialize()
 names = [os.path.basename(path) for path in sys.path]
 at = next((i for i, name in enumerate(names) if name in ("site-packages", "dist-packages")), 0)
 sys.path.insert(at, "")
-functions, streams = dict(vars(builtins)), {"stdout": sys.stdout, "stderr": sys.stderr}
+functions = {module: dict(vars(module)) for module in (builtins, json)}
+streams = {"stdout": sys.stdout, "stderr": sys.stderr}
 names = "session", "iopub_socket", "iopub_thread", "shell_stream", "control_stream", "shell"
 parts = {name: getattr(app.kernel, name) for name in names if hasattr(app.kernel, name)}
+home, space = app.shell.user_module, app.shell.user_ns
 def put_back(_):
-    vars(builtins).update(functions)
+    for module, names in functions.items():
+        vars(module).update(names)
+    if app.shell.user_ns is not space:
+        space.update(app.shell.user_ns)
+    app.shell.user_module, app.shell.user_ns = home, space
     sys.settrace(None), sys.setprofile(None)
     for name, part in parts.items():
         setattr(app.kernel, name, part)
