@@ -93,6 +93,11 @@ _INSIDE = re.compile(
     r"(?i)(tools?|helpers?|src|lib|utils?|data|images?|img|figures?|notebooks?|code|scripts?|tests?"
     r"|backup|old|files|hyperlib|attachments?|version \d+)"
 )
+# Folders of a course that stand beside students' folders.
+_BESIDE = re.compile(
+    r"(?i)\..*|_*(templates?|starters?|skeletons?|releases?|sources?|instructors?|teachers?|examples?|handouts?"
+    r"|materials?|(auto)?graded|feedback|docs?|archive|resources?|assets?|te?mp)[-_ ]*\d*"
+)
 _REPOSITORY = re.compile(r"(?i)\d|lesson|assignment|lab|homework|hw|week|exercise|project")
 
 
@@ -207,7 +212,7 @@ class Owners:
         known: Collection[str] = (),
     ):
         self.lesson, self.pattern = lesson, pattern
-        self.likely, self.known = likely, known
+        self.likely, self.known = likely, frozenset(known)
         self.gradescope, self.names = _read_beside(beside or {})
         self.lessons = {*lessons, lesson}
         paths = [parts_of(name) for name in names]
@@ -291,7 +296,8 @@ class Owners:
         rank = (int(versions[-1]["number"][:9]), 0) if versions else (0, 0)
         folders = [part for part in path[:-1] if not self._is_lesson(part)]
         names = [part.removeprefix(self.repository) or part for part in folders]
-        for raw in names:
+        sure = [raw for raw in names if self._is_known(raw)]
+        for raw in [*sure[:1], *names]:
             if not self._is_nobodys(raw):
                 return Claim(self._person(raw) or raw, stem, rank)
         if names and (not likely or any(map(_INSIDE.fullmatch, names))):
@@ -301,9 +307,12 @@ class Owners:
 
     def _is_nobodys(self, folder: str) -> bool:
         """Return whether a folder beside those of students is called like no student, such as Lab or src."""
-        words = any(form.fullmatch(folder) for form in (_AROUND, _INSIDE, _NOBODY))
-        names = {folder.lower(), folder.lower().replace(" ", "_")}
-        return words and not names & {"test", *self.known}
+        words = (form.fullmatch(folder) for form in (_AROUND, _INSIDE, _NOBODY, _BESIDE))
+        return any(words) and folder.lower() != "test" and not self._is_known(folder)
+
+    def _is_known(self, folder: str) -> bool:
+        """Return whether the course has a student of this name."""
+        return not self.known.isdisjoint({folder.lower(), folder.lower().replace(" ", "_")})
 
     def _person(self, text: str) -> str:
         """Return what is left of a name without lessons, copies and what is nobody's, or an empty string."""
