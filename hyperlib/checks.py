@@ -407,7 +407,8 @@ def judge_case(name: str, case: Case, seen: dict, via: str = "") -> Result:
             digits = max(1, round(-math.log10(case.rtol))) if case.rtol else 15
             exact = f"The result looks rounded. Return all its digits: about {digits} are compared."
             return result("fail", got, exact)
-        return result("fail", got)
+        lazy = _LAZY.get(str(seen.get("lazy")), case.hint)
+        return result("fail", got, lazy.replace("`{}`", f"`{name}`"))
     if seen.get("mutated"):
         hint = f"`{name}` changed one of its arguments. Work on a copy."
         return result("fail", "the right value", hint)

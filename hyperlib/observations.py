@@ -265,9 +265,11 @@ def observe(namespace, name, args, via=None):
     called = answer if isinstance(answer, type) else asked
     with torch_defaults():
         value, failure = _tried(lambda: answer(*args) if via is None else via(called, *args), via)
-        if last and (last[0] is Ellipsis or type(last[0]).__name__ in LAZY):
+        lazy = type(last[0]).__name__ if last and type(last[0]).__name__ in LAZY else ""
+        inside = bool(failure) and failure.pop("inside", False)
+        if last and (last[0] is Ellipsis or (lazy and inside)):
             value, failure = last[0], None
-        elif failure and failure.pop("inside", False):
+        elif inside:
             if called is answer and "ValueError" not in failure["types"]:
                 failure["returned"] = {"$": "other", "type": answer.__name__}
             elif last:
@@ -280,7 +282,8 @@ def observe(namespace, name, args, via=None):
             encoded = encode(value)
             json.dumps(encoded)
             mutated = json.dumps(encode(args)) != before
-            return {"status": "value", "value": encoded, "mutated": mutated}
+            told = {"status": "value", "value": encoded, "mutated": mutated}
+            return told | ({"lazy": lazy} if lazy else {})
 
         if failure is None:
             value, failure = _tried(described)

@@ -270,3 +270,18 @@ def test_a_method_without_self_is_told_so():
     told = checks.judge_case("f", checks.example(2, expected=2), seen, "via").details
     assert "`NoSelf.step` takes 1 positional argument but 2 were given" in told["got"]
     assert "a method has `self` first" in told["look at"]
+
+
+def test_an_answer_that_yields_is_told_so_where_a_check_looks_into_it():
+    def yields(x):
+        yield x
+
+    def both(f, x):
+        return {"list": list(f(x)), "long": False}
+
+    for via, outcome in ((both, "fail"), (lambda f, x: list(f(x)), "pass")):
+        seen = observations.observe({"f": yields}, "f", [1], via=via)
+        case = checks.example(1, expected=[1] if outcome == "pass" else {"list": [1], "long": True})
+        result = checks.judge_case("f", case, seen, "via")
+        assert result.outcome == outcome
+        assert outcome == "pass" or "without a `yield`" in result.details["look at"]

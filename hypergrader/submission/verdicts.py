@@ -198,7 +198,9 @@ def _valid(seen: Any) -> dict:
             value = _plain(seen["value"])
         except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return UNJUDGED
-        return {"status": "value", "value": value, "mutated": seen.get("mutated") is True}
+        told = {"status": "value", "value": value, "mutated": seen.get("mutated") is True}
+        lazy = seen.get("lazy")
+        return told | ({"lazy": lazy} if lazy in observations.LAZY else {})
     if status == "error":
         types, message, line = seen.get("types"), seen.get("message"), seen.get("line")
         if (
