@@ -130,6 +130,9 @@ def show_network(first_layer, layers):
 
 widgets.explore(
     show_network,
+    code=lambda first_layer, layers: (
+        f"h.Hyperparameters(n_neurons={[first_layer // 2**k for k in range(layers)]})"
+    ),
     start={"first_layer": 128, "layers": 3},
     first_layer=[16, 32, 64, 128, 256, 512, 1024],
     layers=[1, 2, 3],

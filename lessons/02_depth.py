@@ -547,6 +547,7 @@ def show_norms(layers, activation, skip):
 
 widgets.explore(
     show_norms,
+    code="base.replace(n_neurons=(32,) * {layers}, activation={activation!r}, skip={skip})",
     start={"layers": 8, "activation": "relu", "skip": False},
     layers=[2, 4, 8, 16, 32],
     activation=["sigmoid", "tanh", "relu"],

@@ -387,6 +387,7 @@ def show_widths(optimizer, lr):
 
 widgets.explore(
     show_widths,
+    code="h.Hyperparameters(n_neurons=(64, 64), optimizer={optimizer!r}, lr={lr})",
     start={"optimizer": "adam", "lr": 0.001},
     optimizer=["adam", "sgd"],
     lr=list(table.axes["lr"]),

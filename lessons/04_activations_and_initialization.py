@@ -327,6 +327,7 @@ def show_answers(activation, init_scale):
 # %% tags=["demonstration", "nbval-ignore-output"]
 widgets.explore(
     show_answers,
+    code="deep.replace(activation={activation!r}, init_scale={init_scale})",
     start={"activation": "relu", "init_scale": 1},
     activation=["relu", "leaky_relu", "gelu", "tanh", "sigmoid"],
     init_scale=[0.25, 0.5, 1, 2, 4, 8],

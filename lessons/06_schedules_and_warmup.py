@@ -316,6 +316,7 @@ def tell(schedule, lr):
 widgets.explore(
     show_schedule,
     alt=tell,
+    code="base.replace(schedule={schedule!r}, lr={lr})",
     start={"schedule": "constant", "lr": 0.1},
     schedule=schedules,
     lr=rates,

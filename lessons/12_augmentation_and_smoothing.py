@@ -383,6 +383,9 @@ def show_transform(transform, strength):
 
 widgets.explore(
     show_transform,
+    code=lambda transform, strength: (
+        f"h.Hyperparameters({transform}={STRENGTHS[transform][strength - 1]})"
+    ),
     start={"transform": "rotation", "strength": 4},
     transform=["shift", "rotation", "flip", "input_noise"],
     strength=[1, 2, 3, 4, 5],
