@@ -4,11 +4,14 @@ import base64
 import json
 import re
 import zlib
+from pathlib import Path
 from types import SimpleNamespace
 
+import nbformat
 import numpy as np
 import pytest
 
+import hyperlib as h
 from hyperlib import plotting, widgets
 from hyperlib.widgets import explorers, frames
 
@@ -49,6 +52,22 @@ def unpack(page):
     """Return what the script in an explorer's page reads."""
     [packed] = re.findall(r'class="hyperlib-frames">([^<]*)<', page.html)
     return json.loads(zlib.decompress(base64.b64decode(packed)))
+
+
+COPIED = ("01_*", "02_*", "03_*", "04_*", "06_*", "12_*")  # lessons whose explorer shows a configuration
+
+
+@pytest.mark.parametrize("lesson", COPIED)
+def test_what_an_explorer_copies_is_a_configuration_that_runs(lesson):
+    [path] = Path(__file__).resolve().parents[1].glob(f"solutions/{lesson}/*.ipynb")
+    outputs = [o for c in nbformat.read(path, 4).cells for o in c.get("outputs", [])]
+    pages = ["".join(o.get("data", {}).get("text/html", "")) for o in outputs]
+    data = [unpack(SimpleNamespace(html=page)) for page in pages if "hyperlib-frames" in page]
+    [codes] = [one["codes"] for one in data if one["codes"]]
+    base = h.Hyperparameters()
+    made = {eval(code, {"h": h, "base": base, "deep": base}) for code in codes}
+    assert all(isinstance(one, h.Hyperparameters) for one in made)
+    assert len(made) == len(codes) > 8
 
 
 def pictures(data):

@@ -565,10 +565,8 @@ class _Names:
     """
 
     def __init__(self, folder: CourseFolder):
-        self._file, self._folder = (
-            folder.root / folder.coursedir.submitted_directory / NAMES,
-            folder,
-        )
+        self._folder = folder
+        self._file = folder.root / folder.coursedir.submitted_directory / NAMES
         self._kept = read_names(folder)
         self._known = {one: entry["name"] for one, entry in self._kept.items()}
         self._made: dict[str, str] = {}
