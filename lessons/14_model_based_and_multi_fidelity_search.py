@@ -1189,6 +1189,7 @@ for name, make in pruners.items():
     found, trials = [], []
     for seed in range(8):
         study = optuna.create_study(
+            study_name=f"seed {seed}",  # Hyperband shares trials out by it
             direction="maximize",
             sampler=optuna.samplers.RandomSampler(seed=seed),
             pruner=make(),

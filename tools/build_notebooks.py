@@ -57,7 +57,7 @@ PROGRESS = """\
 import hyperlib
 
 hyperlib.progress()"""
-FOLD = re.compile(r"<details>(?=((?!</details>).)*</details>\n\n)", re.S)  # text behind it
+FOLD = re.compile(r"<details><summary>(?=((?!</details>).)*</details>\n\n)", re.S)  # text behind it
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -98,7 +98,7 @@ def read_lesson(path: Path) -> NotebookNode:
         cell.id = name if seen[name] == 1 else f"{name}-{seen[name]}"
         cell.metadata.pop("lines_to_next_cell", None)  # jupytext's own
         is_check = _grade(cell).get("grade") and not _by_hand(_grade(cell))
-        cell.source = FOLD.sub('<details style="margin-bottom:14px">', cell.source)
+        cell.source = FOLD.sub('<details><summary style="margin-bottom:14px">', cell.source)
         if is_check or "widgets.explore(" in cell.source:
             # How a check or an explorer is made is folded away; a click on the bar at the left shows it.
             cell.metadata["jupyter"] = {"source_hidden": True}
