@@ -54,7 +54,14 @@ def unpack(page):
     return json.loads(zlib.decompress(base64.b64decode(packed)))
 
 
-COPIED = ("01_*", "02_*", "03_*", "04_*", "06_*", "12_*")  # lessons whose explorer shows a configuration
+COPIED = (
+    "01_*",
+    "02_*",
+    "03_*",
+    "04_*",
+    "06_*",
+    "12_*",
+)  # lessons whose explorer shows a configuration
 
 
 @pytest.mark.parametrize("lesson", COPIED)
