@@ -1207,7 +1207,7 @@ for name, make in pruners.items():
     print(f"{name:<21}{told}")
 
 # %% [markdown]
-# With a pruner the same epochs pay for 1.6 to 4 times as many trials, and the best one is perhaps half a point better. Which pruner is best cannot be told from eight studies each: look at the intervals.
+# With a pruner the same epochs pay for 1.6 to 4 times as many trials, and the best one is at most about half a point better. Which pruner is best cannot be told from eight studies each: look at the intervals.
 #
 # ### Which hyperparameter mattered? Ask twice
 #
