@@ -5,6 +5,7 @@ import inspect
 import json
 import pickle
 from fractions import Fraction
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -207,7 +208,8 @@ SEEDED = {
 
 
 def test_no_function_with_a_seed_is_forgotten():
-    places = {"": h, "search.": search, "MLP.": h.MLP, "Data.": h.Data}
+    everything = SimpleNamespace(**{name: getattr(h, name) for name in h.__all__})
+    places = {"": everything, "search.": search, "MLP.": h.MLP, "Data.": h.Data}
     found = set()
     for prefix, place in places.items():
         where = "hyperlib.search" if place is search else "hyperlib"
