@@ -122,24 +122,31 @@ def nothing(search):
 
 def draw_curves(rng):
     """Return curves that cross, with several first looks and factors."""
-    cases = []
+    # Curve 0 is the best so far at the first look, and the worst by then.
+    cases = [([[0.9, 0.2, 0.3], [0.5, 0.5, 0.6], [0.4, 0.6, 0.5]], 2, 3)]
     shapes = ((9, 9, 1, 3), (13, 8, 1, 2), (20, 10, 2, 3), (17, 12, 3, 2))
     for n, last, first, factor in 2 * shapes:
         curves = []
-        for _ in range(n):
+        while len(curves) < n:
             top, pace = rng.uniform(0.4, 0.95), rng.uniform(0.1, 1.5)
-            way = [
-                top * (1 - 2.718 ** (-pace * e)) + rng.gauss(0, 0.06) for e in range(1, last + 1)
-            ]
-            curves.append([round(x, 5) for x in way])
+            rise = [top * (1 - 2.718 ** (-pace * e)) for e in range(1, last + 1)]
+            curve = [round(x + rng.gauss(0, 0.06), 5) for x in rise]
+            # No two are equal to four digits at an epoch: what rounding does, "equals" looks at.
+            if all(round(x, 4) != round(y, 4) for one in curves for x, y in zip(curve, one)):
+                curves.append(curve)
         cases.append((curves, first, factor))
     return cases
 
 
+def unlike(rng, n, epochs):
+    """Return n curves of four digits, no two of them equal at an epoch."""
+    columns = [[k / 10000 for k in rng.sample(range(1000, 9000), n)] for _ in range(epochs)]
+    return [list(curve) for curve in zip(*columns, strict=True)]
+
+
 def draw_ends(rng):
     """Return tournaments that begin at their end, or in which several reach it, or one is alone."""
-    curves = [[round(rng.uniform(0.1, 0.9), 4) for _ in range(6)] for _ in range(12)]
-    longer = [[round(rng.uniform(0.1, 0.9), 4) for _ in range(12)] for _ in range(7)]
+    curves, longer = unlike(rng, 12, 6), unlike(rng, 7, 12)
     return [
         (curves, 6, 2),
         (curves, 2, 2),  # three reach the last epoch
