@@ -41,11 +41,11 @@ MUCH = 15  # times the limit of what a cell shows, after which it is stopped; un
 _LEFT_OUT = "\nFurther outputs of this cell were left out: they are larger than the limit.\n"
 _OPENING_SECONDS = 0.5  # for the first message to be passed on, before another one is sent
 
+_LAZY = "import os; os.environ['HYPERLIB_LAZY'] = '1'"
 # Starts ipykernel as `python -m ipykernel_launcher` does, with the student's folder on the path as there, but
 # only when everything that ipykernel itself needs is loaded: a file ipykernel_launcher.py or IPython.py of a
 # student's cannot keep the kernel from starting (Python is called with -P).  After each cell, Python's own
 # functions, streams and parts of the kernel that work are put back: without them ipykernel answers no more.
-_LAZY = "import os; os.environ['HYPERLIB_LAZY'] = '1'"
 _START = """
 import builtins, json, os, sys
 if sys.platform != "win32":  # without a sandbox, the grader's own limit would hold here
