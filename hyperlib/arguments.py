@@ -12,6 +12,7 @@ import math
 import numbers
 import operator
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import FrozenInstanceError
 from typing import Any
 
 MOST_WEIGHTS = 2**31  # of a network: 8 GiB
@@ -26,6 +27,24 @@ def shown(value: object) -> str:
     except Exception:
         return f"an unprintable {type(value).__name__}"
     return text if len(text) <= 200 else text[:197] + "..."
+
+
+def many(count: float, what: str) -> str:
+    """Return a number with its noun: "1 point", "2.5 points", "1,500 digits"."""
+    number = f"{count:,}" if isinstance(count, int) else f"{count:g}"
+    return f"{number} {what}{'s' * (count != 1)}"
+
+
+def unchanging(kind: Any, make: str) -> None:
+    """Let ``one.name = value`` on a frozen class say what to `make` in its place, with {} for ``name=value``."""
+
+    def refuse(self: Any, name: str, value: Any = ...) -> None:
+        if hasattr(self, "replace") and value is not ...:  # what that refuses is told first
+            self.replace(**{name: value})
+        again = make.replace("{}", f"{name}={'...' if value is ... else shown(value)}")
+        raise FrozenInstanceError(f"{name} of {kind.__name__} cannot be changed; try {again}")
+
+    kind.__setattr__ = kind.__delattr__ = refuse
 
 
 def check_kind(name: str, value: Any, kind: Any, wanted: str, suggest: str) -> Any:
@@ -112,15 +131,12 @@ def check_seed(name: str, value: object) -> int:
 def check_sizes(value: Any, name: str = "n_neurons") -> tuple[int, ...]:
     """Return the sizes of layers as a tuple of int, or raise a clear error."""
     if (listed := _row(value)) is None:
-        raise TypeError(
-            f"{name} must be a list of layer sizes, got {shown(value)}; try [128, 64, 32]"
-        )
+        raise TypeError(f"{name} must be a list of sizes, got {shown(value)}; try [128, 64, 32]")
     sizes = tuple(check_size(f"{name}[{i}]", n) for i, n in enumerate(listed))
     weights = sum(a * b for a, b in itertools.pairwise((1, *sizes, 1)))
     if weights > MOST_WEIGHTS:
-        raise ValueError(
-            f"{name} must give at most {MOST_WEIGHTS:,} weights, got {weights:,}; try [128, 64, 32]"
-        )
+        most = f"must give at most {MOST_WEIGHTS:,} weights"
+        raise ValueError(f"{name} {most}, got {weights:,}; try [128, 64, 32]")
     return sizes
 
 
@@ -146,6 +162,15 @@ def check_choice(name: str, value: object, choices: Iterable[str] | Mapping[str,
             return word
     wanted = f"{name} must be one of {', '.join(words)}, got {shown(value)}"
     raise ValueError(wanted + nearest(given, dict(zip(words, words, strict=True))))
+
+
+def check_share(name: str, value: object, *, suggest: float) -> float:
+    """Return `value` as a float, or raise unless it is from 0 to 1; 89 is told 0.89."""
+    share = check_number(name, value, suggest=suggest)
+    if not 0 <= share <= 1:
+        hint = share / 100 if 2 <= share <= 100 else suggest
+        raise ValueError(f"{name} must be a share from 0 to 1, got {share:g}; try {hint:g}")
+    return share
 
 
 def check_flag(name: str, value: object) -> bool:

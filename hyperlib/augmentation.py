@@ -143,8 +143,7 @@ def _shifted(images: Tensor, across: Tensor, down: Tensor) -> Tensor:
     """Return images moved right and down by whole pixels."""
     side = images.shape[2]
     # Where a new pixel comes from, in images with a blank frame of one pixel.
-    rows, columns = (
-        (torch.arange(side) - moved.view(-1, 1)).clamp(-1, side) + 1 for moved in (down, across)
-    )
+    moved = (down.view(-1, 1), across.view(-1, 1))
+    rows, columns = ((torch.arange(side) - far).clamp(-1, side) + 1 for far in moved)
     framed = pad(images, (1, 1, 1, 1))
     return framed[torch.arange(len(images)).view(-1, 1, 1), rows.unsqueeze(2), columns.unsqueeze(1)]

@@ -9,7 +9,7 @@ from typing import Any
 
 from tqdm import auto, tqdm
 
-from hyperlib.arguments import check_kind
+from hyperlib.arguments import check_flag, check_kind
 
 # Set by the server that starts a notebook's kernel: JupyterLab, VS Code, Colab.
 FRONT_ENDS = ("JPY_SESSION_NAME", "VSCODE_PID", "COLAB_RELEASE_TAG")
@@ -51,12 +51,11 @@ def progress_bar(
     """
     loops = (Iterable, type(None))
     check_kind("iterable", iterable, loops, "what a loop goes through", "range(3)")
+    check_kind("unit", unit, str, "a text", "'run'")
     if shown is None:
         # Text on standard output leaves nothing in the saved notebook, other than a widget, which is not found
         # again, or standard error, which is colored.
         here: dict[str, Any] = {"file": sys.stdout, "leave": False, "delay": DELAY}
-        outer = list(getattr(tqdm, "_instances", ()))
-        return tqdm(
-            iterable, unit=unit, disable=bool(outer) or not front_end_present(), **here, **options
-        )
-    return auto.tqdm(iterable, unit=unit, disable=not shown, **options)
+        hidden = bool(list(getattr(tqdm, "_instances", ()))) or not front_end_present()
+        return tqdm(iterable, unit=unit, disable=hidden, **here, **options)
+    return auto.tqdm(iterable, unit=unit, disable=not check_flag("shown", shown), **options)

@@ -12,6 +12,7 @@ import hashlib
 import json
 import statistics
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -19,12 +20,12 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
-from hyperlib.arguments import check_number, check_seed, check_size, frozen, shown
+from hyperlib.arguments import check_number, check_seed, check_share, check_size, frozen, shown
 from hyperlib.augmentation import augmented
 from hyperlib.checks import Report, Result, many, percent
 from hyperlib.data import Data, load_mnist, split_by_class
-from hyperlib.hyperparameters import Hyperparameters
-from hyperlib.labs import PREDICTED, Lab, _key
+from hyperlib.hyperparameters import Hyperparameters, check_config
+from hyperlib.labs import PREDICTED, Lab, _key, say
 from hyperlib.labs.limits import same
 from hyperlib.labs.parts import Rule, Trial, in_words
 from hyperlib.labs.runs import read_test, train_choice
@@ -101,9 +102,9 @@ class Capstone(Lab):
     def rules(self) -> tuple[Rule, ...]:
         """Return what is graded, in order."""
         first, *others = super().rules
-        once = f"with the choice that is handed in, run with at least {self.repeats} seeds before"
+        once = f"with the choice that is handed in, run with at least {many(self.repeats, 'seed')} before"
         honest = [
-            Rule(WHOLE, 1, f"no line is missing or changed, at most {self.epochs} epochs"),
+            Rule(WHOLE, 1, f"no line is missing or changed, at most {many(self.epochs, 'epoch')}"),
             Rule(ONCE, 1, once),
             Rule(SEEDS, 1, "those of all runs of the choice, the bad ones too"),
         ]
@@ -131,8 +132,9 @@ class Capstone(Lab):
         found = dict(super()._described())
         wrong = f"{self.wrong_labels * 100:g} % of them with a wrong label"
         found["fixed"] = (
-            f"{self.n_train} training digits, {wrong}; {self.n_val} validation digits; {self.n_test} test digits, "
-            f"opened once; all turned by up to {self.degrees:g} degrees to either side"
+            f"{many(self.n_train, 'training digit')}, {wrong}; {many(self.n_val, 'validation digit')}; "
+            f"{many(self.n_test, 'test digit')}, opened once; all turned by up to "
+            f"{many(self.degrees, 'degree')} to either side"
         )
         return list(found.items())
 
@@ -215,14 +217,13 @@ class Capstone(Lab):
         trial = super()._checked(line)
         config = self.configure(trial.choice)
         if not (trial.diverged or config.patience or trial.epochs == config.epochs):
-            raise ValueError(f"it says {trial.epochs} epochs, and the run has {config.epochs}")
+            raise ValueError(f"it says {many(trial.epochs, 'epoch')}, the run has {config.epochs}")
         return trial
 
     def _opening(self, told: dict) -> Opening:
         chosen, seeds, shares = Opening(**told)
         config, told_by = self.configure(chosen), zip(seeds, shares, strict=True)
-        ends: Any = {"minimum": 0, "maximum": 1, "suggest": 0.5}
-        pairs = [(check_seed("seeds", s), check_number("share", a, **ends)) for s, a in told_by]
+        pairs = [(check_seed("seeds", s), check_share("share", a, suggest=0.5)) for s, a in told_by]
         return Opening(self.chosen(config), tuple(s for s, _ in pairs), tuple(a for _, a in pairs))
 
     def _append(self, entry: Trial | Opening) -> None:
@@ -242,14 +243,15 @@ class Capstone(Lab):
         `config` may stand in place of the values: one that `hyperlib.search.sample` has drawn.
         """
         if config is not None:
-            choice = self.chosen(config)
+            choice = self.chosen(check_config("config", config))
             if config != self.base.replace(**choice):
                 raise ValueError("what is fixed must stay fixed; draw with base=capstone.base")
             choice = {name: _four(value) for name, value in choice.items()}
-        wanted = _key(Trial(self.chosen(self.configure(choice)), seed, 0))
-        log = self.log
+        wanted, log = "", self.log
+        with suppress(TypeError, ValueError):  # what is refused below, in words
+            wanted = _key(Trial(self.chosen(self.configure(choice)), seed, 0))
         if log.openings and wanted not in map(_key, log.trials):
-            print("refused: the test digits are open, and what they tell may choose nothing more.")
+            say("refused: the test digits are open, and what they tell may choose nothing more.")
             return None
         super().run(seed=seed, **choice)
         return {_key(t): t for t in self.log.trials if t.ended}.get(wanted)
@@ -282,10 +284,8 @@ class Capstone(Lab):
         if not log.openings:
             seeds = self._seeds(log, chosen)
             if len(seeds) < self.repeats:
-                print(
-                    f"refused: run this choice with {self.repeats} seeds first, got {list(seeds)}. "
-                    "The test digits stay closed."
-                )
+                first = f"run this choice with {many(self.repeats, 'seed')} first"
+                say(f"refused: {first}, got {list(seeds)}. The test digits stay closed.")
                 return
             found = tuple(read_test(*self.trained(made, seed)) for seed in seeds)
             self._append(Opening(chosen, seeds, found))
@@ -294,10 +294,10 @@ class Capstone(Lab):
         tried = len({json.dumps(trial.choice) for trial in log.trials})
         print(
             f"{'open already: ' * bool(log.openings)}{in_words(opening.choice, '=')}\n"
-            f"{percent(statistics.mean(opening.test_accuracies))} of {self.n_test} test digits right, mean of "
-            f"{many(len(opening.seeds), 'seed')} ({several});\n"
-            f"chosen among {many(tried, 'choice')} on {self.n_val} validation digits, "
-            f"{self.epochs - self.left} of {self.epochs} epochs"
+            f"{percent(statistics.mean(opening.test_accuracies))} of {many(self.n_test, 'test digit')} right, "
+            f"mean of {many(len(opening.seeds), 'seed')} ({several});\n"
+            f"chosen among {many(tried, 'choice')} on {many(self.n_val, 'validation digit')}, "
+            f"{self.epochs - self.left} of {many(self.epochs, 'epoch')}"
         )
 
     # The visible check -------------------------------------------------------------------------------
@@ -317,7 +317,7 @@ class Capstone(Lab):
         if not log.trials:
             whole = "it tells of no run"
         elif spent > self.epochs:
-            whole = f"it spends {spent} epochs, and {self.epochs} were given"
+            whole = f"it spends {many(spent, 'epoch')}, and {self.epochs} were given"
         if len(log.openings) != 1:
             once = f"the log opens them {len(log.openings)} times"
         elif log.openings[0].choice != choice:

@@ -32,6 +32,7 @@ import numpy as np
 
 from hyperlib import cells, observations
 from hyperlib.arguments import check_flag, check_kind
+from hyperlib.arguments import many as many
 
 OUTCOMES = ("pass", "partly", "fail", "not attempted", "error")
 _MAX_TEXT = 300
@@ -121,7 +122,7 @@ class Report:
         passed = sum(result.outcome == "pass" for result in self.results)
         earned = sum(result.earned for result in self.results)
         points = f" ({earned:g} of {many(worth, 'point')})" if worth else ""
-        return f"{self.name}: {passed} of {n} checks passed{points}"
+        return f"{self.name}: {passed} of {many(n, 'check')} passed{points}"
 
     @property
     def _attempted(self) -> bool:
@@ -156,17 +157,13 @@ class Report:
         if self.note:
             style = "white-space:pre-wrap;margin:8px 0"
             rows.append(f"<div style='{style}'>{_marked(self.note)}</div>")
-        return f"<div><b>{_marked(self.headline)}</b>{''.join(rows)}</div>"
+        rows.insert(0, f"<b>{_marked(self.headline)}</b>")
+        return f"<div class='mathjax_ignore'>{''.join(rows)}</div>"
 
 
 def _marked(text: str) -> str:
     """Return a message as HTML, with code between backticks set as code."""
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
-
-
-def many(count: float, what: str) -> str:
-    """Return a number with its noun: "1 point", "2.5 points"."""
-    return f"{count:g} {what}{'s' * (count != 1)}"
 
 
 def percent(share: float) -> str:
@@ -443,9 +440,8 @@ def _uncalled(name: str, seen: dict) -> tuple[str, str] | None:
         return None
     if message.startswith(f"`{name}` must be a function"):
         return message, f"Has another line given `{name}` another value?"
-    found = re.fullmatch(
-        r"([\w.<>]+)\(\) ((?:takes|got|missing) .*\b(?:argument|value).*)", message, re.S
-    )
+    refused = r"([\w.<>]+)\(\) ((?:takes|got|missing) .*\b(?:argument|value).*)"
+    found = re.fullmatch(refused, message, re.S)
     if found is None:
         return None
     called = name if "<" in found[1] else found[1]
@@ -672,7 +668,8 @@ def _array_difference(expected: Any, got: Any, rtol: float, atol: float) -> str 
     if not wrong.any():
         return None
     where = tuple(int(i) for i in np.argwhere(wrong)[0])
-    return f"{int(wrong.sum())} of {wrong.size} values differ, the first at {where}"
+    n, all_of_them = int(wrong.sum()), many(wrong.size, "value")
+    return f"{n} of {all_of_them} differ{'s' * (n == 1)}, the first at {where}"
 
 
 def _close(expected: float, got: float, rtol: float, atol: float) -> bool:

@@ -21,8 +21,9 @@ from hyperlib.arguments import (
     check_flag,
     check_integer,
     check_kind,
-    check_number,
     check_seed,
+    check_share,
+    many,
     shown,
 )
 from hyperlib.augmentation import augmented, check_altering
@@ -78,21 +79,19 @@ class Data:
             check_examples(X, y, f"_{part}")
             for name, tensor in ((f"X_{part}", X), (f"y_{part}", y)):
                 if tensor.device.type != "cpu":
-                    raise ValueError(
-                        f"{name} must be on the CPU, got {tensor.device}; try {name}.cpu()"
-                    )
+                    raise ValueError(f"{name} must be on the CPU, got {tensor.device}; try .cpu()")
             if X.requires_grad:
                 object.__setattr__(self, f"X_{part}", X.detach())
             highest = int(y.max())
             if highest >= max(MANY_CLASSES, len(self.y_train)):
                 raise ValueError(
                     f"y_{part} must number the classes from 0, got {highest}, which is more than "
-                    f"{len(self.y_train)} training examples can teach; "
+                    f"{many(len(self.y_train), 'training example')} can teach; "
                     "try torch.unique(y, return_inverse=True)[1]"
                 )
             if (features := X.shape[1]) != self.n_input:
                 raise ValueError(
-                    f"X_{part} must have the {self.n_input} features of X_train, got {features}; "
+                    f"X_{part} must have the {many(self.n_input, 'feature')} of X_train, got {features}; "
                     "prepare all parts in the same way"
                 )
 
@@ -159,9 +158,7 @@ class Data:
         >>> (small.mislabeled(0.2).y_train != small.y_train).sum().item()
         20
         """
-        share = check_number("share", share, minimum=0, suggest=0.2)
-        if share > 1:
-            raise ValueError(f"share must be from 0 to 1, got {share:g}; try {share / 100:g}")
+        share = check_share("share", share, suggest=0.2)
         draws = seeded(check_seed("seed", seed))
         with torch_defaults():
             labels = self.y_train.clone()
@@ -204,9 +201,7 @@ class Data:
 
 def check_data(name: str, value: object) -> Data:
     """Return `value`, or raise unless it is `Data`."""
-    if not isinstance(value, Data):
-        raise TypeError(f"{name} must be Data, got {type(value).__name__}; try load_mnist()")
-    return value
+    return check_kind(name, value, Data, "Data", "load_mnist()")
 
 
 def digits_checksum(images: np.ndarray, labels: np.ndarray) -> str:

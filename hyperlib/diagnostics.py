@@ -15,7 +15,7 @@ from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import Hyperparameters, check_config, rate_factor
 from hyperlib.models import ACTIVATION_LAYERS, MLP, linear_layers
 from hyperlib.observations import torch_defaults
-from hyperlib.tensors import check_examples, check_inputs, check_logits, check_model
+from hyperlib.tensors import check_examples, check_inputs, check_model, logits_of
 from hyperlib.training import make_optimizer, one_thread, step_loss
 
 
@@ -55,13 +55,13 @@ def gradient_norms(model: nn.Module, X: Tensor, y: Tensor) -> list[float]:
     check_examples(X, y)
     if not weights:
         raise ValueError("model must have a linear layer, got none; try MLP(...)")
+    if not all(weight.requires_grad for weight in weights):
+        raise ValueError("model must record gradients, got frozen weights; try .requires_grad_()")
     check_model(model, X)
     with torch_defaults():
         # Gradients cannot be computed with tensors that were made in inference mode.
         X, y = (part.clone() if part.is_inference() else part for part in (X, y))
-        logits = model(X)
-        check_logits(logits, y)
-        gradients = torch.autograd.grad(cross_entropy(logits, y), weights)
+        gradients = torch.autograd.grad(cross_entropy(logits_of(model, X, y), y), weights)
         return [gradient.norm().item() for gradient in gradients]
 
 

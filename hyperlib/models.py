@@ -17,6 +17,7 @@ from hyperlib.arguments import (
     check_seed,
     check_size,
     check_sizes,
+    many,
     shown,
 )
 from hyperlib.hyperparameters import (
@@ -29,9 +30,8 @@ from hyperlib.hyperparameters import (
 from hyperlib.observations import torch_defaults
 from hyperlib.tensors import check_model, seeded
 
-ACTIVATION_LAYERS = dict(
-    zip(ACTIVATIONS, (nn.ReLU, nn.Tanh, nn.Sigmoid, nn.LeakyReLU, nn.GELU), strict=True)
-)
+_LAYERS = (nn.ReLU, nn.Tanh, nn.Sigmoid, nn.LeakyReLU, nn.GELU)
+ACTIVATION_LAYERS = dict(zip(ACTIVATIONS, _LAYERS, strict=True))
 # Numbers that an optimizer keeps for each parameter.
 OPTIMIZER_STATES = {"sgd": 0, "momentum": 1, "adam": 2, "adamw": 2, "rmsprop": 1}
 
@@ -83,9 +83,10 @@ class NeuralNetwork(nn.Module):
         n_hidden_layers = check_size("n_hidden_layers", n_hidden_layers)
         n_output = check_size("n_output", n_output)
         hidden = check_sizes(n_neurons)
+        check_sizes([n_input, *hidden, n_output], "n_neurons, with inputs and outputs,")
         if len(hidden) != n_hidden_layers:
             raise ValueError(
-                f"n_neurons must have n_hidden_layers = {n_hidden_layers} sizes, "
+                f"n_neurons must have n_hidden_layers = {many(n_hidden_layers, 'size')}, "
                 f"got {list(hidden)}; give one size for each hidden layer"
             )
         sizes = [n_input, *hidden]
@@ -169,6 +170,7 @@ class MLP(nn.Module):
         n_input = check_size("n_input", n_input)
         n_output = check_size("n_output", n_output)
         hidden = check_sizes(n_neurons)
+        check_sizes([n_input, *hidden, n_output], "n_neurons, with inputs and outputs,")
         activation = check_choice("activation", activation, ACTIVATIONS)
         initialization = check_choice("initialization", initialization, INITIALIZATIONS)
         dropout = check_number("dropout", dropout, minimum=0, below=1, suggest=0.2)
@@ -221,18 +223,10 @@ class MLP(nn.Module):
         111146
         """
         check_config("config", config)
-        return cls(
-            data.n_input,
-            config.n_neurons,
-            data.n_output,
-            activation=config.activation,
-            dropout=config.dropout,
-            initialization=config.initialization,
-            init_scale=config.init_scale,
-            skip=config.skip,
-            seed=seed,
-            dtype=dtype,
-        )
+        names = ("activation", "dropout", "initialization", "init_scale", "skip")
+        given: dict = {name: getattr(config, name) for name in names}
+        sizes = data.n_input, config.n_neurons, data.n_output
+        return cls(*sizes, **given, seed=seed, dtype=dtype)
 
     def forward(self, X: Tensor, *, generator: torch.Generator | None = None) -> Tensor:
         """Return the logits, shape (n, n_output), of inputs of shape (n, n_input).

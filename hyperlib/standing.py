@@ -10,14 +10,14 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any, NamedTuple
 
-from hyperlib.arguments import shown
+from hyperlib.arguments import check_kind
 from hyperlib.checks import many
 from hyperlib.widgets.kept import FILE, guesses, notebook_folder
 from hyperlib.widgets.predictions import WIDTH
 
 LESSON = re.compile(r"\d\d[a-z]?_\w+")
 # The first line of what a check shows, as `hyperlib.checks.Report` writes it.
-HEADLINE = re.compile(r"\w+: (\d+) of (\d+) checks passed(?: \(([\d.]+) of)?")
+HEADLINE = re.compile(r"\w+: (\d+) of (\d+) checks? passed(?: \(([\d.]+) of)?")
 ODD = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
@@ -58,7 +58,7 @@ class Progress(NamedTuple):
             for text in (it.odd or f"{passed}, {earned}", ", ".join(tried)):
                 lines += wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")
         left = [it.name for it in self.lessons if not it.done]
-        end = [f"{len(self.lessons) - len(left)} of {len(self.lessons)} lessons done"]
+        end = [f"{len(self.lessons) - len(left)} of {many(len(self.lessons), 'lesson')} done"]
         end += [f"next: {left[0]}"] if left else []
         return "\n".join([*lines, "", "Grading adds the points of hidden checks.", *end])
 
@@ -87,8 +87,7 @@ def progress(folder: str | os.PathLike | None = None) -> Progress:
     if folder is None:
         here = notebook_folder()
         folder = here.parent if LESSON.fullmatch(here.name) else here
-    elif not isinstance(folder, (str, os.PathLike)):
-        raise TypeError(f"folder must be a path, got {shown(folder)}; try 'work'")
+    check_kind("folder", folder, (str, os.PathLike), "a path", "'work'")
     found = {path.stem: path for path in Path(folder).glob("*.ipynb")}
     found |= {p.stem: p for p in Path(folder).glob("*/*.ipynb") if p.parent.name == p.stem}
     lessons = [found[name] for name in sorted(found) if LESSON.fullmatch(name)]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from hyperlib.arguments import HUGE_INPUT, check_kind
+from hyperlib.arguments import HUGE_INPUT, check_kind, many
 
 
 def seeded(seed: int) -> torch.Generator:
@@ -38,20 +39,36 @@ def check_model(model: Any, X: Tensor | None = None) -> nn.Module:
     first = layers[0] if isinstance(layers, nn.ModuleList) and len(layers) else None
     if isinstance(first, nn.Linear) and first.in_features != X.shape[1]:
         raise ValueError(
-            f"X must have the {first.in_features} features that model reads, got {X.shape[1]}; "
+            f"X must have the {many(first.in_features, 'feature')} that model reads, got {X.shape[1]}; "
             f"try MLP({X.shape[1]}, ...)"
         )
     return model
 
 
-def check_logits(logits: Tensor, y: Tensor) -> None:
-    """Raise unless `logits` has a row for each label of `y` and a column for each class."""
+def check_reading(model: Any, X: Tensor, y: Tensor) -> None:
+    """Raise unless `model` is a module that reads `X`, and X and y are examples."""
+    check_model(model)
+    check_examples(X, y)
+    check_model(model, X)
+
+
+def logits_of(model: nn.Module, X: Tensor, y: Tensor) -> Tensor:
+    """Return the logits of `model`, or raise unless it reads `X` and has a column for each class of `y`."""
+    try:
+        logits = model(X)
+    except RuntimeError as error:
+        if not re.search("shape|size", told := str(error).partition("\n")[0]):
+            raise
+        raise ValueError(
+            f"X must have the shape that model reads, got {tuple(X.shape)} ({told}); try MLP({X.shape[1]}, ...)"
+        ) from error
     classes = int(y.max()) + 1
     if logits.ndim != 2 or len(logits) != len(y) or logits.shape[1] < classes:
         raise ValueError(
             f"model must give logits of shape ({len(y)}, {classes} or more classes), "
             f"got {tuple(logits.shape)}; try MLP(..., n_output={classes})"
         )
+    return logits
 
 
 def check_examples(X: Tensor, y: Tensor, part: str = "") -> None:
@@ -63,7 +80,7 @@ def check_examples(X: Tensor, y: Tensor, part: str = "") -> None:
     _check_dense(f"y{part}", y, torch.int64)
     if y.shape != (len(X),):
         raise ValueError(
-            f"y{part} must have one label for each of the {len(X)} rows of X{part}, "
+            f"y{part} must have one label for each of {many(len(X), 'row')} of X{part}, "
             f"got shape {tuple(y.shape)}; check that both were cut in the same way"
         )
     if y.min() < 0:
@@ -74,9 +91,8 @@ def check_inputs(name: str, X: object, *dtypes: torch.dtype) -> None:
     """Raise unless `X` has shape (n, features), one of the dtypes, and numbers that a network can read."""
     X = _check_dense(name, X, *dtypes)
     if X.ndim != 2:
-        raise ValueError(
-            f"{name} must have shape (n, features), got {tuple(X.shape)}; try X.flatten(1)"
-        )
+        shape = tuple(X.shape)
+        raise ValueError(f"{name} must have shape (n, features), got {shape}; try X.flatten(1)")
     if X.numel() == 0:
         raise ValueError(
             f"{name} must hold at least one example and one feature, got {tuple(X.shape)}; "

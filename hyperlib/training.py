@@ -21,7 +21,7 @@ from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import Hyperparameters, check_config, rate_factor
 from hyperlib.models import MLP, evaluating
 from hyperlib.observations import torch_defaults
-from hyperlib.tensors import check_examples, check_logits, check_model
+from hyperlib.tensors import check_reading, logits_of
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,7 @@ class Run:
     @property
     def lowest(self) -> Epoch:
         """Return the epoch with the lowest validation loss, the first of equals."""
-        return min(
-            self.history, key=lambda e: e.val_loss if math.isfinite(e.val_loss) else math.inf
-        )
+        return min(self.history, key=lambda e: math.inf if math.isnan(e.val_loss) else e.val_loss)
 
     @property
     def seconds(self) -> float:
@@ -126,17 +124,14 @@ def evaluate(model: nn.Module, X: Tensor, y: Tensor) -> tuple[float, float]:
     TypeError, ValueError
         If an argument is of another kind, or model, inputs and labels do not fit together.
     """
-    check_model(model)
-    check_examples(X, y)
-    check_model(model, X)
+    check_reading(model, X, y)
     with torch_defaults():
         return _evaluate(model, X, y)
 
 
 def _evaluate(model: nn.Module, X: Tensor, y: Tensor) -> tuple[float, float]:
     with evaluating(model):
-        logits = model(X)
-        check_logits(logits, y)
+        logits = logits_of(model, X, y)
         loss = cross_entropy(logits, y).item()
         accuracy = (logits.argmax(1) == y).float().mean().item()
     return loss, accuracy

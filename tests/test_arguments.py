@@ -314,7 +314,7 @@ def test_an_error_calls_an_argument_by_its_name():
     for call in (h.evaluate, h.gradient_norms, h.plotting.plot_mistakes):
         with pytest.raises(TypeError, match=r"X must have dtype .*; try X.to\(torch.float32\)$"):
             call(model, X.double(), y)
-    with pytest.raises(TypeError, match="sizes must be a list of layer sizes, got 3"):
+    with pytest.raises(TypeError, match="sizes must be a list of sizes, got 3"):
         h.plotting.plot_network(3)
     with pytest.raises(TypeError, match="trials must be an integer, got '3'"):
         search.random_search({"lr": search.LogUniform(0.1, 1)}, None, "3")

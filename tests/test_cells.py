@@ -91,4 +91,4 @@ def test_a_notebook_tells_a_syntax_error_in_the_visible_check():
     broken, quiz, mended = (notebook.cells[i].outputs[0].data["text/plain"] for i in (3, 5, 7))
     assert broken.count("[error]") == 2 and "at the line `def f(x:`" in broken
     assert "[error] a" in quiz and "SyntaxError" in quiz
-    assert "1 of 1 checks passed" in mended
+    assert "1 of 1 check passed" in mended

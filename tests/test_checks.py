@@ -146,7 +146,7 @@ class TestDifference:
 
     def test_the_first_wrong_element_of_an_array_is_named(self):
         text = difference(np.zeros((2, 2)), np.array([[0, 0], [1, 0]]))
-        assert text == "1 of 4 values differ, the first at (1, 0)"
+        assert text == "1 of 4 values differs, the first at (1, 0)"
 
     def test_a_tolerance_can_be_given(self):
         assert difference(1.0, 1.05, rtol=0.1) is None
@@ -156,7 +156,7 @@ class TestDifference:
 def test_an_exercise_without_points_speaks_of_none():
     case = checks.example(2, expected=4, points=0)
     right, open_ = {"status": "value", "value": observations.encode(4)}, {"status": "missing"}
-    assert checks.judge("square", [case], [right]).headline == "square: 1 of 1 checks passed"
+    assert checks.judge("square", [case], [right]).headline == "square: 1 of 1 check passed"
     told = checks.judge("square", [case], [open_]).headline
     assert told.startswith("square: not attempted yet (1 check). ")
 
@@ -423,20 +423,20 @@ class TestACheckNeverRaises:
         monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
         call = "checks.check('f', checks.example([1], expected=None))"
         text = self.shown(capsys, call, f=lambda x: x.append(ODD[name]))
-        assert "f: 0 of 1 checks passed" in text
+        assert "f: 0 of 1 check passed" in text
         assert "[not attempted]" not in text
 
     @pytest.mark.parametrize("name", ODD)
     def test_whatever_a_name_stands_for(self, capsys, monkeypatch, name):
         monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
         call = "checks.quiz('q', choices=('a', 'b'), key={'x': digest('q', 'x', 'a')})"
-        wrong, open_ = "q: 0 of 1 checks passed", "q: not attempted yet (1 check, 1 point)"
+        wrong, open_ = "q: 0 of 1 check passed", "q: not attempted yet (1 check, 1 point)"
         whole = open_ if name in UNREADABLE else wrong
         assert self.shown(capsys, call, q=ODD[name]).startswith(whole)
         one = open_ if name in UNREADABLE else wrong
         assert self.shown(capsys, call, q={"x": ODD[name]}).startswith(one)
         call = "checks.check('f', checks.example(1, expected=2))"
-        assert "f: 0 of 1 checks passed" in self.shown(capsys, call, f=ODD[name])
+        assert "f: 0 of 1 check passed" in self.shown(capsys, call, f=ODD[name])
 
     @pytest.mark.parametrize("name", RAISED)
     def test_whatever_an_answer_raises(self, capsys, monkeypatch, name):
@@ -480,7 +480,7 @@ class TestInANotebook:
         key = {"q": digest("kinds", "q", "a")}
         scope = {"checks": checks, "kinds": {"q": "a"}, "key": key}
         exec("checks.quiz('kinds', choices=('a', 'b'), key=key)", scope)
-        assert "1 of 1 checks passed" in capsys.readouterr().out
+        assert "1 of 1 check passed" in capsys.readouterr().out
 
 
 # What to look at fits the mistake ------------------------------------------------------------------

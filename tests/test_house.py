@@ -7,7 +7,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 # Lines of Python in each room, docstrings and comments included.
 BUDGETS = {
-    ("hyperlib",): 10_575,
+    ("hyperlib",): 10_615,
     ("hypergrader",): 12_155,
     ("tools", "bench"): 4_070,
 }

@@ -126,8 +126,8 @@ def test_bars_carry_their_values():
         ([1e6 + 0.5, 3], ["1,000,000", "3"]),
         ([-3, 2.25, 0], ["-3.00", "2.25", "0.00"]),
         ([73.4, 1e-12], ["73.4", "0.0"]),
-        ([float("nan"), 2.5], ["", "2.5"]),
-        ([0, float("nan")], ["0", ""]),
+        ([float("nan"), 2.5], ["–", "2.5"]),
+        ([0, float("nan")], ["0", "–"]),
     ],
 )
 def test_all_bars_of_a_chart_have_the_same_number_of_decimals(values, told):
@@ -717,7 +717,7 @@ def test_a_bar_that_is_no_number_is_refused(value):
 
 @pytest.mark.parametrize("norms", [[], [-1, 1], 3, "12"])
 def test_norms_that_are_none_are_refused(norms):
-    with pytest.raises(ValueError, match=r"norms\['a'\] must be a list of numbers >= 0"):
+    with pytest.raises(ValueError, match=r"norms\['a'\] must be a list of numbers"):
         plotting.plot_gradient_norms({"a": norms})
 
 

@@ -214,7 +214,7 @@ def test_lines_that_are_torn_or_foreign_stay_and_are_told(learner, folder):
     )
     file.write_bytes(file.read_bytes() + strange)
     before = file.read_bytes()
-    with pytest.warns(UserWarning, match="7 lines of .* are no predictions .* stay in the file"):
+    with pytest.warns(UserWarning, match="7 lines without a prediction, .* kept in the file"):
         assert optimizer().value == "sgd"
     with pytest.warns(UserWarning):
         rate().say(0.1)

@@ -251,7 +251,7 @@ def test_lanes_that_fail_are_told(digits, monkeypatch, name):
         return [real(part, *rest)[0] for part in parts]
 
     monkeypatch.setattr(executors, "train_tile", alone)
-    with pytest.warns(UserWarning, match="1 lanes of 1 of the .* failed and score 0: MemoryErr"):
+    with pytest.warns(UserWarning, match="1 lane of 1 of the .* failed, with score 0: MemoryErr"):
         found = SEARCHES[name](digits, base=SMALL)
     [lost] = [trial for trial in found.trials if trial.failed]
     assert lost.lost and lost.score == 0 and lost.reasons == ("MemoryError: no room",)

@@ -127,7 +127,7 @@ def test_what_is_printed_fits_beside_the_files_in_a_window_of_800_pixels():
         assert max(map(len, str(printed).splitlines())) <= 46
     text = str(Progress((full[0]._replace(passed=12),)))
     assert text.startswith(f"{names[0]}: done\n  12 of 12 exercises, 20.25 of 22.5 points\n")
-    assert text.endswith("\n1 of 1 lessons done")
+    assert text.endswith("\n1 of 1 lesson done")
 
 
 def test_bytes_that_are_no_text_are_told(work):

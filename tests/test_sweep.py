@@ -772,7 +772,7 @@ def test_lines_that_are_not_whole_are_left_out(digits, tmp_path, case):
     assert len(cases) == len(TORN)
     _, content, kept = cases[case]
     file.write_bytes(content)
-    warned = pytest.warns(UserWarning, match="cannot be read and are left out")
+    warned = pytest.warns(UserWarning, match="left out of .* which cannot be read")
     with warned if kept < 4 else contextlib.nullcontext():
         found = h.sweep(configs, digits, file=file)
     assert found.complete
@@ -956,9 +956,9 @@ def test_an_interruption_keeps_what_is_done(digits, tmp_path, monkeypatch, capsy
     with monkeypatch.context() as patch:
         patch.setattr(executors, "_as_completed", interrupted)
         found = h.sweep(configs, digits, file=file)
-        assert "2 of 6 lanes are done; call sweep again with this file" in capsys.readouterr().err
+        assert "lanes done: 2 of 6; call sweep again with this file" in capsys.readouterr().err
         assert not h.sweep(configs, digits).complete
-        assert "2 of 6 lanes are done; run this again" in capsys.readouterr().err
+        assert "lanes done: 2 of 6; run this again" in capsys.readouterr().err
     assert not found.complete
     told = "interrupted when 2 of its lanes were done, expected all of them; run this cell again"
     with pytest.raises(h.SweepInterrupted, match=told) as error:
@@ -999,7 +999,7 @@ def test_ctrl_c_returns_what_is_done(tmp_path):
         run.kill()
     count, complete = out.split()
     assert complete == "False" and 0 < int(count) < 2000
-    assert f"interrupted: {count} of 2000 lanes are done; call sweep again with this file" in said
+    assert f"interrupted, lanes done: {count} of 2000; call sweep again with this file" in said
     lines = file.read_text().splitlines()
     assert len(lines) == int(count) and all(json.loads(line) for line in lines)
 

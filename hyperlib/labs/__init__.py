@@ -11,15 +11,24 @@ from __future__ import annotations
 
 import json
 import math
+import textwrap
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from textwrap import wrap
 from typing import Any
 
 from hyperlib import checks
-from hyperlib.arguments import check_integer, check_number, check_seed, check_size, frozen, shown
+from hyperlib.arguments import (
+    check_integer,
+    check_kind,
+    check_number,
+    check_seed,
+    check_share,
+    check_size,
+    frozen,
+    shown,
+)
 from hyperlib.augmentation import AUGMENTATION, check_altering
 from hyperlib.checks import Report, Result, many
 from hyperlib.data import Data, load_mnist
@@ -146,7 +155,7 @@ class Lab:
         if check_size("n_train", self.n_train, minimum=10) > MOST_DIGITS:
             raise ValueError(f"n_train must be at most {MOST_DIGITS}, got {self.n_train}; try 1000")
         check_number("wrong_labels", self.wrong_labels, minimum=0, below=1, suggest=0.2)
-        check_number("tolerance", self.tolerance, minimum=0, maximum=1, suggest=0.04)
+        check_share("tolerance", self.tolerance, suggest=0.04)
         object.__setattr__(self, "levels", check_levels("levels", self.levels))
         object.__setattr__(self, "limits", check_parts("limits", self.limits, Limit))
         check_limits(self.limits)
@@ -202,7 +211,7 @@ class Lab:
 
     def points(self, accuracy: float) -> float:
         """Return the points for an accuracy, to a tenth of a point."""
-        return round(interpolated(self.levels, accuracy), 1)
+        return round(interpolated(self.levels, check_share("accuracy", accuracy, suggest=0.9)), 1)
 
     def configure(self, choice: Mapping[str, Any]) -> Hyperparameters:
         """Return the configuration with a choice of every hyperparameter that may be chosen.
@@ -212,7 +221,7 @@ class Lab:
         TypeError, ValueError
             If one is missing, outside its range, or not to be chosen.
         """
-        for name in choice:
+        for name in check_kind("choice", choice, Mapping, "a dictionary", '{"lr": 0.01}'):
             if name not in self.space:
                 raise ValueError(self._foreign(name))
         for name in self.space:
@@ -254,11 +263,7 @@ class Lab:
         if name in self.space:
             return self._chosen(name, name, value)
         if name == PREDICTED:
-            share = check_number(name, value, minimum=0, suggest=0.9)
-            if share > 1:
-                hint = share / 100 if 10 <= share <= 100 else 0.9
-                raise ValueError(f"{name} must be a share from 0 to 1, got {share:g}; try {hint:g}")
-            return share
+            return check_share(name, value, suggest=0.9)
         assert self.bracket is not None
         side, middle = self._chosen(name, self.bracket.name, value), right.get(self.bracket.name)
         if middle is None:
@@ -336,12 +341,13 @@ class Lab:
             shows.append("with patience, after the epoch with the lowest validation loss")
         if self.also is not None:
             shows.append(MEASURES[self.also.measure].called)
+        left = f"{self.left} {'is' if self.left == 1 else 'are'}"
         fixed = [in_words(self._fixed, "=")] if self._fixed else []
-        longer = f" for {self.graded_epochs} epochs" if self.graded_epochs else ""
+        longer = f" for {many(self.graded_epochs, 'epoch')}" if self.graded_epochs else ""
         return [
             ("you choose", "; ".join(f"{name}, {self._range(name)}" for name in self.space)),
             ("fixed", "; ".join([*fixed, digits])),
-            ("budget", f"{self.epochs} epochs in all, {a_run}; {self.left} are left"),
+            ("budget", f"{many(self.epochs, 'epoch')} in all, {a_run}; {left} left"),
             *([("limits", "; ".join(map(str, self.limits)))] if self.limits else []),
             ("a run shows", "; ".join(shows)),
             ("grading", f"trains again{longer}, on seeds and digits that no run has seen"),
@@ -408,16 +414,16 @@ class Lab:
         except (TypeError, ValueError) as error:
             why = str(error)
         if why:
-            print(f"refused: {why}.\nIt costs nothing; {self.left} of {self.epochs} epochs left")
+            say(f"refused: {why}.")
+            print(f"It costs nothing; {self.left} of {many(self.epochs, 'epoch')} left")
             return
         trial = Trial(self.chosen(config), seed, config.epochs)
         before = {_key(one): one for one in self.trials}.get(_key(trial))
         if before is None:
             if config.epochs > self.left:
-                print(
-                    f"refused: this run takes {many(config.epochs, 'epoch')}, and {self.left} of {self.epochs} "
-                    "are left. Decide with what you have seen; what was run before is free."
-                )
+                left = f"{self.left} of {many(self.epochs, 'epoch')} left"
+                say(f"refused: this run takes {many(config.epochs, 'epoch')}; {left}.")
+                say("Decide with what you have seen; what was run before is free.")
                 return
             self._append(trial)
         if before is None or not before.ended:
@@ -431,8 +437,9 @@ class Lab:
         else:
             trial = before
         told = self._told(trial, "\n  ") + " (run before, free)" * (trial is before)
-        left = f"{self.left} of {self.epochs} epochs left"
-        print(*wrap(f"{trial}:", WIDTH), f"  {told};", f"  {left}", sep="\n")
+        left = f"{self.left} of {many(self.epochs, 'epoch')} left"
+        say(f"{trial}:")
+        print(f"  {told};\n  {left}")
 
     def chosen(self, config: Hyperparameters) -> dict[str, Any]:
         """Return the values of a configuration that may be chosen."""
@@ -501,8 +508,7 @@ class Lab:
         why : str
             The reason in two sentences; nobody grades it.
         """
-        if not isinstance(why, str):
-            raise TypeError(f"why must be a text, got {shown(why)}; try two sentences")
+        check_kind("why", why, str, "a text", "two sentences")
         right, wrong = self.read({} if answer is None else answer)
         choice = {name: right[name] for name in self.space if name in right}
         trials = sorted((t for t in self.trials if t.ended), key=_key)
@@ -534,7 +540,7 @@ class Lab:
         parts = [
             f"**Decision.** {in_words(right) or 'None yet'}. {why.strip()}".strip(),
             f"**Evidence.**\n\n{table if rows else 'No run has ended yet.'}",
-            f"**Guardrail.** {self.epochs - self.left} of {self.epochs} epochs were spent. All runs were "
+            f"**Guardrail.** {self.epochs - self.left} of {many(self.epochs, 'epoch')} spent. All runs were "
             "measured on the validation digits, none on the test digits.",
             "**What could still go wrong.**\n\n- " + "\n- ".join(risks),
         ]
@@ -585,6 +591,11 @@ class Lab:
 def _unbroken(words: str) -> str:
     """Return words that stay in one line of a table."""
     return words.replace(" ", "&nbsp;")
+
+
+def say(text: str) -> None:
+    """Print a text in lines that fit a narrow window."""
+    print(textwrap.fill(text, WIDTH))
 
 
 def _is_number(value: Any) -> bool:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from hyperlib.arguments import check_choice, check_number, elements, shown
+from hyperlib.arguments import check_choice, check_kind, check_number, check_share, elements, shown
 from hyperlib.checks import many, percent
 
 
@@ -106,7 +106,7 @@ class LabReport(NamedTuple):
         return self.text
 
     def _repr_markdown_(self) -> str:
-        return self.text
+        return self.text.replace("$", r"\$")  # begins no formula
 
 
 class Trial(NamedTuple):
@@ -178,8 +178,8 @@ def check_levels(called: str, levels: Any, *, falling: bool = False) -> tuple[Le
     """Return levels as a tuple, or raise unless each of two or more is above the last, or if `falling` below."""
     levels = check_parts(called, levels, Level)
     for level in levels:
-        most = None if falling else 1
-        check_number(f"a value of {called}", level.value, maximum=most, suggest=0.9)
+        check = check_number if falling else check_share
+        check(f"a value of {called}", level.value, suggest=0.9)
         check_number(f"points of {called}", level.points, minimum=0, suggest=1)
     pairs = list(zip(levels, levels[1:], strict=False))
     sign = -1 if falling and pairs and levels[-1].value < levels[0].value else 1
@@ -191,7 +191,7 @@ def check_levels(called: str, levels: Any, *, falling: bool = False) -> tuple[Le
 
 def check_goal(goal: Goal) -> None:
     """Raise unless a lab can grade `goal`."""
-    check_parts("also", [goal], Goal)
+    check_kind("also", goal, Goal, "a Goal", "Goal(...)")
     check_choice("measure", goal.measure, MEASURES)
     needs = check_number("needs", goal.needs, suggest=0.85)
     check_levels("levels of the goal", goal.levels, falling=True)
@@ -205,11 +205,11 @@ def check_goal(goal: Goal) -> None:
 
 def check_bracket(bracket: Bracket, names: Sequence[str]) -> None:
     """Raise unless a lab can grade `bracket`, around one of the numbers that are called `names`."""
-    check_parts("bracket", [bracket], Bracket)
+    check_kind("bracket", bracket, Bracket, "a Bracket", "Bracket(...)")
     if bracket.name not in names:
         raise ValueError(f"bracket must name one of {', '.join(names)}, got {bracket.name!r}")
     for name, share in {"worse": bracket.worse, "chance": bracket.chance or 0}.items():
-        check_number(name, share, minimum=0, maximum=1, suggest=0.1)
+        check_share(name, share, suggest=0.1)
     if bracket.reach != math.inf:
         check_number("reach", bracket.reach, above=1, suggest=100)
 

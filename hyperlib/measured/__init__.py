@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from hyperlib.arguments import check_choice
+from hyperlib.arguments import check_choice, frozen
 from hyperlib.hyperparameters import Hyperparameters
 
 MEASURES = ("train_accuracy", "val_loss", "val_accuracy")
@@ -59,7 +59,7 @@ class Table:
         """
         axes = dict(self.axes)
         index: list[Any] = [slice(None)] * len(axes)
-        for name, value in values.items():
+        for name, value in ((name, frozen(given)) for name, given in values.items()):
             if name not in self.axes:
                 raise ValueError(f"{name} is not an axis; expected one of {', '.join(self.axes)}")
             if value not in self.axes[name]:

@@ -16,22 +16,9 @@ from hyperlib.plotting.basic import (
     plot_seeds,
 )
 from hyperlib.plotting.charts import plot_curves, plot_dots
-from hyperlib.plotting.networks import (
-    plot_gradient_flow,
-    plot_mistakes,
-    plot_network,
-    plot_weights,
-)
+from hyperlib.plotting.networks import plot_gradient_flow, plot_mistakes, plot_network, plot_weights
 from hyperlib.plotting.pictures import alt_text, describe, picture, show
-from hyperlib.plotting.style import (
-    COLORS,
-    INKS,
-    LINES,
-    MARKERS,
-    METRICS,
-    STYLE,
-    figure,
-)
+from hyperlib.plotting.style import COLORS, INKS, LINES, MARKERS, METRICS, STYLE, figure
 from hyperlib.plotting.surfaces import plot_boundary, plot_paths
 from hyperlib.plotting.tradeoffs import plot_heatmap, plot_pareto
 

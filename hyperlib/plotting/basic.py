@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from hyperlib.arguments import check_choice, check_kind, plain
+from hyperlib.arguments import check_choice, check_kind, check_values, many, plain, shown
 from hyperlib.plotting.pictures import describe
-from hyperlib.plotting.style import COLORS, METRICS, blank, check_series, look, take_axes
+from hyperlib.plotting.style import (
+    COLORS,
+    METRICS,
+    blank,
+    check_numbers,
+    check_series,
+    figures,
+    look,
+    take_axes,
+    written,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,17 +44,18 @@ def plot_digits(X: Tensor, y: Tensor | None = None, *, ax: Axes | None = None, *
     if not isinstance(X, Tensor) or X.ndim != 2 or X.shape[1] != 784 or not 1 <= len(X) <= 20:
         got = tuple(X.shape) if isinstance(X, Tensor) else type(X).__name__
         raise ValueError(f"X must have shape (n, 784) with n from 1 to 20, got {got}; try X[:10]")
-    if y is not None and len(y) != len(X):
-        raise ValueError(f"y must have {len(X)} labels, got {len(y)}; try y[:{len(X)}]")
+    labels = [""] * len(X) if y is None else check_values("y", y)
+    if len(labels) != len(X):
+        raise ValueError(f"y must have {many(len(X), 'label')}, got {len(labels)}; try y[:n]")
     ax = take_axes(ax, (0.8 * len(X) + 0.4, 1.4))
     row = np.concatenate(list(X.detach().cpu().reshape(-1, 28, 28).numpy()), axis=1)
     ax.imshow(row, **{"cmap": "gray_r", **kw})
     blank(ax)
-    labels = [str(int(label)) for label in y] if y is not None else [""] * len(X)
-    ax.set_xticks([28 * i + 14 for i in range(len(X))], labels)
+    ax.set_xticks([28 * i + 14 for i in range(len(X))], map(written, labels))
     ax.tick_params(length=0)
-    told = f": {', '.join(labels)}" if y is not None else ""
-    return describe(ax, f"Digits in a row, {len(X)} of them{told}.")
+    told = f": {', '.join(map(str, labels))}" if y is not None else ""
+    head = f"Digits in a row, {len(X)} of them" if len(X) > 1 else "A digit"
+    return describe(ax, f"{head}{told}.")
 
 
 def plot_history(
@@ -65,15 +76,13 @@ def plot_history(
     """
     from hyperlib.training import Run
 
-    metrics = [metric] if isinstance(metric, str) else list(metric)
+    metrics: list = list(metric) if isinstance(metric, (list, tuple)) else [metric]
     if not metrics:
         raise ValueError("metric must name at least one metric, got an empty list")
     metrics = [check_choice("metric", name, METRICS) for name in metrics]
-    if isinstance(runs, Run):
-        runs = {"": runs}
-    for label, run in check_series("runs", runs).items():
-        if not isinstance(run, Run):
-            raise TypeError(f"runs[{label!r}] must be a Run, got {type(run).__name__}; try train")
+    runs = check_series("runs", {"": runs} if isinstance(runs, Run) else runs)
+    for label, run in runs.items():
+        check_kind(f"runs[{label!r}]", run, Run, "a Run", "train(...)")
     ax = take_axes(ax)
     pairs = [(label, run, name) for label, run in runs.items() for name in metrics]
     for i, (label, run, name) in enumerate(pairs):
@@ -82,8 +91,10 @@ def plot_history(
             words.append(METRICS[name])
         epochs = [epoch.epoch for epoch in run.history]
         values = [getattr(epoch, name) for epoch in run.history]
-        ax.plot(epochs, values, **{**look(i), "label": ", ".join(words), **kw})
-        told = f"{METRICS[name]} from {values[0]:.3g} to {values[-1]:.3g} in {epochs[-1]} epochs."
+        called = written(", ".join(words), legend=True)
+        ax.plot(epochs, values, **{**look(i), "label": called, **kw})
+        change = f"from {figures(values[0])} to {figures(values[-1])}"
+        told = f"{METRICS[name]} {change} in {many(epochs[-1], 'epoch')}."
         describe(ax, f"{label}: {told}" if label else told.capitalize())
     ax.set_xlabel("epoch")
     kinds = {METRICS[name].split()[-1] for name in metrics}
@@ -113,14 +124,13 @@ def plot_seeds(
     highest : dict of str to str, optional
         Label -> what to say of its highest dot, which gets a ring.
     """
-    series, highest = check_series("values", values), highest or {}
-    for label in highest:
-        check_choice("highest", label, series)
+    series = check_series("values", values)
+    check_kind("highest", highest, (Mapping, type(None)), "a dictionary", '{"adam": "the best"}')
+    highest = {check_choice("highest", str(k), series): v for k, v in (highest or {}).items()}
+    check_kind("ylabel", ylabel, str, "a text", '"accuracy, %"')
     ax = take_axes(ax)
     for i, (label, numbers) in enumerate(series.items()):
-        numbers = np.asarray(numbers, dtype=float)
-        if numbers.ndim != 1 or len(numbers) == 0:
-            raise ValueError(f"values[{label!r}] must be a list of numbers, got {numbers.tolist()}")
+        numbers = check_numbers(f"values[{label!r}]", numbers, "[0.5, 0.6]")
         # The dots are spread a little, always in the same way, so that equal values stay visible.
         spread = np.linspace(-0.12, 0.12, len(numbers)) if len(numbers) > 1 else [0]
         style = look(i) | {"linestyle": "none", "alpha": 0.7}
@@ -128,19 +138,19 @@ def plot_seeds(
         finite = numbers[np.isfinite(numbers)]
         name = " ".join(str(label).split())
         if not len(finite):
-            describe(ax, f"{name}: none of {len(numbers)} seeds has a finite value.")
+            describe(ax, f"{name}: none of {many(len(numbers), 'seed')} has a finite value.")
         else:
             ax.hlines(finite.mean(), i - 0.25, i + 0.25, color=style["color"], linewidth=2.5)
             ranged = f"mean {finite.mean():.3g}, from {finite.min():.3g} to {finite.max():.3g}"
-            describe(ax, f"{name}: {ranged} ({len(finite)} of {len(numbers)} seeds).")
+            describe(ax, f"{name}: {ranged} ({len(finite)} of {many(len(numbers), 'seed')}).")
             if text := highest.get(label):
                 at = (i + spread[list(numbers).index(finite.max())], finite.max())
                 ax.plot(*at, "o", mfc="none", mec="black", mew=2, ms=13)
-                ax.annotate(text, at, (11, 0), textcoords="offset points", va="center")
+                ax.annotate(written(text), at, (11, 0), textcoords="offset points", va="center")
                 describe(ax, f"{text}: {finite.max():.3g}.")
-    ax.set_xticks(range(len(values)), list(values))
-    ax.set_xlim(-0.5, len(values) - 0.5)
-    ax.set_ylabel(ylabel)
+    ax.set_xticks(range(len(series)), map(written, series))
+    ax.set_xlim(-0.5, len(series) - 0.5)
+    ax.set_ylabel(written(ylabel))
     return ax
 
 
@@ -154,10 +164,12 @@ def plot_gradient_norms(
     found, ax = check_norms(norms), take_axes(ax)
     for i, (label, numbers) in enumerate(found.items()):
         layers = range(1, len(numbers) + 1)
-        ax.plot(layers, numbers, **{**look(i), "label": label, **kw})
-        told = f"gradient norms, first layer to last: {', '.join(f'{n:.2g}' for n in numbers)}."
+        ax.plot(layers, numbers, **{**look(i), "label": written(label, legend=True), **kw})
+        listed = ", ".join(figures(n, ".2g") for n in numbers)
+        told = f"gradient norms, first layer to last: {listed}."
         describe(ax, f"{label}: {told}" if label else told.capitalize())
-    ax.set_yscale("log")
+    if any((numbers > 0).any() for numbers in found.values()):
+        ax.set_yscale("log")
     ax.set(xlabel="linear layer, first to last", ylabel="gradient norm")
     ax.locator_params(axis="x", integer=True)
     if len(norms) > 1:
@@ -167,13 +179,13 @@ def plot_gradient_norms(
 
 def check_norms(norms: Any, *, finite: bool = False) -> dict[str, np.ndarray]:
     """Return label -> norms of the layers, or raise a clear error; NaN and infinity may be among them or not."""
-    found = {str(k): np.asarray(v, dtype=float) for k, v in check_series("norms", norms).items()}
-    for label, values in found.items():
-        wrong = values.ndim != 1 or not len(values) or (values < 0).any()
-        if wrong or (finite and not np.isfinite(values).all()):
+    found, measure = {}, "gradient_norms(model, X, y)"
+    for label, values in check_series("norms", norms).items():
+        found[label] = check_numbers(f"norms[{label!r}]", values, measure)
+        if (found[label] < 0).any() or (finite and not np.isfinite(found[label]).all()):
+            got = shown(values)
             raise ValueError(
-                f"norms[{label!r}] must be a list of numbers >= 0, got {values.tolist()}; "
-                "try gradient_norms(model, X, y)"
+                f"norms[{label!r}] must be a list of numbers >= 0, got {got}; try {measure}"
             )
     return found
 
@@ -187,12 +199,15 @@ def plot_bars(
     """
     given = check_series("values", values).items()
     values = {k: check_kind(f"values[{k!r}]", plain(v), Real, "a number", "0.5") for k, v in given}
+    check_kind("ylabel", ylabel, str, "a text", '"accuracy, %"')
     ax = take_axes(ax)
-    bars = ax.bar(list(values), list(values.values()), **{"color": COLORS[0], **kw})
+    drawn = [value if np.isfinite(value) else 0 for value in values.values()]
+    bars = ax.bar(range(len(values)), drawn, **{"color": COLORS[0], **kw})
+    ax.set_xticks(range(len(values)), map(written, values))
     places = _decimals(values.values())
-    heights = [f"{value:,.{places}f}" for value in values.values()]
-    ax.bar_label(bars, heights)
-    ax.set_ylabel(ylabel)
+    heights = [figures(value, f",.{places}f") for value in values.values()]
+    ax.bar_label(bars, [text.replace("no finite number", "–") for text in heights])
+    ax.set_ylabel(written(ylabel))
     ax.grid(False, axis="x")
     told = "; ".join(f"{label}: {text}" for label, text in zip(values, heights, strict=True))
     return describe(ax, f"{ylabel[:1].upper()}{ylabel[1:]}: {told}.")

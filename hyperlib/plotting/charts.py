@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from hyperlib.arguments import many
 from hyperlib.plotting.measured import best_of, in_order, lines, named
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import (
@@ -15,6 +16,7 @@ from hyperlib.plotting.style import (
     across,
     amount,
     axis_label,
+    check_numbers,
     height_of,
     ink,
     label_ends,
@@ -23,6 +25,7 @@ from hyperlib.plotting.style import (
     number,
     take_axes,
     word,
+    written,
 )
 from hyperlib.ranges import RANGES
 
@@ -58,6 +61,7 @@ def plot_curves(
         Limits of the metric; None shows all runs that did not diverge.
     """
     series = named(runs, metric)
+    ylim = None if ylim is None else tuple(check_numbers("ylim", ylim, "(80, 100)", 2))
     ax = take_axes(ax)
     best = best_of([one.mean for _, one in series], metric)
     labels = [label for label, _ in series]
@@ -71,7 +75,7 @@ def plot_curves(
             ax.fill_between(epochs[alive], part.min(0), part.max(0), color=color, alpha=0.15, lw=0)
         if 1 < len(part) <= FEW or not alive.any():
             ax.plot(epochs, one.curves.T, color=color, lw=0.7, alpha=0.45)
-        style = look(i) | {"linewidth": 2.2, "label": label}
+        style = look(i) | {"linewidth": 2.2, "label": written(label, legend=True)}
         style["marker"] = style["marker"] if alive.sum() == 1 else ""
         ax.plot(epochs[alive], part.mean(0), **{**style, **kw})
         end = (epochs[alive][-1], part.mean(0)[-1]) if alive.any() else (1, np.nan)
@@ -95,7 +99,7 @@ def plot_curves(
     first = f"Best: {told.pop(best)}. " if best >= 0 else ""
     last = max(one.curves.shape[1] for _, one in series)
     rest = f"{'; '.join(told)}. " if told else ""
-    return describe(ax, f"{first}{rest}{word(metric).capitalize()} over {last} epochs.")
+    return describe(ax, f"{first}{rest}{word(metric).capitalize()} over {many(last, 'epoch')}.")
 
 
 def plot_dots(
@@ -127,6 +131,7 @@ def plot_dots(
         Limits of the metric, beyond which the numbers of the best stand; None shows all dots.
     """
     series = lines(what, [name], by, metric)
+    ylim = None if ylim is None else tuple(check_numbers("ylim", ylim, "(80, 100)", 2))
     tried = [one.known[name] for part in series.values() for one in part]
     ax = take_axes(ax)
     place = _place(ax, name, tried)
@@ -141,7 +146,7 @@ def plot_dots(
             if np.isnan(one.mean):
                 cross = {"transform": ax.get_xaxis_transform(), "marker": "x", "ms": 9, "mew": 2}
                 ax.plot(at, 0.02, **{**dots, **cross})
-        ax.plot(x, means, **{**style, "label": label, **kw})
+        ax.plot(x, means, **{**style, "label": written(label, legend=True), **kw})
         values = [f"{number(one.known[name])}: {amount(one.mean, metric)}" for one in part]
         if (best := best_of(means, metric)) >= 0:
             text = f"best {values.pop(best)}"
@@ -204,4 +209,4 @@ def _mark_best(ax: Any, tops: Sequence[tuple[float, float, str, int, dict]], met
         style = {"va": "center", "color": ink(i), "fontweight": "bold", "bbox": PAPER}
         side = "left" if at < 0.25 else "right" if at > 0.75 else "center"
         to = {"xytext": (at, 1 - height if above else height), "textcoords": "axes fraction"}
-        ax.annotate(text, (x, y), **to, ha=side, arrowprops=line, **style)
+        ax.annotate(written(text), (x, y), **to, ha=side, arrowprops=line, **style)

@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from hyperlib.arguments import check_choice, shown
+from hyperlib.arguments import check_choice, check_share, shown
 from hyperlib.hyperparameters import Hyperparameters
-from hyperlib.plotting.style import METRICS, amount, number, word
+from hyperlib.plotting.style import METRICS, amount, check_series, number, word
 
 HELP = "try train(...), sweep(...), load_table(...) or a dictionary label -> one of them"
 
@@ -65,10 +65,13 @@ def read(what: Any, metric: str) -> dict[str, list[Measured]]:
         One of `METRICS`; it must have been measured.
     """
     check_choice("metric", metric, METRICS)
-    parts = what if isinstance(what, Mapping) and what else {"": what}
-    found = {str(label): _read(part, metric) for label, part in parts.items()}
-    if all(np.isnan(one.curves).all() for part in found.values() for one in part):
+    parts = check_series("runs", what) if isinstance(what, Mapping) else {"": what}
+    found = {label: _read(part, metric) for label, part in parts.items()}
+    curves = np.concatenate([one.curves.ravel() for part in found.values() for one in part])
+    if np.isnan(curves).all():
         raise ValueError(f"expected a {word(metric)}, got none; try a sweep that measures it")
+    if metric.endswith("accuracy"):
+        check_share(word(metric), np.nanmax(curves) / 100, suggest=0.89)
     return found
 
 

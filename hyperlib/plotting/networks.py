@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from hyperlib.arguments import check_size, check_sizes, shown
+from hyperlib.arguments import check_size, check_sizes, many, shown
 from hyperlib.plotting.basic import check_norms, plot_digits
 from hyperlib.plotting.pictures import describe
-from hyperlib.plotting.style import COLORS, blank, check_series, ink, number, take_axes
+from hyperlib.plotting.style import COLORS, blank, check_series, ink, number, take_axes, written
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,6 +41,8 @@ def plot_network(
     if isinstance(sizes, nn.Module) and (linear := linear_layers(sizes)):
         sizes = [linear[0].in_features, *(layer.out_features for layer in linear)]
     sizes = check_sizes(sizes, "sizes")
+    if not isinstance(names, (list, tuple)) or len(names) != 2:
+        raise ValueError(f"names must be two texts, got {shown(names)}; try ('pixels', 'digits')")
     if len(sizes) < 2:
         raise ValueError(f"sizes must hold at least two, got {list(sizes)}; try [784, 128, 10]")
     ax = take_axes(ax, (min(3.2 + 1.6 * len(sizes), 11), 4.2))
@@ -53,7 +55,7 @@ def plot_network(
         ax.plot([k] * len(ys), ys, "o", mfc="white", mec=color, mew=2, ms=11, zorder=2)
         ax.text(k, 0, "⋮" * (size > len(ys)), fontsize=17, color=color, **middle)
         ax.text(k, 1.45, f"{size:,}", fontsize=17, fontweight="bold", color=color, **middle)
-        ax.text(k, -1.35, said, color="0.35", **middle)
+        ax.text(k, -1.35, written(said), color="0.35", **middle)
     thin = {"color": COLORS[1], "lw": 0.6, "alpha": 0.35, "zorder": 1, **kw}
     for k, (before, after) in enumerate(pairwise(sizes)):
         for start, end in product(rows[k], rows[k + 1]):
@@ -61,7 +63,7 @@ def plot_network(
         text = f"{before:,} × {after:,} + {after:,}\n= {learned[k]:,}"
         ax.text(k + 0.5, -1.95, text, color=ink(1), fontsize=10, **middle)
     hidden = ", ".join(f"{size:,}" for size in sizes[1:-1])
-    chosen = f"{last - 1} hidden layer{'s' * (last != 2)}" + (f":\n{hidden}" if hidden else "")
+    chosen = many(last - 1, "hidden layer") + (f":\n{hidden}" if hidden else "")
     bold: dict[str, Any] = {"fontweight": "bold", "va": "center", "fontsize": 11.5}
     ax.text(last + 0.4, 0.55, f"you choose\n{chosen}", color=ink(0), **bold)
     ax.text(last + 0.4, -0.55, f"training learns\n{sum(learned):,} numbers", color=ink(1), **bold)
@@ -106,9 +108,9 @@ def plot_gradient_flow(
             beside, text = k + widths[i] / 2 + 0.03, number(float(f"{values[i]:.1g}"))
             ax.text(beside, heights[i], text, va="center", fontsize=10, color="0.25")
         style: dict[str, Any] = {"ha": "center", "color": ink(k)}
-        ax.text(k, 1.06, label, fontweight="bold", fontsize=12, **style)
+        ax.text(k, 1.06, written(label), fontweight="bold", fontsize=12, **style)
         ax.text(k, -0.07, f"the first layer gets\n{_share(values)}", fontsize=10, va="top", **style)
-        told = f"{label}: of {n} layers, the first gets {_share(values)} (norms of the gradient: "
+        told = f"{label}: of {many(n, 'layer')}, the first gets {_share(values)} (norms of the gradient: "
         describe(ax, f"{told}{values.min():.1g} to {values.max():.1g}).")
     ax.set(xlim=(-0.5, len(found) - 0.35), ylim=(-0.28, 1.15))
     ax.set_yticks([0.05, 0.95], ["first layer", "last layer"])
@@ -160,16 +162,20 @@ def plot_weights(models: Any, *, n: int = 8, ax: Axes | None = None, **kw: Any) 
     if len({row.shape for row in drawn}) > 1:
         raise ValueError("models must have inputs of one size, got several; try a figure for each")
     ax = take_axes(ax, (1.0 * n + 1.6, 1.05 * len(rows) + 0.5))
-    top = float(np.nanquantile(np.abs(drawn), 0.995)) or 1.0
+    sizes = np.abs(drawn)[np.isfinite(drawn)]
+    top = float(np.quantile(sizes, 0.995) if len(sizes) else 0) or 1.0
     ax.imshow(np.vstack(drawn), **{"cmap": "RdBu_r", "vmin": -top, "vmax": top, **kw})
     blank(ax)
-    ax.set_yticks([len(drawn[0]) * (k + 0.5) - 1 for k in range(len(rows))], list(map(str, rows)))
+    ax.set_yticks([len(drawn[0]) * (k + 0.5) - 1 for k in range(len(rows))], map(written, rows))
     ax.tick_params(length=0)
     ax.set_title("red: ink counts for the neuron, blue: against", loc="left", fontsize=11)
     for label, row in zip(rows, drawn, strict=True):
-        small = 100 * (np.abs(row[np.isfinite(row)]) < top / 20).mean()
-        name = f"{label}: ".replace("\n", ", ") if label else ""
-        describe(ax, f"{name}{small:.0f} % of the weights are near 0 (below 5 % of {top:.2g}).")
+        name, known = f"{label}: ".replace("\n", ", ") if label else "", np.isfinite(row)
+        said = "no weight is a finite number."
+        if known.any():
+            small = 100 * (np.abs(row[known]) < top / 20).mean()
+            said = f"{small:.0f} % of the weights are near 0 (below 5 % of {top:.2g})."
+        describe(ax, f"{name}{said}")
     return ax
 
 
@@ -208,12 +214,8 @@ def plot_mistakes(
 def predict(model: nn.Module, X: Tensor, y: Tensor) -> Tensor:
     """Return the probabilities of the classes, without dropout and without gradients."""
     from hyperlib.models import evaluating
-    from hyperlib.tensors import check_examples, check_logits, check_model
+    from hyperlib.tensors import check_reading, logits_of
 
-    check_model(model)
-    check_examples(X, y)
-    check_model(model, X)
+    check_reading(model, X, y)
     with evaluating(model):
-        logits = model(X)
-        check_logits(logits, y)
-        return logits.softmax(1)
+        return logits_of(model, X, y).softmax(1)

@@ -7,6 +7,7 @@ import html
 import io
 from typing import TYPE_CHECKING, Any
 
+from hyperlib.arguments import check_kind
 from hyperlib.plotting.style import load_pyplot
 
 if TYPE_CHECKING:
@@ -38,9 +39,7 @@ def figure_of(shown: Any) -> Figure:
     pyplot = load_pyplot()
     first = shown[0] if isinstance(shown, (list, tuple)) and shown else shown
     drawn = first.figure if isinstance(first, pyplot.Axes) else first
-    if not isinstance(drawn, pyplot.Figure):
-        raise TypeError(f"expected a figure or axes, got {type(shown).__name__}; try plot_seeds")
-    return drawn
+    return check_kind("what is shown", drawn, pyplot.Figure, "a figure or axes", "plot_seeds(...)")
 
 
 def picture(shown: Any, *, alt: str | None = None) -> str:

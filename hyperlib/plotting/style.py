@@ -9,12 +9,13 @@ import functools
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from numbers import Real
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from hyperlib.arguments import check_size, shown
+from hyperlib.arguments import check_kind, check_number, check_size, elements, shown
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -85,9 +86,7 @@ def take_axes(ax: Axes | None, size: tuple[float, float] | None = None) -> Axes:
     if ax is None:
         with in_style() as pyplot:
             return pyplot.subplots(layout="constrained", figsize=size)[1]
-    if not isinstance(ax, load_pyplot().Axes):
-        raise TypeError(f"ax must be matplotlib axes, got {shown(ax)}; try plt.subplots()[1]")
-    return ax
+    return check_kind("ax", ax, load_pyplot().Axes, "matplotlib axes", "plt.subplots()[1]")
 
 
 def figure(columns: int = 1, *, height: float = 3.6) -> tuple[Figure, Sequence[Axes]]:
@@ -98,6 +97,7 @@ def figure(columns: int = 1, *, height: float = 3.6) -> tuple[Figure, Sequence[A
     >>> len(figure(2)[1])
     2
     """
+    height = check_number("height", height, above=0, suggest=3.6)
     size = (min(5.2 * check_size("columns", columns), 11), height)
     with in_style() as pyplot:
         made, axes = pyplot.subplots(1, columns, figsize=size, layout="constrained", squeeze=False)
@@ -118,11 +118,33 @@ def ink(i: int) -> str:
     return INKS[i % len(INKS)]
 
 
-def check_series(name: str, data: object) -> Mapping:
-    """Return `data`, or raise unless it is a dictionary with an entry."""
+def check_series(name: str, data: object) -> dict[str, Any]:
+    """Return `data` with its labels as text, or raise unless it is a dictionary with an entry."""
     if not isinstance(data, Mapping) or not data:
         raise TypeError(f"{name} must be a dictionary label -> values, got {shown(data)}")
-    return data
+    found = {str(label): values for label, values in data.items()}
+    if len(found) < len(data):
+        raise ValueError(f"{name} must have labels that differ as text, got {shown(list(data))}")
+    return found
+
+
+def check_numbers(name: str, values: Any, suggest: str, n: int = 0) -> np.ndarray:
+    """Return a list of numbers as an array, or raise; where `n` is given it holds so many, all finite."""
+    found = elements(values)
+    if not found or not all(isinstance(value, Real) for value in found) or n not in (0, len(found)):
+        raise ValueError(f"{name} must be a list of numbers, got {shown(values)}; try {suggest}")
+    return np.asarray([check_number(name, v, suggest=0) for v in found] if n else found, float)
+
+
+def written(text: object, *, legend: bool = False) -> str:
+    """Return a text as matplotlib draws it letter for letter: two $ are no formula, a first _ hides no label."""
+    found = str(text).replace("$", r"\$")
+    return "\u200b" * (legend and found.startswith("_")) + found  # a space without a width
+
+
+def figures(value: float, form: str = ".3g") -> str:
+    """Return a number as a text, or in words that it is none."""
+    return f"{value:{form}}" if np.isfinite(value) else "no finite number"
 
 
 def blank(ax: Axes) -> None:
@@ -183,7 +205,7 @@ def label_ends(ax: Any, ends: Sequence[Any], header: str = "") -> None:
     places = spread([float(np.clip(across(ax, *end[:2])[1], 0, 1)) for end in order], gap)
     if header:
         at = (1.03, places[-1] + gap)
-        ax.text(*at, header, transform=ax.transAxes, va="center", color="0.35", fontsize=10)
+        ax.text(*at, written(header), transform=ax.transAxes, va="center", color="0.35", size=10)
     for (x, y, text, i, best), place in zip(order, places, strict=True):
         line = {"arrowstyle": "-", "color": ink(i), "lw": 0.8, "shrinkA": 1, "relpos": (0, 0.5)}
         line["ls"] = "-" if x >= max(end[0] for end in ends) else ":"  # across the axes: no curve
@@ -191,7 +213,7 @@ def label_ends(ax: Any, ends: Sequence[Any], header: str = "") -> None:
         style: dict[str, Any] = {"color": ink(i), "fontsize": 10, "fontweight": weight}
         style |= {"xytext": (1.03, place), "textcoords": "axes fraction", "va": "center"}
         at = (np.clip(x, *ax.get_xlim()), min(y, high))
-        ax.annotate(text, at, **style, annotation_clip=False, arrowprops=line)
+        ax.annotate(written(text), at, **style, annotation_clip=False, arrowprops=line)
 
 
 def spread(places: Sequence[float], gap: float) -> list[float]:

@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from hyperlib.arguments import shown
+from hyperlib.arguments import check_kind, check_list, many, shown
 from hyperlib.plotting.networks import predict
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import (
     COLORS,
     PAPER,
     blank,
+    check_numbers,
     check_series,
     figure,
+    figures,
     ink,
     look,
     take_axes,
+    written,
 )
 
 if TYPE_CHECKING:
@@ -55,15 +58,19 @@ def plot_paths(
     ax : list of Axes, optional
         One for each path.
     """
-    found = {str(title): _path(title, path) for title, path in check_series("paths", paths).items()}
+    found = {title: _path(title, path) for title, path in check_series("paths", paths).items()}
     panels = _panels(ax, len(found))
-    center = np.asarray(lowest, dtype=float)
+    check_kind("loss", loss, Callable, "a function", "lambda u, v: u**2 + v**2")
+    center = check_numbers("lowest", lowest, "(0, 0)", 2)
     if view is None:
         reach = np.abs([path[0] - center for path in found.values()]).max(0)
         reach = np.maximum(reach * (1.2, 1.9), 0.5 * reach.max() or 1.0)
         low, high = center - reach, center + reach
     else:
-        low, high = np.array(view, dtype=float).T
+        sides = check_list("view", view, "two pairs of numbers", "((-1, 1), (-1, 1))")
+        low, high = np.array(
+            [check_numbers("a part of view", side, "(-1, 1)", 2) for side in sides]
+        ).T
     U, V = np.meshgrid(*np.linspace(low, high, 121).T)
     heights = np.vectorize(lambda u, v: float(loss(u, v)), otypes=[float])(U, V)
     # Equal steps of the root are equal steps of distance where the valley is a quadratic.
@@ -71,7 +78,8 @@ def plot_paths(
     levels = least + (heights.max() - least) * np.linspace(0, 1, 11)[1:] ** 2
     for k, (panel, (title, path)) in enumerate(zip(panels, found.items(), strict=True)):
         blank(panel)
-        panel.contour(U, V, heights, levels=levels, colors="0.8", linewidths=1)
+        if (np.diff(levels) > 0).all():  # a loss that is everywhere the same has no lines
+            panel.contour(U, V, heights, levels=levels, colors="0.8", linewidths=1)
         panel.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]))
         inside, steps = ((path >= low) & (path <= high)).all(1), len(path) - 1
         gone = 0 if inside.all() else int(np.argmin(inside))
@@ -85,11 +93,12 @@ def plot_paths(
         else:
             far = [np.linalg.norm(path[at] - center) for at in (0, -1)]
             told = (
-                f"{steps} steps take the loss from {loss(*path[0]):.3g} to {loss(*path[-1]):.3g}; the "
+                f"{many(steps, 'step')} take{'s' * (steps == 1)} the loss from {figures(float(loss(*path[0])))} "
+                f"to {figures(float(loss(*path[-1])))}; the "
                 f"last point is {far[1]:.2g} from the lowest one, the start {far[0]:.2g}"
             )
         panel.plot(*center, "*", color="black", ms=14, zorder=5)
-        panel.set_title(title, loc="left", color=ink(i), fontweight="bold", fontsize=11)
+        panel.set_title(written(title), loc="left", color=ink(i), fontweight="bold", fontsize=11)
         for text, at, away in (("start", path[0], 9), ("lowest point", center, -19)):
             if k == 0:
                 style = {"fontsize": 10, "zorder": 6, "ha": "center", "bbox": PAPER}
@@ -160,7 +169,7 @@ def plot_boundary(
     ax = take_axes(ax, (3.9, 4.1))
     points, labels = X.detach().cpu().numpy(), y.cpu().numpy()
     low, high = points.min(0), points.max(0)
-    margin = 0.12 * np.maximum(high - low, 1e-9)
+    margin = 0.12 * np.where(high > low, high - low, 1.0)
     U, V = np.meshgrid(*np.linspace(low - margin, high + margin, 241).T)
     grid = torch.tensor(np.stack([U.ravel(), V.ravel()], 1), dtype=X.dtype, device=X.device)
     nothing = torch.zeros(len(grid), dtype=torch.int64, device=y.device)
@@ -180,6 +189,6 @@ def plot_boundary(
         for part, rim, width in ((right, "white", 0.6), (~right, "black", 1.6)):
             style = look(k) | {"linestyle": "", "mec": rim, "mew": width, "ms": 6}
             ax.plot(*points[(labels == k) & part].T, **{**style, **kw})
-    said = f"{100 * right.mean():.3g} % of {len(labels):,} points right"
+    said = f"{100 * right.mean():.3g} % of {many(len(labels), 'point')} right"
     ax.set_xlabel(said)
     return describe(ax, f"{said}, {(~right).sum()} on the wrong side of the boundary.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from hyperlib.arguments import check_choice, check_number, shown
+from hyperlib.arguments import check_choice, check_number, check_share, shown
 from hyperlib.plotting.measured import best_of, in_order, lines, named
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import (
@@ -23,6 +23,7 @@ from hyperlib.plotting.style import (
     number,
     take_axes,
     word,
+    written,
 )
 
 if TYPE_CHECKING:
@@ -141,12 +142,15 @@ def plot_pareto(
     ax.plot(*line[lost].T, outside, ms=8, **style)
     ax.margins(y=0.18)
     ax.autoscale_view()
-    near = 1.0 if higher else 0.05 * front[-1][2]  # a point of accuracy, or a twentieth of the loss
+    near = (
+        1.0 if higher else 0.05 * abs(front[-1][2])
+    )  # a point of accuracy, or a twentieth of the loss
     cheap = next(one for one in front if abs(one[2] - front[-1][2]) <= near)
     texts = [(front[-1], f"best: {amount(front[-1][2], metric)}")]
     if cheap is not front[-1]:
         less = number(float(f"{front[-1][1] / cheap[1]:.2g}"))
-        texts.append((cheap, f"{amount(cheap[2], metric)}, {less} times cheaper"))
+        less = f"{less} times cheaper" if less != "1" else "a little cheaper"
+        texts.append((cheap, f"{amount(cheap[2], metric)}, {less}"))
     for (_, *point), text in texts:
         align = {"ha": "right" if across(ax, *point)[0] > 0.45 else "left", "fontweight": "bold"}
         above = {"va": "bottom" if higher else "top", "color": ink(0), **align}
@@ -170,11 +174,12 @@ def plot_pareto(
             kept.append((x, y))
             side = {"ha": "right" if left else "left", "va": "top" if higher else "bottom"}
             at = {"xytext": (-7 if left else 5, -4 * sign), "textcoords": "offset points"}
-            ax.annotate(text, point, **at, **side, fontsize=10, color="0.25")
-    ax.set(xlabel=f"{label} (log scale)", ylabel=axis_label(metric))
+            ax.annotate(written(text), point, **at, **side, fontsize=10, color="0.25")
+    ax.set(xlabel=f"{written(label)} (log scale)", ylabel=axis_label(metric))
     names = [f"{name} ({amount(score, metric)}, {number(price)})" for name, price, score in front]
-    told = f"{'; '.join(text for _, text in texts).capitalize()}. {len(front)} of {len(found)} are "
-    told += f"beaten by none in {word(metric)} and {label}: {'; '.join(names)}."
+    told = f"{'; '.join(text for _, text in texts).capitalize()}. {len(front)} of {len(found)} "
+    told += f"{'is' if len(front) == 1 else 'are'} beaten by none in {word(metric)} and {label}: "
+    told += f"{'; '.join(names)}."
     return describe(ax, f"{told} Not in the picture: {beyond}." if beyond else told)
 
 
@@ -191,15 +196,16 @@ def _priced(
                 raise TypeError(
                     f"what[{name!r}] must be (cost, score), got {shown(pair)}; try (101632, 0.891)"
                 ) from None
-            found.append((str(name), price, score * (100 if metric.endswith("accuracy") else 1)))
+            if metric.endswith("accuracy") and not np.isnan(score):
+                score = 100 * check_share(f"accuracy of {name!r}", score, suggest=0.89)
+            found.append((name, price, score))
         label = str(cost)
     else:
         for name, one in named(what, metric):
             if callable(cost):
-                price = float(cost(one.config or one.known))
+                price = cost(one.config or one.known)
             else:
                 price, label = one.known[check_choice("cost", cost, one.known)], word(cost)
             found.append((name, price, one.mean))
-    for name, price, _ in found:
-        check_number(f"cost of {name!r}", price, above=0, suggest=1)
-    return found, label
+    checked = [check_number(f"cost of {name!r}", n, above=0, suggest=1) for name, n, _ in found]
+    return [(name, n, score) for (name, _, score), n in zip(found, checked, strict=True)], label

@@ -15,12 +15,7 @@ from hyperlib.tensors import seeded
 
 
 def sample(
-    space: Space,
-    n: int,
-    *,
-    seed: int = 0,
-    base: Hyperparameters | None = None,
-    quasi: bool = False,
+    space: Space, n: int, *, seed: int = 0, base: Hyperparameters | None = None, quasi: bool = False
 ) -> list[Hyperparameters]:
     """Draw `n` configurations from `space`.
 
@@ -61,12 +56,9 @@ def sample(
             shares = engine.draw(n, dtype=torch.float64)
         else:
             shares = torch.rand(n, len(space), generator=seeded(seed), dtype=torch.float64)
-    return [
-        base.replace(
-            **{name: axis.at(u) for (name, axis), u in zip(space.items(), row, strict=True)}
-        )
-        for row in shares.tolist()
-    ]
+    axes = space.values()
+    drawn = [[a.at(u) for a, u in zip(axes, row, strict=True)] for row in shares.tolist()]
+    return [base.replace(**dict(zip(space, values, strict=True))) for values in drawn]
 
 
 def grid_search(

@@ -150,9 +150,8 @@ def _open(optuna: Any, storage: str | os.PathLike | None, name: str) -> Any:
         finally:
             lock.release()
         kept = journal.JournalStorage(journal.JournalFileBackend(os.fspath(storage)))
-    return optuna.create_study(
-        storage=kept, study_name=name, direction="maximize", load_if_exists=True
-    )
+    made = {"storage": kept, "study_name": name, "load_if_exists": True}
+    return optuna.create_study(direction="maximize", **made)
 
 
 def _mend(storage: str | os.PathLike) -> None:

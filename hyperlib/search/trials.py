@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from hyperlib.arguments import check_choice, many
 from hyperlib.data import Data
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.sweeps import Sweep, check_measure, check_seeds, sweep
 
 # A search reads the last validation accuracy and nothing else.
+OPTIONS = ("seeds", "measure", "parts", "file", "executor", "device", "progress")  # of `sweep`
 READ: dict[str, Any] = {"measure": "last epoch", "parts": ("val",)}
 
 
@@ -131,6 +133,8 @@ def train_places(
 
     `options` are those of `sweep`; they are kept as lists, since a search may train several times.
     """
+    for name in options:
+        check_choice("an option", name, OPTIONS)
     options.update({**READ, **options})
     options["seeds"] = check_seeds(options.get("seeds", 1))
     options["parts"] = check_measure(options["measure"], options["parts"]).parts
@@ -183,8 +187,8 @@ def finished(trials: Sequence[Trial], complete: bool) -> Search:
     failed = [trial for trial in trials if trial.failed]
     if failed:
         warnings.warn(
-            f"{sum(t.failed for t in failed)} lanes of {len(failed)} of the {len(trials)} trials "
-            f"failed and score 0: {told(failed)}",
+            f"{many(sum(t.failed for t in failed), 'lane')} of {len(failed)} of the {many(len(trials), 'trial')} "
+            f"failed, with score 0: {told(failed)}",
             stacklevel=3,  # the caller of the search
         )
     elif trials and all(trial.lost for trial in trials):

@@ -343,7 +343,7 @@ def sweep(
         raise
     except KeyboardInterrupt:
         again = "run this again" if file is None else "call sweep again with this file to go on"
-        print(f"interrupted: {len(done)} of {len(lanes)} lanes are done; {again}", file=sys.stderr)
+        print(f"interrupted, lanes done: {len(done)} of {len(lanes)}; {again}", file=sys.stderr)
     finally:
         bar.close()
     return _found(configs, lanes, done, complete=len(done) == len(lanes))

@@ -32,6 +32,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from hyperlib.arguments import many
 from hyperlib.augmentation import augmented, augments, draws_of
 from hyperlib.data import Data
 from hyperlib.hyperparameters import Hyperparameters, skip_connections
@@ -342,7 +343,6 @@ def _ended(config: Hyperparameters, history: list[Epoch], loss: float) -> Outcom
     if epoch == config.epochs:
         return Outcome(tuple(history))
     if out_of_patience([past.val_loss for past in history], config.patience):
-        return Outcome(
-            tuple(history), False, f"no lower validation loss in {config.patience} epochs"
-        )
+        waited = many(config.patience, "epoch")
+        return Outcome(tuple(history), False, f"no lower validation loss in {waited}")
     return None

@@ -19,7 +19,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Any
 
-from hyperlib.arguments import check_seed, check_size
+from hyperlib.arguments import check_seed, check_size, many
 from hyperlib.data import Data
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.sweeps.lanes import Measure, Outcome
@@ -86,8 +86,8 @@ class Record:
         if torn:
             few = ", ".join(map(str, list(torn)[:5])) + ", ..." * (len(torn) > 5)
             warnings.warn(
-                f"{len(torn)} of the {whole + len(torn)} lines of {self.path} cannot be read and are "
-                f"left out (line {few}): {next(iter(torn.values()))}; what they held is trained again "
+                f"left out of {self.path}: {len(torn)} of its {many(whole + len(torn), 'line')}, which cannot "
+                f"be read (line {few}): {next(iter(torn.values()))}; what they held is trained again "
                 "where it is asked for",
                 stacklevel=4,  # the caller of `sweep`
             )
@@ -112,7 +112,7 @@ class Record:
         key = _key(kept["config"], kept["seed"], self.data, kept.get("measure"))
         config, seed = Hyperparameters(**kept["config"]), check_seed("seed", kept["seed"])
         if len(history) > config.epochs or (len(history) < config.epochs and not outcome.reason):
-            raise ValueError(f"it holds {len(history)} of {config.epochs} epochs")
+            raise ValueError(f"it holds {len(history)} of {many(config.epochs, 'epoch')}")
         return config, seed, measure, outcome, key == kept["key"]
 
     def find(self, config: Hyperparameters, seed: int, measure: Measure) -> Outcome | None:
@@ -182,9 +182,8 @@ def _digest(line: dict) -> str:
 def _begun(lines: list[bytes]) -> bool:
     """Tell whether some line begins like one of a sweep, the last one as far as it goes."""
     end = lines[-1]
-    return any(line.startswith(BEGINNING) for line in lines) or (
-        end != b"" and BEGINNING.startswith(end)
-    )
+    half = end != b"" and BEGINNING.startswith(end)
+    return half or any(line.startswith(BEGINNING) for line in lines)
 
 
 def drop_torn_end(file: FileIO) -> int:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hyperlib.arguments import check_flag, check_values, shown
+from hyperlib.arguments import check_flag, check_kind, check_values, frozen, many, shown
 from hyperlib.bars import front_end_present
 from hyperlib.plotting import alt_text, picture, show
 from hyperlib.plotting.pictures import figure_of
@@ -55,9 +55,7 @@ class _Explorer:
         alt = self.alt(**values) if callable(self.alt) else self.alt
         alt = alt_text(figure) if alt is None else alt
         if not isinstance(alt, str) or not alt.strip():
-            raise ValueError(
-                f"alt must say what is shown, got nothing for {values}; try a sentence"
-            )
+            raise ValueError(f"alt must say what is shown, got nothing for {values}; try words")
         return figure, alt
 
     def tell_code(self, places: Iterable[int]) -> str:
@@ -106,10 +104,8 @@ def explore(
     TypeError, ValueError
         If a control has no values, or a start value is not among them.
     """
-    if not callable(plot):
-        raise TypeError(f"plot must be a function that returns axes, got {shown(plot)}; try one")
-    if code is not None and not callable(code) and not isinstance(code, str):
-        raise TypeError(f'code must be a text or a function, got {shown(code)}; try "lr = {{lr}}"')
+    check_kind("plot", plot, Callable, "a function that returns axes", "one")
+    check_kind("code", code, (str, Callable, type(None)), "a text or a function", '"lr = {lr}"')
     choices = {name: check_values(name, options) for name, options in controls.items()}
     start = {} if start is None else start
     if not choices or not isinstance(start, Mapping):
@@ -120,12 +116,12 @@ def explore(
     for name, value in start.items():
         if name not in choices:
             raise ValueError(f"start names {name!r}; expected one of {', '.join(choices)}")
-        if value not in choices[name]:
+        if frozen(value) not in (known := [frozen(one) for one in choices[name]]):
             raise ValueError(f"start[{name!r}] must be one of {choices[name]}, got {shown(value)}")
-        places[name] = choices[name].index(value)
+        places[name] = known.index(frozen(value))
     explorer = _Explorer(plot, alt, code, choices, tuple(places.values()))
-    many = math.prod(map(len, choices.values())) > MOST_FRAMES
-    if os.environ.get("NBGRADER_EXECUTION") or live or (many and live is None):
+    crowded = math.prod(map(len, choices.values())) > MOST_FRAMES
+    if os.environ.get("NBGRADER_EXECUTION") or live or (crowded and live is None):
         _show_start(explorer)
     else:
         _show_drawn(explorer, bounded=live is None)
@@ -159,7 +155,7 @@ def _show_drawn(explorer: _Explorer, *, bounded: bool) -> None:
 
     update: Callable = display
     if front_end_present():
-        wait = f"Drawing {math.prod(sizes)} pictures; then the controls appear."
+        wait = f"Drawing {many(math.prod(sizes), 'picture')}; then the controls appear."
         handle = show_now(wait, display_id=True)
         update = handle.update if handle else display
     pictures, alts, codes = [], [], []

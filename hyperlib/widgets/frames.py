@@ -69,4 +69,4 @@ def page(still: str, caption: str, packed: str = "") -> str:
         data = f'<script type="text/plain" class="hyperlib-frames">{packed}</script>'
         live = f"{data}\n</div>\n<script>\n{script}</script>"
     caption = f'<p class="hyperlib-still">{html.escape(caption)}</p>'
-    return f'<div class="hyperlib-explorer">\n{still}\n{caption}\n{live}'
+    return f'<div class="hyperlib-explorer mathjax_ignore">\n{still}\n{caption}\n{live}'

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hyperlib.arguments import check_kind
+from hyperlib.arguments import check_kind, many
 from hyperlib.bars import front_end_present
 
 FILE = Path(".hyperlib", "predictions.jsonl")
@@ -81,7 +81,7 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
             yield event
     if torn:
         problem = (
-            f"{torn} lines of {file} are no predictions and are left out; they stay in the file. "
+            f"{file}: {many(torn, 'line')} without a prediction, left out and kept in the file. "
             "If a guess of yours is missing, make it again"
         )
     if problem:
