@@ -322,7 +322,7 @@ def test_grid_refuses(values, error, says):
         ({"configs": SMALL}, TypeError, "configs must be a list of Hyperparameters"),
         ({"configs": []}, ValueError, "at least one configuration"),
         ({"configs": [SMALL, {"lr": 1}]}, TypeError, r"configs\[1\] must be Hyperparameters"),
-        ({"data": 3}, TypeError, "data must be Data, got int"),
+        ({"data": 3}, TypeError, "data must be Data, got 3; try load_mnist"),
         ({"seeds": 0}, ValueError, "seeds must be >= 1, got 0"),
         ({"seeds": "3"}, TypeError, "seeds must be a number of seeds or a list of them, got '3'"),
         ({"seeds": []}, ValueError, "at least one seed"),
@@ -640,7 +640,7 @@ def test_a_torn_last_line_is_dropped(digits, tmp_path):
     first = h.sweep(configs, digits, file=file)
     whole = file.read_bytes()
     file.write_bytes(whole[:-40])
-    with pytest.warns(UserWarning, match="1 of the 2 lines .* cannot be read"):
+    with pytest.warns(UserWarning, match="1 of its 2 lines, which cannot be read"):
         second = h.sweep(configs, digits, file=file)
     assert len(file.read_text().splitlines()) == 2
     for a, b in zip(losses(first), losses(second)):
