@@ -518,7 +518,7 @@ checks.quiz(
 # - `"dropout": ("linear", 0.0, 0.5)` is uniform between its ends,
 # - `"batch_size": ("choice", [32, 64, 128])` is one of these, each as likely as the others.
 #
-# The same seed gives the same list, and another seed another one. The check looks at 2,000 draws.
+# Each configuration is a dictionary of its own, and `space` stays as it is. The same seed gives the same list, and another seed another one. The check looks at 2,000 draws.
 #
 # <details><summary>Hint 1</summary>
 #
