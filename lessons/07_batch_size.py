@@ -815,7 +815,7 @@ batch_lab.report(batch_choice, why="")
 # | Start from | 32 to 128 on a processor (Bengio 2012: 32); on graphics cards the largest that still reduces the steps required, if it fits |
 # | Range and scale to search | none for accuracy; for speed 16 to 512 on a log scale (powers of two), then tune the learning rate again |
 # | Cost | memory for the examples of a step, in proportion; fewer but slower steps in an epoch |
-# | It interacts with | learning rate (scale it along, then search), epochs (steps train), regularization (less noise may need more of it), batch normalization |
+# | It interacts with | learning rate (scale it along, then search), epochs (more steps), regularization (less noise may need more of it), batch normalization |
 #
 # | Symptom | Likely cause | Try |
 # | --- | --- | --- |

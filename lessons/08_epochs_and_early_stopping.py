@@ -828,7 +828,7 @@ stop_lab.report(stop_choice, why="")
 # | Start from | many epochs, early stopping with patience 5, best weights restored |
 # | Range and scale to search | epochs: none, watch one long run; patience 3 to 20 on a log scale, larger for bumpy curves |
 # | Cost | epochs in proportion; patience adds its own number of epochs to each run |
-# | It interacts with | learning rate (a smaller one needs more epochs), batch size (steps in an epoch), regularization (delays overfitting), schedule (its end is planned: lesson 06) |
+# | It interacts with | learning rate (a smaller one needs more epochs), batch size (steps in an epoch), regularization (delays overfitting), schedule (it must reach its end: lesson 06) |
 #
 # | Symptom | Likely cause | Try |
 # | --- | --- | --- |
