@@ -214,7 +214,7 @@ def steps_to_star(lr, beta, steep, most=3000):
 question = "Steep 1,000: SGD needs 1,500 steps at its best rate. How many does momentum 0.9 need?"
 guess_steps = widgets.predict(question, low=1, high=3000, scale="log")
 
-# %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 betas = [0, 0.5, 0.8, 0.9, 0.95]
 fewest = {}
 print("beta (0: SGD)", *[f"{beta:>5}" for beta in betas])

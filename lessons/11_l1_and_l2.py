@@ -949,7 +949,7 @@ checks.claims(
 #
 # The library's `l1` leaves biases out: there are few of them, and a price on them can lead to underfitting (Goodfellow, Bengio and Courville 2016, section 7.1). Its `weight_decay` is PyTorch's and takes them too. Large networks usually spare biases and the scales of normalization layers (He et al. 2019, arXiv:1812.01187, section 3.1). In PyTorch that takes two **parameter groups**.
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["demonstration", "nbval-ignore-output"]
 model = h.MLP(784, [64], 10, seed=0)
 groups = [
     {"params": [p for p in model.parameters() if p.ndim == 2], "weight_decay": 0.1},

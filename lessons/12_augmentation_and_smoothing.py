@@ -909,7 +909,7 @@ checks.claims(
 #
 # So the noise adds what the L2 penalty of lesson 11 (half the sum of the squares) adds with a strength of $2\sigma^2$. (The noise is drawn for each input by itself.)
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["demonstration", "nbval-ignore-output"]
 generator = torch.Generator().manual_seed(0)
 w, x, y = torch.randn(784, generator=generator), few[0].X_train[0], 1.0
 for sigma in [0.1, 0.3, 0.5]:

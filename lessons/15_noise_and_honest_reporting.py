@@ -447,7 +447,7 @@ checks.claims(
 #
 # Last, the plot that studies like to show: how much of the scores' variance each hyperparameter explains by itself. On a full table (here lesson 13's 216 settings with Adam) it takes a few lines. For each hyperparameter, average the scores over all the others, and take the variance of these means (functional ANOVA; Hutter, Hoos and Leyton-Brown 2014 estimate it from a search). *Together* is the rest: what only combinations explain, and noise.
 
-# %%
+# %% tags=["demonstration"]
 table = h.load_table("model").select(activation="relu", optimizer="adam", epoch=10)
 scores = 100 * table.val_accuracy.mean(axis=-1)  # the mean of five seeds
 names = ["depth", "width", "batch_size", "lr"]  # the axes, in order
@@ -471,7 +471,7 @@ guess_share = widgets.predict(
     near=1.5,
 )
 
-# %%
+# %% tags=["demonstration"]
 wide = shares(scores)  # all eight rates
 narrow = shares(scores[..., 2:5])  # 0.001, 0.003 and 0.01
 
