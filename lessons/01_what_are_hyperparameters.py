@@ -710,7 +710,7 @@ repair_lab.report(repair_choice, why="")
 #
 # | Hyperparameter | Start from | Search | It interacts with |
 # | --- | --- | --- | --- |
-# | number of hidden layers | 1 to 3 | 1 to 6, every integer | width |
+# | hidden layers | 1 to 3 | 1 to 6, every integer | width |
 # | neurons per layer | 64 to 128 | 16 to 1024, log | layers |
 # | learning rate (Adam) | 0.001 | 0.00001 to 0.1, log | batch size, optimizer |
 # | batch size | 32 to 128 | 16 to 512, log, for speed | learning rate |

@@ -136,7 +136,7 @@ for k, (ax, (name, points)) in enumerate(zip(axes, nine.items())):
     lower.plot(at, top, "o", mfc="none", mec="black", mew=2, ms=13)
     style = {"ha": "right", "va": "bottom", "fontweight": "bold", "color": plotting.INKS[k]}
     style["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-    lower.annotate(f"best {top:.0f} %", (at, top), (-9, 9), textcoords="offset points", **style)
+    lower.annotate(f"best {top:.0f} %", (at, top), (-15, 9), textcoords="offset points", **style)
     told.append(f"{name}: best {top:.0f} %")
     lower.set_ylim(0, 105)
     lower.set_xlabel("learning rate, log scale")
@@ -518,7 +518,7 @@ checks.quiz(
 # - `"dropout": ("linear", 0.0, 0.5)` is uniform between its ends,
 # - `"batch_size": ("choice", [32, 64, 128])` is one of these, each as likely as the others.
 #
-# The same seed gives the same list, and another seed another one. The check looks at 2,000 draws.
+# Each configuration is a dictionary of its own, and `space` stays as it is. The same seed gives the same list, and another seed another one. The check looks at 2,000 draws.
 #
 # <details><summary>Hint 1</summary>
 #
