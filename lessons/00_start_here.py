@@ -69,7 +69,7 @@ guess_ball.compare("beyond 4")
 # Guess first, in every lesson: what surprises you sticks. Now drag: **at which value does the ball come neither nearer nor farther?** (You have it if `1 - 2 * lr` is -1 there.)
 
 
-# %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 def plot_roll(lr):
     figure, [ax] = plotting.figure(1)
     curve = [i / 10 for i in range(-60, 61)]

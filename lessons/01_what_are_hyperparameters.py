@@ -122,7 +122,7 @@ checks.claims(
 # Drag the sizes (each further layer has half as many neurons). **From stop to stop the neurons double: when does the orange total double too, and when does it grow faster?**
 
 
-# %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 def show_network(first_layer, layers):
     sizes = [784, *[first_layer // 2**k for k in range(layers)], 10]
     return plotting.plot_network(sizes)
@@ -307,7 +307,7 @@ luck = torch.Generator().manual_seed(0)
 guessers = (torch.rand(50, 100, generator=luck) < 0.1).sum(1).tolist()  # right of 100, 50 times
 again = (torch.rand(20, 100, generator=luck) < 0.1).sum(1).tolist()  # the winner, 20 new tests
 
-# %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 columns = {"all 50": guessers, "the winner, 20 new tests": again}
 ring = {"all 50": "the winner"}  # ring the highest dot of this column
 ax = plotting.plot_seeds(columns, ylabel="right of 100 digits, %", highest=ring)
@@ -710,7 +710,7 @@ repair_lab.report(repair_choice, why="")
 #
 # | Hyperparameter | Start from | Search | It interacts with |
 # | --- | --- | --- | --- |
-# | number of hidden layers | 1 to 3 | 1 to 6, every integer | width |
+# | hidden layers | 1 to 3 | 1 to 6, every integer | width |
 # | neurons per layer | 64 to 128 | 16 to 1024, log | layers |
 # | learning rate (Adam) | 0.001 | 0.00001 to 0.1, log | batch size, optimizer |
 # | batch size | 32 to 128 | 16 to 512, log, for speed | learning rate |

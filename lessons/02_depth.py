@@ -787,7 +787,7 @@ for lr in []:  # add rates: [0.001, ...]
 # %% [markdown]
 # Hand in your choice, and three numbers more.
 #
-# - `too_small` and `too_large`: a rate on each side of yours, with which the same network reads at least 2 digits in 100 fewer.
+# - `too_small` and `too_large`: a rate on each side of yours, at most 100 times away, with which the same network reads at least 2 digits in 100 fewer.
 # - `predicted_accuracy`: what your choice will reach when trained again, from other weights and on other digits (a share such as 0.5).
 
 # %% nbgrader={"grade": false, "grade_id": "depth_choice", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -837,7 +837,7 @@ depth_lab.report(depth_choice, why="")
 # | --- | --- |
 # | Start from | 1 to 3 hidden layers, ReLU, He's initialization, no skips |
 # | Range and scale to search | 1 to 6 hidden layers, every integer; more only with skip connections |
-# | Cost | each further layer of the same width: as many parameters and multiplications as the one before it |
+# | Cost | another layer of the same width: as many parameters and multiplications again |
 # | It interacts with | activation and initialization, skip connections (with ReLU they want smaller weights), learning rate, width |
 #
 # | Symptom | Likely cause | Try |

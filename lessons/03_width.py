@@ -122,7 +122,7 @@ plotting.show(ax)
 print(f"on an edge, where a number is 0 (or both):\n{share:.0%} of these digits")
 
 # %% [markdown]
-# A few kinds of digits have found room of their own. Most of the others lie on the two edges (the gray strips, in which they are spread a little so that you can read them), and the last layer cannot tell apart what lies in the same place: look at the corner where both numbers are 0.
+# A few kinds of digits have found room of their own. Most of the others lie on the two edges (the gray strips, where they are spread a little), and the last layer cannot tell apart what lies in the same place: look at the corner where both numbers are 0.
 # Such a **bottleneck** holds the whole network back, whatever the parameter count. Five hundred more neurons in the first layer changed nothing; eight more in the second cure it.
 #
 # Width is where the money goes, too: a layer that is twice as wide as needed is paid for in every step of every run.
@@ -139,7 +139,7 @@ print(f"on an edge, where a number is 0 (or both):\n{share:.0%} of these digits"
 #
 # A ReLU neuron with two inputs draws one straight line across their plane: on one side of it the neuron answers 0, on the other its answer grows with the distance.
 # Each point below has two numbers, its place in the picture, and a class, its color; the classes are two half-moons. Four networks with one layer of 2, 3, 4 and 8 neurons learn to tell them apart; the black line is where a network changes its mind, and a black rim marks a point on the wrong side.
-# Each was trained from 20 random starts, and you see the best of the 20. **How many neurons does it take?**
+# Each is the best of 20 random starts. **How many neurons does it take?**
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 moons = h.make_moons(400, noise=0.15)
@@ -174,9 +174,7 @@ checks.claims(
 
 # %% [markdown]
 # What is *seen* here? Follow the black line and count its corners. It is straight, except where it crosses the line of one of the neurons: only there can it bend.
-# Two neurons allow two bends at most, and none of their 20 starts separates the two moons. Three neurons can.
-#
-# With three neurons only some of the 20 starts get there, with eight most of them.
+# Two neurons allow two bends at most, and none of their 20 starts separates the two moons. With three some of the 20 starts do, with eight most of them.
 # **More neurons allow more bends, and make it likelier that training finds the right ones.**
 
 # %% [markdown]
@@ -335,7 +333,7 @@ checks.claims(
 # %% [markdown]
 # From 32 neurons on: is the gain *real*? Both steps together gain several times their standard error. Would you *notice* one of them? Compare the first column with the third: here a step gains about three times what another seed does to a run. (Five seeds measure that only roughly.) Are they *worth* more than twenty times the work? The first two questions cannot say.
 #
-# **Set the price before you look**, as you just did, and stop before the first step that fails: here at 32. If every point matters to you, you go on to 512, and you can say why.
+# **Set the price before you look**, and stop before the first step that fails: here at 32. If every point matters to you, you go on to 512, and you can say why.
 
 # %% [markdown]
 # ## What does a point of accuracy cost?
@@ -360,15 +358,15 @@ plotting.show(plotting.plot_pareto(networks, "multiply-adds of one digit", ax=ax
 checks.claims({"64-8 is dominated by 64": networks["64-8"][1] < networks["64"][1] - 0.005})
 
 # %% [markdown]
-# What is *seen* here? The blue line is the front; gray networks are dominated. The gray triangle is 64-8, which lies so low that it is outside the picture: it pays for 64 neurons and squeezes them through eight.
+# What is *seen* here? The blue line is the front; gray networks are dominated. The gray triangle is 64-8, far below the picture: it pays for 64 neurons and squeezes them through eight.
 # From 25,000 multiply-adds to 50,000 the price doubles for about a point; after that more than ten times the price buys about one and a half.
 # Neighbors change places from seed to seed, so do not read much into one that lies just below the line.
-# **The front tells you what is worth choosing, not what to choose:** that depends on what an error costs you. How far does it go on to the left, to networks with fewer than 32 neurons? That is the question of the lab.
+# **The front tells you what is worth choosing, not what to choose:** that depends on what an error costs you. How far it goes on to the left is the question of the lab.
 
 # %% [markdown]
 # ## Does the answer depend on the learning rate?
 #
-# How much can a shared rate deceive? The explorer looks up networks that were trained beforehand, on all 3,000 training digits.
+# The explorer looks up networks that were trained beforehand, on all 3,000 training digits.
 # **Two layers, Adam: drag the rate. Where is the narrow network far behind, and where is the wide one last?**
 
 
@@ -509,7 +507,7 @@ checks.quiz(
 # %% [markdown]
 # ## Exercise 2: the smallest width that is good enough
 #
-# The second of the three questions, as a rule: take the smallest width that is no farther behind the best one than another seed would move a run.
+# The second of the three questions becomes a rule.
 #
 # Write `good_enough(table)`.
 # `table` maps each width to the list of its accuracies, one for each seed.
@@ -570,7 +568,7 @@ checks.check(
 # ## Decision lab: the cheapest network that reads 85 % (11 points)
 #
 # A network must run on a small device. Its first version, 784-128-128-10, takes 118,016 multiply-adds for each digit, more than the battery likes. Find a network that takes as few as possible and still reads 85 of 100 new digits.
-# You choose the hidden layers and, since every width wants its own, the learning rate. You can pay for 96 epochs, which is twelve runs.
+# You choose the hidden layers and the learning rate. You can pay for 96 epochs, which is twelve runs.
 
 # %% jupyter={"source_hidden": true}
 width_lab = h.labs.Lab(
@@ -627,7 +625,7 @@ width_lab = h.labs.Lab(
 width_lab
 
 # %% [markdown]
-# Run what you like: each pair is a shape and its rate. A run that you repeat is free.
+# Each pair is a shape and its rate; a repeated run is free.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -665,7 +663,7 @@ width_choice = {
 checks.lab("width_choice")
 
 # %% [markdown]
-# Why this network? Put two sentences between the quotation marks of `why`. Nobody grades them; the report says what else is missing.
+# Why this network? Two sentences go between the quotation marks of `why`, ungraded.
 #
 # <details><summary>A model answer</summary>
 #

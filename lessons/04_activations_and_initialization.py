@@ -681,7 +681,7 @@ checks.quiz(
 #
 # - `q` is the mean square of the inputs; `sizes` lists the number of inputs, then the units of each hidden layer: `[784, 100, 50]`.
 # - All weights have the standard deviation `s`, in every layer; biases are 0.
-# - The activation gives `z` above 0 and `slope * z` below: ReLU for 0, leaky ReLU for 0.01, none at all for 1. Half of the sums are below 0, and as large as those above.
+# - The activation gives `z` above 0 and `slope * z` below: ReLU for 0, leaky ReLU for 0.01, none at all for 1. Half of the sums are below 0, and as large as those above. `slope` may be any number; round nothing.
 #
 # <details><summary>Hint 1</summary>
 #

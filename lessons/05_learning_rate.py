@@ -486,7 +486,7 @@ checks.quiz(
 # Write `gradient_step(w, b, xs, ys, lr)`: return the list `[w, b]` after **one** step of gradient descent.
 # `xs` and `ys` are lists of numbers of the same length, at least one each.
 #
-# - Both gradients are taken at the old `w` and `b`.
+# - Both gradients are taken at the old `w` and `b`, and nothing is rounded.
 #
 # <details><summary>Hint 1</summary>
 #

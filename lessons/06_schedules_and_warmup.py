@@ -331,7 +331,7 @@ widgets.explore(
 #
 # ## A schedule must end where training ends
 #
-# A cosine needs to know the number of steps before the first one. Suppose that you plan too long: the run is planned for 24 epochs, and after 6 the time is up (gray in the picture).
+# A cosine needs to know the number of steps before the first one. Suppose that you plan too long: the run is planned for 24 epochs, and after 6 the time is up (gray in the picture below).
 
 # %%
 guess_cut = widgets.predict(
@@ -897,8 +897,8 @@ def factors_of(t_max, calls):
 
 by_batch = factors_of(6, 750)  # T_max in epochs, stepped once a batch
 by_epoch = factors_of(750, 6)  # T_max in batches, stepped once an epoch
-print("T_max=6, each batch:", *[f"{f:.2f}" for f in by_batch[:13]])
-print("T_max=750, each epoch:", *[f"{f:.2f}" for f in by_epoch])
+print("by batch:", *[f"{f:.2f}" for f in by_batch[:13]])
+print("by epoch:", *[f"{f:.2f}" for f in by_epoch])
 
 # %% [markdown]
 # The first one falls and climbs again every twelve batches; the second one never falls. Both train without a warning. **Print the rate of the first, the middle and the last step, once, before a long run.**

@@ -41,7 +41,7 @@ plotting.show(figure)
 # %% [markdown]
 # Each step of this run looks at 512 digits before it moves the weights. That number is its **batch size**.
 #
-# **Your turn, two minutes.** Repair the run: change one or two of the three numbers until it reads at least 85 % of the digits. Any attempt counts; read on when the two minutes are over.
+# **Your turn, two minutes.** Repair the run: change one or two of the three numbers until it reads at least 85 % of the digits. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 config = base.replace(batch_size=512, lr=0.05, epochs=10)  # change these
@@ -101,7 +101,7 @@ checks.claims(
 # What suffices is *longer* and *10 times the rate* together, at twice the epochs (85 %), or the **smaller** batch alone (86 %). It sees the same digits just as often, with a worse gradient. Why?
 #
 # Count the steps. A batch of 512 cuts 1,000 digits into two pieces, so an epoch is two steps, and ten epochs are 20 steps.
-# Batches of 32 make 320. **The first run had no fault. It had hardly begun.** The other repair says the same: with twice the steps, each of them ten times as long, it gets nearly as far.
+# Batches of 32 make 320. **The first run had no fault. It had hardly begun.**
 #
 # The batch size decides what you pay: how long a run takes, how much memory it needs, and whether a second graphics card helps.
 # After this lesson you can compare two batch sizes fairly, say where a larger one stops saving steps, choose one for your computer, and get the gradient of a batch that does not fit into memory.
@@ -202,7 +202,7 @@ plotting.show(
 
 # %% [markdown]
 # What is *seen* here? The rings shrink around the same center, the tip of the arrow: no batch size points the wrong way on average, and a larger one strays less.
-# In the first panel many dots crowd near zero, so thickly that only the strip below it shows how many, since a digit that is read with confidence has hardly any gradient. A few stray far, some of them out of the panel, and these make the ring wide.
+# In the first panel many dots crowd near zero, since a digit that is read with confidence has hardly any gradient; a few stray far, some out of the panel, and make the ring wide.
 # A step goes against its guess, so a dot to the left of the black line, orange in the strip, is a step **uphill** on the true loss: more than a quarter of the single digits, about a fifth of the batches of 8, and none of the batches of 512. Training works all the same, because over many steps the noise averages out.
 
 # %% [markdown]
@@ -343,7 +343,7 @@ checks.claims(
 # ## How many steps does a larger batch save?
 #
 # Fix a goal, here a validation loss of 0.5, and count the steps until it is reached (Shallue et al. 2019).
-# This is one step, as `h.train` makes it with SGD. The folded cell below it repeats the step until the goal is reached, and counts.
+# This is one step, as `h.train` makes it with SGD; the folded cell below repeats it until the goal is reached, and counts.
 
 
 # %%
@@ -373,7 +373,7 @@ def steps_to_goal(size, lr, seed, most, goal=0.5):
 
 
 # %% [markdown]
-# Each batch size gets three rates, each twice the one before, and five seeds; the best of the three counts. (The folded cell has the rates.)
+# Each batch size gets three rates, each twice the one before, and five seeds; the best of the three counts.
 
 # %%
 guess_saved = widgets.predict(
@@ -491,7 +491,7 @@ checks.claims(
 #
 # </details>
 #
-# **When you change the batch size, multiply the rate by the same factor as a first guess, and then search around it.** Where larger batches save few steps, the guess is too high: search below it. For Adam, the square root of the factor is the usual guess (Malladi et al. 2022).
+# **When you change the batch size, multiply the rate by the same factor as a first guess, and then search around it.** Where larger batches save few steps, search below it. For Adam, the square root of the factor is the usual guess (Malladi et al. 2022).
 
 # %% [markdown]
 # ## Explorer: the best rate for each batch size
@@ -547,7 +547,7 @@ for b in sizes:
 #
 # On one core of a processor a step of 1,000 digits costs many times one of 16, so the quickest way to the goal is a size in the middle.
 # A step of one digit is no bargain either: part of the work of a step is the same at any size.
-# On a graphics card a larger batch at first makes a step hardly slower. There, go on doubling **as long as the number of steps still falls**, and stop even if the memory would hold more (Godbole et al. 2023). A second card takes half of each batch, and helps only if a half still keeps it busy.
+# On a graphics card, go on doubling **as long as the number of steps still falls**, and stop even if the memory would hold more (Godbole et al. 2023). A second card takes half of each batch, and helps only if a half still keeps it busy.
 # Memory grows with the batch, since the outputs of all layers are kept for every digit.
 #
 # </details>
@@ -712,7 +712,7 @@ checks.check(
 # The card has 0.85 MB for numbers. She trained one epoch in batches of 32 at rate 0.01, and her network reads about one digit in four.
 # You choose batch size, epochs and learning rate, and get as much out of her 60 steps as you can.
 #
-# To try things out you have 60 epochs on your own computer, enough for eight full runs or more. A choice that breaks a limit is refused in words and costs nothing.
+# You have 60 epochs on your own computer, enough for eight full runs. A choice that breaks a limit is refused in words and costs nothing.
 
 # %% jupyter={"source_hidden": true}
 batch_lab = h.labs.Lab(
@@ -746,7 +746,7 @@ batch_lab = h.labs.Lab(
 batch_lab
 
 # %% [markdown]
-# Write your choices into the list and run the cell, as often as you like; the same choice is free the second time.
+# Write your choices into the list and run the cell; the same choice is free the second time.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -795,7 +795,7 @@ batch_choice = {
 checks.lab("batch_choice")
 
 # %% [markdown]
-# Why this choice? Two sentences for your colleague go into the quotation marks. Nobody grades them.
+# Why this choice? Two sentences for your colleague go into the quotation marks, ungraded.
 #
 # <details><summary>A model answer</summary>
 #
@@ -815,7 +815,7 @@ batch_lab.report(batch_choice, why="")
 # | Start from | 32 to 128 on a processor (Bengio 2012: 32); on graphics cards the largest that still reduces the steps required, if it fits |
 # | Range and scale to search | none for accuracy; for speed 16 to 512 on a log scale (powers of two), then tune the learning rate again |
 # | Cost | memory for the examples of a step, in proportion; fewer but slower steps in an epoch |
-# | It interacts with | learning rate (scale it along, then search), epochs (steps are what trains), regularization (less noise may need more of it), layers that use the mean of a batch (batch normalization) |
+# | It interacts with | learning rate (scale it along, then search), epochs (more steps), regularization (less noise may need more of it), batch normalization |
 #
 # | Symptom | Likely cause | Try |
 # | --- | --- | --- |
@@ -874,7 +874,7 @@ for seed in range(5):
 for name, pairs in {"before training": at_start, "after 60 steps": later}.items():
     noise = statistics.mean(s for s, _ in pairs)
     squared = statistics.mean(g for _, g in pairs)
-    print(f"{name}: S {noise:.3g}, |G|^2 {squared:.3g}, noise scale of each seed", end=" ")
+    print(f"{name}: S {noise:.3g}, |G|^2 {squared:.3g}, noise scales", end=" ")
     print(*[f"{s / g:.0f}" for s, g in pairs])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}

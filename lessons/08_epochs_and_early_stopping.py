@@ -51,14 +51,14 @@ print(f"{long_run.final.val_accuracy:.0%} of the validation digits right")
 # %% [markdown]
 # The training accuracy rises to the end. The network misses only about 40 of its 1,000 training labels, so it has learned at least 250 of the 300 wrong ones.
 #
-# **Your turn, two minutes.** Change the three numbers below until at least 80 % of the validation digits are right. Any attempt counts; read on when the two minutes are over.
+# **Your turn, two minutes.** Change the three numbers below until at least 80 % of the validation digits are right. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 run = h.train(base.replace(epochs=30, lr=0.001, n_neurons=(128, 64)), data, seed=0)
 print(f"training {run.final.train_accuracy:.0%}, validation {run.final.val_accuracy:.0%} right")
 
 # %% [markdown]
-# Is your repair among these? Each was run with three seeds.
+# Is your repair among these, each with three seeds?
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 repairs = {
@@ -105,7 +105,7 @@ checks.claims(
 # %% [markdown]
 # ## One long run holds all the shorter ones
 #
-# With the same seed and a constant rate, a run of 8 epochs is the first 8 epochs of a run of 30. So look once more at the run that opened this lesson; these are its two losses.
+# With the same seed and a constant rate, a run of 8 epochs is the first 8 epochs of a run of 30. Here are the two losses of the run that opened this lesson.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 history = long_run.history
@@ -204,7 +204,7 @@ checks.claims(
 # - **wrong labels**: 1,000 digits, 300 labels wrong.
 #
 # Ten seeds each. A seed fixes the initial weights and the order; in the last two tasks it also draws the digits, and which labels are wrong.
-# In all three tasks the validation loss falls first and rises later. "Too long" means epoch 30 here, compared with the epoch of the lowest loss.
+# In all three tasks the validation loss falls first and rises later. Compare epoch 30, "too long", with the epoch of the lowest loss.
 
 # %%
 guess_fall = widgets.predict(
@@ -478,9 +478,9 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # Patience 1 stops in most runs before the lowest loss. It gives away a few percent of the loss and saves two epochs in three. A long patience is safe, and each epoch of it is trained only to be thrown away.
-# What you need is the longest stretch from one improvement to the next, which you do not know beforehand. (A run that misses its lowest loss by a hair counts as too early, and gives away 0.0 %.)
+# What you need is the longest stretch from one improvement to the next, which you do not know beforehand.
 #
-# The picture has the price: from some patience on the dots only move to the right. Nothing more is saved, and every epoch is paid for.
+# The picture has the price: from some patience on the dots only move to the right.
 #
 # On the seeds that chose it, the smallest patience cannot look bad: it was chosen because little was lost there. What it is worth, only other seeds can tell: the orange ones had no part in the choice, but they are only 15 more curves of the same tasks. That is why one takes a little more than was enough.
 #
@@ -488,7 +488,7 @@ checks.claims(
 #
 # </details>
 #
-# **Take a patience of 5, more where curves are bumpy**; it costs its own number of epochs in every run.
+# **Take a patience of 5, more where curves are bumpy**.
 
 # %%
 guess_back = widgets.predict(
@@ -517,7 +517,7 @@ checks.claims(
 # %% [markdown]
 # Going back is worth about four points here. Stopping saves time; going back saves the network. **Whoever forgets to restore reports one network and uses a worse one.**
 #
-# Now drag the rule over the curves of seed 0. `min_delta` asks for more: only a loss that is lower than the best one by more than that counts as an improvement. The dot is the last improvement: the epoch whose weights are kept, here and in the rule that you will write in exercise 2. The ring is the lowest loss of all 30 epochs; a rule that reaches it puts the dot inside.
+# Now drag the rule over the curves of seed 0. `min_delta` asks for more: only a loss that is lower than the best one by more than that counts as an improvement. The dot is the last improvement: the epoch whose weights are kept. The ring is the lowest loss of all 30 epochs; a rule that reaches it puts the dot inside.
 # **Which is the smallest patience that reaches the lowest loss of each task? And what does a `min_delta` of 0.05 change, with a patience of 1 and of 5?**
 
 
@@ -563,7 +563,7 @@ widgets.explore(
 # %% [markdown]
 # ## Exercise 1: six questions, three of them answered by running
 #
-# Replace each `...` by `"smaller"`, `"larger"` or `"the same"`. Run the first three; the others recall earlier lessons.
+# Replace each `...` by `"smaller"`, `"larger"` or `"the same"`. The last three recall earlier lessons.
 #
 # <details><summary>Hint: how to run them</summary>
 #
@@ -769,7 +769,7 @@ stop_lab = h.labs.Lab(
 stop_lab
 
 # %% [markdown]
-# Run what you like within the budget; the same run is free the second time, also tomorrow. The cell below starts with her rule, which costs 30 of the 90 epochs.
+# The same run is free the second time. The cell below starts with her rule, which costs 30 of the 90 epochs.
 # Before you spend a run, decide what you will do if the accuracy rises, and what if it falls.
 #
 # <details><summary>Hint 1</summary>
@@ -809,7 +809,7 @@ stop_choice = {
 checks.lab("stop_choice")
 
 # %% [markdown]
-# Why this rule? Two sentences for your colleague go into the quotation marks. Nobody grades them; the report says what else it lacks.
+# Why this rule? Two sentences for your colleague go into the quotation marks, ungraded.
 #
 # <details><summary>A model answer</summary>
 #
@@ -828,7 +828,7 @@ stop_lab.report(stop_choice, why="")
 # | Start from | many epochs, early stopping with patience 5, best weights restored |
 # | Range and scale to search | epochs: none, watch one long run; patience 3 to 20 on a log scale, larger for bumpy curves |
 # | Cost | epochs in proportion; patience adds its own number of epochs to each run |
-# | It interacts with | learning rate (a smaller one needs more epochs), batch size (steps in an epoch), regularization (delays overfitting), schedule (one that ends at a fixed epoch gets in the way of early stopping) |
+# | It interacts with | learning rate (a smaller one needs more epochs), batch size (steps in an epoch), regularization (delays overfitting), schedule (it must reach its end: lesson 06) |
 #
 # | Symptom | Likely cause | Try |
 # | --- | --- | --- |

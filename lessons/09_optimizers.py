@@ -214,7 +214,7 @@ def steps_to_star(lr, beta, steep, most=3000):
 question = "Steep 1,000: SGD needs 1,500 steps at its best rate. How many does momentum 0.9 need?"
 guess_steps = widgets.predict(question, low=1, high=3000, scale="log")
 
-# %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 betas = [0, 0.5, 0.8, 0.9, 0.95]
 fewest = {}
 print("beta (0: SGD)", *[f"{beta:>5}" for beta in betas])
@@ -375,7 +375,7 @@ lamp = {
     "RMSprop": base.replace(optimizer="rmsprop", lr=0.01),
     "Adam": base.replace(optimizer="adam", lr=0.01),
 }
-used = (digits.X_train > 0).sum(0) > 20  # pixels that are not blank in nearly all digits
+used = (digits.X_train > 0).sum(0) > 20  # pixels with ink in over 20 of the 1,000 digits
 rows = [row for row in range(28) if used[28 * row : 28 * row + 28].any()]
 moved, reads = {}, {}
 for name, config in lamp.items():
@@ -391,17 +391,21 @@ for name, config in lamp.items():
     ]
 _, [ax] = plotting.figure(1)
 for k, (name, far) in enumerate(moved.items()):
-    ax.plot(rows, far, color=plotting.COLORS[k], linestyle=plotting.LINES[k], label=name)
+    ax.plot(rows, far, color=plotting.COLORS[k], linestyle=plotting.LINES[k])
+    side = {"textcoords": "offset points", "ha": "center", "color": plotting.INKS[k]}
+    at, up = ((5, 8), (5, -20), (5, 12), (-4, 9))[k]
+    ax.annotate(name, (rows[at], far[at]), (0, up), **side)
     plotting.describe(
         ax,
         f"{name}: a weight of row {rows[1]} moved by {far[1]:.2g}, one of row {rows[-2]} by {far[-2]:.2g}.",
     )
 ax.set_yscale("log")
+ax.set_ylim(top=0.7)
 ax.set_xlabel("row of the digit, from the top")
 ax.set_ylabel("how far a weight moved, log scale")
-ax.legend()
 plotting.show(ax)
-print("             right  how far: top row / bottom row")
+far_apart = f"how far: row {rows[1]} / row {rows[-2]}"
+print(f"{'right':>18}{far_apart:>28}")
 for name, far in moved.items():
     print(f"{name:<13}{statistics.mean(reads[name]):>5.0%}{far[1] / far[-2]:>28.2g}")
 
@@ -569,7 +573,7 @@ checks.claims(
 # %% [markdown]
 # ## Exercise 1: six questions, three of them answered by running
 #
-# Replace each `...` by `"smaller"`, `"larger"` or `"the same"`. Run the first three; the others recall earlier lessons.
+# Replace each `...` by `"smaller"`, `"larger"` or `"the same"`. The last three recall earlier lessons.
 #
 # <details><summary>Hint: how to run them</summary>
 #
@@ -641,7 +645,7 @@ checks.quiz(
 # %% [markdown]
 # ## Exercise 2: Adam
 #
-# Write `adam_steps(gradients, lr, beta1, beta2)`: how far Adam moves a weight in each step, a list as from `momentum_steps`. Use $\epsilon = 10^{-8}$, and both bias corrections. The check compares 50 steps with `torch.optim.Adam`.
+# Write `adam_steps(gradients, lr, beta1, beta2)`: how far Adam moves a weight in each step, a list as from `momentum_steps`. Use $\epsilon = 10^{-8}$, and both bias corrections. Without gradients the list is empty. Round nothing: the check compares 50 steps with `torch.optim.Adam`.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -746,7 +750,7 @@ for optimizer, lr in []:  # add pairs, such as ("sgd", 0.1), separated by commas
 # %% [markdown]
 # Hand in your `optimizer` and its `lr`, and
 #
-# - `too_small` and `too_large`: a worse rate on each side, with the same optimizer, no more than a factor of 100 away. They show that it was tuned.
+# - `too_small` and `too_large`: a worse rate on each side, with the same optimizer, no more than a factor of 100 away.
 # - `predicted_accuracy`: what your choice will reach from other initial weights and on other digits. A share such as 0.5, not 50.
 
 # %% nbgrader={"grade": false, "grade_id": "optimizer_choice", "locked": false, "schema_version": 3, "solution": true, "task": false}

@@ -296,7 +296,7 @@ checks.claims(
 #
 # <details><summary>What you saw, explained</summary>
 #
-# Each transform helps most in its own column: some 30 points for moved digits, 13 for turned ones, only 5 for noisy ones. In the others it mostly does little, or harm: `rotation` does not help with moved digits, and `shift` or `rotation` alone costs some eight points on noisy ones. (But turned digits gain six from `shift`.) All three together lose in no column.
+# Each transform helps most in its own column: some 30 points for moved digits, 13 for turned ones, only 5 for noisy ones. In the others it mostly does little, or harm: `rotation` does not help with moved digits, and `shift` or `rotation` alone costs some eight points on noisy ones. (But turned digits gain five from `shift`.) All three together lose in no column.
 #
 # In the first column only `shift` gains clearly, alone or with the others: where strokes fall differs more than 300 digits can show. Noise hardly changes it; weak noise acts like a penalty on the weights (see "Going deeper").
 #
@@ -588,7 +588,7 @@ checks.claims(
 #
 # <details><summary>Hint: what to run</summary>
 #
-# `right(train_all(base.replace(shift=6), few[:2]), X_val)` takes two draws, which is enough for the first one. `confidence` serves the second. For the third, `len(h.augment(few[0].X_train, base.replace(rotation=30), torch.Generator()))` counts the digits that come out of 300; a step takes 32 of them.
+# `right(train_all(base.replace(shift=6), few[:2]), X_val)` takes two draws, which is enough for the first one. `confidence(train_all(base.replace(label_smoothing=0.5), few[:2]), X_val)` serves the second. For the third, `len(h.augment(few[0].X_train, base.replace(rotation=30), torch.Generator()))` counts the digits that come out of 300; a step takes 32 of them.
 #
 # </details>
 
@@ -909,7 +909,7 @@ checks.claims(
 #
 # So the noise adds what the L2 penalty of lesson 11 (half the sum of the squares) adds with a strength of $2\sigma^2$. (The noise is drawn for each input by itself.)
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["demonstration", "nbval-ignore-output"]
 generator = torch.Generator().manual_seed(0)
 w, x, y = torch.randn(784, generator=generator), few[0].X_train[0], 1.0
 for sigma in [0.1, 0.3, 0.5]:

@@ -136,7 +136,7 @@ for k, (ax, (name, points)) in enumerate(zip(axes, nine.items())):
     lower.plot(at, top, "o", mfc="none", mec="black", mew=2, ms=13)
     style = {"ha": "right", "va": "bottom", "fontweight": "bold", "color": plotting.INKS[k]}
     style["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-    lower.annotate(f"best {top:.0f} %", (at, top), (-9, 9), textcoords="offset points", **style)
+    lower.annotate(f"best {top:.0f} %", (at, top), (-15, 9), textcoords="offset points", **style)
     told.append(f"{name}: best {top:.0f} %")
     lower.set_ylim(0, 105)
     lower.set_xlabel("learning rate, log scale")
@@ -161,7 +161,7 @@ plotting.show(
 # Random search is a loop: draw, train, keep the best. (`**choice` hands the entries of a dictionary over by their names.)
 
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["demonstration", "nbval-ignore-output"]
 def draw_two(generator):
     lr = 10 ** generator.uniform(-4, 0)  # the exponent is uniform: a log scale
     return {"lr": lr, "dropout": generator.uniform(0, 0.5)}
@@ -227,7 +227,7 @@ guess_trials.compare(n)
 # 432 networks were trained beforehand: every combination of two optimizers, three depths, three widths, three batch sizes and eight learning rates. So a search can be repeated thousands of times by looking its trials up.
 # A grid of 32 crosses two values of each of the five, picked at random in each repeat; a random search takes 32 draws. The two folded functions pick places in the table and return the best accuracy there.
 
-# %% jupyter={"source_hidden": true}
+# %% tags=["demonstration"] jupyter={"source_hidden": true}
 table = h.load_table("model").select(activation="relu", epoch=10)
 # the mean of five seeds; a run that diverged guesses, one digit in ten
 scores = np.nan_to_num(table.val_accuracy, nan=0.1).mean(axis=-1)
@@ -251,7 +251,7 @@ guess_wins = widgets.predict(
     near=5,
 )
 
-# %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 rng = np.random.default_rng(0)
 print("best found,    grid  random    random   equal")
 print("mean of 10,000                 better")
@@ -264,7 +264,7 @@ for values, trials in [(2, 32), (3, 162)]:
     print(f"{better[trials][0]:>10.0%}{better[trials][1]:>8.0%}")
 guess_wins.compare(100 * better[32][0])
 
-# %% tags=["nbval-ignore-output"] jupyter={"source_hidden": true}
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 print("mean accuracy at the worst and at the best\nvalue of a hyperparameter")
 moved = {}
 for k, name in enumerate(["optimizer", "depth", "width", "batch_size", "lr"]):
@@ -382,7 +382,7 @@ checks.claims(
 #
 # Most searches serve a question. Here it is the optimizer: SGD (with momentum 0.9) or Adam, for two layers of 64 neurons and batches of 64. One colleague compares them at a learning rate of 0.1, another one at 0.01:
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["demonstration", "nbval-ignore-output"]
 study = table.select(depth=2, width=64, batch_size=64)
 at = {}  # at[lr, optimizer]: mean accuracy of five seeds, %
 for lr in table.axes["lr"]:
@@ -403,7 +403,7 @@ guess_gap = widgets.predict(
     near=2,
 )
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["demonstration", "nbval-ignore-output"]
 ax = plotting.plot_dots(study, "lr", by="optimizer")
 ax.set_xticks(table.axes["lr"], [f"{lr:g}" for lr in table.axes["lr"]], fontsize=9)
 plotting.show(ax)
@@ -518,7 +518,7 @@ checks.quiz(
 # - `"dropout": ("linear", 0.0, 0.5)` is uniform between its ends,
 # - `"batch_size": ("choice", [32, 64, 128])` is one of these, each as likely as the others.
 #
-# The same seed gives the same list, and another seed another one. The check looks at 2,000 draws.
+# Each configuration is a dictionary of its own, and `space` stays as it is. The same seed gives the same list, and another seed another one. The check looks at 2,000 draws.
 #
 # <details><summary>Hint 1</summary>
 #

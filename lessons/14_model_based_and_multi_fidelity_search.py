@@ -107,7 +107,7 @@ checks.claims(
 #
 # </details>
 #
-# What helps is to *look when there is something to see*: after four epochs one cut is enough, for 54 of 120 epochs.
+# What helps is to *look when there is something to see*: after four epochs one cut is enough.
 #
 # Whoever trains networks for a living pays mostly for configurations that nobody will use. A search that stops bad runs early, or learns from those it has seen, finds the same for a fraction, or throws out the best one in the first minute.
 # After this lesson you can count a search in epochs, plan a tournament of configurations, say when short runs mislead, explain how a model chooses the next trial, and let Optuna do both.
@@ -121,7 +121,7 @@ checks.claims(
 # %% [markdown]
 # ## A tournament
 #
-# The table of lesson 13 holds 432 networks, trained for 10 epochs with five seeds. Here are 27 of them. All get one epoch. The best third goes on to epoch 3, the best third of these to epoch 9, and the last one to epoch 10, the end.
+# The table of lesson 13 holds 432 networks, trained for 10 epochs with five seeds. Here are 27. All get one epoch. The best third goes on to epoch 3, the best third of these to epoch 9, and the last one to epoch 10, the end.
 # A cross marks where a network leaves, a dotted line what it would have become.
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -329,7 +329,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# **Rank correlation** compares two orders: 1 if they agree, 0 if one tells nothing about the other, -1 if one is the other reversed.
+# **Rank correlation** compares two orders: 1 if they agree, 0 if one tells nothing about the other, -1 if reversed.
 #
 # <details><summary>What you saw, explained</summary>
 #
@@ -344,7 +344,7 @@ checks.claims(
 # %% [markdown]
 # ## When to look, and how many to keep?
 #
-# The explorer repeats a tournament 500 times, over the 432 (fast) or the slow ones, with as many networks as the epochs pay for. Winners are measured with their four other seeds, which did not choose them. A first look at epoch 10 is random search; the gray line is its mean.
+# The explorer repeats a tournament 500 times, over the 432 (fast) or the slow ones, with as many networks as the epochs pay for. Winners are measured with their four other seeds. A first look at epoch 10 is random search; the gray line is its mean.
 # **With 80 epochs and a factor of 20: which first look is best for the fast ones, and which for the slow?**
 
 
@@ -574,7 +574,7 @@ plotting.show(
 # %% [markdown]
 # ## The race, at equal cost
 #
-# Random search, TPE (Optuna's, 8 random trials first) and halving (factor 3, first look at epoch 1) search the 432 networks and may spend the same epochs; only halving stops networks early.
+# Random search, TPE (Optuna's, 8 random trials first) and halving (factor 3, first look at epoch 1) search the 432 networks and may spend the same epochs.
 
 # %%
 guess_race = widgets.predict(
@@ -689,7 +689,7 @@ checks.claims(
 # %% [markdown]
 # ## With Optuna
 #
-# In **Optuna** (Akiba et al. 2019) a search is a *study*: your `objective` trains one trial and reports after every epoch, a *sampler* proposes trials, and a *pruner* may stop them. In the code the `suggest` lines are the space, the table stands for the training, and `open_study` keeps the study in a file.
+# In **Optuna** (Akiba et al. 2019) a search is a *study*: your `objective` trains one trial and reports after every epoch, a *sampler* proposes trials, and a *pruner* may stop them. In the code the `suggest` lines are the space, and the table stands for the training.
 
 
 # %% tags=["demonstration"]

@@ -60,7 +60,7 @@ print(f"row by row                     {usual[reported]:.1f} % right")
 print(f"center outward (our method)    {ours[reported]:.1f} % right")
 
 # %% [markdown]
-# **Your turn, two minutes.** Fifty seeds were trained for you, 0 to 49; `usual` and `ours` hold their accuracies. Look at some. Find a seed with which our method *loses* by a point and a half. Any attempt counts.
+# **Your turn, two minutes.** Fifty seeds were trained for you, 0 to 49; `usual` and `ours` hold their accuracies. Find a seed with which our method *loses* by a point and a half. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 for seed in [0, 1, 2]:  # change these, as often as you like
@@ -440,14 +440,14 @@ checks.claims(
 #
 # </details>
 #
-# Every search of lesson 13 reports such a winner. **Report its score on digits and seeds that did not choose it, and say out of how many it was chosen.** A larger search flatters more, since it looks at more.
+# Every search of lesson 13 reports such a winner. **Report its score on digits and seeds that did not choose it, and say out of how many it was chosen.**
 
 # %% [markdown]
 # ## Which hyperparameter matters?
 #
 # Last, the plot that studies like to show: how much of the scores' variance each hyperparameter explains by itself. On a full table (here lesson 13's 216 settings with Adam) it takes a few lines. For each hyperparameter, average the scores over all the others, and take the variance of these means (functional ANOVA; Hutter, Hoos and Leyton-Brown 2014 estimate it from a search). *Together* is the rest: what only combinations explain, and noise.
 
-# %%
+# %% tags=["demonstration"]
 table = h.load_table("model").select(activation="relu", optimizer="adam", epoch=10)
 scores = 100 * table.val_accuracy.mean(axis=-1)  # the mean of five seeds
 names = ["depth", "width", "batch_size", "lr"]  # the axes, in order
@@ -471,7 +471,7 @@ guess_share = widgets.predict(
     near=1.5,
 )
 
-# %%
+# %% tags=["demonstration"]
 wide = shares(scores)  # all eight rates
 narrow = shares(scores[..., 2:5])  # 0.001, 0.003 and 0.01
 
@@ -585,7 +585,7 @@ checks.quiz(
 #
 # Write `bootstrap_interval(scores, resamples, seed)`. Return `[low, high]`: of the `resamples` means, 2.5 % lie below `low` and 2.5 % above `high`, give or take one place in the sorted list.
 #
-# - The same seed gives the same interval, another seed another one. `scores` stays as it is.
+# - The same seed gives the same interval, another seed another one. `scores` stays as it is, and nothing is rounded.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -691,9 +691,9 @@ checks.claims(
 # | **found**: 45 % of the true differences, the four kinds together, while the line above is kept | 2 |
 # | **found**: 65 %, likewise | 2 |
 #
-# Only these shares count, not the formula: a rule that claims 7 % of the equals in one kind is within bounds, however it came to its limit.
+# Only these shares count, not the formula.
 #
-# Decide before you write: whose noise do you believe, and which limit? Besides `math` and `statistics` you may use `t_value`, `limit` and `limit_of_pairs`.
+# Besides `math` and `statistics` you may use `t_value`, `limit` and `limit_of_pairs`.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -790,7 +790,7 @@ checks.check(
 )
 
 # %% [markdown]
-# Nobody grades the next two sentences; write them all the same. You have `usual` and `ours`, 50 seeds each. What may our method's paper claim?
+# Two more sentences, ungraded. You have `usual` and `ours`, 50 seeds each. What may our method's paper claim?
 #
 # <details><summary>A model answer</summary>
 #

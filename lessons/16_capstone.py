@@ -17,6 +17,7 @@
 
 # %%
 import math
+import textwrap
 
 import torch
 
@@ -166,10 +167,11 @@ checks.claims(
 # Each run writes two lines into a file beside the notebook, in the folder `.hyperlib`: one when its epochs are taken, and one when it has ended.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-capstone.log
+for line in repr(capstone.log).splitlines():  # broken where a screen ends
+    print(textwrap.fill(line, 76, subsequent_indent="    ", break_on_hyphens=False))
 
 # %% [markdown]
-# Read one line from left to right: the choice, the seed, the epochs it cost, whether it ended, and the two accuracies.
+# Each line of the log is shown here in several, so that it fits the page (step 5 copies it whole). Read one: the choice, the seed, the epochs it cost, whether it ended, and the two accuracies.
 # The last entry, `after`, is a **fingerprint** of the line before it. Change or remove a line, and the fingerprint behind it no longer fits. So a log with a line missing in the middle is seen as such.
 #
 # Why does the log go into the answer, as a text? The file beside your notebook does not always travel with it; what stands in an answer cell does, whichever way you hand in.

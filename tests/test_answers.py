@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import hyperlib as h
 from hypergrader.bank import __main__ as command
 from hypergrader.bank import attempt, exercise, judge, pages, rules, seeds
 from hypergrader.bank.generic import wrapped
@@ -14,11 +15,26 @@ from hypergrader.bank.mutants import mutants, quiz_mutants
 from hypergrader.hidden import hidden_from_source, hidden_source
 from hypergrader.percent import read_cells
 from hyperlib import checks
+from tests import trainings
 
 ROOT = Path(__file__).resolve().parents[1]
 EXERCISES = exercise.load_lessons(ROOT / "lessons")
 AGAIN = "run python -m hypergrader.bank"
+TRAIN = "run python -m tests.trainings"
+NEAR = 0.03  # another processor rounds otherwise; levels of labs lie further apart
 BY_KEY = {(e.lesson, e.name): e for e in EXERCISES}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def kept():
+    """Look trainings of labs up where they are kept, but for one of each lab."""
+    found = trainings.read()
+    of_labs = found["trainings"] if found["code"] == trainings.code() else {}
+    sample = {trainings.drawn(of_one, found["code"]) for of_one in of_labs.values()}
+    with trainings.kept(
+        {k: v for of_one in of_labs.values() for k, v in of_one.items()}, sample
+    ) as now:
+        yield now
 
 
 @functools.cache
@@ -131,6 +147,44 @@ def test_the_answers_of_the_bank_differ(one):
     for kind in ("right", "wrong"):
         sources = [ast.dump(ast.parse(a.source)) for a in one.answers(kind)]
         assert len(set(sources)) == len(sources)
+
+
+# Trainings that are kept --------------------------------------------------------------------------
+
+
+def test_the_trainings_that_are_kept_are_those_of_the_code_that_trains():
+    assert trainings.read()["code"] == trainings.code(), TRAIN
+
+
+@pytest.mark.parametrize("one", [p for p in each_exercise() if p.values[0].lab is not None])
+def test_a_training_that_is_kept_comes_out_again(one, kept):
+    examined(one.lesson, one.name)
+    of_one = trainings.read()["trainings"][trainings.name_of(one)]
+    asked = set(of_one) & set(kept.asked)
+    # A sum that lies between two roundings is another one on another processor: that training is done.
+    assert len(asked) > len(of_one) / 2, TRAIN
+    compared = {name: pair for name, pair in kept.compared.items() if name in of_one}
+    assert set(compared) == kept.sample & asked
+    for said, now in compared.values():
+        assert now[0] == pytest.approx(said[0], abs=NEAR)
+
+
+def test_what_the_table_lacks_is_trained_and_what_it_has_is_not(monkeypatch):
+    data = h.load_mnist().subset(100)
+    config = h.Hyperparameters(n_neurons=(8,), epochs=1)
+    calls = []
+    monkeypatch.setattr(trainings, "train", lambda *given: calls.append(given) or (0.5, {}))
+    table = {trainings.key(data, config, 0, ""): [0.25, {}]}
+    kept = trainings.Kept(table, set())
+    assert kept.train_and_test(config, data, 0) == (0.25, {}) and not calls
+    changed = data.mislabeled(0.1)
+    for given in ((config, data, 1), (config.replace(lr=0.1), data, 0), (config, changed, 0)):
+        assert kept.train_and_test(*given) == (0.5, {}) and calls[-1] == given
+    assert kept.trained == 3
+    [name] = table
+    compared = trainings.Kept(table, {name})
+    assert compared.train_and_test(config, data, 0) == (0.25, {})
+    assert compared.compared == {name: ([0.25, {}], [0.5, {}])}
 
 
 # The documents ------------------------------------------------------------------------------------

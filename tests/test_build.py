@@ -318,6 +318,16 @@ def test_a_cell_that_an_exercise_needs_is_no_demonstration(slug):
             assert not (own - local) & names
 
 
+@EACH
+def test_a_cell_that_draws_is_a_demonstration(slug):
+    """Grading shows nobody a picture, and drawing the first one takes a second for each submission."""
+    for cell in notebook("solutions", slug).cells:
+        if cell.cell_type == "code" and "demonstration" not in cell.metadata.get("tags", []):
+            called = [n.func for n in ast.walk(ast.parse(cell.source)) if isinstance(n, ast.Call)]
+            drawn = {ast.unparse(function) for function in called}
+            assert not {d for d in drawn if d.startswith("plotting.") or d == "widgets.explore"}
+
+
 GOOD = '''# ---
 # jupyter:
 #   kernelspec:

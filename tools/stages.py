@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import psutil
 
-# The answers to exercises take longest of all: those of these lessons have a stage, all others another.
+# The answers to the exercises of these lessons have a stage, those of all others another.
 FIRST = " or ".join(f"lesson{n:02}" for n in range(6))
 PYTEST = ["-m", "pytest", "--durations=10", "--durations-min=10"]
 # More threads than cores: those that wait for others must not keep a core busy with waiting.  A lesson
@@ -31,12 +31,12 @@ def stages_of_test() -> dict[str, list[str]]:
     answers = files("answers", "lab_goals", "labs")
     others = [*PYTEST]
     stages = {
-        "grading": files("autograde", "grading"),
-        "answers and labs of the other lessons": [*answers, "-m", f"not ({FIRST})"],
-        "attacks, sandbox": files("attacks", "sandbox"),
-        "solutions, outputs compared: one half": [*nbval, *solved[::2]],
-        "solutions, outputs compared: the other half": [*nbval, *solved[1::2]],
         "all other tests": others,
+        "grading": files("autograde", "grading"),
+        "solutions, outputs compared: one half": [*nbval, *solved[::2]],
+        "attacks, sandbox": files("attacks", "sandbox"),
+        "solutions, outputs compared: the other half": [*nbval, *solved[1::2]],
+        "answers and labs of the other lessons": [*answers, "-m", f"not ({FIRST})"],
         "answers and labs of the first lessons": [*answers, "-m", FIRST],
         "the instructor's guide, submissions": files("guide", "pages", "submissions"),
         "nbgrader's own tests": files("nbgrader_suite"),
