@@ -150,6 +150,8 @@ class TestNouns:
         assert "0 of 1 epoch left" in said and "this run takes 1 epoch; 0 of 1 epoch" in said
         assert max(map(len, said.splitlines())) <= labs.WIDTH
         assert "1 of 1 epoch spent." in str(lab.report())
+        lab = labs.Lab("one_point", "which rate?", epochs=1, **what | {"tolerance": 0.01})
+        assert "at most 1 percentage point from" in repr(lab)
 
     def test_patience_of_one_and_one_lane_are_told_in_the_singular(self, digits):
         config = SMALL.replace(epochs=9, lr=1.0, patience=1)

@@ -177,7 +177,8 @@ class Lab:
     @property
     def rules(self) -> tuple[Rule, ...]:
         """Return what is graded, in order; the visible check looks at the first `shown`."""
-        apart = f"at most {self.tolerance * 100:g} percentage points from what grading measures"
+        near = many(self.tolerance * 100, "percentage point")
+        apart = f"at most {near} from what grading measures"
         steps = in_steps(self.levels, lambda a: f"{a * 100:g} %")
         kept = ", no limit is broken" if self.limits else ""
         found = [
@@ -192,7 +193,7 @@ class Lab:
         ]
         if self.bracket is not None:
             name, worse, reach, chance = self.bracket
-            lower = f"its accuracy is at least {worse * 100:g} percentage points lower"
+            lower = f"its accuracy is at least {many(worse * 100, 'percentage point')} lower"
             far = f"at most {reach:g} times " if reach < math.inf else ""
             found += [
                 Rule("too_small is worse", 1, f"{far}smaller than {name}, and {lower}"),
@@ -529,7 +530,7 @@ class Lab:
         rows = [f"| {t} | {self._told(t)} | {t.epochs} |" for t in trials]
         table = "\n".join(["| run | outcome | epochs |", "| --- | --- | ---: |", *rows])
         seeds = len({t.seed for t in trials if t.choice == choice})
-        others = f"others may give {self.tolerance * 100:g} percentage points more or less"
+        others = f"others may give {many(self.tolerance * 100, 'percentage point')} more or less"
         unseen = "Your choice was not run." if choice else "Nothing is chosen yet."
         flattered = "the best looks better than it is, since chance helped to choose"
         risks = [
