@@ -25,7 +25,7 @@ import torch
 
 from hypergrader.hidden import Hidden, Source, defined
 from hyperlib.augmentation import augments
-from hyperlib.checks import Case, Result, percent
+from hyperlib.checks import Case, Result, many, percent
 from hyperlib.data import Data, load_mnist
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.labs import ACCURACY, PREDICTED, Lab
@@ -152,7 +152,8 @@ class LabGrading(Hidden):
         told = f"{percent(accuracy)}, the mean of {len(seen)} seeds"
         if own == PREDICTED:
             gap = abs(accuracy - right[PREDICTED])
-            wanted = f"at most {lab.tolerance * 100:g} percentage points from the measured accuracy"
+            near = many(lab.tolerance * 100, "percentage point")
+            wanted = f"at most {near} from the measured accuracy"
             got = f"{percent(right[PREDICTED])}; measured: {told}; {gap * 100:.1f} percentage points apart"
             return self._all_or_nothing(gap <= lab.tolerance + 1e-9, wanted, got)
         if own in ("too_small", "too_large"):
@@ -165,7 +166,7 @@ class LabGrading(Hidden):
                 return self._all_or_nothing(
                     other <= chance + 1e-9, f"at most {percent(chance)}", got
                 )
-            wanted = f"at least {lab.bracket.worse * 100:g} percentage points lower"
+            wanted = f"at least {many(lab.bracket.worse * 100, 'percentage point')} lower"
             return self._all_or_nothing(accuracy - other >= lab.bracket.worse - 1e-9, wanted, got)
         if self.name == ACCURACY:
             expected = f"{percent(lab.levels[-1].value)} for all points"

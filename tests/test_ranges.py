@@ -120,7 +120,7 @@ def test_the_table_of_the_first_lesson_gives_the_ranges():
     rows = [line.strip("| ").split(" | ") for line in table.splitlines()[2:]]
     assert len(rows) == 7
     for name, start, search, _ in rows:
-        it = RANGES[name]
+        it = RANGES.get(name) or RANGES[f"number of {name}"]  # the table is narrow
         ends = it.start if isinstance(it.start, tuple) else (it.start,)
         assert start == take_away.plain(*ends), name
         if it.low is None:
