@@ -60,6 +60,10 @@ NOBODY = (
     "its name does not say whose it is (Lab, src and their like are students only where the gradebook has "
     "them); put it into a folder that is called like its student, or try --pattern"
 )
+UNSURE = (
+    "outer folders may be groups or students: each holds several with this lesson; add the students to the "
+    "gradebook, or try --pattern '[^/]+/(?P<student>[^/]+)/' where the outer ones are groups"
+)
 
 # Device names of Windows, which no folder may have there.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{i}" for d in ("com", "lpt") for i in range(1, 10))}
@@ -438,7 +442,7 @@ def _choose(
     for found, look in looks:
         made = owners.claim(found.name)
         if made is None:
-            result.rows.append(Row(found.name, reason=NOBODY))
+            result.rows.append(Row(found.name, reason=UNSURE if owners.unsure else NOBODY))
             continue
         other = _other_lesson(made, look, lessons)
         if other:
@@ -519,7 +523,7 @@ def _look(
             beside[found.name] = content.decode("utf-8", "replace")
             if found.name.endswith(".yml"):
                 continue
-        text = re.search(r"(?i)\.(json|txt)$", found.name)
+        text = re.search(r"(?i)\.(json|txt|eml|mht(ml)?|html?|xhtml|webarchive)$", found.name)
         if packed or text or notebook_stem(found.name) is not None:
             with contextlib.suppress(Exception):  # the second walk says why
                 content = found.read(min(MAX_FILE, left))
