@@ -1002,6 +1002,25 @@ def test_a_folder_that_cannot_be_read_is_told_as_such(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("call", "what"), [("open", f"file {NAME}"), ("scandir", "folder of this")]
+)
+def test_what_the_grader_has_no_right_to_read_is_no_fault(
+    kernel, tmp_path, monkeypatch, call, what
+):
+    def refuse(path, *more):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    (tmp_path / NAME).write_text(json.dumps(solved()))
+    with monkeypatch.context() as patched:  # root may read everything
+        patched.setattr(folder.os, call, refuse)
+        files, notes = read_submission(tmp_path, Limits(), [NAME])
+    assert files == {}
+    [told, end] = graded({}, notes=notes).graded.notes
+    assert what in told and told.endswith(folder.NO_RIGHT)
+    assert end == "no notebook could be read"
+
+
 def test_what_systems_leave_behind_is_not_read(tmp_path):
     for name in ("._99_small.ipynb", ".DS_Store", "desktop.ini", "Thumbs.db"):
         (tmp_path / name).write_bytes(b"\0")

@@ -34,9 +34,10 @@ MAX_SEEN = 20_000  # entries that are looked at
 MAX_UNPACKED = 50 * MEGA  # of all notebooks in an archive
 MAX_WRITTEN = 20 * MEGA  # of a page
 MAX_PARTS = 3_000_000  # lists and dictionaries in a file; a notebook of a few MB has some thousands
+NO_RIGHT = "may not be read by the account that grades, no fault of a student's; try `sudo chown` and grade again"
 # What systems and editors leave behind; nobody wrote it, so nobody is told about it.
 _LEFT_BEHIND = re.compile(
-    r"\._.*|__macosx|\.ds_store|desktop\.ini|thumbs\.db|__pycache__|\.git", re.I
+    r"(?i)\._.*|__macosx|\.ds_store|desktop\.ini|thumbs\.db|__pycache__|\.git"
 )
 CHECKPOINTS = ".ipynb_checkpoints"  # Jupyter's own copies; graded where nothing else has an answer
 _NOTEBOOKS_ONLY = re.compile(r"\.(ipynb|html|ipynb_checkpoints)(/|$)", re.I)  # of such folders
@@ -48,7 +49,6 @@ _PASSIVE = set(
 _NOTEBOOK = re.compile(r"\.ipynb(?![a-z0-9])[^/]*$", re.I)
 _BASE64 = re.compile(rb"[\w+/-]{100,}=*", re.A)
 MAIL = re.compile(rb"(?im)(From |[a-z][\w-]+: )(?s:.{0,20000}?)^(mime-version|content-type): ")
-_UNQUOTED = re.compile(rb"=(?![0-9A-F]{2}|\r?\n)")
 _PAGE = re.compile(rb"\s*(<|\{\s*(&|<))|bplist00")
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 _BEGIN = re.compile(r'\{\s*"(cells|metadata|nbformat|nbformat_minor)"\s*:')
@@ -164,7 +164,7 @@ def _written_out(raw: bytes, anywhere: bool) -> bytes:
     """Return the notebook in a text that was made safe for a page or a mail, or `anywhere` in it; else nothing."""
     if b"\\" not in raw and b"+AFw" in raw:  # which is a backslash
         text = raw.decode("utf-7", "replace")
-    elif re.match(rb"\s*(\{|=7B)", raw) and b"=3D" in raw and not _UNQUOTED.search(raw):
+    elif b"=3D" in raw and not re.search(rb"=(?![0-9A-F]{2}|\r?\n)", raw):
         text = quopri.decodestring(raw).decode("utf-8", "replace")
     else:
         text = raw.decode("utf-8", "replace") if anywhere and len(raw) < MAX_WRITTEN else ""
@@ -187,9 +187,8 @@ def _begin(unpacker: Callable[[], Any], raw: bytes, most: int) -> bytes:
 
 def _is_offered(part: str) -> bool:
     """Return whether a file in an archive may be a notebook, or an archive that holds one."""
-    return (is_packed(part) or is_notebook(part)) and not any(
-        map(_LEFT_BEHIND.fullmatch, part.split("/"))
-    )
+    left_behind = any(map(_LEFT_BEHIND.fullmatch, part.split("/")))
+    return not left_behind and (is_packed(part) or is_notebook(part))
 
 
 def kept_name(name: str) -> str:
@@ -221,8 +220,10 @@ def _read(path: Path, name: str, most: int, notes: list[str]) -> bytes | None:
     """Return what is in a file, or None with a note."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except (OSError, ValueError):
-        notes.append(f"the file {name} is a link or cannot be read; it was left out")
+    except (OSError, ValueError) as problem:
+        denied = isinstance(problem, PermissionError)
+        told = NO_RIGHT if denied else "is a link or cannot be read; it was left out"
+        notes.append(f"the file {name} {told}")
         return None
     with os.fdopen(descriptor, "rb") as file:
         about = os.fstat(descriptor)
@@ -252,9 +253,10 @@ def _walk(folder: Path, notes: list[str]) -> list[str]:
         try:
             found_here = os.scandir(folder / inside)
             entries = sorted(found_here, key=lambda e: (not is_notebook(e.name), e.name))
-        except OSError:
+        except OSError as problem:
             told = f"the folder {shown(inside)}" if inside else "the folder of this submission"
-            notes.append(f"{told} cannot be read; it was left out")
+            denied = isinstance(problem, PermissionError)
+            notes.append(f"{told} {NO_RIGHT if denied else 'cannot be read; it was left out'}")
             continue
         for entry in entries:
             seen += 1

@@ -71,7 +71,7 @@ class Repaired:
     notes : list of str
         What was changed, for student and instructor; empty where nothing had to be.
     readable : bool
-        False when nothing of the student's could be read.
+        False when nothing of the student's could be read; the last note says why.
     untouched : set of str
         The answer cells that stand as they were released.
     """
@@ -82,7 +82,7 @@ class Repaired:
     untouched: set[str] = field(default_factory=set)
 
 
-def repair(files: dict[str, bytes], release: NotebookNode, name: str) -> Repaired:
+def repair(files: dict[str, bytes], release: NotebookNode, name: str, left_out=()) -> Repaired:
     """Return a gradable notebook.
 
     Parameters
@@ -93,8 +93,10 @@ def repair(files: dict[str, bytes], release: NotebookNode, name: str) -> Repaire
         The notebook that students got.
     name : str
         What the notebook is called, ``01_what_are_hyperparameters.ipynb``.
+    left_out : tuple of str
+        Notes of what was not read; they stand first.
     """
-    notes: list[str] = []
+    notes: list[str] = [*left_out]
     marked = [cell for cell in release.cells if grade_id(cell)]
     try:
         cells = _chosen(files, marked, name, notes)
@@ -102,11 +104,6 @@ def repair(files: dict[str, bytes], release: NotebookNode, name: str) -> Repaire
             return _merge(cells, release, notes)
     except Exception as problem:  # whatever else is wrong with it
         notes.append(f"the notebook could not be read ({type(problem).__name__})")
-    return unreadable(release, notes)
-
-
-def unreadable(release: NotebookNode, notes: list[str]) -> Repaired:
-    """Return the release without answers; the last note says why."""
     return Repaired(copy.deepcopy(release), notes, readable=False)
 
 
@@ -161,11 +158,12 @@ def _chosen(
     files = unpacked(files)
     candidates = [f for f, raw in files.items() if is_notebook(f) or b'"cells"' in raw]
     if not candidates:
-        named = any(name in note for note in notes)  # by whoever read the folder: too large, a link
         there = [f for f in files if f != "timestamp.txt"]
         beside = ", ".join(f"{shown(f)}{_kind(files[f], f)}" for f in there[:3])
-        beside = f"; there was {beside}" if beside and not named else ""
-        notes.append(f"no notebook was handed in; expected {name}{beside}; {ADVICE}")
+        beside = "; there was " * bool(beside) + beside
+        told = f"no notebook was handed in; expected {name}{beside}; {ADVICE}"
+        kept_out = any(name in note or "of this submission" in note for note in notes)
+        notes.append("no notebook could be read" if kept_out else told)
         return None
     candidates.sort(
         key=lambda f: (CHECKPOINTS in f, f != name, not is_notebook(f), f.count("/"), f)
