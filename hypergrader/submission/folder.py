@@ -141,7 +141,7 @@ def _parts(raw: bytes) -> Iterator[tuple[str, Callable[[int], bytes]]]:
         text = b64decode(text.translate(bytes.maketrans(b"-_", b"+/")) + b"===")
         if text.lstrip()[:1] in (b"{", b"[") or next(_parts(text), None):
             yield one, lambda _: text
-    elif MAIL.match(raw) and raw.count(b"boundary=") < 50:
+    elif MAIL.match(raw) and raw.count(b"boundary=") < 12:
         for part in message_from_bytes(raw).walk():
             name, content = part.get_filename() or "", part.get_payload(decode=True)
             text = content if isinstance(content, bytes) else b""
