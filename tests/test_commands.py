@@ -21,7 +21,14 @@ from hypothesis import strategies as st
 
 from hypergrader.__main__ import main
 from hypergrader.course import collect, doctor, export, handout, regrade, report, similarity
-from hypergrader.course.folder import CLONE, CourseFolder, GradedNotebook, Verdict, start_course
+from hypergrader.course.folder import (
+    CLONE,
+    CourseFolder,
+    GradedNotebook,
+    Verdict,
+    start_course,
+    students_below,
+)
 from hypergrader.release import student_version
 from hypergrader.tables import neutral, printable
 from tests import demo
@@ -859,6 +866,30 @@ def test_a_folder_of_a_common_name_beside_students_is_none_of_them(
     [row] = [row for row in result.rows if row.name == name]
     told = collect.NOBODY if not student else ""
     assert (row.student, row.reason) == (student, told)
+
+
+def test_a_folder_that_may_not_be_read_is_told(course, tmp_path, monkeypatch):
+    real = os.scandir
+
+    def refuse(path):
+        if os.path.basename(path) == "ben":  # root may read everything
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    path = unpack([("ada/work.ipynb", WORK), ("ben/work.ipynb", WORK)], tmp_path / "class")
+    monkeypatch.setattr(os, "scandir", refuse)
+    result = collect.take_in(CourseFolder(course), LESSON, path)
+    rows = {row.name: (row.student, row.reason) for row in result.rows}
+    assert rows == {"ada/work.ipynb": ("ada", ""), "ben": ("", collect.NO_RIGHT)}
+
+
+def test_a_closed_folder_stops_no_command(tmp_path, monkeypatch):
+    put(tmp_path / "ada" / LESSON / "a.txt", b"")
+    put(tmp_path / "ben" / "a.txt", b"")
+    put(tmp_path / "notes.txt", b"")
+    assert list(students_below(tmp_path, LESSON)) == ["ada"]
+    monkeypatch.setattr(os, "access", lambda path, mode: path.name != "ben")
+    assert list(students_below(tmp_path, LESSON)) == ["ada", "ben"]
 
 
 def test_a_folder_that_the_course_knows_decides(course, tmp_path):

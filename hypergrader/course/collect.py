@@ -43,7 +43,7 @@ from hypergrader.course.owners import (
     plain_stem,
     same_lesson,
 )
-from hypergrader.submission.folder import is_packed, unpacked
+from hypergrader.submission.folder import NO_RIGHT, is_packed, unpacked
 from hypergrader.submission.repair import read_notebook
 from hypergrader.tables import printable
 
@@ -126,11 +126,6 @@ def student_id(raw: str) -> str:
     follow, so that two names stay two.  nbgrader separates by ``+`` and takes ``*?[]`` for
     patterns and ``,`` for the end of a name; folders can have neither ``/`` nor a dot in front.
 
-    Parameters
-    ----------
-    raw : str
-        The name, from anywhere.
-
     Examples
     --------
     >>> student_id("Ada Lovelace")
@@ -183,7 +178,8 @@ def offered(path: str | Path) -> Iterator[Found]:
 
 def _in_folder(folder: Path) -> Iterator[Found]:
     paths = []
-    for top, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for top, folders, names in os.walk(folder, onerror=closed.append):
         folders.sort()
         paths += [Path(top) / name for name in names]
         paths += [Path(top) / name for name in folders if (Path(top) / name).is_symlink()]
@@ -195,6 +191,8 @@ def _in_folder(folder: Path) -> Iterator[Found]:
         problem = _other_kind(status.st_mode)
         date = None if problem else _date(partial(datetime.fromtimestamp, status.st_mtime, UTC))
         yield Found(name, partial(_read, partial(path.open, "rb")), date, problem)
+    for error in closed:
+        yield Found(os.path.relpath(error.filename, folder), bytes, problem=NO_RIGHT)
 
 
 def _other_kind(mode: int) -> str:
