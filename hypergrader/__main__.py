@@ -324,7 +324,6 @@ def build_parser() -> argparse.ArgumentParser:
         "scoreboard", _scoreboard, "Make a page to project: what the class reached in a lab.",
         "scoreboard 16_capstone --to scoreboard.html",
         "scoreboard 16_capstone --names nicknames.csv",
-        "scoreboard 16_capstone --names gradebook",
     )  # fmt: skip
     one.add_argument("--to", metavar="FILE", default="scoreboard.html", help="file to write")
     one.add_argument(

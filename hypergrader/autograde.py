@@ -81,14 +81,20 @@ class SafeAutograde(Autograde):
 
     def init_notebooks(self) -> None:
         """Find all submissions, those without a notebook as well."""
+        from hypergrader.submission.folder import NO_RIGHT
+
         pattern = self._format_source(self.coursedir.assignment_id, self.coursedir.student_id)
         root = Path(self.coursedir.root)
         places = sorted(root.glob(os.path.relpath(pattern, root)))
         found = [path for path in places if path.is_dir()]
-        self._no_folders = [str(path) for path in places if path not in found]
+        told = "is not a folder; expected one that holds the notebook"
+        self._misplaced = [f"{path} {told}" for path in places if path not in found]
+        above = root.glob(os.path.dirname(os.path.relpath(pattern, root)))  # which passes over such
+        closed = (path for path in above if path.is_dir() and not os.access(path, os.X_OK))
+        self._misplaced += [f"{path} {NO_RIGHT}" for path in closed]
         self.notebooks: list[str] = []
         self.assignments: dict[str, list[str]] = {str(path): [] for path in found}
-        if not found:
+        if not found and not self._misplaced:
             super().init_notebooks()  # its message names the folder and the nearest one
 
     def convert_notebooks(self) -> None:
@@ -124,8 +130,7 @@ class SafeAutograde(Autograde):
             yield
 
     def _grade_all(self) -> None:
-        told = "is not a folder; expected one that holds the notebook"
-        waiting, problems = {}, [f"{place} {told}" for place in self._no_folders]
+        waiting, problems = {}, list(self._misplaced)
         excluded, graded = (self.coursedir.student_id_exclude or "").split(","), set()
         for folder in self.assignments:
             student, lesson = self._names(folder)
@@ -157,7 +162,7 @@ class SafeAutograde(Autograde):
                 self.log.error("%s of %s was not graded: %s", lesson, student, problem)
                 problems.append(f"{student}: {_first_line(problem)}")
         if problems:
-            of = len(self.assignments) + len(self._no_folders)
+            of = len(self.assignments) + len(self._misplaced)
             raise self._failure(
                 f"{len(problems)} of {of} submissions were not graded; all others were:\n  "
                 + "\n  ".join(problems)
@@ -200,11 +205,14 @@ class SafeAutograde(Autograde):
 
     def _read(self, student: str, lesson: str) -> tuple[dict[str, bytes], tuple[str, ...]]:
         """Return the files of a submission, and what was left out and why."""
-        from hypergrader.submission.folder import read_submission
+        from hypergrader.submission.folder import NO_RIGHT, is_notebook, read_submission
 
         folder = self.coursedir.format_path(self.coursedir.submitted_directory, student, lesson)
         expected = [f"{name}.ipynb" for name in self._release(lesson)]
-        return read_submission(Path(folder), self._limits, expected)
+        files, notes = read_submission(Path(folder), self._limits, expected)
+        if not any(map(is_notebook, files)) and (denied := [n for n in notes if NO_RIGHT in n]):
+            raise PermissionError(denied[0])
+        return files, notes
 
     def _release(self, lesson: str) -> dict[str, str]:
         """Return the released notebooks of `lesson`: name -> JSON text.

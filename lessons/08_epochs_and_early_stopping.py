@@ -724,7 +724,7 @@ checks.check(
         expected={"step": [False, False, True], "best": 1.0, "best_epoch": 1},
         hint="0.95 is lower than 1.0, but not by more than 0.1.",
     ),
-    checks.raises(ValueError, 0, 0.0, [1.0], hint="A patience of 0 would stop before it begins."),
+    checks.raises(ValueError, 0, 0.0, [], hint="A patience of 0 would stop before it begins."),
     via=walk,
 )
 

@@ -262,7 +262,12 @@ def graded_here(converter, monkeypatch, change=lambda graded: graded):
 
     def now(self, waiting):
         for folder, names in waiting.items():
-            yield folder, change([grade(task) for task in self._tasks(*names)])
+            try:
+                tasks = self._tasks(*names)
+            except PermissionError as problem:  # as `SafeAutograde._graded` does
+                yield folder, problem
+            else:
+                yield folder, change([grade(task) for task in tasks])
 
     monkeypatch.setattr(type(converter), "_graded", now)
     converter.start()
@@ -484,6 +489,40 @@ def test_a_name_that_no_file_or_gradebook_can_have_stops_nobody_else(converter, 
     with pytest.raises(NbGraderException, match="2 of 4 submissions were not graded"):
         graded_here(converter, monkeypatch)
     assert score(converter) == 4 and score(converter, "[A1] b") == 4
+
+
+@in_this_process
+@pytest.mark.parametrize("what", ["", SHORT, f"{SHORT}/{SHORT}.ipynb"])
+def test_what_may_not_be_read_is_not_graded_and_told(converter, monkeypatch, what):
+    from nbgrader.converters.base import NbGraderException
+
+    submitted = Path(converter.coursedir.root) / "submitted"
+    shutil.copytree(submitted / "ada", submitted / "ben")
+    closed = str(submitted / "ben" / what).rstrip("/")
+
+    def unless_closed(call):
+        def asked(path, *more, **named):
+            if str(path) == closed:
+                raise PermissionError(13, "Permission denied", closed)
+            return call(path, *more, **named)
+
+        return asked
+
+    def access(path, mode):
+        return str(path) != closed
+
+    def glob(self, form, real=Path.glob):  # passes over what it may not enter
+        return (path for path in real(self, form) if str(path.parent) != closed)
+
+    monkeypatch.setattr(Path, "glob", glob)
+    for name in ("open", "scandir"):  # root may read everything
+        monkeypatch.setattr(os, name, unless_closed(getattr(os, name)))
+    monkeypatch.setattr(os, "access", access)
+    with pytest.raises(
+        NbGraderException, match=r"1 of 2 [^\0]*ben[^\0]*may not be read by the account"
+    ):
+        graded_here(converter, monkeypatch)
+    assert score(converter) == 4
 
 
 @in_this_process

@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import html
 import json
 import os
 import shutil
@@ -20,7 +21,14 @@ from hypothesis import strategies as st
 
 from hypergrader.__main__ import main
 from hypergrader.course import collect, doctor, export, handout, regrade, report, similarity
-from hypergrader.course.folder import CLONE, CourseFolder, GradedNotebook, Verdict, start_course
+from hypergrader.course.folder import (
+    CLONE,
+    CourseFolder,
+    GradedNotebook,
+    Verdict,
+    start_course,
+    students_below,
+)
 from hypergrader.release import student_version
 from hypergrader.tables import neutral, printable
 from tests import demo
@@ -790,10 +798,12 @@ def test_the_forms_of_each_lms(course, tmp_path, form, entries, students, capsys
         ("ada/work.ipynb~", "ada"),
         ("ada/work.json", "ada"),
         ("ada.txt", "ada"),
+        ("ada/work.html", "ada"),
     ],
 )
 def test_one_file_alone_belongs_to_its_student(course, tmp_path, name, student):
-    path = make_zip(tmp_path / "a.zip", [(name, WORK)])
+    work = html.escape(WORK.decode()).encode() if name.endswith("html") else WORK
+    path = make_zip(tmp_path / "a.zip", [(name, work)])
     result = collect.take_in(CourseFolder(course), LESSON, path)
     assert [(row.student, row.action) for row in result.rows] == [(student, "new")]
 
@@ -858,13 +868,82 @@ def test_a_folder_of_a_common_name_beside_students_is_none_of_them(
     assert (row.student, row.reason) == (student, told)
 
 
+def test_a_folder_that_may_not_be_read_is_told(course, tmp_path, monkeypatch):
+    real = os.scandir
+
+    def refuse(path):
+        if os.path.basename(path) == "ben":  # root may read everything
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    path = unpack([("ada/work.ipynb", WORK), ("ben/work.ipynb", WORK)], tmp_path / "class")
+    monkeypatch.setattr(os, "scandir", refuse)
+    result = collect.take_in(CourseFolder(course), LESSON, path)
+    rows = {row.name: (row.student, row.reason) for row in result.rows}
+    assert rows == {"ada/work.ipynb": ("ada", ""), "ben": ("", collect.NO_RIGHT)}
+
+
+def test_a_closed_folder_stops_no_command(tmp_path, monkeypatch):
+    put(tmp_path / "ada" / LESSON / "a.txt", b"")
+    put(tmp_path / "ben" / "a.txt", b"")
+    put(tmp_path / "notes.txt", b"")
+    assert list(students_below(tmp_path, LESSON)) == ["ada"]
+    monkeypatch.setattr(os, "access", lambda path, mode: path.name != "ben")
+    assert list(students_below(tmp_path, LESSON)) == ["ada", "ben"]
+
+
 def test_a_folder_that_the_course_knows_decides(course, tmp_path):
     put(course / "gradebook.db", b"")
     with CourseFolder(course).gradebook() as book:
         book.add_student("ada")
-    entries = [("Group 1/ada/work.ipynb", WORK), ("Group 2/ben/work.ipynb", WORK)]
+    entries = [("Monday/ada/work.ipynb", WORK), ("Tuesday/ben/work.ipynb", WORK)]
     result = collect.take_in(CourseFolder(course), LESSON, make_zip(tmp_path / "a.zip", entries))
-    assert [row.student for row in result.rows] == ["Group_2", "ada"]
+    assert [row.student for row in result.rows] == ["Tuesday", "ada"]
+
+
+@pytest.mark.parametrize(
+    ("names", "known", "students"),
+    [
+        (("Group 1/ada/work.ipynb", "Group 2/ben/work.ipynb"), "", "ada ben"),
+        (("Group 1/ada/work.ipynb", "Group 2/ben/work.ipynb"), "Group_1", "Group_1 ben"),
+        (("Group 1/ada.ipynb", "Group 2/ben.ipynb"), "ada", "Group_2 ada"),
+        ((f"Gruppe A/ada/{LESSON}/{LESSON}.ipynb",), "", "ada"),
+        (("x/Section 1/Team 2/ada/a.ipynb", "x/Section 2/Team 2/ben/a.ipynb"), "", "ada ben"),
+        (("ada.ipynb", "Group 1/ben/a.ipynb", "Group 1/cleo/a.ipynb"), "", "ada ben cleo"),
+        ([f"Section 001/{n}.ipynb" for n in "abcd"] + ["Section 002/e.ipynb"], "", "a b c d e"),
+        (("Team A/work.ipynb", "Team B/src/work.ipynb"), "", "Team_A Team_B"),
+        (("Team A/analysis/a.ipynb", "Team B/analysis/a.ipynb"), "", "Team_A Team_B"),
+        ([f"{name}/a.ipynb" for name in ("Mon/ada", "Mon/ben", "Tue/c", "Tue/d")], "", ""),
+        (
+            [f"{name}/a.ipynb" for name in ("Mon/ada", "Mon/ben", "Tue/c", "Tue/d")],
+            "c",
+            "ada ben c d",
+        ),
+        (
+            [
+                f"{name}_{n}_assignsubmission_file_/work.ipynb"
+                for n, name in enumerate(
+                    ["Group 1-Ada", "Default group-Zoë Bo", "Anne-Marie Curie"]
+                )
+            ],
+            "",
+            "Ada Anne-Marie_Curie Zoë_Bo",
+        ),
+    ],
+)
+def test_a_folder_of_a_group_is_no_student(course, tmp_path, names, known, students):
+    put(course / "gradebook.db", b"")
+    if known:
+        with CourseFolder(course).gradebook() as book:
+            book.add_student(known)
+    path = make_zip(tmp_path / "a.zip", [(name, WORK) for name in names])
+    result = collect.take_in(CourseFolder(course), LESSON, path)
+    assert sorted(row.student for row in result.rows if row.action == "new") == students.split()
+    if not students:
+        assert {row.reason for row in result.rows} == {collect.UNSURE}
+        pattern = collect.UNSURE.split("'")[1]
+        result = collect.take_in(CourseFolder(course), LESSON, path, pattern=pattern)
+        assert sorted(row.student for row in result.rows) == ["ada", "ben", "c", "d"]
 
 
 @pytest.mark.parametrize("entries", [MOODLE, MOODLE_FLAT, CANVAS, BLACKBOARD, EXCHANGE])

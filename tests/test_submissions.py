@@ -7,16 +7,19 @@ Most of them are graded in a kernel inside this process, see stub_kernel.py.  `p
 import base64
 import bz2
 import gzip
+import html
 import io
 import json
 import lzma
 import os
+import quopri
 import random
 import re
 import sys
 import tarfile
 import tempfile
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import quote
 
@@ -864,6 +867,73 @@ def test_a_file_that_another_program_wrote_is_read(kernel, raw):
     assert graded({NAME: raw}).points == POINTS
 
 
+MARKS = dict(RIGHT, double=RIGHT["double"] + "  # <b>é</b> &lt; 1 <2 & 3 &amp; =3D +AFw-")
+TEXT = json.dumps(solved(MARKS), indent=1, ensure_ascii=False)
+ESCAPED, VIEWED = html.escape(TEXT), html.escape(TEXT, quote=False)
+UTF7 = "".join(
+    c
+    if c.isalnum() and c.isascii() or c in " ,:.\n-()/'"
+    else f"+{base64.b64encode(c.encode('utf-16-be')).decode().rstrip('=')}-"
+    for c in TEXT
+)
+
+
+def mailed(html_text="", attached="", **options):
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Ada <ada@example.org>", "My work"
+    mail.set_content('The "cells" {are} below.')
+    if html_text:
+        mail.add_alternative(html_text, subtype="html", **options)
+    if attached:
+        mail.add_attachment(attached.encode(), "application", "octet-stream", filename="a.ipynb")
+    return mail.as_bytes()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        f"<html><head><meta name='x'></head><body><pre>{VIEWED}</pre><div></div></body></html>",
+        f"<!DOCTYPE html><style>p {{x: y}}</style><p>{ESCAPED}</p>",
+        f"<html><body><pre>{TEXT}</pre>",
+        f"<p>{ESCAPED.replace(chr(10), '<br>&nbsp;').replace('&quot;cells', '<b>&quot;cells</b>')}",
+        ESCAPED,
+        ESCAPED.replace("&quot;", "&#34;"),
+        b"bplist00\xd1_\x10\x0fWebMainResource" + f"<html><pre>{VIEWED}</pre>\0".encode(),
+        mailed(attached=TEXT),
+        mailed(attached=TEXT).replace(b"\n", b"\r\n"),
+        b"From x Mon Nov 23\nReceived: by y\n" + mailed("<p>Hello</p>", TEXT),
+        mailed(f"<html><pre>{VIEWED}</pre></html>", cte="quoted-printable"),
+        quopri.encodestring(TEXT.encode()),
+        TEXT.encode("utf-7"),
+        UTF7,
+    ],
+    ids="viewed escaped raw tagged bare numbered safari mail dos mbox mht quoted utf-7 powershell".split(),
+)
+@pytest.mark.parametrize("name", [NAME, "work.html"])
+def test_a_notebook_in_a_page_or_a_mail_is_read(kernel, name, raw):
+    raw = raw if isinstance(raw, bytes) else raw.encode()
+    assert list(map(json.loads, folder.unpacked({name: raw}).values())) == [json.loads(TEXT)]
+    assert graded({name: raw}).points == POINTS
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (mailed("<p>&quot;cells&quot;: {}</p>"), "a mail, or a page saved like one"),
+        (f"<html>{ESCAPED[:-9]}", "a web page"),
+    ],
+)
+def test_a_page_or_a_mail_without_a_whole_notebook_is_named(kernel, raw, kind):
+    result = graded({"work.html": raw})
+    assert result.total == 0 and kind in result.notes
+
+
+@pytest.mark.parametrize("text", ["x =\n1\n# =====\ny = 0x3D", "=3D", "a = '&lt;' + \"+AFw-\""])
+def test_a_notebook_as_it_is_is_not_decoded(text):
+    raw = json.dumps(solved(dict(RIGHT, double=text))).replace("\\n", "\n").encode()
+    assert folder.unpacked({NAME: raw}) == {NAME: raw}
+
+
 @pytest.mark.parametrize(
     ("raw", "told"),
     [
@@ -930,6 +1000,25 @@ def test_a_folder_that_cannot_be_read_is_told_as_such(tmp_path):
     assert files == {} and notes == (
         "the folder of this submission cannot be read; it was left out",
     )
+
+
+@pytest.mark.parametrize(
+    ("call", "what"), [("open", f"file {NAME}"), ("scandir", "folder of this")]
+)
+def test_what_the_grader_has_no_right_to_read_is_no_fault(
+    kernel, tmp_path, monkeypatch, call, what
+):
+    def refuse(path, *more):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    (tmp_path / NAME).write_text(json.dumps(solved()))
+    with monkeypatch.context() as patched:  # root may read everything
+        patched.setattr(folder.os, call, refuse)
+        files, notes = read_submission(tmp_path, Limits(), [NAME])
+    assert files == {}
+    [told, end] = graded({}, notes=notes).graded.notes
+    assert what in told and told.endswith(folder.NO_RIGHT)
+    assert end == "no notebook could be read"
 
 
 def test_what_systems_leave_behind_is_not_read(tmp_path):

@@ -43,7 +43,7 @@ from hypergrader.course.owners import (
     plain_stem,
     same_lesson,
 )
-from hypergrader.submission.folder import is_packed, unpacked
+from hypergrader.submission.folder import NO_RIGHT, is_packed, unpacked
 from hypergrader.submission.repair import read_notebook
 from hypergrader.tables import printable
 
@@ -59,6 +59,10 @@ NAMES = ".names.json"
 NOBODY = (
     "its name does not say whose it is (Lab, src and their like are students only where the gradebook has "
     "them); put it into a folder that is called like its student, or try --pattern"
+)
+UNSURE = (
+    "outer folders may be groups or students: each holds several with this lesson; add the students to the "
+    "gradebook, or try --pattern '[^/]+/(?P<student>[^/]+)/' where the outer ones are groups"
 )
 
 # Device names of Windows, which no folder may have there.
@@ -122,11 +126,6 @@ def student_id(raw: str) -> str:
     follow, so that two names stay two.  nbgrader separates by ``+`` and takes ``*?[]`` for
     patterns and ``,`` for the end of a name; folders can have neither ``/`` nor a dot in front.
 
-    Parameters
-    ----------
-    raw : str
-        The name, from anywhere.
-
     Examples
     --------
     >>> student_id("Ada Lovelace")
@@ -179,7 +178,8 @@ def offered(path: str | Path) -> Iterator[Found]:
 
 def _in_folder(folder: Path) -> Iterator[Found]:
     paths = []
-    for top, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for top, folders, names in os.walk(folder, onerror=closed.append):
         folders.sort()
         paths += [Path(top) / name for name in names]
         paths += [Path(top) / name for name in folders if (Path(top) / name).is_symlink()]
@@ -191,6 +191,8 @@ def _in_folder(folder: Path) -> Iterator[Found]:
         problem = _other_kind(status.st_mode)
         date = None if problem else _date(partial(datetime.fromtimestamp, status.st_mtime, UTC))
         yield Found(name, partial(_read, partial(path.open, "rb")), date, problem)
+    for error in closed:
+        yield Found(os.path.relpath(error.filename, folder), bytes, problem=NO_RIGHT)
 
 
 def _other_kind(mode: int) -> str:
@@ -438,7 +440,7 @@ def _choose(
     for found, look in looks:
         made = owners.claim(found.name)
         if made is None:
-            result.rows.append(Row(found.name, reason=NOBODY))
+            result.rows.append(Row(found.name, reason=UNSURE if owners.unsure else NOBODY))
             continue
         other = _other_lesson(made, look, lessons)
         if other:
@@ -519,7 +521,7 @@ def _look(
             beside[found.name] = content.decode("utf-8", "replace")
             if found.name.endswith(".yml"):
                 continue
-        text = re.search(r"(?i)\.(json|txt)$", found.name)
+        text = re.search(r"(?i)\.(json|txt|eml|mht(ml)?|html?|xhtml|webarchive)$", found.name)
         if packed or text or notebook_stem(found.name) is not None:
             with contextlib.suppress(Exception):  # the second walk says why
                 content = found.read(min(MAX_FILE, left))

@@ -241,11 +241,12 @@ def _load(root: Path) -> tuple[Any, Any]:
 
 
 def students_below(folder: Path, rest: str) -> dict[str, Path]:
-    """Return ``{student: folder/student/rest}`` for all that exist, sorted by student."""
+    """Return ``{student: folder/student/rest}`` for all that exist, or may, sorted by student."""
     if not folder.is_dir():
         return {}
-    names = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
-    return {name: folder / name / rest for name in names if (folder / name / rest).is_dir()}
+    inside = sorted(p for p in folder.iterdir() if p.is_dir() and p.name[0] != ".")
+    there = (p for p in inside if os.path.isdir(p / rest) or not os.access(p, os.X_OK))
+    return {p.name: p / rest for p in there}
 
 
 # Reading ------------------------------------------------------------------------------------------

@@ -3,8 +3,8 @@
 What each program calls its files, with the student that is read from them:
 
 * Moodle: ``Ada Lovelace_123_assignsubmission_file_/work.ipynb``, or flat,
-  ``Ada Lovelace_123_assignsubmission_file_work.ipynb``: ``Ada Lovelace``.  The number belongs to this
-  assignment only; where names are hidden, ``Participant_123`` is all there is.
+  ``Ada Lovelace_123_assignsubmission_file_work.ipynb``: ``Ada Lovelace``.  Of a group: ``Group 1-Ada
+  Lovelace_123_``.  The number is this assignment's; where names are hidden, there is ``Participant_123``.
 * Canvas: ``lovelaceada_LATE_45_678_work-1.ipynb`` (``LATE_`` where it was late, the user's number, the
   file's number, ``-1`` for a file handed in again): ``lovelaceada_45``.  Where names are hidden,
   ``LATE_anon_x1Y2z_678_work.ipynb``.
@@ -21,7 +21,7 @@ What each program calls its files, with the student that is read from them:
 * nbgrader's exchange: ``inbound/ada+00_start_here+2026-11-20 11:49:00.0 UTC+SECRET/work.ipynb``: ``ada``.
 * GitHub Classroom: ``lesson-00-submissions/lesson-00-ada/work.ipynb``: ``ada``.
 * Else ``ada.ipynb``, ``ada_LESSON.ipynb``, ``ada/work.ipynb``, ``ada/LESSON/LESSON.ipynb``, with or
-  without a folder around all students.
+  without a folder around all students, or around those of a group: ``Group 1/ada/work.ipynb``.
 """
 
 from __future__ import annotations
@@ -35,9 +35,8 @@ from pathlib import PurePosixPath
 
 from hypergrader.submission.folder import moment
 
-_MOODLE = re.compile(r"(?P<student>.+)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_?")
-_MOODLE_FLAT = re.compile(
-    r"(?P<student>.+)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_(?P<what>.+)"
+_MOODLE = re.compile(
+    r"(?P<student>.+)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)(?:_(?P<what>.*))?"
 )
 # Moodle's word for a person whose name is hidden, in some of its languages.
 _HIDDEN = re.compile(
@@ -98,6 +97,13 @@ _BESIDE = re.compile(
     r"(?i)\..*|_*(templates?|starters?|skeletons?|releases?|sources?|instructors?|teachers?|examples?|handouts?"
     r"|materials?|(auto)?graded|feedback|docs?|archive|resources?|assets?|te?mp)[-_ ]*\d*"
 )
+# A part of a class, in some languages; where several of its students hand in, it is none of them.
+_GROUPS = (
+    r"(group|section|tutorial|team|class|cohort|seminar|recitation|gruppe|groupe|grupo|gruppo|groep|grupp|grupa"
+    r"|équipe|equipo|sección|klasse|classe|klas)s?"
+)
+_GROUP = re.compile(rf"(?i)(.*[-_ ])?{_GROUPS}([-_ #.]*\d+|[-_ #]+[^-_ ].{{0,30}})?")
+_OF_GROUP = re.compile(rf"(?i)^(\w+ )?{_GROUPS}([ #]*\w+)?-(?=\w)")  # before a name, in Moodle
 _REPOSITORY = re.compile(r"(?i)\d|lesson|assignment|lab|homework|hw|week|exercise|project")
 
 
@@ -217,8 +223,13 @@ class Owners:
         self.lessons = {*lessons, lesson}
         paths = [parts_of(name) for name in names]
         deciding = [parts_of(name) for name in names if name in likely] or paths
+        self.title: set[str] = set()
+        self.groups: set[str] = set()
+        self.unsure = False  # whether outer folders are students or groups
         self.around = self._around(paths, deciding)
-        inner = [path[self.around :] for path in paths]
+        while more := self._groups_of({self._inner(path) for path in deciding}):
+            self.groups |= more
+        inner = list(map(self._inner, paths))
         self.repository = self._repository_prefix(inner, paths)
         matches = [_BLACKBOARD.fullmatch(notebook_stem(name) or "") for name in names]
         before = {match["before"] for match in matches if match}
@@ -236,14 +247,15 @@ class Owners:
             match = self.pattern.search("/".join(path))
             raw = match.group("student") if match else None
             return Claim(raw, stem) if raw and raw.strip() else None
-        return self._by_program(path, stem) or self._by_folder(
-            path[self.around :], stem, name in self.likely
-        )
+        made = self._by_program(path, stem)
+        if made is None and not self.unsure:
+            made = self._by_folder(self._inner(path), stem, name in self.likely)
+        return made
 
     def sender(self, name: str) -> Claim | None:
         """Return who handed in a file that is no notebook; None where only its own name could say it."""
         path = parts_of(name)
-        inside = len(path) > self.around + 1 or self.pattern is not None
+        inside = len(self._inner(path)) > 1 or self.pattern is not None
         known = self._by_program(path, PurePosixPath(path[-1]).stem)
         return known or (self.claim(name) if inside else None)
 
@@ -265,8 +277,8 @@ class Owners:
             named = ", " in part or ("," in part and index == self.around)
             if (match := _SAKAI.fullmatch(part)) and (named or _SAKAI_BELOW.fullmatch(below)):
                 return Claim(match["student"], stem)
-        if match := _MOODLE_FLAT.fullmatch(stem):
-            return _moodle(match, match["what"])
+        if match := _MOODLE.fullmatch(stem):
+            return _moodle(match, match["what"] or "")
         if match := _BLACKBOARD.fullmatch(stem):
             return self._blackboard(match)
         if match := _BRIGHTSPACE.fullmatch(stem):
@@ -296,7 +308,8 @@ class Owners:
         rank = (int(versions[-1]["number"][:9]), 0) if versions else (0, 0)
         folders = [part for part in path[:-1] if not self._is_lesson(part)]
         names = [part.removeprefix(self.repository) or part for part in folders]
-        sure = [raw for raw in names if self._is_known(raw)]
+        own = self._person(plain_stem(stem)) if names and _GROUP.fullmatch(names[0]) else ""
+        sure = [raw for raw in [*names, own] if self._is_known(raw)]
         for raw in [*sure[:1], *names]:
             if not self._is_nobodys(raw):
                 return Claim(self._person(raw) or raw, stem, rank)
@@ -307,8 +320,9 @@ class Owners:
 
     def _is_nobodys(self, folder: str) -> bool:
         """Return whether a folder beside those of students is called like no student, such as Lab or src."""
-        words = (form.fullmatch(folder) for form in (_AROUND, _INSIDE, _NOBODY, _BESIDE))
-        return any(words) and folder.lower() != "test" and not self._is_known(folder)
+        words = (f.fullmatch(folder) for f in (_AROUND, _INSIDE, _NOBODY, _BESIDE, _VERSION))
+        common = not folder or self._is_lesson(folder) or any(words)
+        return common and folder.lower() != "test" and not self._is_known(folder)
 
     def _is_known(self, folder: str) -> bool:
         """Return whether the course has a student of this name."""
@@ -339,6 +353,35 @@ class Owners:
                     break
             depth += 1
         return depth
+
+    def _inner(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        """Return a path without the folders around all students, and around those of a group."""
+        path = path[self.around :]
+        while len(path) > 1 and path[0] in self.groups:
+            path = path[1:]
+        return path
+
+    def _groups_of(self, paths: Collection[tuple[str, ...]]) -> set[str]:
+        """Return the outer folders that are parts of a class: what is in them is called like students."""
+        inside: dict[str, set[str]] = {path[0]: set() for path in paths if len(path) > 1}
+        flat = {path[0] for path in paths if len(path) < 3}
+        for path in (path for path in paths if len(path) > 1):
+            stem = plain_stem(notebook_stem(path[1]) or path[1])
+            inside[path[0]].add(path[1] if len(path) > 2 else self._person(stem))
+        for top in list(inside):  # its own folders, or what a group hands in together
+            if self._is_known(top) or any(map(self._is_nobodys, inside[top])):
+                del inside[top]
+        if named := {top: names for top, names in inside.items() if _GROUP.fullmatch(top)}:
+            many = any(top not in flat or len(names) > 3 for top, names in named.items())
+            alike = len(named) > 1 and len(set(map(frozenset, named.values()))) == 1
+            own = alike and not all(map(_GROUP.fullmatch, next(iter(named.values()))))
+            return set(named) if many and not own else set()
+        tops, inner = {path[0] for path in paths}, set().union(*inside.values())
+        several = len(tops) > 1 and all(len(inside.get(top, ())) > 1 for top in tops - flat)
+        if not several or flat or len(inner) < sum(map(len, inside.values())):
+            return set()
+        self.unsure = not any(map(self._is_known, inner))
+        return set() if self.unsure else tops
 
     def _is_around(self, folder: str, below: list[tuple[str, ...]]) -> bool:
         """Return whether `folder`, which all files are in, belongs to no student."""
@@ -384,7 +427,7 @@ def _common_prefix(texts: Collection[str], end: str) -> str:
 
 
 def _moodle(match: re.Match, what: str) -> Claim:
-    student, number = match["student"], match["number"]
+    student, number = _OF_GROUP.sub("", match["student"]), match["number"]
     if _HIDDEN.fullmatch(student):
         return Claim(f"{student}_{number}", what, number=number, note=_UNNAMED)
     return Claim(student, what, number=number)

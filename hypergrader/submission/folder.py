@@ -5,9 +5,12 @@ from __future__ import annotations
 import bz2
 import contextlib
 import hashlib
+import html
 import io
+import json
 import lzma
 import os
+import quopri
 import re
 import stat
 import tarfile
@@ -16,6 +19,7 @@ import zlib
 from base64 import b64decode
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
+from email import message_from_bytes
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -28,9 +32,12 @@ MAX_FILES = 100
 MAX_DEPTH = 20  # folders inside each other
 MAX_SEEN = 20_000  # entries that are looked at
 MAX_UNPACKED = 50 * MEGA  # of all notebooks in an archive
+MAX_WRITTEN = 20 * MEGA  # of a page
+MAX_PARTS = 3_000_000  # lists and dictionaries in a file; a notebook of a few MB has some thousands
+NO_RIGHT = "may not be read by the account that grades, no fault of a student's; try `sudo chown` and grade again"
 # What systems and editors leave behind; nobody wrote it, so nobody is told about it.
 _LEFT_BEHIND = re.compile(
-    r"\._.*|__macosx|\.ds_store|desktop\.ini|thumbs\.db|__pycache__|\.git", re.I
+    r"(?i)\._.*|__macosx|\.ds_store|desktop\.ini|thumbs\.db|__pycache__|\.git"
 )
 CHECKPOINTS = ".ipynb_checkpoints"  # Jupyter's own copies; graded where nothing else has an answer
 _NOTEBOOKS_ONLY = re.compile(r"\.(ipynb|html|ipynb_checkpoints)(/|$)", re.I)  # of such folders
@@ -41,6 +48,10 @@ _PASSIVE = set(
 )
 _NOTEBOOK = re.compile(r"\.ipynb(?![a-z0-9])[^/]*$", re.I)
 _BASE64 = re.compile(rb"[\w+/-]{100,}=*", re.A)
+MAIL = re.compile(rb"(?im)(From |[a-z][\w-]+: )(?s:.{0,20000}?)^(mime-version|content-type): ")
+_PAGE = re.compile(rb"\s*(<|\{\s*(&|<))|bplist00")
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
+_BEGIN = re.compile(r'\{\s*"(cells|metadata|nbformat|nbformat_minor)"\s*:')
 _UNPACKERS = (
     (b"\x1f\x8b", lambda: zlib.decompressobj(31)),
     (b"BZh", bz2.BZ2Decompressor),
@@ -130,6 +141,14 @@ def _parts(raw: bytes) -> Iterator[tuple[str, Callable[[int], bytes]]]:
         text = b64decode(text.translate(bytes.maketrans(b"-_", b"+/")) + b"===")
         if text.lstrip()[:1] in (b"{", b"[") or next(_parts(text), None):
             yield one, lambda _: text
+    elif MAIL.match(raw) and raw.count(b"boundary=") < 12:
+        for part in message_from_bytes(raw).walk():
+            name, content = part.get_filename() or "", part.get_payload(decode=True)
+            text = content if isinstance(content, bytes) else b""
+            if _is_offered(name) or (text := _written_out(text, True)):
+                yield name or one, io.BytesIO(text).read
+    elif text := _written_out(raw, _PAGE.match(raw) is not None):
+        yield one, lambda _: text
     elif raw[:4] == b"PK\3\4":
         archive = zipfile.ZipFile(io.BytesIO(raw))
         for name in filter(_is_offered, archive.namelist()[:MAX_SEEN]):
@@ -141,15 +160,35 @@ def _parts(raw: bytes) -> Iterator[tuple[str, Callable[[int], bytes]]]:
                 yield member.name, file.read
 
 
+def _written_out(raw: bytes, anywhere: bool) -> bytes:
+    """Return the notebook in a text that was made safe for a page or a mail, or `anywhere` in it; else nothing."""
+    if b"\\" not in raw and b"+AFw" in raw:  # which is a backslash
+        text = raw.decode("utf-7", "replace")
+    elif b"=3D" in raw and not re.search(rb"=(?![0-9A-F]{2}|\r?\n)", raw):
+        text = quopri.decodestring(raw).decode("utf-8", "replace")
+    else:
+        text = raw.decode("utf-8", "replace") if anywhere and len(raw) < MAX_WRITTEN else ""
+    plain, bare = (html.unescape(t).replace("\xa0", " ") for t in (text, _TAG.sub("", text)))
+    found = []
+    for one in (text, plain, bare):
+        begin = _BEGIN.search(one) if "cells" in one else None
+        if begin and one.count("[") + one.count("{") < MAX_PARTS:
+            with contextlib.suppress(ValueError, RecursionError):
+                _, end = json.JSONDecoder(strict=False).raw_decode(one, begin.start())
+                found.append(one[begin.start() : end])
+    if len(found) > 1 and "<" not in found[0]:
+        del found[0]  # its "<" are written as "&lt;", if there are some
+    return found[0].encode("utf-8", "replace") if found else b""
+
+
 def _begin(unpacker: Callable[[], Any], raw: bytes, most: int) -> bytes:
     return unpacker().decompress(raw, most or 1)  # 0 would mean all of it
 
 
 def _is_offered(part: str) -> bool:
     """Return whether a file in an archive may be a notebook, or an archive that holds one."""
-    return (is_packed(part) or is_notebook(part)) and not any(
-        map(_LEFT_BEHIND.fullmatch, part.split("/"))
-    )
+    left_behind = any(map(_LEFT_BEHIND.fullmatch, part.split("/")))
+    return not left_behind and (is_packed(part) or is_notebook(part))
 
 
 def kept_name(name: str) -> str:
@@ -181,8 +220,10 @@ def _read(path: Path, name: str, most: int, notes: list[str]) -> bytes | None:
     """Return what is in a file, or None with a note."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except (OSError, ValueError):
-        notes.append(f"the file {name} is a link or cannot be read; it was left out")
+    except (OSError, ValueError) as problem:
+        denied = isinstance(problem, PermissionError)
+        told = NO_RIGHT if denied else "is a link or cannot be read; it was left out"
+        notes.append(f"the file {name} {told}")
         return None
     with os.fdopen(descriptor, "rb") as file:
         about = os.fstat(descriptor)
@@ -200,10 +241,6 @@ def _read(path: Path, name: str, most: int, notes: list[str]) -> bytes | None:
     return raw
 
 
-def _notebooks_first(entry: os.DirEntry) -> tuple[bool, str]:
-    return not is_notebook(entry.name), entry.name
-
-
 def _walk(folder: Path, notes: list[str]) -> list[str]:
     """Return the names of all files below `folder`, without recursion and with an end."""
     if folder.is_symlink():
@@ -214,10 +251,12 @@ def _walk(folder: Path, notes: list[str]) -> list[str]:
     while waiting:
         inside, depth = waiting.pop()
         try:
-            entries = sorted(os.scandir(folder / inside), key=_notebooks_first)
-        except OSError:
+            found_here = os.scandir(folder / inside)
+            entries = sorted(found_here, key=lambda e: (not is_notebook(e.name), e.name))
+        except OSError as problem:
             told = f"the folder {shown(inside)}" if inside else "the folder of this submission"
-            notes.append(f"{told} cannot be read; it was left out")
+            denied = isinstance(problem, PermissionError)
+            notes.append(f"{told} {NO_RIGHT if denied else 'cannot be read; it was left out'}")
             continue
         for entry in entries:
             seen += 1

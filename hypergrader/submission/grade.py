@@ -14,7 +14,7 @@ from nbformat import NotebookNode, reads, v4, writes
 
 from hypergrader.submission.folder import digest
 from hypergrader.submission.harmless import plain_markdown, valid_text
-from hypergrader.submission.repair import Repaired, repair, unreadable
+from hypergrader.submission.repair import Repaired, repair
 from hypergrader.submission.sandbox import KernelDidNotStart
 from hypergrader.submission.session import Session
 from hypergrader.submission.task import Graded, Task
@@ -37,17 +37,17 @@ def grade(task: Task) -> Graded:
     if not refused:
         files = {name: raw for name, raw in task.files.items() if name not in task.others}
         try:
-            repaired = repair(files, release, f"{task.notebook}.ipynb")
+            repaired = repair(files, release, f"{task.notebook}.ipynb", task.notes)
             return _graded(task, release, repaired, start)
         except (KernelDidNotStart, OSError):
             raise
         except Exception as problem:  # nobody thought of it: it is this submission's alone
             refused = f"grading this submission failed with {type(problem).__name__}"
-    return _graded(task, release, unreadable(release, [refused]), start)
+    nothing = Repaired(reads(task.release, as_version=4), [*task.notes, refused], readable=False)
+    return _graded(task, release, nothing, start)
 
 
 def _graded(task: Task, release: NotebookNode, repaired: Repaired, start: float) -> Graded:
-    repaired.notes[:0] = task.notes
     session = Session(task, repaired, {cell.source for cell in release.cells})
     limit = session.grade()
     for judged in session.judged.values():

@@ -24,7 +24,7 @@ import nbformat
 from nbformat import NotebookNode, v4
 
 from hypergrader.percent import is_check
-from hypergrader.submission.folder import CHECKPOINTS, is_notebook, unpacked
+from hypergrader.submission.folder import CHECKPOINTS, MAIL, MAX_PARTS, is_notebook, unpacked
 from hypergrader.submission.harmless import (
     harmless_markdown,
     pasted_pictures,
@@ -38,7 +38,6 @@ MAX_SOURCE = 500_000  # characters of one cell
 MAX_TEXT = 5_000_000  # characters of all cells
 MAX_PICTURES = 20 << 20  # characters of all pasted pictures
 MAX_DAMAGED = 100  # places of a damaged file at which reading begins again
-MAX_PARTS = 3_000_000  # lists and dictionaries in a file; a notebook of a few MB has some thousands
 _DEMONSTRATION = "demonstration"  # the tag of cells that autograde skips
 # Around code in a text cell; the last one may lack its end.
 _FENCE = re.compile(r"^ {0,3}(```|~~~)[^`\n]*\n(.*?)(?:^ {0,3}\1[`~ \t]*$|\Z)", re.S | re.M)
@@ -48,31 +47,18 @@ _MARKS = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( .*)?$", re.M)
 
 ADVICE = "save the notebook in Jupyter, choose File > Download, and hand in the file, which ends in .ipynb"
 # What is handed in instead of a notebook: how it begins, what it is.
-_KINDS = (
-    (re.compile(rb"%PDF-"), "a PDF"),
-    (re.compile(rb"\s*(<\?xml[^>]*>\s*)?<(!doctype html|html)", re.I), "a web page"),
-    (
-        re.compile(
-            rb"(?s).{0,3000}?^# *(%%|COMMAND --)|\s*#!(?-s:.*)python|(?-s:.*\n)?# coding: ", re.M
-        ),
-        "a script",
-    ),
-    (re.compile(rb"(?s)(---|#).{0,3000}?^(```|~~~)", re.M), "a Markdown text"),
-    (re.compile(rb"version https://git-lfs"), "a pointer of Git LFS; try `git lfs pull`"),
-    (
-        re.compile(rb"\[InternetShortcut|bplist00|\{\s*\"(doc_id|url)\""),
-        "a link to the file, not the file",
-    ),
-    (
-        re.compile(rb"(?s)PK\x03\x04.{0,2000}?(word|xl|ppt)/|\{\\rtf|\xd0\xcf\x11\xe0"),
-        "an office document",
-    ),
-    (
-        re.compile(rb"PK\x03\x04|\x28\xb5\x2f\xfd|\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|Rar!"),
-        "an archive in which no notebook can be read",
-    ),
-    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8"), "a picture"),
-)
+_KINDS = {
+    "a PDF": rb"%PDF-",
+    "a mail, or a page saved like one": MAIL.pattern,
+    "a web page": rb"(?i)\s*(<\?xml[^>]*>\s*)?<(!doctype html|html)",
+    "a script": rb"(?ms).{0,3000}?^# *(%%|COMMAND --)|\s*#!(?-s:.*)python|(?-s:.*\n)?# coding: ",
+    "a Markdown text": rb"(?ms)(---|#).{0,3000}?^(```|~~~)",
+    "a pointer of Git LFS; try `git lfs pull`": rb"version https://git-lfs",
+    "a link to the file, not the file": rb'\[InternetShortcut|bplist00|\{\s*"(doc_id|url)"',
+    "an office document": rb"(?s)PK\x03\x04.{0,2000}?(word|xl|ppt)/|\{\\rtf|\xd0\xcf\x11\xe0",
+    "an archive in which no notebook can be read": rb"PK\x03\x04|\(\xb5/|\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|Rar!",
+    "a picture": rb"\x89PNG|\xff\xd8\xff|GIF8",
+}
 
 
 @dataclass
@@ -85,7 +71,7 @@ class Repaired:
     notes : list of str
         What was changed, for student and instructor; empty where nothing had to be.
     readable : bool
-        False when nothing of the student's could be read.
+        False when nothing of the student's could be read; the last note says why.
     untouched : set of str
         The answer cells that stand as they were released.
     """
@@ -96,7 +82,7 @@ class Repaired:
     untouched: set[str] = field(default_factory=set)
 
 
-def repair(files: dict[str, bytes], release: NotebookNode, name: str) -> Repaired:
+def repair(files: dict[str, bytes], release: NotebookNode, name: str, left_out=()) -> Repaired:
     """Return a gradable notebook.
 
     Parameters
@@ -107,8 +93,10 @@ def repair(files: dict[str, bytes], release: NotebookNode, name: str) -> Repaire
         The notebook that students got.
     name : str
         What the notebook is called, ``01_what_are_hyperparameters.ipynb``.
+    left_out : tuple of str
+        Notes of what was not read; they stand first.
     """
-    notes: list[str] = []
+    notes: list[str] = [*left_out]
     marked = [cell for cell in release.cells if grade_id(cell)]
     try:
         cells = _chosen(files, marked, name, notes)
@@ -116,11 +104,6 @@ def repair(files: dict[str, bytes], release: NotebookNode, name: str) -> Repaire
             return _merge(cells, release, notes)
     except Exception as problem:  # whatever else is wrong with it
         notes.append(f"the notebook could not be read ({type(problem).__name__})")
-    return unreadable(release, notes)
-
-
-def unreadable(release: NotebookNode, notes: list[str]) -> Repaired:
-    """Return the release without answers; the last note says why."""
     return Repaired(copy.deepcopy(release), notes, readable=False)
 
 
@@ -175,11 +158,12 @@ def _chosen(
     files = unpacked(files)
     candidates = [f for f, raw in files.items() if is_notebook(f) or b'"cells"' in raw]
     if not candidates:
-        named = any(name in note for note in notes)  # by whoever read the folder: too large, a link
         there = [f for f in files if f != "timestamp.txt"]
         beside = ", ".join(f"{shown(f)}{_kind(files[f], f)}" for f in there[:3])
-        beside = f"; there was {beside}" if beside and not named else ""
-        notes.append(f"no notebook was handed in; expected {name}{beside}; {ADVICE}")
+        beside = "; there was " * bool(beside) + beside
+        told = f"no notebook was handed in; expected {name}{beside}; {ADVICE}"
+        kept_out = any(name in note or "of this submission" in note for note in notes)
+        notes.append("no notebook could be read" if kept_out else told)
         return None
     candidates.sort(
         key=lambda f: (CHECKPOINTS in f, f != name, not is_notebook(f), f.count("/"), f)
@@ -229,7 +213,7 @@ def _kind(raw: bytes, name: str = "") -> str:
     """Return in brackets what a file is that is no notebook, or an empty string."""
     if name.endswith(".py"):
         return " (a script)"
-    return next((f" ({kind})" for begin, kind in _KINDS if begin.match(raw[:5000])), "")
+    return next((f" ({kind})" for kind, begin in _KINDS.items() if re.match(begin, raw[:5000])), "")
 
 
 def _count(cells: list[Cell], marked: list[NotebookNode]) -> tuple[int, int]:

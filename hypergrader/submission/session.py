@@ -112,11 +112,7 @@ class _Step:
 
 
 class _Back(Exception):
-    """An earlier step has ended the kernel: go on behind it."""
-
-    def __init__(self, step: int):
-        super().__init__(step)
-        self.step = step
+    """An earlier step has ended the kernel: go on behind it, with the step that it names."""
 
 
 @dataclass
@@ -173,7 +169,7 @@ class Session:
                 try:
                     self.steps[self.at].do()
                 except _Back as back:
-                    self.at = back.step
+                    self.at = back.args[0]
                 else:
                     self.at += 1
         finally:

@@ -133,17 +133,7 @@ def start_check_cell(
 def run_check_cell(
     source: str, grade_id: str, hidden: Sequence[Hidden], observe: Observe, seed: int
 ) -> Report:
-    """Run one check cell in this process and return its report, hidden checks last.
-
-    Parameters
-    ----------
-    source, grade_id, observe
-        As for `start_check_cell`.
-    hidden : sequence of Hidden
-        The hidden checks of this cell.
-    seed : int
-        Fixes the inputs of the hidden checks.
-    """
+    """Run one check cell as `start_check_cell` does, and its hidden checks; `seed` fixes their inputs."""
     remote = start_check_cell(source, grade_id, observe, hidden)
     for check in hidden:
         remote.hidden(check, seed)
