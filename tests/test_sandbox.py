@@ -482,16 +482,28 @@ def test_a_cell_that_breaks_pythons_own_functions_breaks_no_other(kernel, code):
     assert [output.text for output in ran.outputs] == ["1 7\n"]
 
 
+# A cell that says it has ended and goes on.
+SILENT = (
+    "k = get_ipython().kernel\n"
+    "idle = {'execution_state': 'idle'}\n"
+    "k.session.send(k.iopub_socket, 'status', idle, parent=k.get_parent('shell'))\n"
+    "__import__('time').sleep(60)"
+)
+
+
 def test_what_is_not_begun_says_that_the_kernel_was_kept_from_it():
-    forged = (
-        "k = get_ipython().kernel\n"
-        "idle = {'execution_state': 'idle'}\n"
-        "k.session.send(k.iopub_socket, 'status', idle, parent=k.get_parent('shell'))\n"
-        "__import__('time').sleep(60)"
-    )
     with Kernel(Limits()) as one:
-        assert one.run(forged).limit is None
+        assert one.run(SILENT).limit is None
         assert one.run("print(1)", seconds=1).limit == "broken"
+
+
+@pytest.mark.timeout(60)
+def test_what_is_not_begun_is_not_waited_for_until_the_limit(monkeypatch):
+    """That is three minutes, which two cells would take from all that follows."""
+    monkeypatch.setattr(sandbox.kernel, "TO_BEGIN", 1)
+    with Kernel(Limits()) as one:
+        one.run(SILENT)
+        assert one.run("print(1)").limit == "broken"
 
 
 @pytest.mark.parametrize("asks", ["input('Your name? ')", "__import__('getpass').getpass()"])

@@ -36,6 +36,9 @@ from hypergrader.submission.sandbox.limits import MEGA, Limits
 PATIENCE = 3
 # What others took from it is not counted, up to so many times that limit.
 PATIENCE_WITH_OTHERS = 10
+TO_BEGIN = (
+    30  # seconds on the clock, besides the time that others took; a free kernel begins at once
+)
 _START_SECONDS = 180  # until a kernel answers, on the clock; takes 0.5 on an idle machine
 MUCH = 15  # times the limit of what a cell shows, after which it is stopped; until then that is left out
 _LEFT_OUT = "\nFurther outputs of this cell were left out: they are larger than the limit.\n"
@@ -391,11 +394,12 @@ class Kernel:
         room = self.limits.output_kb * 1024 if most is None else most
         spare = MUCH * room if most is None else 0  # bytes that are left out
         mine = self._client.execute(code, allow_stdin=False, store_history=False)
-        begun = False
+        sent, begun = time.monotonic(), False
         while True:
             if self._reason is not None:
                 return Ran(outputs, self._reason)
-            if late() or self._used > most_used:
+            kept_waiting = not begun and time.monotonic() > sent + TO_BEGIN + self.lost
+            if late() or self._used > most_used or kept_waiting:
                 return self._end(outputs, "time-out" if begun else "broken")
             try:
                 message = self._client.get_iopub_msg(timeout=0.1)
