@@ -338,7 +338,7 @@ class EarlyStopping:
 
 # %% wrong: zero is patience
 # misconception: A patience of 0 is allowed.
-# caught by: EarlyStopping(0, 0, [1.0])
+# caught by: EarlyStopping(0, 0, [])
 class EarlyStopping:
     def __init__(self, patience, min_delta=0.0):
         if type(patience) is not int or patience < 0 or min_delta < 0:
@@ -393,6 +393,7 @@ class EarlyStopping:
 
 # %% wrong: checked at the first step
 # misconception: Settings are checked when they are used.
+# caught by: EarlyStopping(0, 0, [])
 # caught by: wrong settings
 class EarlyStopping:
     def __init__(self, patience, min_delta=0.0):
