@@ -152,8 +152,7 @@ class LabGrading(Hidden):
         told = f"{percent(accuracy)}, the mean of {len(seen)} seeds"
         if own == PREDICTED:
             gap = abs(accuracy - right[PREDICTED])
-            near = many(lab.tolerance * 100, "percentage point")
-            wanted = f"at most {near} from the measured accuracy"
+            wanted = f"at most {many(lab.tolerance * 100, 'percentage point')} from the measured accuracy"
             got = f"{percent(right[PREDICTED])}; measured: {told}; {gap * 100:.1f} percentage points apart"
             return self._all_or_nothing(gap <= lab.tolerance + 1e-9, wanted, got)
         if own in ("too_small", "too_large"):
@@ -163,9 +162,8 @@ class LabGrading(Hidden):
             got = f"{percent(other)} with {own}, the mean of {len(side)} seeds; {told} with the choice"
             if self.name.endswith("does not learn"):
                 chance = lab.bracket.chance or 0
-                return self._all_or_nothing(
-                    other <= chance + 1e-9, f"at most {percent(chance)}", got
-                )
+                wanted = f"at most {percent(chance)}"
+                return self._all_or_nothing(other <= chance + 1e-9, wanted, got)
             wanted = f"at least {many(lab.bracket.worse * 100, 'percentage point')} lower"
             return self._all_or_nothing(accuracy - other >= lab.bracket.worse - 1e-9, wanted, got)
         if self.name == ACCURACY:
