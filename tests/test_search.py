@@ -202,7 +202,7 @@ def test_an_interrupted_search_goes_on_with_its_file(digits, tmp_path, monkeypat
         patch.setattr(executors, "_as_completed", interrupted)
         found = search.grid_search(space, digits, base=SMALL, file=file)
     assert not found.complete and len(found.trials) == 1
-    assert "interrupted: 1 of 4" in capsys.readouterr().err
+    assert "lanes done: 1 of 4" in capsys.readouterr().err
     again = search.grid_search(space, digits, base=SMALL, file=file)
     assert again.complete and len(again.trials) == 4
     assert len(file.read_text().splitlines()) == 4
