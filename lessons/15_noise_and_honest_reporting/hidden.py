@@ -80,13 +80,16 @@ def seeds(bootstrap_interval, scores, resamples, seed):
     others = [
         [float(x) for x in bootstrap_interval(scores, resamples, seed + k)] for k in (1, 10, 1000)
     ]
-    more, most = [
-        [float(x) for x in bootstrap_interval(scores, k * resamples, seed)] for k in (11, 20)
+    # Of one generator the first 2,200 resamples are among the first 4,000, and once in 600 draws the
+    # same two of them are the ends: of five numbers of resamples, three may agree by chance, not four.
+    more = [
+        [float(x) for x in bootstrap_interval(scores, k * resamples, seed)]
+        for k in (11, 13, 17, 20)
     ]
     return {
         "the seed decides": one == same,
         "another seed, another interval": len({str(x) for x in [one, *others]}) == 4,
-        "the number of resamples counts": one != more != most,
+        "the number of resamples counts": len({str(x) for x in [one, *more]}) > 2,
         "scores as they were": list(scores) == before,
     }
 
