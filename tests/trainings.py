@@ -151,8 +151,9 @@ def name_of(one: Exercise) -> str:
 def main(numbers: Sequence[str]) -> None:
     """Train all answers of the bank to the labs, and write the table."""
     exercises = load_lessons(ROOT / "lessons")
-    now, trainings = code(), read()["trainings"] if numbers else {}
-    if numbers and read()["code"] != now:
+    now, before = code(), read()
+    trainings = before["trainings"] if numbers else {}
+    if numbers and before["code"] != now:
         sys.exit("The code that trains has changed: run python -m tests.trainings without numbers.")
     for one in exercises:
         if one.lab is not None and (not numbers or one.number in numbers):

@@ -36,9 +36,8 @@ from hypergrader.submission.sandbox.limits import MEGA, Limits
 PATIENCE = 3
 # What others took from it is not counted, up to so many times that limit.
 PATIENCE_WITH_OTHERS = 10
-TO_BEGIN = (
-    30  # seconds on the clock, besides the time that others took; a free kernel begins at once
-)
+# Seconds on the clock, besides the time that others took, until it begins; a free kernel begins at once.
+TO_BEGIN = 30
 _START_SECONDS = 180  # until a kernel answers, on the clock; takes 0.5 on an idle machine
 MUCH = 15  # times the limit of what a cell shows, after which it is stopped; until then that is left out
 _LEFT_OUT = "\nFurther outputs of this cell were left out: they are larger than the limit.\n"
