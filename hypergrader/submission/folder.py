@@ -216,14 +216,16 @@ def digest(files: dict[str, bytes]) -> str:
     return whole.hexdigest()
 
 
+def _why(problem: Exception, otherwise: str) -> str:
+    return NO_RIGHT if isinstance(problem, PermissionError) else f"{otherwise}; it was left out"
+
+
 def _read(path: Path, name: str, most: int, notes: list[str]) -> bytes | None:
     """Return what is in a file, or None with a note."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except (OSError, ValueError) as problem:
-        denied = isinstance(problem, PermissionError)
-        told = NO_RIGHT if denied else "is a link or cannot be read; it was left out"
-        notes.append(f"the file {name} {told}")
+        notes.append(f"the file {name} {_why(problem, 'is a link or cannot be read')}")
         return None
     with os.fdopen(descriptor, "rb") as file:
         about = os.fstat(descriptor)
@@ -255,8 +257,7 @@ def _walk(folder: Path, notes: list[str]) -> list[str]:
             entries = sorted(found_here, key=lambda e: (not is_notebook(e.name), e.name))
         except OSError as problem:
             told = f"the folder {shown(inside)}" if inside else "the folder of this submission"
-            denied = isinstance(problem, PermissionError)
-            notes.append(f"{told} {NO_RIGHT if denied else 'cannot be read; it was left out'}")
+            notes.append(f"{told} {_why(problem, 'cannot be read')}")
             continue
         for entry in entries:
             seen += 1

@@ -142,9 +142,7 @@ def plot_pareto(
     ax.plot(*line[lost].T, outside, ms=8, **style)
     ax.margins(y=0.18)
     ax.autoscale_view()
-    near = (
-        1.0 if higher else 0.05 * abs(front[-1][2])
-    )  # a point of accuracy, or a twentieth of the loss
+    near = 1.0 if higher else 0.05 * abs(front[-1][2])  # percentage points; a twentieth of the loss
     cheap = next(one for one in front if abs(one[2] - front[-1][2]) <= near)
     texts = [(front[-1], f"best: {amount(front[-1][2], metric)}")]
     if cheap is not front[-1]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,8 +14,8 @@ from hyperlib.data import Data
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.sweeps import Sweep, check_measure, check_seeds, sweep
 
+OPTIONS = tuple(inspect.signature(sweep).parameters)[2:]  # all but the configurations and the data
 # A search reads the last validation accuracy and nothing else.
-OPTIONS = ("seeds", "measure", "parts", "file", "executor", "device", "progress")  # of `sweep`
 READ: dict[str, Any] = {"measure": "last epoch", "parts": ("val",)}
 
 
