@@ -2,11 +2,14 @@
 
 Its demonstrations are the cells of solutions/ that nbval has just executed and compared.  They are not
 trained a second time: they must be the same cells, and the others must run without what they define.
+One kernel runs all lessons, each with no name and in a folder of its own: most of the time of a kernel is
+its start and the import of torch.
 """
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 
 from tools import build_notebooks as build
 
@@ -35,16 +38,37 @@ def test_every_cell_but_the_answers_is_the_one_that_was_executed(slug):
             assert cell.metadata.get("tags") == solution[name].metadata.get("tags")
 
 
-@EACH
-def test_an_unsolved_notebook_reaches_its_end(slug, tmp_path):
-    notebook, cells = code("notebooks", slug)
-    NotebookClient(
-        notebook,
+@pytest.fixture(scope="module")
+def kernel():
+    client = NotebookClient(
+        nbformat.v4.new_notebook(),
         timeout=300,
         kernel_name="python3",
         skip_cells_with_tag="demonstration",
-        resources={"metadata": {"path": str(tmp_path)}},
-    ).execute()
+    )
+    with client.setup_kernel():
+        yield client
+
+
+def run_all(cells, kernel, folder):
+    fresh = nbformat.v4.new_code_cell(f"%reset -f\n%cd -q {folder}")
+    kernel.nb.cells = [fresh, *cells]
+    for index, cell in enumerate(kernel.nb.cells):
+        kernel.execute_cell(cell, index)
+
+
+def test_a_lesson_finds_no_name_of_the_one_before(kernel, tmp_path):
+    cells = [nbformat.v4.new_code_cell(s) for s in ("left = 1", "assert 'left' not in vars()")]
+    for cell in cells:
+        run_all([cell], kernel, tmp_path)
+    with pytest.raises(CellExecutionError):
+        run_all([cells[0], cells[1]], kernel, tmp_path)
+
+
+@EACH
+def test_an_unsolved_notebook_reaches_its_end(slug, kernel, tmp_path):
+    notebook, cells = code("notebooks", slug)
+    run_all(notebook.cells, kernel, tmp_path)
     checks = [c for c in cells.values() if c.metadata.get("nbgrader", {}).get("grade")]
     assert checks
     for cell in checks:
