@@ -76,7 +76,9 @@ repairs = {  # name: what is changed in run A, in run B
 tried = {}
 print("right, mean of three starts   run A   run B")
 for name, changes in repairs.items():
-    found = h.sweep([base.replace(**change) for change in changes], data, seeds=range(3))
+    found = h.sweep(
+        [base.replace(**change) for change in changes], data, seeds=range(3), measure="last epoch"
+    )
     tried[name] = [
         statistics.mean(lane.final.val_accuracy for lane in lanes)
         for lanes in found.by_configuration()

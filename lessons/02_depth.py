@@ -73,7 +73,7 @@ def mean_right(lanes):
 tried = {}
 print("right, mean of five seeds")
 for name, config in repairs.items():
-    tried[name] = mean_right(h.sweep([config], data, seeds=range(5)).lanes)
+    tried[name] = mean_right(h.sweep([config], data, seeds=range(5), measure="last epoch").lanes)
     print(f"{name:<30}{tried[name]:>5.0%}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -325,11 +325,13 @@ nine = h.grid(  # all plain starts of 16 layers; the next table shows them besid
     activation=["sigmoid", "tanh", "relu"],
     initialization=["default", "glorot", "he"],
 )
-plain = dict(zip(nine, h.sweep(nine, data, seeds=range(5)).by_configuration()))
+plain = dict(
+    zip(nine, h.sweep(nine, data, seeds=range(5), measure="last epoch").by_configuration())
+)
 means = {}  # means[name, layers]: validation and training accuracy, means of five seeds
 for name, start in starts.items():
     configs = [start.replace(n_neurons=(32,) * layers) for layers in depths]
-    found = h.sweep(configs[:4], data, seeds=range(5)).by_configuration()
+    found = h.sweep(configs[:4], data, seeds=range(5), measure="last epoch").by_configuration()
     for layers, five in zip(depths, [*found, plain[configs[4]]]):
         train = statistics.mean(lane.final.train_accuracy for lane in five)
         means[name, layers] = (mean_right(five), train)
@@ -504,7 +506,7 @@ for name, config in {
 }.items():
     model = h.MLP.from_config(config, data, seed=0)
     loss = cross_entropy(model(data.X_train), data.y_train).item()
-    share = mean_right(h.sweep([config], data, seeds=range(5)).lanes)
+    share = mean_right(h.sweep([config], data, seeds=range(5), measure="last epoch").lanes)
     began.append((loss, share))
     print(f"{name:<26}{loss:>10,.1f}{share:>9.0%}")
 
@@ -571,7 +573,9 @@ widgets.explore(
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 def at_best_rate(config, rates):
     """Train with each rate and five seeds; return the five runs of the best rate."""
-    found = h.sweep(h.grid(config, lr=rates), data, seeds=range(5)).by_configuration()
+    found = h.sweep(
+        h.grid(config, lr=rates), data, seeds=range(5), measure="last epoch"
+    ).by_configuration()
     return max(found, key=mean_right)
 
 

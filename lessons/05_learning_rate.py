@@ -95,7 +95,7 @@ tried = {}
 print("right, mean of five seeds      run A   run B")
 for name, (lr_a, lr_b, epochs) in repairs.items():
     pair = h.grid(base.replace(epochs=epochs), lr=[lr_a, lr_b])
-    lanes_a, lanes_b = h.sweep(pair, data, seeds=range(5)).by_configuration()
+    lanes_a, lanes_b = h.sweep(pair, data, seeds=range(5), measure="last epoch").by_configuration()
     tried[name] = [
         statistics.mean(lane.final.val_accuracy for lane in lanes) for lanes in (lanes_a, lanes_b)
     ]

@@ -105,7 +105,7 @@ checks.claims(
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 rates = [10 ** (-4 + k / 4) for k in range(17)]
-lanes = h.sweep(h.grid(base, lr=rates), data, seeds=5).by_configuration()
+lanes = h.sweep(h.grid(base, lr=rates), data, seeds=5, measure="last epoch").by_configuration()
 line = [100 * statistics.mean(lane.final.val_accuracy for lane in five) for five in lanes]
 rng = random.Random(4)  # nine rates that lie apart enough to be told apart in the picture
 nine = {
