@@ -32,14 +32,37 @@ from tests import demo
 pytestmark = [pytest.mark.slow, pytest.mark.lesson01, pytest.mark.timeout(1800)]
 
 
+def light(solution, folder):
+    """Write the lesson without what needs torch, whose import is most of the time of a kernel.
+
+    What is no exercise becomes a demonstration, which grading skips; the optional exercise goes.
+    """
+    notebook = nbformat.read(solution, as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if "optional" not in cell.id]
+    for cell in notebook.cells:
+        if "nbgrader" not in cell.metadata:
+            cell.source = cell.source.replace("torch", "library")
+            if cell.cell_type == "code":
+                cell.metadata.tags, cell.outputs = ["demonstration"], []
+    first = next(cell for cell in notebook.cells if "import hyperlib as h" in cell.source)
+    first.source = "import statistics\n\nimport hyperlib as h\nfrom hyperlib import checks"
+    first.metadata.tags = []
+    text = nbformat.writes(notebook)
+    assert "torch" not in text  # or grading would load it before it is needed
+    folder.mkdir(parents=True)
+    (folder / NAME).write_text(text, encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     course = demo.Course(tmp_path_factory.mktemp("attacked"))
     config = course.folder / "nbgrader_config.py"
-    extra = f"get_config().SafeAutograde.limits = {LIMITS!r}\n"
+    light(demo.CLONE / "solutions" / LESSON / NAME, course.folder / "source" / LESSON)
+    extra = f"c = get_config()\nc.SafeAutograde.limits = {LIMITS!r}\n"
+    extra += "c.CourseDirectory.source_directory = 'source'\n"
     config.write_text(config.read_text(encoding="utf-8") + extra, encoding="utf-8")
     course.release(LESSON)
-    released = demo.CLONE / "notebooks" / LESSON / NAME
+    released = course.folder / "release" / LESSON / NAME
 
     def folder_of(student):
         folder = course.folder / "submitted" / student / LESSON
