@@ -46,7 +46,8 @@ plotting.show(plotting.plot_curves(runs, ylim=(0, 100)))
 for lr, epochs, width in [(0.003, 6, 32)]:  # change them, and add more: [(...), (...)]
     config = base.replace(n_neurons=(width,) * 16, lr=lr, epochs=epochs)
     run = h.train(config, data, seed=0)
-    print(f"rate {lr}, {epochs} epochs, {width} neurons: {run.final.val_accuracy:.0%} right")
+    right = run.final.val_accuracy
+    print(f"rate {lr}, {epochs} epochs, {width} neurons: {right:.0%} right")
 
 # %% [markdown]
 # Here are common repairs.
@@ -160,7 +161,8 @@ def passed_on(layers, w, x=0.5):
 
 
 # %%
-guess_left = widgets.predict("Left after 16 layers?", low=1e-15, high=1, scale="log", near=10)
+question = "Left after 16 layers?"
+guess_left = widgets.predict(question, low=1e-15, high=1, scale="log", near=10)
 
 # %% tags=["nbval-ignore-output"]
 print("layers         1      2      4      8     16")
@@ -388,7 +390,7 @@ checks.claims(
 guess_skip = widgets.predict("Digits read with skip=True?", low=10, high=100, unit="%")
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-# nine: the plain starts of 16 layers, each of three activations with each of three initializations
+# nine: the plain starts of 16 layers, three activations with three initializations each
 with_skips = [start.replace(skip=True) for start in nine]
 found = h.sweep(with_skips, data, seeds=range(5)).by_configuration()
 

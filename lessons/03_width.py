@@ -43,11 +43,10 @@ for name, run in runs.items():
 # **Your turn, two minutes.** Change network A until it reads seven in ten *new* digits, those of the validation part. Its sizes, the learning rate, the epochs: any attempt counts. (*Its own* digits are those it trained on.)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-mine = base.replace(n_neurons=(512, 2), lr=0.001, epochs=8)  # change it, and run this cell again
+mine = base.replace(n_neurons=(512, 2), lr=0.001, epochs=8)  # change, run, repeat
 run = h.train(mine, data, seed=0)
-print(
-    f"right {run.final.val_accuracy:.0%} of new digits, {run.final.train_accuracy:.0%} of its own"
-)
+new, own = run.final.val_accuracy, run.final.train_accuracy
+print(f"right {new:.0%} of new digits, {own:.0%} of its own")
 
 # %% [markdown]
 # Here are common repairs, each with five seeds.
@@ -639,7 +638,8 @@ width_lab
 # </details>
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-for neurons, lr in [((128, 128), 0.001)]:  # add shapes of the list, with a rate: ((64,), 0.003)
+# add shapes of the list, with a rate: ((64,), 0.003)
+for neurons, lr in [((128, 128), 0.001)]:
     width_lab.run(n_neurons=neurons, lr=lr)
 
 # %% [markdown]
@@ -726,7 +726,8 @@ for ax, budget in zip(axes, [10_000, 100_000]):
     columns = {}
     for layers in [1, 2, 4, 8]:
         config = widest(layers, budget)
-        both = h.sweep(h.grid(config, lr=[0.001, 0.003]), data, seeds=range(5)).by_configuration()
+        configs = h.grid(config, lr=[0.001, 0.003])
+        both = h.sweep(configs, data, seeds=range(5)).by_configuration()
         better = max(both, key=score)
         level[budget, layers] = score(better)
         name = f"{layers} x {config.n_neurons[0]}\n{100 * score(better):.1f} %"

@@ -29,7 +29,12 @@ torch.set_num_threads(1)  # small steps: two threads would wait for each other
 data = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a second
 # sgd: each step is the learning rate times the gradient
 base = h.Hyperparameters(
-    n_neurons=(64, 64, 64), initialization="he", optimizer="sgd", lr=0.1, batch_size=32, epochs=6
+    n_neurons=(64, 64, 64),
+    initialization="he",
+    optimizer="sgd",
+    lr=0.1,
+    batch_size=32,
+    epochs=6,
 )
 
 # %% tags=["demonstration", "nbval-ignore-output"]
@@ -237,7 +242,8 @@ def spreads(seed=0, **changes):
 
 # %%
 squares = ten_layers(torch.sigmoid, 1)
-print(f"sigmoid, by hand: mean square {squares[1]:.2f} in layer 1, {squares[10]:.2f} in layer 10")
+print("sigmoid, by hand: mean square", end=" ")
+print(f"{squares[1]:.2f} in layer 1, {squares[10]:.2f} in layer 10")
 question = "Which share of layer 1's spread is left in layer 10, with sigmoid and He's weights?"
 guess_spread = widgets.predict(question, low=1e-15, high=10, scale="log", near=10)
 
@@ -350,7 +356,8 @@ widgets.explore(
 
 # %%
 choices = ["0.25", "1", "4", "it guesses at all three"]
-guess_scale = widgets.predict("At which scale do ten sigmoid layers read most?", choices=choices)
+question = "At which scale do ten sigmoid layers read most?"
+guess_scale = widgets.predict(question, choices=choices)
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 scales = [0.25, 0.5, 0.7, 1, 1.4, 2, 4, 8]
@@ -546,7 +553,8 @@ checks.claims(
 
 # %%
 choices = ["none of the three", "leaky ReLU only", "leaky ReLU and GELU", "all three"]
-guess_back = widgets.predict("Down by 20: which of the three read over half?", choices=choices)
+question = "Down by 20: which of the three read over half?"
+guess_back = widgets.predict(question, choices=choices)
 
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -769,9 +777,8 @@ init_lab
 # %% tags=["demonstration", "nbval-ignore-output"]
 choice = dict(activation="sigmoid", initialization="default", init_scale=1)  # change it
 seen = spreads(n_neurons=(32,) * 12, **choice)
-print(
-    f"spread of layer 1: {seen[0]:.2g}, of layer 12: {seen[-1]:.2g}, ratio {seen[-1] / seen[0]:.1g}"
-)
+print(f"spread of layer 1: {seen[0]:.2g}, of layer 12: {seen[-1]:.2g}", end=", ")
+print(f"ratio {seen[-1] / seen[0]:.1g}")
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 for lr in []:  # add rates: [0.001, ...]
@@ -858,8 +865,8 @@ for share in [0, 32, 64]:  # of 64 units
         model = kill_layer("relu", 20, seed, units=share)
         adam = torch.optim.Adam(model.parameters(), lr=0.003)
         shares.append(train_on(model, adam, seed)[0])
-    half_dead[share] = statistics.mean(shares)
-    print(f"{share} of 64 units pushed down: {half_dead[share]:.1%} right, mean of five seeds")
+    mean = half_dead[share] = statistics.mean(shares)
+    print(f"{share} of 64 units pushed down: {mean:.1%} right, mean of five seeds")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(

@@ -27,7 +27,8 @@ from hyperlib import checks, plotting, widgets
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
 data = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a second
-base = h.Hyperparameters(n_neurons=(64, 32), optimizer="sgd", lr=0.3, batch_size=8, epochs=6)
+small = h.Hyperparameters(n_neurons=(64, 32), batch_size=8, epochs=6)
+base = small.replace(optimizer="sgd", lr=0.3)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 run = h.train(base.replace(epochs=12), data, seed=0)
@@ -38,7 +39,8 @@ plotting.show(plotting.plot_curves({"rate 0.3": run}, metric="val_loss", ylim=(0
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 run = h.train(base.replace(lr=0.3, epochs=6), data, seed=0)  # change both numbers
-print("validation loss, epoch by epoch", *[f"{epoch.val_loss:.2f}" for epoch in run.history])
+losses = [f"{epoch.val_loss:.2f}" for epoch in run.history]
+print("validation loss, epoch by epoch", *losses)
 print(f"right at the end {run.final.val_accuracy:.1%}")
 
 # %% [markdown]
