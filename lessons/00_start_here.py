@@ -27,7 +27,7 @@
 #
 # Click on the cell below and press **Shift + Enter**. It runs, and the next one is selected. Go from top to bottom: cells use what earlier ones made.
 # If something is odd: **Kernel**, **Restart Kernel and Run All Cells**. No text and no code is lost.
-# In a narrow window, **Ctrl + B** (on a Mac **Cmd + B**) hides the list of files and brings it back: without it, tables need not wrap.
+# In a narrow window, **Ctrl + B** (on a Mac **Cmd + B**) hides the list of files and brings it back: without the list, tables keep their lines.
 
 # %%
 from hyperlib import checks, plotting, widgets

@@ -252,7 +252,7 @@ activations = {"relu": torch.relu, "leaky_relu": leaky_relu, "gelu": gelu}
 activations |= {"tanh": torch.tanh, "sigmoid": torch.sigmoid}
 print("He's weights   mean square, layer 10    spread")
 print("                 by hand    measured      left")
-kept, level = {}, {}
+kept, level, ends = {}, {}, []
 figure, [ax] = plotting.figure(1)
 for k, (name, activation) in enumerate(activations.items()):
     seen = [hidden_answers(seed, activation=name) for seed in range(5)]
@@ -265,12 +265,13 @@ for k, (name, activation) in enumerate(activations.items()):
     style = {"color": plotting.COLORS[k], "marker": plotting.MARKERS[k]}
     if name == "relu":  # leaky ReLU's line lies upon it
         style |= {"linewidth": 7, "markersize": 13}
-    ax.plot(range(1, 11), middle, label=name, **style)
+    ax.plot(range(1, 11), middle, **style)
+    ends.append((10, middle[-1], name, k, False))
     plotting.describe(
         ax, f"{name}: spread {middle[0]:.2g} in layer 1, {middle[-1]:.2g} in layer 10."
     )
 ax.set(yscale="log", xlabel="hidden layer", ylabel="spread, log scale", xticks=range(1, 11))
-ax.legend(title="He's weights", fontsize=9)
+plotting.style.label_ends(ax, ends, "He's weights")
 plotting.show(figure)
 print("left: layer 10 over layer 1; median of 5 seeds")
 guess_spread.compare(kept["sigmoid"])
@@ -928,13 +929,15 @@ for name, changes in {
 }.items():
     rows = [cosines(seed, **changes) for seed in range(3)]
     alike[name] = [statistics.mean(column) for column in zip(*rows)]
+ends = []
 figure, [ax] = plotting.figure(1)
 for k, (name, values) in enumerate(alike.items()):
     style = {"color": plotting.COLORS[k], "linestyle": plotting.LINES[k]}
-    ax.plot(range(1, 31), values, label=name, **style)
+    ax.plot(range(1, 31), values, **style)
+    ends.append((30, values[-1], name, k, False))
     plotting.describe(ax, f"{name}: {values[0]:.2f} in layer 1, {values[-1]:.2f} in layer 30.")
 ax.set(xlabel="hidden layer", ylabel="mean cosine of two digits", ylim=(-0.05, 1.05))
-ax.legend(fontsize=9)
+plotting.style.label_ends(ax, ends)
 plotting.show(figure)
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}

@@ -193,6 +193,7 @@ for name, factors, lr in [
     print(f"{name:<13} mean distance at step 100: {statistics.mean(ends):.2f}")
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+ends = []
 _, [ax] = plotting.figure(1)
 for k, (name, factors, lr) in enumerate(
     [
@@ -202,11 +203,12 @@ for k, (name, factors, lr) in enumerate(
     ]
 ):
     path = [4.0, *descend(factors, lr, seed=1)]
-    ax.plot(path, color=plotting.COLORS[k], linestyle=plotting.LINES[k], label=name)
+    ax.plot(path, color=plotting.COLORS[k], linestyle=plotting.LINES[k])
+    ends.append((100, path[-1], f"{name}: {path[-1]:.2f}", k, False))
 ax.axhline(0, color="0.6", linewidth=1)
 ax.set_xlabel("step")
 ax.set_ylabel("w (lowest point at 0)")
-ax.legend()
+plotting.style.label_ends(ax, ends)
 plotting.show(
     ax,
     alt="w over 100 steps for the same noise: a constant rate of 0.5, a constant rate of 0.02, and 0.5 falling along "

@@ -104,7 +104,7 @@ checks.claims(
 
 # %% [markdown]
 # *Train longer* does not help, nor do *more digits*, except on clean ones. Width and dropout help a little.
-# Two numbers repair it: `l1`, with 86 % on gray rims, and `weight_decay`, with 85 %. They cost two points and one on clean digits. How? Each neuron of the first layer has a weight for each pixel, so its weights make a picture (lesson 03).
+# Two numbers repair it: `l1`, with 86 % on gray rims, and `weight_decay`, with 85 %. On clean digits they cost two points and one point. How? Each neuron of the first layer has a weight for each pixel, so its weights make a picture.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 models = {
