@@ -481,7 +481,7 @@ for k, p in enumerate([0.2, 0.5]):
     ax.text(4.12, at, f"dropout {p}: {middles[-1]:+.1f}", **text)
 ax.set(xlim=(0.8, 5.7), xticks=[1, 2, 3, 4], xlabel="hidden layers", ylim=(lowest - 0.6, 2.5))
 ax.set_ylabel("points gained with dropout")
-told = [f"{n} hidden layers, {p}: {statistics.mean(gains_of(n, p)):+.1f}" for n, p in at_best if p]
+told = [f"layers {n}, dropout {p}: {statistics.mean(gains_of(n, p)):+.1f}" for n, p in at_best if p]
 plotting.show(ax, alt=f"Points gained with dropout, means of five draws. {'; '.join(told)}.")
 print("right, %, mean of five draws,")
 print("at the better of two rates (that rate)")

@@ -431,7 +431,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# The best rate of SGD is 0.1, that of Adam 0.01, and at ten times its own best rate Adam falls apart. Give each its own, and of 39 points in favor of SGD and 5 in favor of Adam 0.2 are left, which another seed could turn around.
+# The best rate of SGD is 0.1, that of Adam 0.01, and at ten times its own best rate Adam falls apart. Give each its own, and of 39 points in favor of SGD and 5.5 in favor of Adam, 0.2 are left, which another seed could turn around.
 # The question was about the optimizer, and both answers were about the rate.
 #
 # </details>

@@ -286,7 +286,7 @@ for ax, name in zip(axes, ["lr", "epochs", "dropout"]):
 axes[0].set_ylabel("validation digits right, %")
 plotting.show(
     figure,
-    alt=f"Validation accuracy of {len(runs_so_far)} runs against learning rate, epochs and dropout.",
+    alt=f"Validation accuracy of each run, so far {len(runs_so_far)}, against learning rate, epochs and dropout.",
 )
 
 # %% [markdown]
