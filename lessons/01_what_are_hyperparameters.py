@@ -50,11 +50,8 @@ plotting.show(plotting.plot_curves(runs))
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 # change the numbers, or add others: print(base) shows all settings
-mine = {
-    "run A": base.replace(lr=1, epochs=5),
-    "run B": base.replace(batch_size=512, epochs=5),
-}
-for name, config in mine.items():
+run_a, run_b = base.replace(lr=1, epochs=5), base.replace(batch_size=512, epochs=5)
+for name, config in {"run A": run_a, "run B": run_b}.items():
     run = h.train(config, data, seed=0)
     print(f"{name}: {run.final.val_accuracy:.0%} right, in {run.seconds:.1f} seconds")
 
