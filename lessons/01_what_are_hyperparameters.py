@@ -408,7 +408,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# *lr 0.1* costs no more work or memory, and it ruins the run: long steps threw most neurons of the last hidden layer to where they answer 0 to everything. Such a neuron is **dead**: its gradient is 0, and it learns no more (lesson 05).
+# *lr 0.1* costs no more work or memory, and it ruins the run: long steps threw most neurons of the last hidden layer to where they answer 0 to everything. Such a neuron is **dead**: its gradient is 0, and it learns no more (lessons 04 and 05).
 # *Batch 512* makes 6 steps an epoch in place of 47, too few in five epochs.
 # *15 epochs* cost three times the work. The gap grew, a sign of **overfitting** (learning the training digits by heart), and yet new digits are read better: a gap alone is no reason to stop.
 # *512 neurons* a layer gain at least as much, for about eight times the parameters and memory, and more time.

@@ -287,7 +287,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# Networks of 2 and 8 neurons underfit: many of their own digits stay wrong, at every rate. Up to 32 the gain is large. From there on sixteen times as many neurons, and more than twenty times the work, bring about two points.
+# Networks of 2 and 8 neurons underfit: many of their own digits stay wrong, at every rate. Up to 32 the gain is large. From there on sixteen times as many neurons, and more than twenty times the work, bring two or three points.
 # Each line alone would tell another story: at 0.001 the narrow networks have not got far yet, and at 0.01 the widest one suffers. So one rate for all judges the rate as well as the width.
 #
 # Does the right end surprise you? The widest network has learned its digits by heart, which sounds like overfitting, and yet it reads new digits at least as well as any other. The gap between the two accuracies is large, but the gap is not what you pay for: the error on new digits is.

@@ -254,7 +254,7 @@ good = {  # smallest and largest rate within 10 points of the best
 for name in ["sgd", "adam"]:
     low, high = good[name][0], good[name][-1]
     print(f"{name}: best rate {best[name]:.2g}, right {means[name][best[name]]:.1%}")
-    print(f"  nearly as good: {low:.2g} to {high:.2g} ({high / low:.0f} times)")
+    print(f"  within ten points of it: {low:.2g} to {high:.2g} ({high / low:.0f} times)")
 guess_ratio.compare(best["sgd"] / best["adam"])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -274,7 +274,7 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # Each optimizer has a hill: too small on the left, too large on the right. Drawn with the training error it is the well-known U-curve (Goodfellow, Bengio and Courville 2016, figure 11.1).
-# ("Nearly as good" means: at most ten points behind.) On the right patience does not help: run B, trained five times as long, still guessed.
+# On the right patience does not help: run B, trained five times as long, still guessed.
 #
 # Adam divides each gradient by its own recent size, so that multiplying all gradients by a constant does not change its steps: usually they are no longer than the rate (Kingma and Ba 2015, section 2.1). SGD's steps are the rate times gradients that are mostly far below 1, so SGD needs the larger number. Why Adam's top is wider is less clear. **A good rate belongs to its optimizer.**
 #
