@@ -26,7 +26,7 @@ import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
 data = h.load_mnist()  # handwritten digits, and which digit each of them is
-base = h.Hyperparameters()  # all that is chosen before training, in one object
+base = h.Hyperparameters()  # what is chosen before training, in one object
 
 # %% [markdown]
 # To **read** a digit is to name it from its 28 times 28 pixels. Here are four, named below.
@@ -213,7 +213,8 @@ print("\nTotal number of parameters:", sum(p.numel() for p in model.parameters()
 # A step looks at one **mini-batch** of digits. **Adam**, used here, smooths the gradients of recent steps and gives each parameter a step size of its own.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-torch.manual_seed(0)  # fixes all that is random: first weights, order of the digits
+# a seed fixes all that is random: the first weights, the order of the digits
+torch.manual_seed(0)
 model = NeuralNetwork(n_input, n_hidden_layers, n_neurons, n_output)
 optimizer = torch.optim.Adam(model.parameters(), lr=0.001)
 for epoch in range(5):
@@ -247,7 +248,7 @@ guess_spread = widgets.predict(question, low=0, high=20, near=1)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 configs = h.grid(base, batch_size=[64, 60])  # a list of two configurations
-found = h.sweep(configs, data, seeds=range(10))  # trains each with ten seeds, side by side
+found = h.sweep(configs, data, seeds=range(10))  # ten seeds each, side by side
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 percent = {}
@@ -306,8 +307,9 @@ guess_best = widgets.predict(question, low=10, high=50, unit="%", near=2)
 
 # %%
 luck = torch.Generator().manual_seed(0)
-guessers = (torch.rand(50, 100, generator=luck) < 0.1).sum(1).tolist()  # of 100, 50 times
-again = (torch.rand(20, 100, generator=luck) < 0.1).sum(1).tolist()  # the winner, again
+# right of 100 digits, of 50 models; and of the winner, in 20 new tests
+guessers = (torch.rand(50, 100, generator=luck) < 0.1).sum(1).tolist()
+again = (torch.rand(20, 100, generator=luck) < 0.1).sum(1).tolist()
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 columns = {"all 50": guessers, "the winner, 20 new tests": again}

@@ -26,7 +26,7 @@ import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
-data = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a second
+data = h.load_mnist().subset(1000)  # 1,000 training digits, for quick runs
 base = h.Hyperparameters(activation="sigmoid", lr=0.003, batch_size=32, epochs=6)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
@@ -43,7 +43,7 @@ plotting.show(plotting.plot_curves(runs, ylim=(0, 100)))
 # **Your turn, two minutes.** Keep the 16 layers, change the three numbers, and try to get half of the digits right.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-for lr, epochs, width in [(0.003, 6, 32)]:  # change them, and add more: [(...), (...)]
+for lr, epochs, width in [(0.003, 6, 32)]:  # change them, or add: [(...), (...)]
     config = base.replace(n_neurons=(width,) * 16, lr=lr, epochs=epochs)
     run = h.train(config, data, seed=0)
     right = run.final.val_accuracy

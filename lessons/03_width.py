@@ -24,7 +24,7 @@ import torch
 import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
-torch.set_num_threads(2)  # a sweep trains many networks side by side and uses both cores
+torch.set_num_threads(2)  # a sweep trains on both cores
 data = h.load_mnist().subset(1000)
 base = h.Hyperparameters(epochs=8, batch_size=32, initialization="he")
 
@@ -43,7 +43,8 @@ for name, run in runs.items():
 # **Your turn, two minutes.** Change network A until it reads seven in ten *new* digits, those of the validation part. Its sizes, the learning rate, the epochs: any attempt counts. (*Its own* digits are those it trained on.)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-mine = base.replace(n_neurons=(512, 2), lr=0.001, epochs=8)  # change, run, repeat
+# change it, run, repeat
+mine = base.replace(n_neurons=(512, 2), lr=0.001, epochs=8)
 run = h.train(mine, data, seed=0)
 new, own = run.final.val_accuracy, run.final.train_accuracy
 print(f"right {new:.0%} of new digits, {own:.0%} of its own")

@@ -26,7 +26,7 @@ import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
-data = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a second
+data = h.load_mnist().subset(1000)  # 1,000 training digits, for quick runs
 # sgd: each step is the learning rate times the gradient
 base = h.Hyperparameters(n_neurons=(64, 64, 64), initialization="he", batch_size=32)
 base = base.replace(optimizer="sgd", lr=0.1, epochs=6)
@@ -45,7 +45,7 @@ for name, run in runs.items():
 # **Your turn, two minutes.** Leave the weights four times as large, change the rate, the epochs and the width, and try to read seven digits in ten. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-for lr, epochs, width in [(0.1, 6, 64)]:  # change them, and add more: [(...), (...)]
+for lr, epochs, width in [(0.1, 6, 64)]:  # change them, or add: [(...), (...)]
     config = run_b.replace(lr=lr, epochs=epochs, n_neurons=(width,) * 3)
     run = h.train(config, data, seed=0)
     dead = h.activation_statistics(run.model, data.X_train)[0].dead

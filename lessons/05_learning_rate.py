@@ -26,7 +26,7 @@ import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
-data = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a second
+data = h.load_mnist().subset(1000)  # 1,000 training digits, for quick runs
 base = h.Hyperparameters(n_neurons=(64, 32), optimizer="sgd", batch_size=32, epochs=6)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
@@ -76,7 +76,7 @@ checks.claims(
 # **Your turn, two minutes.** Change the two learning rates until both runs read at least seven digits in ten. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-for lr in [0.001, 3]:  # change both numbers, and run this cell as often as you like
+for lr in [0.001, 3]:  # change both numbers, run, repeat
     run = h.train(base.replace(lr=lr), data, seed=0)
     loss, right = run.final.val_loss, run.final.val_accuracy
     print(f"learning rate {lr}: loss {loss:.2f}, right {right:.0%}")

@@ -26,7 +26,7 @@ import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
-data = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a second
+data = h.load_mnist().subset(1000)  # 1,000 training digits, for quick runs
 small = h.Hyperparameters(n_neurons=(64, 32), batch_size=8, epochs=6)
 base = small.replace(optimizer="sgd", lr=0.3)
 

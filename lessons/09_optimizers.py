@@ -28,7 +28,7 @@ import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
-digits = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a second
+digits = h.load_mnist().subset(1000)  # 1,000 training digits, for quick runs
 base = h.Hyperparameters(n_neurons=(64, 32), optimizer="sgd", batch_size=32, epochs=6)
 
 
@@ -63,7 +63,7 @@ plotting.show(figure)
 # **Your turn, two minutes.** Change the learning rate, or the number of epochs, until SGD reads at least eight digits in ten. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-for lr in [0.3]:  # add rates, or change the epochs, and run this cell as often as you like
+for lr in [0.3]:  # add rates, or change the epochs; run, repeat
     run = h.train(base.replace(lr=lr, epochs=6), faded, seed=0)
     print(f"learning rate {lr}: right {run.final.val_accuracy:.0%}")
 

@@ -62,7 +62,8 @@ tired = [clean[seed].mislabeled(0.3, seed=seed) for seed in range(10)]
 # **Your turn, two minutes.** You may not touch the labels; in real data you would not know which are wrong. Change numbers until new digits are read better. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-attempt = base.replace(epochs=30, n_neurons=(128,), lr=0.003)  # change, run, repeat
+# change a number, run, repeat
+attempt = base.replace(epochs=30, n_neurons=(128,), lr=0.003)
 run = h.train(attempt, tired[0], seed=0)
 print(f"training {run.final.train_accuracy:.0%}, new digits {run.final.val_accuracy:.1%}")
 

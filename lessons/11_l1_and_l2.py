@@ -26,7 +26,7 @@ from hyperlib import checks, plotting, widgets
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
 full = h.load_mnist()
-data = full.subset(1000)  # 1,000 training digits, so that a run takes less than a second
+data = full.subset(1000)  # 1,000 training digits, for quick runs
 base = h.Hyperparameters(n_neurons=(64,), initialization="he")
 base = base.replace(lr=0.002, batch_size=32, epochs=10)
 

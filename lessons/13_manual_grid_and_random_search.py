@@ -27,7 +27,7 @@ from hyperlib import checks, plotting, widgets
 from hyperlib.search import LogUniform, Uniform, grid_search, random_search
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
-data = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a second
+data = h.load_mnist().subset(1000)  # 1,000 training digits, for quick runs
 base = h.Hyperparameters(n_neurons=(64, 32), optimizer="sgd", batch_size=32, epochs=6)
 space = {
     "lr": LogUniform(0.0001, 1),  # learning rate

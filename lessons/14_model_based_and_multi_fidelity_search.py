@@ -27,7 +27,7 @@ from hyperlib import checks, plotting, widgets
 from hyperlib.search import Integers, LogUniform, sample
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
-data = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a second
+data = h.load_mnist().subset(1000)  # 1,000 training digits, for quick runs
 base = h.Hyperparameters(
     n_neurons=(64, 64), activation="sigmoid", optimizer="sgd", momentum=0.9, epochs=10
 )
@@ -264,7 +264,7 @@ guess_ten = widgets.predict(
 )
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-end = curves[:, :, 9].mean(axis=1)  # of each network: epoch ten, mean of five seeds
+end = curves[:, :, 9].mean(axis=1)  # of each network, five seeds
 best_at_end = set(np.argsort(-end)[:10])  # argsort: their places, the best first
 shared = []
 for seed in range(5):

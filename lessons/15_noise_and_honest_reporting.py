@@ -28,7 +28,7 @@ import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
-data = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a moment
+data = h.load_mnist().subset(1000)  # 1,000 training digits, for quick runs
 base = h.Hyperparameters(n_neurons=(32, 32), lr=0.003, batch_size=50, epochs=3)  # Adam
 
 
