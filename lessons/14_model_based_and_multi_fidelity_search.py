@@ -264,7 +264,8 @@ guess_ten = widgets.predict(
 )
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-end = curves[:, :, 9].mean(axis=1)  # of each network, five seeds
+# of each network: after the tenth epoch, mean of five seeds
+end = curves[:, :, 9].mean(axis=1)
 best_at_end = set(np.argsort(-end)[:10])  # argsort: their places, the best first
 shared = []
 for seed in range(5):
