@@ -27,7 +27,7 @@
 #
 # Click on the cell below and press **Shift + Enter**. It runs, and the next one is selected. Go from top to bottom: cells use what earlier ones made.
 # If something is odd: **Kernel**, **Restart Kernel and Run All Cells**. No text and no code is lost.
-# In a narrow window, **Ctrl + B** (on a Mac **Cmd + B**) hides the list of files and brings it back: without it, tables need not wrap.
+# In a narrow window, **Ctrl + B** (on a Mac **Cmd + B**) hides the list of files and brings it back: without the list, tables keep their lines.
 
 # %%
 from hyperlib import checks, plotting, widgets
@@ -48,9 +48,8 @@ def roll(lr, steps=10):
 # The ball lies on the curve $x^2$, at 4. Each step moves it downhill by `lr`, the **learning rate**, times the slope. With 0.1 it creeps toward 0. And with 1.1?
 
 # %%
-guess_ball = widgets.predict(
-    "lr = 1.1: where is the ball after 10 steps?", choices=["at 0", "nearer than 4", "beyond 4"]
-)
+question = "lr = 1.1: where is the ball after 10 steps?"
+guess_ball = widgets.predict(question, choices=["at 0", "nearer than 4", "beyond 4"])
 
 # %%
 for lr in [0.1, 0.5, 1.1]:

@@ -26,7 +26,7 @@ import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
 data = h.load_mnist()  # handwritten digits, and which digit each of them is
-base = h.Hyperparameters()  # all that is chosen before training, in one object
+base = h.Hyperparameters()  # what is chosen before training, in one object
 
 # %% [markdown]
 # To **read** a digit is to name it from its 28 times 28 pixels. Here are four, named below.
@@ -50,8 +50,8 @@ plotting.show(plotting.plot_curves(runs))
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 # change the numbers, or add others: print(base) shows all settings
-mine = {"run A": base.replace(lr=1, epochs=5), "run B": base.replace(batch_size=512, epochs=5)}
-for name, config in mine.items():
+run_a, run_b = base.replace(lr=1, epochs=5), base.replace(batch_size=512, epochs=5)
+for name, config in {"run A": run_a, "run B": run_b}.items():
     run = h.train(config, data, seed=0)
     print(f"{name}: {run.final.val_accuracy:.0%} right, in {run.seconds:.1f} seconds")
 
@@ -215,7 +215,8 @@ print("\nTotal number of parameters:", sum(p.numel() for p in model.parameters()
 # A step looks at one **mini-batch** of digits. **Adam**, used here, smooths the gradients of recent steps and gives each parameter a step size of its own.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-torch.manual_seed(0)  # a seed fixes everything random: the first weights, the order of the digits
+# a seed fixes all that is random: the first weights, the order of the digits
+torch.manual_seed(0)
 model = NeuralNetwork(n_input, n_hidden_layers, n_neurons, n_output)
 optimizer = torch.optim.Adam(model.parameters(), lr=0.001)
 for epoch in range(5):
@@ -244,11 +245,12 @@ for epoch in range(5):
 # Batches of 64 and of 60 are nearly the same setting. Train each with ten **seeds**: other first weights, another order of the digits. How many points (87 to 88 % is one) lie between the worst and the best run with 64?
 
 # %%
-guess_spread = widgets.predict("Batch 64: points from worst to best?", low=0, high=20, near=1)
+question = "Batch 64: points from worst to best?"
+guess_spread = widgets.predict(question, low=0, high=20, near=1)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 configs = h.grid(base, batch_size=[64, 60])  # a list of two configurations
-found = h.sweep(configs, data, seeds=range(10))  # trains each with ten seeds, side by side
+found = h.sweep(configs, data, seeds=range(10))  # ten seeds each, side by side
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 percent = {}
@@ -302,12 +304,14 @@ for k, n in [(4, 5), (5, 5), (6, 10), (9, 10)]:
 # You try 50 settings and keep the best: what can luck do there? Take 50 "models" that only guess, each on 100 digits. Every one is worth 10 %.
 
 # %%
-guess_best = widgets.predict("The best of the 50 scores ...", low=10, high=50, unit="%", near=2)
+question = "The best of the 50 scores ..."
+guess_best = widgets.predict(question, low=10, high=50, unit="%", near=2)
 
 # %%
 luck = torch.Generator().manual_seed(0)
-guessers = (torch.rand(50, 100, generator=luck) < 0.1).sum(1).tolist()  # right of 100, 50 times
-again = (torch.rand(20, 100, generator=luck) < 0.1).sum(1).tolist()  # the winner, 20 new tests
+# right of 100 digits, of 50 models; and of the winner, in 20 new tests
+guessers = (torch.rand(50, 100, generator=luck) < 0.1).sum(1).tolist()
+again = (torch.rand(20, 100, generator=luck) < 0.1).sum(1).tolist()
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 columns = {"all 50": guessers, "the winner, 20 new tests": again}
@@ -408,7 +412,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# *lr 0.1* costs no more work or memory, and it ruins the run: long steps threw most neurons of the last hidden layer to where they answer 0 to everything. Such a neuron is **dead**: its gradient is 0, and it learns no more (lesson 05).
+# *lr 0.1* costs no more work or memory, and it ruins the run: long steps threw most neurons of the last hidden layer to where they answer 0 to everything. Such a neuron is **dead**: its gradient is 0, and it learns no more (lessons 04 and 05).
 # *Batch 512* makes 6 steps an epoch in place of 47, too few in five epochs.
 # *15 epochs* cost three times the work. The gap grew, a sign of **overfitting** (learning the training digits by heart), and yet new digits are read better: a gap alone is no reason to stop.
 # *512 neurons* a layer gain at least as much, for about eight times the parameters and memory, and more time.
@@ -422,7 +426,8 @@ checks.claims(
 # %% tags=["demonstration", "nbval-ignore-output"]
 chosen = max(average, key=average.get)
 tested = [h.evaluate(run.model, data.X_test, data.y_test)[1] for run in runs[chosen]]
-print(f"{chosen}: validation {average[chosen]:.1f} %, test {100 * statistics.mean(tested):.1f} %")
+test = 100 * statistics.mean(tested)
+print(f"{chosen}: validation {average[chosen]:.1f} %, test {test:.1f} %")
 
 # %% [markdown]
 # <details><summary>Should it not be lower? Explained</summary>
@@ -780,10 +785,10 @@ checks.claims({"both kinds of luck matter here": min(by_seed, by_draw) > 0.3})
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 X, y = data.X_train[:500], data.y_train[:500]
-norms = {
-    "sigmoid": h.gradient_norms(h.MLP(784, [32] * 8, 10, activation="sigmoid", seed=0), X, y),
-    "ReLU": h.gradient_norms(h.MLP(784, [32] * 8, 10, activation="relu", seed=0), X, y),
-}
+norms = {}
+for name in ["sigmoid", "ReLU"]:
+    deep = h.MLP(784, [32] * 8, 10, activation=name.lower(), seed=0)
+    norms[name] = h.gradient_norms(deep, X, y)
 plotting.show(plotting.plot_gradient_flow(norms))
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}

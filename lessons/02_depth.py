@@ -26,7 +26,7 @@ import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
-data = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a second
+data = h.load_mnist().subset(1000)  # 1,000 training digits, for quick runs
 base = h.Hyperparameters(activation="sigmoid", lr=0.003, batch_size=32, epochs=6)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
@@ -43,10 +43,11 @@ plotting.show(plotting.plot_curves(runs, ylim=(0, 100)))
 # **Your turn, two minutes.** Keep the 16 layers, change the three numbers, and try to get half of the digits right.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-for lr, epochs, width in [(0.003, 6, 32)]:  # change them, and add more: [(...), (...)]
+for lr, epochs, width in [(0.003, 6, 32)]:  # change them, or add: [(...), (...)]
     config = base.replace(n_neurons=(width,) * 16, lr=lr, epochs=epochs)
     run = h.train(config, data, seed=0)
-    print(f"rate {lr}, {epochs} epochs, {width} neurons: {run.final.val_accuracy:.0%} right")
+    right = run.final.val_accuracy
+    print(f"rate {lr}, {epochs} epochs, {width} neurons: {right:.0%} right")
 
 # %% [markdown]
 # Here are common repairs.
@@ -160,7 +161,8 @@ def passed_on(layers, w, x=0.5):
 
 
 # %%
-guess_left = widgets.predict("Left after 16 layers?", low=1e-15, high=1, scale="log", near=10)
+question = "Left after 16 layers?"
+guess_left = widgets.predict(question, low=1e-15, high=1, scale="log", near=10)
 
 # %% tags=["nbval-ignore-output"]
 print("layers         1      2      4      8     16")
@@ -390,7 +392,7 @@ checks.claims(
 guess_skip = widgets.predict("Digits read with skip=True?", low=10, high=100, unit="%")
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-# nine: the plain starts of 16 layers, each of three activations with each of three initializations
+# nine: the plain starts of 16 layers, three activations with three initializations each
 with_skips = [start.replace(skip=True) for start in nine]
 found = h.sweep(with_skips, data, seeds=range(5)).by_configuration()
 

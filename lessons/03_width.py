@@ -24,7 +24,7 @@ import torch
 import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
-torch.set_num_threads(2)  # a sweep trains many networks side by side and uses both cores
+torch.set_num_threads(2)  # a sweep trains on both cores
 data = h.load_mnist().subset(1000)
 base = h.Hyperparameters(epochs=8, batch_size=32, initialization="he")
 
@@ -43,11 +43,11 @@ for name, run in runs.items():
 # **Your turn, two minutes.** Change network A until it reads seven in ten *new* digits, those of the validation part. Its sizes, the learning rate, the epochs: any attempt counts. (*Its own* digits are those it trained on.)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-mine = base.replace(n_neurons=(512, 2), lr=0.001, epochs=8)  # change it, and run this cell again
+# change it, run, repeat
+mine = base.replace(n_neurons=(512, 2), lr=0.001, epochs=8)
 run = h.train(mine, data, seed=0)
-print(
-    f"right {run.final.val_accuracy:.0%} of new digits, {run.final.train_accuracy:.0%} of its own"
-)
+new, own = run.final.val_accuracy, run.final.train_accuracy
+print(f"right {new:.0%} of new digits, {own:.0%} of its own")
 
 # %% [markdown]
 # Here are common repairs, each with five seeds.
@@ -290,7 +290,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# Networks of 2 and 8 neurons underfit: many of their own digits stay wrong, at every rate. Up to 32 the gain is large. From there on sixteen times as many neurons, and more than twenty times the work, bring about two points.
+# Networks of 2 and 8 neurons underfit: many of their own digits stay wrong, at every rate. Up to 32 the gain is large. From there on sixteen times as many neurons, and more than twenty times the work, bring two or three points.
 # Each line alone would tell another story: at 0.001 the narrow networks have not got far yet, and at 0.01 the widest one suffers. So one rate for all judges the rate as well as the width.
 #
 # Does the right end surprise you? The widest network has learned its digits by heart, which sounds like overfitting, and yet it reads new digits at least as well as any other. The gap between the two accuracies is large, but the gap is not what you pay for: the error on new digits is.
@@ -641,7 +641,8 @@ width_lab
 # </details>
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-for neurons, lr in [((128, 128), 0.001)]:  # add shapes of the list, with a rate: ((64,), 0.003)
+# add shapes of the list, with a rate: ((64,), 0.003)
+for neurons, lr in [((128, 128), 0.001)]:
     width_lab.run(n_neurons=neurons, lr=lr)
 
 # %% [markdown]
@@ -728,7 +729,8 @@ for ax, budget in zip(axes, [10_000, 100_000]):
     columns = {}
     for layers in [1, 2, 4, 8]:
         config = widest(layers, budget)
-        both = h.sweep(h.grid(config, lr=[0.001, 0.003]), data, seeds=range(5)).by_configuration()
+        configs = h.grid(config, lr=[0.001, 0.003])
+        both = h.sweep(configs, data, seeds=range(5)).by_configuration()
         better = max(both, key=score)
         level[budget, layers] = score(better)
         name = f"{layers} x {config.n_neurons[0]}\n{100 * score(better):.1f} %"

@@ -26,11 +26,10 @@ import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
-data = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a second
+data = h.load_mnist().subset(1000)  # 1,000 training digits, for quick runs
 # sgd: each step is the learning rate times the gradient
-base = h.Hyperparameters(
-    n_neurons=(64, 64, 64), initialization="he", optimizer="sgd", lr=0.1, batch_size=32, epochs=6
-)
+base = h.Hyperparameters(n_neurons=(64, 64, 64), initialization="he", batch_size=32)
+base = base.replace(optimizer="sgd", lr=0.1, epochs=6)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 run_b = base.replace(init_scale=4)
@@ -46,7 +45,7 @@ for name, run in runs.items():
 # **Your turn, two minutes.** Leave the weights four times as large, change the rate, the epochs and the width, and try to read seven digits in ten. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-for lr, epochs, width in [(0.1, 6, 64)]:  # change them, and add more: [(...), (...)]
+for lr, epochs, width in [(0.1, 6, 64)]:  # change them, or add: [(...), (...)]
     config = run_b.replace(lr=lr, epochs=epochs, n_neurons=(width,) * 3)
     run = h.train(config, data, seed=0)
     dead = h.activation_statistics(run.model, data.X_train)[0].dead
@@ -237,7 +236,8 @@ def spreads(seed=0, **changes):
 
 # %%
 squares = ten_layers(torch.sigmoid, 1)
-print(f"sigmoid, by hand: mean square {squares[1]:.2f} in layer 1, {squares[10]:.2f} in layer 10")
+print("sigmoid, by hand: mean square", end=" ")
+print(f"{squares[1]:.2f} in layer 1, {squares[10]:.2f} in layer 10")
 question = "Which share of layer 1's spread is left in layer 10, with sigmoid and He's weights?"
 guess_spread = widgets.predict(question, low=1e-15, high=10, scale="log", near=10)
 
@@ -246,7 +246,7 @@ activations = {"relu": torch.relu, "leaky_relu": leaky_relu, "gelu": gelu}
 activations |= {"tanh": torch.tanh, "sigmoid": torch.sigmoid}
 print("He's weights   mean square, layer 10    spread")
 print("                 by hand    measured      left")
-kept, level = {}, {}
+kept, level, ends = {}, {}, []
 figure, [ax] = plotting.figure(1)
 for k, (name, activation) in enumerate(activations.items()):
     seen = [hidden_answers(seed, activation=name) for seed in range(5)]
@@ -259,12 +259,13 @@ for k, (name, activation) in enumerate(activations.items()):
     style = {"color": plotting.COLORS[k], "marker": plotting.MARKERS[k]}
     if name == "relu":  # leaky ReLU's line lies upon it
         style |= {"linewidth": 7, "markersize": 13}
-    ax.plot(range(1, 11), middle, label=name, **style)
+    ax.plot(range(1, 11), middle, **style)
+    ends.append((10, middle[-1], name, k, False))
     plotting.describe(
         ax, f"{name}: spread {middle[0]:.2g} in layer 1, {middle[-1]:.2g} in layer 10."
     )
 ax.set(yscale="log", xlabel="hidden layer", ylabel="spread, log scale", xticks=range(1, 11))
-ax.legend(title="He's weights", fontsize=9)
+plotting.style.label_ends(ax, ends, "He's weights")
 plotting.show(figure)
 print("left: layer 10 over layer 1; median of 5 seeds")
 guess_spread.compare(kept["sigmoid"])
@@ -350,7 +351,8 @@ widgets.explore(
 
 # %%
 choices = ["0.25", "1", "4", "it guesses at all three"]
-guess_scale = widgets.predict("At which scale do ten sigmoid layers read most?", choices=choices)
+question = "At which scale do ten sigmoid layers read most?"
+guess_scale = widgets.predict(question, choices=choices)
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 scales = [0.25, 0.5, 0.7, 1, 1.4, 2, 4, 8]
@@ -546,7 +548,8 @@ checks.claims(
 
 # %%
 choices = ["none of the three", "leaky ReLU only", "leaky ReLU and GELU", "all three"]
-guess_back = widgets.predict("Down by 20: which of the three read over half?", choices=choices)
+question = "Down by 20: which of the three read over half?"
+guess_back = widgets.predict(question, choices=choices)
 
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -769,9 +772,8 @@ init_lab
 # %% tags=["demonstration", "nbval-ignore-output"]
 choice = dict(activation="sigmoid", initialization="default", init_scale=1)  # change it
 seen = spreads(n_neurons=(32,) * 12, **choice)
-print(
-    f"spread of layer 1: {seen[0]:.2g}, of layer 12: {seen[-1]:.2g}, ratio {seen[-1] / seen[0]:.1g}"
-)
+print(f"spread of layer 1: {seen[0]:.2g}, of layer 12: {seen[-1]:.2g}", end=", ")
+print(f"ratio {seen[-1] / seen[0]:.1g}")
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 for lr in []:  # add rates: [0.001, ...]
@@ -858,8 +860,8 @@ for share in [0, 32, 64]:  # of 64 units
         model = kill_layer("relu", 20, seed, units=share)
         adam = torch.optim.Adam(model.parameters(), lr=0.003)
         shares.append(train_on(model, adam, seed)[0])
-    half_dead[share] = statistics.mean(shares)
-    print(f"{share} of 64 units pushed down: {half_dead[share]:.1%} right, mean of five seeds")
+    mean = half_dead[share] = statistics.mean(shares)
+    print(f"{share} of 64 units pushed down: {mean:.1%} right, mean of five seeds")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -921,13 +923,15 @@ for name, changes in {
 }.items():
     rows = [cosines(seed, **changes) for seed in range(3)]
     alike[name] = [statistics.mean(column) for column in zip(*rows)]
+ends = []
 figure, [ax] = plotting.figure(1)
 for k, (name, values) in enumerate(alike.items()):
     style = {"color": plotting.COLORS[k], "linestyle": plotting.LINES[k]}
-    ax.plot(range(1, 31), values, label=name, **style)
+    ax.plot(range(1, 31), values, **style)
+    ends.append((30, values[-1], name, k, False))
     plotting.describe(ax, f"{name}: {values[0]:.2f} in layer 1, {values[-1]:.2f} in layer 30.")
 ax.set(xlabel="hidden layer", ylabel="mean cosine of two digits", ylim=(-0.05, 1.05))
-ax.legend(fontsize=9)
+plotting.style.label_ends(ax, ends)
 plotting.show(figure)
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}

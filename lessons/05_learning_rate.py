@@ -26,7 +26,7 @@ import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
-data = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a second
+data = h.load_mnist().subset(1000)  # 1,000 training digits, for quick runs
 base = h.Hyperparameters(n_neurons=(64, 32), optimizer="sgd", batch_size=32, epochs=6)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
@@ -76,9 +76,10 @@ checks.claims(
 # **Your turn, two minutes.** Change the two learning rates until both runs read at least seven digits in ten. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-for lr in [0.001, 3]:  # change both numbers, and run this cell as often as you like
+for lr in [0.001, 3]:  # change both numbers, run, repeat
     run = h.train(base.replace(lr=lr), data, seed=0)
-    print(f"learning rate {lr}: loss {run.final.val_loss:.2f}, right {run.final.val_accuracy:.0%}")
+    loss, right = run.final.val_loss, run.final.val_accuracy
+    print(f"learning rate {lr}: loss {loss:.2f}, right {right:.0%}")
 
 # %% [markdown]
 # Here are four common repairs, each with five seeds (above it was one).
@@ -230,9 +231,8 @@ widgets.explore(
 # **SGD** steps as you did by hand, with the gradient of one batch. **Adam** gives each weight a step size of its own.
 
 # %%
-guess_ratio = widgets.predict(
-    "Divide SGD's best rate by Adam's. What comes out?", low=0.001, high=1000, scale="log", near=5
-)
+question = "Divide SGD's best rate by Adam's. What comes out?"
+guess_ratio = widgets.predict(question, low=0.001, high=1000, scale="log", near=5)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 sgd_rates = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10]
@@ -254,7 +254,7 @@ good = {  # smallest and largest rate within 10 points of the best
 for name in ["sgd", "adam"]:
     low, high = good[name][0], good[name][-1]
     print(f"{name}: best rate {best[name]:.2g}, right {means[name][best[name]]:.1%}")
-    print(f"  nearly as good: {low:.2g} to {high:.2g} ({high / low:.0f} times)")
+    print(f"  within ten points of it: {low:.2g} to {high:.2g} ({high / low:.0f} times)")
 guess_ratio.compare(best["sgd"] / best["adam"])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -274,7 +274,7 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # Each optimizer has a hill: too small on the left, too large on the right. Drawn with the training error it is the well-known U-curve (Goodfellow, Bengio and Courville 2016, figure 11.1).
-# ("Nearly as good" means: at most ten points behind.) On the right patience does not help: run B, trained five times as long, still guessed.
+# On the right patience does not help: run B, trained five times as long, still guessed.
 #
 # Adam divides each gradient by its own recent size, so that multiplying all gradients by a constant does not change its steps: usually they are no longer than the rate (Kingma and Ba 2015, section 2.1). SGD's steps are the rate times gradients that are mostly far below 1, so SGD needs the larger number. Why Adam's top is wider is less clear. **A good rate belongs to its optimizer.**
 #
@@ -658,7 +658,8 @@ table = h.load_table("model").select(activation="relu", width=64)
 
 
 def show_rates(optimizer, batch_size, depth, epoch):
-    part = table.select(optimizer=optimizer, batch_size=batch_size, depth=depth, epoch=epoch)
+    part = table.select(optimizer=optimizer, batch_size=batch_size)
+    part = part.select(depth=depth, epoch=epoch)
     return plotting.plot_dots(part, "lr", ylim=(0, 100))
 
 
@@ -975,10 +976,11 @@ X, y = few.X_train, few.y_train
 
 
 def sharpness(model, rounds=20):
-    """Estimate the curvature of largest size of the loss on the 200 digits, by power iteration."""
+    """Estimate by power iteration the curvature of largest size, on the 200 digits."""
     parameters = list(model.parameters())
     # create_graph keeps what is needed to differentiate these gradients again
-    gradients = torch.autograd.grad(cross_entropy(model(X), y), parameters, create_graph=True)
+    loss = cross_entropy(model(X), y)
+    gradients = torch.autograd.grad(loss, parameters, create_graph=True)
     generator = torch.Generator().manual_seed(0)
     vector = [torch.randn(p.shape, generator=generator) for p in parameters]
     for _ in range(rounds):
@@ -986,7 +988,8 @@ def sharpness(model, rounds=20):
         vector = [v / length for v in vector]
         # the Hessian times the vector
         product = torch.autograd.grad(gradients, parameters, vector, retain_graph=True)
-        value = sum((v * p).sum().item() for v, p in zip(vector, product))  # stretched by this
+        # the vector is stretched by this
+        value = sum((v * p).sum().item() for v, p in zip(vector, product))
         vector = product
     return value
 
@@ -996,7 +999,7 @@ def start_network(activation, seed):
 
 
 def descend_network(model, lr, measure, steps=150):
-    """Train on all 200 digits in every step, without batches; return losses and sharpnesses."""
+    """Train on all 200 digits in every step; return losses and sharpnesses."""
     losses, curvatures = [], []
     for step in range(steps):
         if measure and step % 5 == 0:

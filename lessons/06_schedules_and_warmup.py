@@ -26,8 +26,9 @@ import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
-data = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a second
-base = h.Hyperparameters(n_neurons=(64, 32), optimizer="sgd", lr=0.3, batch_size=8, epochs=6)
+data = h.load_mnist().subset(1000)  # 1,000 training digits, for quick runs
+small = h.Hyperparameters(n_neurons=(64, 32), batch_size=8, epochs=6)
+base = small.replace(optimizer="sgd", lr=0.3)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 run = h.train(base.replace(epochs=12), data, seed=0)
@@ -38,7 +39,8 @@ plotting.show(plotting.plot_curves({"rate 0.3": run}, metric="val_loss", ylim=(0
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 run = h.train(base.replace(lr=0.3, epochs=6), data, seed=0)  # change both numbers
-print("validation loss, epoch by epoch", *[f"{epoch.val_loss:.2f}" for epoch in run.history])
+losses = [f"{epoch.val_loss:.2f}" for epoch in run.history]
+print("validation loss, epoch by epoch", *losses)
 print(f"right at the end {run.final.val_accuracy:.1%}")
 
 # %% [markdown]
@@ -191,6 +193,7 @@ for name, factors, lr in [
     print(f"{name:<13} mean distance at step 100: {statistics.mean(ends):.2f}")
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
+ends = []
 _, [ax] = plotting.figure(1)
 for k, (name, factors, lr) in enumerate(
     [
@@ -200,11 +203,12 @@ for k, (name, factors, lr) in enumerate(
     ]
 ):
     path = [4.0, *descend(factors, lr, seed=1)]
-    ax.plot(path, color=plotting.COLORS[k], linestyle=plotting.LINES[k], label=name)
+    ax.plot(path, color=plotting.COLORS[k], linestyle=plotting.LINES[k])
+    ends.append((100, path[-1], f"{name}: {path[-1]:.2f}", k, False))
 ax.axhline(0, color="0.6", linewidth=1)
 ax.set_xlabel("step")
 ax.set_ylabel("w (lowest point at 0)")
-ax.legend()
+plotting.style.label_ends(ax, ends)
 plotting.show(
     ax,
     alt="w over 100 steps for the same noise: a constant rate of 0.5, a constant rate of 0.02, and 0.5 falling along "

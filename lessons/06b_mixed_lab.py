@@ -41,7 +41,8 @@ base = h.Hyperparameters(
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 run = h.train(base, data, seed=0)
-print(f"training digits {run.final.train_accuracy:.1%}, new digits {run.final.val_accuracy:.1%}")
+own, new = run.final.train_accuracy, run.final.val_accuracy
+print(f"training digits {own:.1%}, new digits {new:.1%}")
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 figure, [ax] = plotting.figure(1, height=3.4)
@@ -65,7 +66,8 @@ plotting.show(ax, alt=f"Read rightly after epoch 1: {first}; after epoch {len(cu
 # %% tags=["demonstration", "nbval-ignore-output"]
 attempt = base.replace(lr=0.003)  # or activation="relu", n_neurons=(64,), ...
 run = h.train(attempt, data, seed=0)  # change the line above, run, repeat
-print(f"training digits {run.final.train_accuracy:.1%}, new digits {run.final.val_accuracy:.1%}")
+own, new = run.final.train_accuracy, run.final.val_accuracy
+print(f"training digits {own:.1%}, new digits {new:.1%}")
 
 # %% [markdown]
 # The titles of lessons 02 to 06 named the suspect before you saw the network. At work nobody does: a network is handed over, and it disappoints.
@@ -285,7 +287,7 @@ checks.claims(
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 def moved(config):
-    """Print how far training moved the weights of each layer, in parts of their own size."""
+    """Print how far training moved the weights of each layer, relative to their size."""
     before = h.MLP.from_config(config, data, seed=0)
     after = h.train(config, data, seed=0).model
     for first, last in zip(before.layers, after.layers):

@@ -29,7 +29,8 @@ from hyperlib import checks, plotting, widgets
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
 data = h.load_mnist().subset(1000)  # 1,000 training digits
 X, y = data.X_train, data.y_train
-base = h.Hyperparameters(n_neurons=(64,), optimizer="sgd", lr=0.05, initialization="he", epochs=10)
+base = h.Hyperparameters(n_neurons=(64,), initialization="he", epochs=10)
+base = base.replace(optimizer="sgd", lr=0.05)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 run = h.train(base.replace(batch_size=512), data)
@@ -251,12 +252,12 @@ checks.claims(
 # One learning rate for all would favor the size that likes it. So each size gets five rates, and in each comparison the best of them counts.
 
 # %%
-guess_steps = widgets.predict(
-    "After 125 steps each, how many points is 512 ahead of 8?", low=-20, high=20, unit="points"
-)
+question = "After 125 steps each, how many points is 512 ahead of 8?"
+guess_steps = widgets.predict(question, low=-20, high=20, unit="points")
 
 # %% tags=["demonstration"]
-batches = {8: 6, 32: 6, 128: 16, 512: 60}  # batch size: epochs; 128 and 512 need them for 125 steps
+# batch size: epochs; 128 and 512 need so many for 125 steps
+batches = {8: 6, 32: 6, 128: 16, 512: 60}
 rates = [0.03, 0.1, 0.3, 1, 3]
 found = {}
 for size, epochs in batches.items():
@@ -849,7 +850,8 @@ batch_lab.report(batch_choice, why="")
 def gradient(model, rows):
     """Return the gradient of the mean loss over these rows, as one long vector."""
     loss = cross_entropy(model(X[rows]), y[rows])
-    parts = torch.autograd.grad(loss, list(model.parameters()))  # one tensor a layer and kind
+    # one tensor for each layer's weights, one for its biases
+    parts = torch.autograd.grad(loss, list(model.parameters()))
     return torch.cat([part.flatten() for part in parts])
 
 
@@ -861,7 +863,8 @@ def noise_and_gradient(model, seed):
     for _ in range(60):  # batches of 16
         rows = torch.randint(len(y), (16,), generator=generator)
         distances.append(((gradient(model, rows) - full) ** 2).sum().item())
-    return 16 * statistics.mean(distances), (full**2).sum().item()  # variance of one: 16 times
+    variance = 16 * statistics.mean(distances)  # of one digit: 16 times that of a batch
+    return variance, (full**2).sum().item()
 
 
 at_start, later = [], []
@@ -955,7 +958,8 @@ checks.check(
 # %% tags=["demonstration", "nbval-ignore-output"]
 small = max(statistics.mean(after(lanes, 6)) for lanes in found[8])
 large = max(statistics.mean(after(lanes, 60)) for lanes in found[512])
-print(f"batch 8, 6 epochs, 750 steps: {small:.1%}; batch 512, 60 epochs, 120 steps: {large:.1%}")
+print(f"batch 8, 6 epochs, 750 steps: {small:.1%}", end="; ")
+print(f"batch 512, 60 epochs, 120 steps: {large:.1%}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims({"they end within 3 points of each other": abs(small - large) < 0.03})

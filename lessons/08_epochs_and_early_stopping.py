@@ -55,7 +55,8 @@ print(f"{long_run.final.val_accuracy:.0%} of the validation digits right")
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 run = h.train(base.replace(epochs=30, lr=0.001, n_neurons=(128, 64)), data, seed=0)
-print(f"training {run.final.train_accuracy:.0%}, validation {run.final.val_accuracy:.0%} right")
+own, new = run.final.train_accuracy, run.final.val_accuracy
+print(f"training {own:.0%}, validation {new:.0%} right")
 
 # %% [markdown]
 # Is your repair among these, each with three seeds?
@@ -492,7 +493,8 @@ checks.claims(
 
 # %%
 guess_back = widgets.predict(
-    "Wrong labels, patience 5: how many more of 100 digits are right once the best weights are back?",
+    "Wrong labels, patience 5: how many more of 100 digits are right "
+    "once the best weights are back?",
     low=-5,
     high=20,
     near=1.5,
@@ -915,9 +917,11 @@ for seed in range(10):
     for chosen_by, judged_by in [(one, other), (other, one)]:
         there = judged_by.history[chosen_by.best.epoch - 1]
         both.append(100 * (chosen_by.best.val_accuracy - there.val_accuracy))
-    luck.append(statistics.mean(both))  # each half chooses once, so that an easier half cancels
+    # each half chooses once, so that an easier half cancels
+    luck.append(statistics.mean(both))
 mean, error = statistics.mean(luck), statistics.stdev(luck) / math.sqrt(len(luck))
-print(f"the half that chose reads {mean:.1f} points more, standard error {error:.1f} (ten seeds)")
+print(f"the half that chose reads {mean:.1f} points more", end=", ")
+print(f"standard error {error:.1f} (ten seeds)")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims({"choosing is worth over 0.4 points to the digits that chose": mean > 0.4})

@@ -28,7 +28,7 @@ import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
-digits = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a second
+digits = h.load_mnist().subset(1000)  # 1,000 training digits, for quick runs
 base = h.Hyperparameters(n_neurons=(64, 32), optimizer="sgd", batch_size=32, epochs=6)
 
 
@@ -63,7 +63,7 @@ plotting.show(figure)
 # **Your turn, two minutes.** Change the learning rate, or the number of epochs, until SGD reads at least eight digits in ten. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-for lr in [0.3]:  # add rates, or change the epochs, and run this cell as often as you like
+for lr in [0.3]:  # add rates, or change the epochs; run, repeat
     run = h.train(base.replace(lr=lr, epochs=6), faded, seed=0)
     print(f"learning rate {lr}: right {run.final.val_accuracy:.0%}")
 
@@ -180,7 +180,7 @@ def momentum_steps(gradients, lr=0.1, beta=0.9):
     """Return how far w moves against the gradient in each step."""
     velocity, steps = 0.0, []
     for gradient in gradients:
-        velocity = beta * velocity + gradient  # nine tenths of the old one, and the new gradient
+        velocity = beta * velocity + gradient  # nine tenths of the old, and the new
         steps.append(lr * velocity)
     return steps
 
@@ -276,7 +276,8 @@ def rmsprop_steps(gradients, lr=0.1, alpha=0.99):
 # %% tags=["nbval-ignore-output"]
 for gradient in [0.01, 1, 100]:
     steps = rmsprop_steps([gradient] * 600)
-    print(f"gradient {gradient:<5}", *[f"{s:.2f}" for s in steps[:4]], f" ... {steps[-1]:.2f}")
+    first = [f"{step:.2f}" for step in steps[:4]]
+    print(f"gradient {gradient:<5}", *first, f" ... {steps[-1]:.2f}")
 
 # %% [markdown]
 # The gradients differ by a factor of 10,000, and the steps do not differ at all: **as long as a gradient keeps its size, its step is in the long run as long as the rate, whatever that size is.**
@@ -297,7 +298,7 @@ for gradient in [0.01, 1, 100]:
 
 # %%
 def train_times(factor, make_optimizer, seed, steps=150):
-    """Train on factor times the loss; return accuracy and the mean step of a first-layer weight."""
+    """Train on factor times the loss; return accuracy and mean step, of layer 1."""
     model = h.MLP(784, [64], 10, seed=seed)
     optimizer = make_optimizer(model.parameters())
     generator = torch.Generator().manual_seed(seed)
@@ -314,7 +315,8 @@ def train_times(factor, make_optimizer, seed, steps=150):
 
 # %%
 question = "SGD and Adam both learn, each at a good rate. Which still does with 100 times the loss?"
-guess_scale = widgets.predict(question, choices=["both", "only SGD", "only Adam", "neither"])
+choices = ["both", "only SGD", "only Adam", "neither"]
+guess_scale = widgets.predict(question, choices=choices)
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 makers = {
@@ -870,7 +872,8 @@ for nesterov in [False, True]:
         for lanes in lanes_of.by_configuration()
     ]
     peaks[nesterov] = max(means)
-    print(f"nesterov={nesterov!s:<6} at 0.01, 0.03 and 0.1:", *[f"{mean:.1%}" for mean in means])
+    right = [f"{mean:.1%}" for mean in means]
+    print(f"nesterov={nesterov!s:<6} at 0.01, 0.03 and 0.1:", *right)
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(

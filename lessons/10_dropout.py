@@ -62,7 +62,8 @@ tired = [clean[seed].mislabeled(0.3, seed=seed) for seed in range(10)]
 # **Your turn, two minutes.** You may not touch the labels; in real data you would not know which are wrong. Change numbers until new digits are read better. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-attempt = base.replace(epochs=30, n_neurons=(128,), lr=0.003)  # change a number, run, repeat
+# change a number, run, repeat
+attempt = base.replace(epochs=30, n_neurons=(128,), lr=0.003)
 run = h.train(attempt, tired[0], seed=0)
 print(f"training {run.final.train_accuracy:.0%}, new digits {run.final.val_accuracy:.1%}")
 
@@ -276,7 +277,7 @@ def scores(lanes, config):
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 configs = h.grid(base, dropout=[0.0, 0.2, 0.5, 0.8, 0.9])
-old = [lane for lane in plain if lane.config == base]  # without dropout, from the table above
+old = [lane for lane in plain if lane.config == base]  # those without dropout
 lanes = old + train_all(configs[1:], tired, range(5))
 known = plain + lanes  # what is trained need not be trained again
 plotting.show(plotting.plot_dots(lanes, "dropout"))
@@ -441,7 +442,8 @@ short = base.replace(epochs=15)
 rates = [0.001, 0.003]
 configs = []
 for depth in [1, 2, 3, 4]:
-    configs += h.grid(short.replace(n_neurons=(128,) * depth), dropout=[0.0, 0.2, 0.5], lr=rates)
+    deep = short.replace(n_neurons=(128,) * depth)
+    configs += h.grid(deep, dropout=[0.0, 0.2, 0.5], lr=rates)
 lanes = train_all(configs, clean, range(5))
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -480,7 +482,7 @@ for k, p in enumerate([0.2, 0.5]):
     ax.text(4.12, at, f"dropout {p}: {middles[-1]:+.1f}", **text)
 ax.set(xlim=(0.8, 5.7), xticks=[1, 2, 3, 4], xlabel="hidden layers", ylim=(lowest - 0.6, 2.5))
 ax.set_ylabel("points gained with dropout")
-told = [f"{n} hidden layers, {p}: {statistics.mean(gains_of(n, p)):+.1f}" for n, p in at_best if p]
+told = [f"layers {n}, dropout {p}: {statistics.mean(gains_of(n, p)):+.1f}" for n, p in at_best if p]
 plotting.show(ax, alt=f"Points gained with dropout, means of five draws. {'; '.join(told)}.")
 print("right, %, mean of five draws,")
 print("at the better of two rates (that rate)")
@@ -831,7 +833,8 @@ checks.claims(
 # %% tags=["demonstration", "nbval-ignore-output"]
 configs = h.grid(short, n_neurons=[(8,), (32,), (128,)], dropout=[0.0, 0.2, 0.5, 0.8])
 lanes = train_all(configs, clean, range(3))
-plotting.show(plotting.plot_heatmap(lanes, "dropout", "width", vmin=70))  # darkest: 70 % or less
+# darkest: 70 % or less
+plotting.show(plotting.plot_heatmap(lanes, "dropout", "width", vmin=70))
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 val = {(c.n_neurons[0], c.dropout): statistics.mean(scores(lanes, c)) for c in configs}
@@ -977,21 +980,22 @@ checks.check(
 
 
 # %% tags=["demonstration"]
-def train_by_hand(part, seed, lr, momentum, drop_in=0.0, drop_hidden=0.0, norm=None, epochs=30):
+def train_by_hand(part, seed, lr, momentum, drop_in=0, drop_hidden=0, norm=None, epochs=30):
     """Train 784-128-10 by SGD; return the share of new digits that are right."""
     torch.manual_seed(seed)
     first, last = torch.nn.Linear(784, 128), torch.nn.Linear(128, 10)
-    parts = [torch.nn.Dropout(drop_in), first, torch.nn.ReLU(), torch.nn.Dropout(drop_hidden), last]
-    model = torch.nn.Sequential(*parts)
+    before, behind = torch.nn.Dropout(drop_in), torch.nn.Dropout(drop_hidden)
+    model = torch.nn.Sequential(before, first, torch.nn.ReLU(), behind, last)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=momentum)
     for _ in range(epochs):
         for rows in torch.randperm(len(part.X_train)).split(64):
-            loss = torch.nn.functional.cross_entropy(model(part.X_train[rows]), part.y_train[rows])
+            scores = model(part.X_train[rows])
+            loss = torch.nn.functional.cross_entropy(scores, part.y_train[rows])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
             if norm is not None:
-                with torch.no_grad():  # no unit's incoming weights may be longer than `norm`
+                with torch.no_grad():  # no unit's weights may be longer than `norm`
                     for layer in (first, last):
                         layer.weight.copy_(layer.weight.renorm(2, 0, norm))
     return measure(model.eval())

@@ -28,7 +28,7 @@ from hyperlib import checks, plotting, widgets
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
 full = h.load_mnist()
 X_val, y_val = full.X_val, full.y_val
-few = [full.subset(300, seed=seed) for seed in range(5)]  # five draws of 300 training digits
+few = [full.subset(300, seed=seed) for seed in range(5)]  # five draws of 300 digits
 base = h.Hyperparameters(n_neurons=(64,), lr=0.003, batch_size=32, epochs=60)
 
 
@@ -193,9 +193,8 @@ def train_by_hand(X, y, policy, steps=600):
 
 
 # %%
-guess_plain = widgets.predict(
-    "With shift 2, digits as they are will be read", choices=["worse", "as before", "better"]
-)
+question = "With shift 2, digits as they are will be read"
+guess_plain = widgets.predict(question, choices=["worse", "as before", "better"])
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 X, y = few[0].X_train, few[0].y_train
@@ -311,9 +310,8 @@ checks.claims(
 # You try augmentation for five epochs, to see whether it pays.
 
 # %%
-guess_short = widgets.predict(
-    "Which reads more digits after 5 epochs?", choices=["shift 0", "shift 2", "no difference"]
-)
+question = "Which reads more digits after 5 epochs?"
+guess_short = widgets.predict(question, choices=["shift 0", "shift 2", "no difference"])
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 pair = {"shift 0": runs["nothing"], "shift 2": runs["shift 2"]}
@@ -525,9 +523,8 @@ checks.claims(
 # A network's **confidence** in a digit is its largest probability; below stands the mean over the digits (`confidence`, in the folded cell, computes it). If that is 90 % and 90 of 100 digits are right, the network is **calibrated** on average.
 
 # %%
-guess_sure = widgets.predict(
-    "Confidence in new digits: 92 % with s = 0. With s = 0.1?", low=0, high=100, unit="%", near=6
-)
+question = "Confidence in new digits: 92 % with s = 0. With s = 0.1?"
+guess_sure = widgets.predict(question, low=0, high=100, unit="%", near=6)
 
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -916,7 +913,8 @@ for sigma in [0.1, 0.3, 0.5]:
     noisy = h.augment(x.repeat(20_000, 1), h.Hyperparameters(input_noise=sigma), generator)
     measured = ((noisy @ w - y) ** 2).mean().item()
     formula = ((x @ w - y) ** 2 + sigma**2 * (w @ w)).item()
-    print(f"noise {sigma}: mean of 20,000 copies {measured:.0f}, by the formula {formula:.0f}")
+    print(f"noise {sigma}: mean of 20,000 copies {measured:.0f}", end=", ")
+    print(f"by the formula {formula:.0f}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims({"mean and formula agree within 5 %": math.isclose(measured, formula, rel_tol=0.05)})

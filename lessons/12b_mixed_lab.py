@@ -39,7 +39,8 @@ base = h.Hyperparameters(
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 run = h.train(base, data, seed=0)
-print(f"training digits {run.final.train_accuracy:.1%}, new digits {run.final.val_accuracy:.1%}")
+own, new = run.final.train_accuracy, run.final.val_accuracy
+print(f"training digits {own:.1%}, new digits {new:.1%}")
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 figure, [ax] = plotting.figure(1, height=3.4)
@@ -63,7 +64,8 @@ plotting.show(ax, alt=f"Read rightly after epoch 1: {first}; after epoch {len(cu
 # %% tags=["demonstration", "nbval-ignore-output"]
 attempt = base.replace(epochs=12)
 run = h.train(attempt, data, seed=0)  # change the line above, run, repeat
-print(f"training digits {run.final.train_accuracy:.1%}, new digits {run.final.val_accuracy:.1%}")
+own, new = run.final.train_accuracy, run.final.val_accuracy
+print(f"training digits {own:.1%}, new digits {new:.1%}")
 
 # %% [markdown]
 # Many networks that disappoint at work are no ruins. Everything in them was recommended by somebody, and nobody has looked at all of it together.

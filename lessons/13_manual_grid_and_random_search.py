@@ -27,7 +27,7 @@ from hyperlib import checks, plotting, widgets
 from hyperlib.search import LogUniform, Uniform, grid_search, random_search
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
-data = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a second
+data = h.load_mnist().subset(1000)  # 1,000 training digits, for quick runs
 base = h.Hyperparameters(n_neurons=(64, 32), optimizer="sgd", batch_size=32, epochs=6)
 space = {
     "lr": LogUniform(0.0001, 1),  # learning rate
@@ -39,7 +39,8 @@ space = {
 grid = grid_search(space, data, points=3, base=base, seeds=3)  # 3 values of each: 3 * 3 * 3
 drawn = random_search(space, data, trials=27, base=base, seeds=3)
 for name, found in {"colleague A": grid, "colleague B": drawn}.items():
-    print(f"{name}: {len(found.trials)} trials, the best reads {100 * found.best.score:.0f} %")
+    best = 100 * found.best.score
+    print(f"{name}: {len(found.trials)} trials, the best reads {best:.0f} %")
 
 # %% [markdown]
 # A **trial** is one configuration that is tried; its score here is the validation accuracy, the mean of three seeds. The ranges together are the **search space**. (`weight_decay` pulls all weights toward 0, lesson 11.)
@@ -54,7 +55,8 @@ mine = {
     "weight_decay": LogUniform(0.000001, 0.01),
 }
 found = grid_search(mine, data, points=3, base=base, seeds=3)
-print(f"{len(found.trials)} trials, the best reads {100 * found.best.score:.0f} % of the digits")
+best = 100 * found.best.score
+print(f"{len(found.trials)} trials, the best reads {best:.0f} % of the digits")
 
 # %% [markdown]
 # Now two repairs that many try, beside colleague B's way with three other draws.
@@ -174,7 +176,8 @@ for trial in range(8):
     choice = draw_two(generator)
     right = h.train(base.replace(**choice), data, seed=0).final.val_accuracy
     best = max(best, right)
-    print(f"{trial:>5}{choice['lr']:>8.4f}{choice['dropout']:>9.2f}{right:>7.0%}{best:>13.0%}")
+    lr, dropout = choice["lr"], choice["dropout"]
+    print(f"{trial:>5}{lr:>8.4f}{dropout:>9.2f}{right:>7.0%}{best:>13.0%}")
 
 # %% [markdown]
 # Four of these eight trials read less than a quarter of the digits, and the loop ends at 81 % all the same.
@@ -428,7 +431,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# The best rate of SGD is 0.1, that of Adam 0.01, and at ten times its own best rate Adam falls apart. Give each its own, and of 39 points in favor of SGD and 5 in favor of Adam 0.2 are left, which another seed could turn around.
+# The best rate of SGD is 0.1, that of Adam 0.01, and at ten times its own best rate Adam falls apart. Give each its own, and of 39 points in favor of SGD and 5.5 in favor of Adam, 0.2 are left, which another seed could turn around.
 # The question was about the optimizer, and both answers were about the rate.
 #
 # </details>
@@ -812,17 +815,16 @@ two = {"lr": LogUniform(0.0001, 1), "dropout": Uniform(0, 0.5)}
 figure, axes = plotting.figure(2)
 for ax, quasi in zip(axes, [False, True]):
     drawn_two = h.search.sample(two, 32, seed=0, base=base, quasi=quasi)
-    ax.plot(
-        [c.lr for c in drawn_two], [c.dropout for c in drawn_two], "o", color=plotting.COLORS[quasi]
-    )
+    rates, dropouts = [c.lr for c in drawn_two], [c.dropout for c in drawn_two]
+    ax.plot(rates, dropouts, "o", color=plotting.COLORS[quasi])
     ax.set_xscale("log")
     ax.set_xlabel("learning rate, log scale")
     ax.set_ylabel("dropout")
     ax.set_title("quasi-random" if quasi else "random")
 plotting.show(
     figure,
-    alt="32 draws over learning rate and dropout, twice. Independent random draws make heaps and leave gaps; "
-    "quasi-random ones cover the square evenly.",
+    alt="32 draws over learning rate and dropout, twice. Independent random draws "
+    "make heaps and leave gaps; quasi-random ones cover the square evenly.",
 )
 
 # %% [markdown]

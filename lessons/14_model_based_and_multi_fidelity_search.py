@@ -27,7 +27,7 @@ from hyperlib import checks, plotting, widgets
 from hyperlib.search import Integers, LogUniform, sample
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
-data = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a second
+data = h.load_mnist().subset(1000)  # 1,000 training digits, for quick runs
 base = h.Hyperparameters(
     n_neurons=(64, 64), activation="sigmoid", optimizer="sgd", momentum=0.9, epochs=10
 )
@@ -51,7 +51,8 @@ def choose(look, keep, seed):
 
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-for seed in range(5):  # choose: look after so many epochs, keep so many, train them to the end
+# choose: look after so many epochs, keep so many, train them to the end
+for seed in range(5):
     winner, best = choose(1, 1, seed), choose(10, 12, seed)
     print(f"seed {seed}: his winner {winner:.0%}, best of the twelve {best:.0%}")
 
@@ -225,7 +226,8 @@ plotting.show(
 
 # %%
 guess_cost = widgets.predict(
-    "27 networks to epoch 27 are 729 epochs. What does a tournament with rungs at 1, 3, 9 and 27 cost?",
+    "27 networks to epoch 27 are 729 epochs. "
+    "What does a tournament with rungs at 1, 3, 9 and 27 cost?",
     choices=[39, 81, 243, 364],
 )
 
@@ -262,7 +264,8 @@ guess_ten = widgets.predict(
 )
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-end = curves[:, :, 9].mean(axis=1)  # of each network: after the tenth epoch, mean of five seeds
+# of each network: after the tenth epoch, mean of five seeds
+end = curves[:, :, 9].mean(axis=1)
 best_at_end = set(np.argsort(-end)[:10])  # argsort: their places, the best first
 shared = []
 for seed in range(5):
@@ -474,7 +477,8 @@ checks.claims(
 adam = h.Hyperparameters(n_neurons=(64, 32), lr=0.02, batch_size=32, epochs=12)
 pair = [adam, adam.replace(schedule="one_cycle")]
 constant, cycle = h.sweep(pair, data, seeds=range(5)).by_configuration()
-plotting.show(plotting.plot_curves({"constant": constant, "one-cycle": cycle}, ylim=(60, 95)))
+both = {"constant": constant, "one-cycle": cycle}
+plotting.show(plotting.plot_curves(both, ylim=(60, 95)))
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 ahead = [
@@ -578,7 +582,8 @@ plotting.show(
 
 # %%
 guess_race = widgets.predict(
-    "For 40 epochs random search gets 4 networks: 83 % on average. How many points is halving ahead?",
+    "For 40 epochs random search gets 4 networks: 83 % on average. "
+    "How many points is halving ahead?",
     low=-5,
     high=15,
     near=1.5,
@@ -694,7 +699,8 @@ checks.claims(
 
 # %% tags=["demonstration"]
 def objective(trial):
-    lr = table.axes["lr"][trial.suggest_int("lr", 0, 7)]  # eight rates; a free one: suggest_float
+    # one of eight rates; a rate of any size: suggest_float
+    lr = table.axes["lr"][trial.suggest_int("lr", 0, 7)]
     choice = {
         "optimizer": trial.suggest_categorical("optimizer", ["sgd", "adam"]),
         "depth": trial.suggest_int("depth", 1, 3),
@@ -703,7 +709,8 @@ def objective(trial):
     }
     curve = np.nan_to_num(table.select(**choice, lr=lr, seed=0).val_accuracy, nan=0.1)
     for epoch in range(1, 11):
-        trial.report(float(curve[epoch - 1]), epoch)  # in your own work: train an epoch first
+        # in your own work: train an epoch first
+        trial.report(float(curve[epoch - 1]), epoch)
         if trial.should_prune():
             raise optuna.TrialPruned
     return float(curve[9])

@@ -28,8 +28,8 @@ import hyperlib as h
 from hyperlib import checks, plotting, widgets
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
-data = h.load_mnist().subset(1000)  # 1,000 training digits, so that a run takes a moment
-base = h.Hyperparameters(n_neurons=(32, 32), optimizer="adam", lr=0.003, batch_size=50, epochs=3)
+data = h.load_mnist().subset(1000)  # 1,000 training digits, for quick runs
+base = h.Hyperparameters(n_neurons=(32, 32), lr=0.003, batch_size=50, epochs=3)  # Adam
 
 
 def distance(pixel):
@@ -230,7 +230,8 @@ for n in [3, 5, 10, 20]:
     power = (t_values(gap=1.0, n=n, spread=spread) > limit[n]).mean()
     print(f"{n:>3} runs of each: found in {power:.0%} of the studies")
 n = 20
-while (t_values(1.0, n, spread, studies=4000) > 2).mean() < 0.8:  # beyond 20 the limit is about 2
+# beyond 20 the limit is about 2
+while (t_values(1.0, n, spread, studies=4000) > 2).mean() < 0.8:
     n = n + 1
 print(f"{n:>3} runs of each: found in 80% (rule of thumb: {16 * spread**2:.0f})")
 guess_runs.compare(n)
@@ -464,7 +465,8 @@ def shares(scores):
 
 # %%
 guess_share = widgets.predict(
-    "With rates from 0.0001 to 0.3 the learning rate explains about three quarters. And with 0.001 to 0.01?",
+    "With rates from 0.0001 to 0.3 the learning rate explains about three quarters. "
+    "And with 0.001 to 0.01?",
     low=0,
     high=100,
     unit="%",
@@ -871,7 +873,8 @@ except ImportError:
 for title, part in [("all rates", slice(0, 8)), ("0.001 to 0.01", slice(2, 5))]:
     seeds = 100 * table.val_accuracy[..., part, :]
     noise = seeds.var(axis=-1, ddof=1).mean() / 5  # of a mean of five seeds
-    print(f"{title}: together {shares(scores[..., part])['together']:.0f} % of the variance,")
+    together = shares(scores[..., part])["together"]
+    print(f"{title}: together {together:.0f} % of the variance,")
     print(f"    noise of the seeds {100 * noise / scores[..., part].var():.0f} %")
 
 # %% [markdown]

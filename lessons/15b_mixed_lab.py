@@ -35,7 +35,9 @@ rivals = {
     "wider, shift 2": wider.replace(shift=2),
     "wider, dropout 0.5": wider.replace(dropout=0.5),
 }
-short = {name: h.sweep([config], data, seeds=range(3)).lanes for name, config in rivals.items()}
+short = {}
+for name, config in rivals.items():
+    short[name] = h.sweep([config], data, seeds=range(3)).lanes
 plotting.show(plotting.plot_curves(short, ylim=(50, 90)))
 
 # %% [markdown]
@@ -46,7 +48,8 @@ plotting.show(plotting.plot_curves(short, ylim=(50, 90)))
 # %% tags=["demonstration", "nbval-ignore-output"]
 attempt = wider.replace(lr=0.003)
 run = h.train(attempt, data, seed=0)  # change the line above, run, repeat
-print(f"training digits {run.final.train_accuracy:.1%}, new digits {run.final.val_accuracy:.1%}")
+own, new = run.final.train_accuracy, run.final.val_accuracy
+print(f"training digits {own:.1%}, new digits {new:.1%}")
 
 # %% [markdown]
 # The training that counts is often longer than those by which it was chosen: you tune with runs of an hour and then pay for a night. Lesson 14 measured what an early look is worth over a whole table: much for telling bad from good, little among the best. Here the best are what you must tell apart.
@@ -149,7 +152,8 @@ long_lab
 # </details>
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-start = {"n_neurons": (32,), "lr": 0.0003, "schedule": "constant", "dropout": 0.5, "shift": 0}
+start = {"n_neurons": (32,), "lr": 0.0003, "schedule": "constant"}
+start |= {"dropout": 0.5, "shift": 0}
 for change in [{}]:  # add changes, one a run: [{}, {"lr": 0.003}, ...]
     long_lab.run(**start | change)
 

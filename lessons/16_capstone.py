@@ -286,7 +286,7 @@ for ax, name in zip(axes, ["lr", "epochs", "dropout"]):
 axes[0].set_ylabel("validation digits right, %")
 plotting.show(
     figure,
-    alt=f"Validation accuracy of {len(runs_so_far)} runs against learning rate, epochs and dropout.",
+    alt=f"Validation accuracy of each run, so far {len(runs_so_far)}, against learning rate, epochs and dropout.",
 )
 
 # %% [markdown]
@@ -312,7 +312,8 @@ def standard_error(p, n):
 
 # %%
 guess_error = widgets.predict(
-    "65 % of 250 digits are right. By how many points does that miss the share of all digits, typically?",
+    "65 % of 250 digits are right. "
+    "By how many points does that miss the share of all digits, typically?",
     choices=[0.3, 1, 3, 10],
 )
 
@@ -335,7 +336,8 @@ guess_error.compare(3)
 # While the test digits are closed you may go back to step 2, with what is left of the epochs.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-my_choice = {**default}  # yours: {**default, "lr": ..., "epochs": ...} or capstone.trials[3].choice
+# yours: {**default, "lr": ..., "epochs": ...} or capstone.trials[3].choice
+my_choice = {**default}
 for seed in []:  # [0, 1, 2]
     capstone.run(seed=seed, **my_choice)
 

@@ -123,6 +123,24 @@ def test_validate_names_what_fails_and_then_says_passed(lesson, lab, chromium):
     page.close()
 
 
+def test_no_code_scrolls_sideways_in_a_narrow_window(lab, chromium):
+    """A learner's JupyterLab wraps a line that the window does not hold."""
+    page = chromium.new_page(viewport={"width": 800, "height": 4000})  # high: all cells are drawn
+    start = Notebook(page, lab, released(START), "narrow-00")
+    start.js("app.shell.collapseLeft();")  # the list of files
+    page.wait_for_timeout(2000)
+    sizes = start.js(
+        """const lines = [...notebook.node.querySelectorAll('.cm-scroller')];
+        return lines.map(line => [line.clientWidth, line.scrollWidth]).filter(size => size[0]);"""
+    )
+    code = [cell["source"] for cell in start.cells() if cell["type"] == "code"]
+    # Or all would fit: the window holds 78 characters.
+    assert max(len(line) for source in code for line in source.splitlines()) > 80
+    assert len(sizes) >= 3 and max(shown for shown, _ in sizes) < 640
+    assert [size for size in sizes if size[1] > size[0]] == []
+    page.close()
+
+
 # What a learner predicts and drags: a small notebook, on the same server -------------------------------
 
 SMALL = [

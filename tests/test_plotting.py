@@ -373,6 +373,17 @@ class TestDots:
             "0.01: 75.0 %; 1: 20.0 %."
         )
 
+    def test_a_name_stands_over_its_best_point_where_the_axes_hold_it(self):
+        """So it keeps away from the thin line of another name; Adam's and AdamW's once touched."""
+        places = {0.001: (0.7,), 0.03: (0.8,), 3.0: (0.81,), 30.0: (0.5,)}
+        adam, adamw = (swept(places, optimizer=name) for name in ("adam", "adamw"))
+        _, axes = plotting.figure(2)
+        plotting.plot_dots(h.Sweep(adam.lanes[:2] + adamw.lanes), "lr", by="optimizer", ax=axes[0])
+        sides = {t.get_text().split(":")[0]: t.get_ha() for t in axes[0].texts}
+        assert sides == {"adam": "center", "adamw": "center"}
+        [near_the_end] = plotting.plot_dots(swept({1.0: (0.5,), 10.0: (0.9,)}), "lr").texts
+        assert near_the_end.get_ha() == "right"
+
     def test_two_series_differ_in_color_marker_and_line_and_are_named_at_their_best(self):
         sgd = swept({0.1: (0.5, 0.7), 1.0: (0.9, 0.92)}, optimizer="sgd", momentum=0.9)
         both = h.Sweep(RATES.lanes + sgd.lanes)
@@ -443,6 +454,17 @@ class TestPaths:
         assert np.allclose(panels[0].lines[0].get_xydata(), self.valley(0.02))
         assert texts(panels[0]) == ["start", "lowest point"]
         assert panels[0]._left_title.get_color() != panels[1]._left_title.get_color()
+
+    def test_the_name_of_the_lowest_point_keeps_clear_of_the_path(self):
+        path = [(-2.0, 1.0), (-0.4, -0.4), (0.2, 0.3), (0.3, -0.2), (0.0, 0.0)]
+        [ax] = plotting.plot_paths(self.loss, {"bounces": path})
+        ax.figure.canvas.draw()
+        [_, named] = ax.texts
+        box = named.get_window_extent()
+        dots = ax.transData.transform(np.linspace(path[:-1], path[1:], 50).reshape(-1, 2))
+        assert not any(box.contains(*dot) for dot in dots)
+        star = ax.transData.transform((0, 0))
+        assert box.y1 < star[1] and star[1] - box.y1 < 0.25 * ax.bbox.height  # it is still near
 
     def test_a_path_that_runs_away_ends_at_the_edge_with_its_step(self):
         [ax] = plotting.plot_paths(self.loss, {"runs away": self.valley(0.21, 30)})

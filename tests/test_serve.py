@@ -131,17 +131,20 @@ def test_page_hides_what_is_not_for_the_reader(server):
 
 
 def test_learners_get_the_settings_of_the_course(server):
-    """Figures of explorers are saved, Markdown is shown rendered, and idle kernels end."""
+    """Explorers' figures are saved, Markdown is rendered, code wraps, and idle kernels end."""
     if server.role == "instructor":
         pytest.skip("these are for learners")
     folder = ROOT / "config" / "student"
     overrides = folder / "labconfig" / "default_setting_overrides.json"
-    for plugin, settings in json.loads(overrides.read_text()).items():
+    wanted = json.loads(overrides.read_text())
+    for plugin, settings in wanted.items():
         status, answer = server.get(f"lab/api/settings/{plugin}")
         assert status == 200
         properties = json.loads(answer)["schema"]["properties"]
         assert {name: properties[name]["default"] for name in settings} == settings
-    assert {"markdown": "Markdown Preview"} in settings.values()
+    viewers = wanted["@jupyterlab/docmanager-extension:plugin"]["defaultViewers"]
+    assert viewers == {"markdown": "Markdown Preview"}
+    assert wanted["@jupyterlab/notebook-extension:tracker"]["codeCellConfig"]["lineWrap"] is True
     config = json.loads((folder / "jupyter_server_config.d" / "course.json").read_text())
     kernels = config["MappingKernelManager"]
     assert kernels["cull_idle_timeout"] > 0

@@ -200,13 +200,12 @@ def _mark_best(ax: Any, tops: Sequence[tuple[float, float, str, int, dict]], met
     row = 0.23 / height_of(ax)  # inches: one and a half lines of 11 points
     ticks = [t for t in ax.get_yticks() if low <= t <= high and not (above and t > 100)]
     room = (high - low) * (1 / (1 - row * len(tops)) - 1)
-    ax.set_ylim(low - room * (not above), high + room * above)
-    ax.set_yticks(ticks)
+    ax.set(ylim=(low - room * (not above), high + room * above), yticks=ticks)
     for k, (x, y, text, i, dots) in enumerate(sorted(tops, key=lambda top: top[0])):
         ax.plot(x, y, **dots, mfc="white", mew=2.5, ms=10, zorder=4)
-        at, height = across(ax, x, y)[0], row * (k + 0.5)
+        at, height = across(ax, x, y)[0], abs(above - row * (k + 0.5))
         line = {"arrowstyle": "-", "color": dots["color"], "shrinkB": 6, "relpos": (0.5, 1 - above)}
-        style = {"va": "center", "color": ink(i), "fontweight": "bold", "bbox": PAPER}
-        side = "left" if at < 0.25 else "right" if at > 0.75 else "center"
-        to = {"xytext": (at, 1 - height if above else height), "textcoords": "axes fraction"}
-        ax.annotate(written(text), (x, y), **to, ha=side, arrowprops=line, **style)
+        kw = {"va": "center", "color": ink(i), "weight": "bold", "bbox": PAPER, "arrowprops": line}
+        half = 0.038 * len(text) / (ax.get_window_extent().width / ax.figure.dpi)  # of its width
+        side = "left" if at < half else "right" if at > 1 - half else "center"
+        ax.annotate(written(text), (x, y), (at, height), "data", "axes fraction", ha=side, **kw)

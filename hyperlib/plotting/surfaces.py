@@ -68,9 +68,8 @@ def plot_paths(
         low, high = center - reach, center + reach
     else:
         sides = check_list("view", view, "two pairs of numbers", "((-1, 1), (-1, 1))")
-        low, high = np.array(
-            [check_numbers("a part of view", side, "(-1, 1)", 2) for side in sides]
-        ).T
+        sides = [check_numbers("a part of view", side, "(-1, 1)", 2) for side in sides]
+        low, high = np.array(sides).T
     U, V = np.meshgrid(*np.linspace(low, high, 121).T)
     heights = np.vectorize(lambda u, v: float(loss(u, v)), otypes=[float])(U, V)
     # Equal steps of the root are equal steps of distance where the valley is a quadratic.
@@ -91,7 +90,7 @@ def plot_paths(
             _draw_exit(panel, path[gone - 1], path[gone], i, gone)
             told = f"after step {gone} of {steps} it has left the picture"
         else:
-            far = [np.linalg.norm(path[at] - center) for at in (0, -1)]
+            far = [np.linalg.norm(at - center) for at in path[[0, -1]]]
             told = (
                 f"{many(steps, 'step')} take{'s' * (steps == 1)} the loss from {figures(float(loss(*path[0])))} "
                 f"to {figures(float(loss(*path[-1])))}; the "
@@ -99,7 +98,9 @@ def plot_paths(
             )
         panel.plot(*center, "*", color="black", ms=14, zorder=5)
         panel.set_title(written(title), loc="left", color=ink(i), fontweight="bold", fontsize=11)
-        for text, at, away in (("start", path[0], 9), ("lowest point", center, -19)):
+        near = inside & (abs(path - center) < 0.16 * (high - low)).all(1)
+        below = (center[0], min([center[1], *path[near, 1]]))  # the word stands clear of the path
+        for text, at, away in (("start", path[0], 9), ("lowest point", below, -19)):
             if k == 0:
                 style = {"fontsize": 10, "zorder": 6, "ha": "center", "bbox": PAPER}
                 panel.annotate(text, at, (0, away), textcoords="offset points", **style)
