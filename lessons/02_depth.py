@@ -998,7 +998,8 @@ patient = {}
 print("right, mean of five seeds; training: best rate")
 print("rate            0.0003  0.001  0.003  training")
 for config in [two, eight, eight_with_skips]:
-    found = h.sweep(h.grid(config, lr=[0.0003, 0.001, 0.003]), data, seeds=range(5))
+    grid = h.grid(config, lr=[0.0003, 0.001, 0.003])
+    found = h.sweep(grid, data, seeds=range(5), measure="last epoch")
     by_rate = found.by_configuration()
     fitted = max(statistics.mean(a.final.train_accuracy for a in five) for five in by_rate)
     name = f"{len(config.n_neurons)} layers" + ", skips" * config.skip

@@ -466,7 +466,8 @@ contest = {
 rates = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1]
 found = {}
 for name, config in contest.items():
-    found[name] = h.sweep(h.grid(config, lr=rates), digits, seeds=range(3))
+    grid = h.grid(config, lr=rates)
+    found[name] = h.sweep(grid, digits, seeds=range(3), measure="last epoch")
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 right = {}  # right[name][lr]: accuracy, mean of the seeds
@@ -821,7 +822,8 @@ optimizer_lab.report(optimizer_choice, why="")
 # %% tags=["demonstration", "nbval-ignore-output"]
 betas = [0.0, 0.5, 0.8, 0.9, 0.95, 0.98]
 lrs = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3]
-pairs = h.sweep(h.grid(base, lr=lrs, momentum=betas), digits, seeds=range(2))
+grid = h.grid(base, lr=lrs, momentum=betas)
+pairs = h.sweep(grid, digits, seeds=range(2), measure="last epoch")
 plotting.show(plotting.plot_heatmap(pairs, "lr", "momentum"))
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}

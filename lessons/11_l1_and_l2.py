@@ -916,7 +916,7 @@ for lr in [0.002, 0.0005]:
     )
 swept = {}
 for name, configs in lines.items():
-    swept[name] = h.sweep(configs, noisy_labels, seeds=range(3))
+    swept[name] = h.sweep(configs, noisy_labels, seeds=range(3), measure="last epoch")
 figure, axes = plotting.figure(2)
 for ax, lr in zip(axes, [0.002, 0.0005]):
     pair = {name: swept[f"{name}, rate {lr}"] for name in ["Adam", "AdamW"]}
