@@ -470,9 +470,9 @@ def _cause(name: str, types: Sequence[str], message: str, case: Case, inside: bo
         )
     if "'coroutine' object" in message:
         return _LAZY["coroutine"].format(name)
-    if case.error is None and "ValueError" in types and inside:
+    if case.error is None and inside and {"ValueError", "AssertionError"} & {*types}:
         return (
-            f"This input is allowed: `{name}` must return a value and not raise a ValueError. Is one of the "
+            f"This input is allowed: `{name}` must return a value and not raise {types[0]}. Is one of the "
             "conditions too strict, or does a step inside fail?"
         )
     return ""

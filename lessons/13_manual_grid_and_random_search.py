@@ -561,12 +561,14 @@ def summary(draw, space, n, seed):
     """Return what every right answer has in common."""
     import math
 
+    before = repr(space)
     found = [dict(choice) for choice in draw(space, n, seed)]
     again = [dict(choice) for choice in draw(space, n, seed)]
     other = [dict(choice) for choice in draw(space, n, seed + 1)]
     told = {
         "how many": len(found),
         "the names of each": all(set(choice) == set(space) for choice in found),
+        "space as it was": repr(space) == before,
         "same seed, same list": found == again,
         "another seed, another list": found != other,
     }
@@ -610,6 +612,7 @@ checks.check(
         expected={
             "how many": 2000,
             "the names of each": True,
+            "space as it was": True,
             "same seed, same list": True,
             "another seed, another list": True,
             "lr is inside": True,

@@ -1022,7 +1022,7 @@ try_plan("slow")
 
 # %% nbgrader={"grade": true, "grade_id": "check_budget_plan", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
 def form(budget_plan, search):
-    """Return whether a plan is whole and what it costs; a number of any type counts by its value."""
+    """Return for each entry what it must be if it is that, else the entry; numbers of any type count by their value."""
     from numbers import Number
 
     def plain(v):
@@ -1032,24 +1032,28 @@ def form(budget_plan, search):
         return int(v) if v == v // 1 else float(v)
 
     plan = {name: plain(v) for name, v in dict(budget_plan(search)).items()}
-    numbers = [plan.get(name) for name in ("n", "first_epochs", "factor")]
-    if not all(type(number) is int for number in numbers):
-        return {"n, first_epochs and factor are whole numbers": False}
-    n, epochs, factor = numbers
-    inside = 1 <= n <= 1000 and 1 <= epochs <= 10 and factor >= 2
-    cost = n * epochs
-    while inside and epochs < 10:
-        n = max(1, n // factor)
-        goal = 10 if n == 1 else min(10, factor * epochs)
-        cost = cost + n * (goal - epochs)
-        epochs = goal
-    predicted = plan.get("predicted")
-    return {
-        "n, first_epochs and factor are whole numbers": True,
-        "each in its range": inside,
-        "predicted is a share from 0 to 1": type(predicted) in (int, float) and 0 <= predicted <= 1,
-        "cost": "at most 120 epochs" if cost <= 120 else f"{cost} epochs",
+    n, epochs, factor, predicted = map(plan.get, ("n", "first_epochs", "factor", "predicted"))
+    wanted = {
+        "n": ("whole, at least 1", type(n) is int and n >= 1),
+        "first_epochs": ("whole, from 1 to 10", type(epochs) is int and 1 <= epochs <= 10),
+        "factor": ("whole, at least 2", type(factor) is int and factor >= 2),
+        "predicted": (
+            "a share from 0 to 1",
+            type(predicted) in (int, float) and 0 <= predicted <= 1,
+        ),
     }
+    told = {"cost": "not known"}
+    for name, (words, right) in wanted.items():
+        told[name] = words if right else repr(plan[name]) if name in plan else "missing"
+    if all(right for words, right in wanted.values() if "whole" in words):
+        cost = n * epochs
+        while epochs < 10:
+            n = max(1, n // factor)
+            goal = 10 if n == 1 else min(10, factor * epochs)
+            cost = cost + n * (goal - epochs)
+            epochs = goal
+        told["cost"] = "at most 120 epochs" if cost <= 120 else f"{cost} epochs"
+    return told
 
 
 checks.check(
@@ -1057,14 +1061,15 @@ checks.check(
     checks.example(
         "slow",
         expected={
-            "n, first_epochs and factor are whole numbers": True,
-            "each in its range": True,
-            "predicted is a share from 0 to 1": True,
+            "n": "whole, at least 1",
+            "first_epochs": "whole, from 1 to 10",
+            "factor": "whole, at least 2",
+            "predicted": "a share from 0 to 1",
             "cost": "at most 120 epochs",
         },
         name="the plan for slow networks: whole, at most 120 epochs",
         points=0.5,
-        hint="The cost is n times first_epochs, and at each later rung only what is new.",
+        hint="A plan has four entries. Its cost is n times first_epochs, and at each later rung only what is new.",
     ),
     via=form,
 )

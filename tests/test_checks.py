@@ -524,6 +524,8 @@ def test_a_refused_input_that_is_allowed_is_called_allowed():
     told = look_at(case, refused | {"line": "raise ValueError"})
     assert told.startswith("This input is allowed: `f` must return a value")
     assert "Which rule?" not in told
+    told = look_at(case, seen_error("AssertionError", "") | {"line": "assert 0 < beta < 1"})
+    assert "and not raise AssertionError. Is one of the conditions too strict" in told
     told = look_at(raises(TypeError, 1, hint="Refuse it."), seen_error("ValueError", "no"))
     assert told == "Refuse it."
     assert look_at(case, refused) == "Which rule?"  # the check's own function raised it

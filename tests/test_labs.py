@@ -315,6 +315,13 @@ def test_other_kinds_of_hyperparameters_may_be_chosen(capsys):
     assert wrong["batch_size"] == "batch_size must be an integer, got 20.5; try 20"
 
 
+def test_what_is_suggested_is_allowed_where_the_default_is_not():
+    space = {"weight_decay": LogUniform(0.000001, 0.1), "patience": Integers(2, 9)}
+    _, wrong = small(space=space, bracket=None).read({"weight_decay": 0, "patience": 10})
+    assert wrong["weight_decay"].endswith("from 0.000001 to 0.1, got 0; try 0.000001")
+    assert wrong["patience"] == "patience must be from 2 to 9, got 10; try 2"
+
+
 # What is handed in --------------------------------------------------------------------------------
 
 

@@ -37,6 +37,7 @@ def draw_rare(rng):
         ([0.0, 0.0, 0.0], 0.1, 0.9, 0.999),
         ([0.0, 0.0, rng.uniform(1, 2), 0.0, 0.0], 0.1, 0.9, 0.99),
         ([size, -2 * size, size], 0.1, 0.9, 0.999),
+        ([0.0] * 40 + [rng.uniform(1, 2)], 0.1, 0.0, 0.999),  # a step six times as long as the rate
         ([], 0.1, 0.9, 0.999),
         (
             [5e4, 1.0, -3e3],
@@ -54,7 +55,8 @@ HIDDEN = {
             points=3,
             cases=draw_gradients,
             reference=torch_adam,
-            hint="Which power of beta belongs to the third step? And is the uncorrected mean kept for the next one?",
+            hint="Which beta belongs to which mean, and which power of it to the third step? Is the uncorrected mean kept for the next one? "
+            "A beta may be 0.",
             rtol=1e-4,
             atol=2e-6,
         ),

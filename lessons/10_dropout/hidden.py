@@ -86,6 +86,9 @@ def draw_tables(rng):
         # A large loss counts as it is, and a small lead is one.
         ({0.0: [0.9] * 5, 0.3: [0.5, 3.0, 0.5, 0.5, 0.51], 0.5: [0.8, 0.8, 0.7, 0.7, 0.71]}, 2),
         ({0.0: [0.6] * 5, 0.3: [0.4512, 0.4512, 0.4, 0.4, 0.41], 0.5: [0.4508] * 4 + [0.46]}, 2),
+        # Whoever chooses need not be sure: ahead by a thousandth there, and by luck of one seed.
+        ({0.0: [0.5] * 5, 0.3: [0.499, 0.499, 0.4, 0.41, 0.39]}, 2),
+        ({0.0: [0.5] * 5, 0.8: [0.3, 0.69, 0.4, 0.41, 0.39]}, 2),
     ]
     return fixed + [table_with(rng, *case) for case in [(5, 5, 8.0), (4, 6, 8.0), (2, 9, -3.0)]]
 
@@ -145,8 +148,8 @@ HIDDEN = {
             "other tables",
             points=1,
             cases=draw_tables,
-            hint="Which seeds choose, by their mean, and which judge? Every rate counts. Pair the losses of a seed before you take "
-            "mean and standard error.",
+            hint="Which seeds choose, by their mean alone, and which judge? Every rate counts. Pair the losses of a seed before you "
+            "take mean and standard error.",
         ),
         Hidden(
             "a little more or less than twice the error",

@@ -62,7 +62,7 @@ def spread(args, expected, got):
     """Return what is wrong with a list of configurations, each hyperparameter by itself and each pair.
 
     A right answer fails with a probability below 1e-6: sqrt(n) * D of Kolmogorov and Smirnov above 2.9 has
-    the chance 2 * exp(-2 * 2.9**2); 2,000 draws leave a hundredth at an end empty with 0.99**2000; shares, the share of rises and the covariances are more than five
+    the chance 2 * exp(-2 * 2.9**2), below 0.25 that of 3e-8; 2,000 draws leave a hundredth at an end empty with 0.99**2000; shares, the share of rises and the covariances are more than five
     standard deviations from their expected values.
     """
     space, n, _ = args
@@ -106,9 +106,8 @@ def spread(args, expected, got):
             return f"{name}: {share:.0%} of the draws are in the lower half of the {kind} scale, expected about 50 %"
         if ordered[0] > 0.01 or ordered[-1] < 0.99:
             return f"{name}: an end of the range is never drawn"
-        steps = [b - a for a, b in zip(ordered, ordered[1:], strict=False)]
-        if max(steps) < 1.5 * sum(steps) / len(steps):
-            return f"{name}: the values are evenly spaced, expected random ones"
+        if gap * math.sqrt(n) < 0.25:
+            return f"{name}: the values leave no gaps, so each depends on the others"
         rises = sum(b > a for a, b in zip(places[name], places[name][1:], strict=False)) / n
         if abs(rises - 0.5) > 0.04:
             return f"{name}: each draw tells something about the next one"
@@ -201,7 +200,8 @@ HIDDEN = {
             reference=any_of_many,
             via=drawn,
             judge=spread,
-            hint="A log scale is uniform in the exponent. One generator for everything, used once for each value.",
+            hint="Uniform from the lower end to the upper one, on a log scale in the exponent; the kind alone tells the scale. No draw "
+            "depends on another: one generator for everything, used once for each value, and no plan that fills gaps.",
         ),
         Hidden(
             "few draws",
@@ -230,7 +230,8 @@ HIDDEN = {
             "equal and negative scores",
             points=1.5,
             cases=draw_ties,
-            hint="Equal scores share their probability: each place in the sorted list counts by itself.",
+            hint="Equal scores share their probability: each place in the sorted list counts by itself. A score may be negative, and "
+            "a second call has nothing to do with the first.",
         ),
     ],
     "check_search_choice": [

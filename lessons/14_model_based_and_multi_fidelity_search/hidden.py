@@ -218,7 +218,8 @@ HIDDEN = {
             "curves that cross",
             points=2,
             cases=draw_curves,
-            hint="Who stays is decided at the epoch of this rung, and whoever stays pays only for what is new.",
+            hint="Who stays is decided at the epoch of this rung: the best `m // factor`. Whoever stays pays only for what is new. The "
+            "places of a rung stand smallest first, and the last rung decides who wins.",
         ),
         Hidden(
             "begin and end",
@@ -239,7 +240,8 @@ HIDDEN = {
             points=3,
             cases=draw_places,
             via=plain_ratios,
-            hint="Which trials are good is decided by their scores. Each density has its own number of trials.",
+            hint="Which trials are good is decided by their scores. Each density has its own number of trials, even 0; a place may have "
+            "been tried twice, and the width is an argument.",
         ),
     ],
     "check_budget_plan": [

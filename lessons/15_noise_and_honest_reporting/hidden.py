@@ -90,6 +90,7 @@ def seeds(bootstrap_interval, scores, resamples, seed):
         "the seed decides": one == same,
         "another seed, another interval": len({str(x) for x in [one, *others]}) == 4,
         "the number of resamples counts": len({str(x) for x in [one, *more]}) > 2,
+        "nothing is rounded": any(x != round(x, 6) for ends in (one, *others, *more) for x in ends),
         "scores as they were": list(scores) == before,
     }
 
@@ -195,7 +196,7 @@ HIDDEN = {
             reference=exact_interval,
             via=interval,
             judge=near,
-            hint="How many scores does each resample draw, and may one come twice? Means are cut off at both ends, not scores; nothing is rounded, and a score may be negative.",
+            hint="How many scores does each resample draw, and may one come twice? 2.5 % of the `resamples` means are cut off at each end, and no scores; a score may be negative.",
         ),
         Hidden(
             "the seed decides",
@@ -203,7 +204,7 @@ HIDDEN = {
             cases=draw_seeds,
             via=seeds,
             hint="Make a generator from the seed inside the function; the global one is changed by others. Draw `resamples` "
-            "times, and work on a copy.",
+            "times, work on a copy, and round nothing.",
         ),
     ],
     "check_verdict": [
@@ -221,7 +222,7 @@ HIDDEN = {
             via=verdicts,
             judge=at_least(0.2),
             hint="Which kind of study claims too much in the table above, and which limit belongs to so few runs? "
-            "A rule that never claims anything finds nothing, too.",
+            "A rule that hardly ever claims anything fails here, too.",
         ),
         Hidden(
             "found, 45 % of the true differences",

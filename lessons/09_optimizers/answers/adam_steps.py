@@ -258,3 +258,44 @@ def adam_steps(gradients, lr, beta1, beta2):
         s = square / (1 - beta2 ** t)
         steps.append(lr * m / (s ** 0.5 + 1e-8))
     return steps
+
+
+# %% right: recursive
+import math
+
+
+def adam_steps(gradients, lr, beta1, beta2, m=0.0, s=0.0, t=1):
+    if not len(gradients):
+        return []
+    first, *others = gradients
+    m = beta1 * m + (1 - beta1) * first
+    s = beta2 * s + (1 - beta2) * first**2
+    step = lr * m / (1 - beta1**t) / (math.sqrt(s / (1 - beta2**t)) + 1e-8)
+    return [step] + adam_steps(others, lr, beta1, beta2, m, s, t + 1)
+
+
+# %% wrong: never much longer than the rate
+# misconception: No step of Adam is longer than three times the rate.
+# caught by: gradients of 0, tiny ones, and none
+def adam_steps(gradients, lr, beta1, beta2):
+    m, s, steps = 0.0, 0.0, []
+    for t, gradient in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * gradient
+        s = beta2 * s + (1 - beta2) * gradient**2
+        step = lr * (m / (1 - beta1**t)) / (math.sqrt(s / (1 - beta2**t)) + 1e-8)
+        steps.append(max(-3 * lr, min(3 * lr, step)))
+    return steps
+
+
+# %% wrong: a beta of 0 is none
+# misconception: A beta of 0 was forgotten, so the usual 0.9 is meant.
+# caught by: 50 steps as torch.optim.Adam makes them
+# caught by: gradients of 0, tiny ones, and none
+def adam_steps(gradients, lr, beta1, beta2):
+    beta1 = beta1 or 0.9
+    m, s, steps = 0.0, 0.0, []
+    for t, gradient in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * gradient
+        s = beta2 * s + (1 - beta2) * gradient**2
+        steps.append(lr * (m / (1 - beta1**t)) / (math.sqrt(s / (1 - beta2**t)) + 1e-8))
+    return steps

@@ -252,3 +252,30 @@ def soft_threshold(weights, t):
         else:
             out.append(0.0 if abs(w) >= t / 4 else w)
     return out
+
+
+# %% right: what a clip leaves over
+import numpy as np
+
+
+def soft_threshold(weights, t):
+    class NegativeThreshold(ValueError):
+        pass
+
+    if t < 0:
+        raise NegativeThreshold(t)
+    w = np.array(weights, dtype=float)
+    return w - np.clip(w, -t, t)
+
+
+# %% wrong: one list for all calls
+# misconception: A default value is made anew in each call.
+# caught by: soft_threshold([], 0.5)
+# caught by: other weights
+# caught by: weights at the edge
+def soft_threshold(weights, t, moved=[]):
+    if t < 0:
+        raise ValueError(t)
+    for w in weights:
+        moved.append(math.copysign(max(abs(w) - t, 0.0), w))
+    return moved

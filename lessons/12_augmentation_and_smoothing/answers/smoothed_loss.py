@@ -253,3 +253,33 @@ def smoothed_loss(logits, label, s):
         q = s / k + (1 - s if j == label else 0)
         loss -= q * (z - log_sum)
     return loss if loss > 1e-4 else 0.0
+
+
+# %% right: float32 by the formula of the hint
+def smoothed_loss(logits, label, s):
+    z = torch.tensor(logits)
+    log_p = z - torch.logsumexp(z, 0)
+    asked = torch.full((len(z),), s / len(z))
+    asked[label] += 1 - s
+    return -(asked * log_p).sum().item()
+
+
+# %% wrong: a uniform answer costs log n
+# misconception: The share that is spread costs the log of the number of classes, whatever the logits are.
+# caught by: smoothed_loss([2.0, 0.0], 0, 0.2)
+# caught by: two to twenty classes
+# caught by: large logits, and shares of 0 and 1
+def smoothed_loss(logits, label, s):
+    top = max(logits)
+    log_sum = top + math.log(sum(math.exp(z - top) for z in logits))
+    return (1 - s) * (log_sum - logits[label]) + s * math.log(len(logits))
+
+
+# %% wrong: the largest size is subtracted
+# misconception: What is subtracted is the largest absolute value.
+# caught by: large logits, and shares of 0 and 1
+def smoothed_loss(logits, label, s):
+    top = max(abs(z) for z in logits)
+    log_sum = top + math.log(sum(math.exp(z - top) for z in logits))
+    losses = [log_sum - z for z in logits]
+    return (1 - s) * losses[label] + s * sum(losses) / len(losses)

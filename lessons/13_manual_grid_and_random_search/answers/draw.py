@@ -394,3 +394,72 @@ def draw(space, n, seed):
 
 # %% equivalent: solution
 # constant: `0` -> `-1` | the list of values is the only element, so the first is the last
+
+
+# %% right: a generator for each configuration
+import numpy as np
+
+
+def draw(space, n, seed):
+    found = []
+    for child in np.random.SeedSequence(seed).spawn(n):
+        rng, one = np.random.default_rng(child), {}
+        for name, (kind, *rest) in space.items():
+            if kind == "choice":
+                one[name] = rest[0][int(rng.integers(len(rest[0])))]
+            elif kind == "linear":
+                one[name] = rng.uniform(*rest)
+            else:
+                one[name] = np.exp(rng.uniform(*np.log(rest)))
+        found.append(one)
+    return tuple(found)
+
+
+# %% wrong: one in each part
+# misconception: Random draws should leave no gaps, so each of n equal parts gets one (a Latin hypercube).
+# caught by: each on its scale, independent of the others
+def draw(space, n, seed):
+    generator, columns = random.Random(seed), {}
+    for name, axis in space.items():
+        places = [(k + generator.random()) / n for k in range(n)]
+        generator.shuffle(places)
+        if axis[0] == "choice":
+            columns[name] = [axis[1][int(place * len(axis[1]))] for place in places]
+        elif axis[0] == "linear":
+            columns[name] = [axis[1] + place * (axis[2] - axis[1]) for place in places]
+        else:
+            columns[name] = [axis[1] * (axis[2] / axis[1]) ** place for place in places]
+    return [{name: columns[name][k] for name in columns} for k in range(n)]
+
+
+# %% wrong: every linear range begins at 0
+# misconception: A share of the upper end is uniform.
+# caught by: each on its scale, independent of the others
+def draw(space, n, seed):
+    generator = random.Random(seed)
+
+    def one(kind, *rest):
+        if kind == "choice":
+            return generator.choice(rest[0])
+        if kind == "linear":
+            return rest[1] * generator.random()
+        return rest[0] * (rest[1] / rest[0]) ** generator.random()
+
+    return [{name: one(*axis) for name, axis in space.items()} for _ in range(n)]
+
+
+# %% wrong: the choices are shuffled in place
+# misconception: Shuffling a list and taking its first changes nothing else.
+# caught by: 2,000 draws of three hyperparameters
+def draw(space, n, seed):
+    generator = random.Random(seed)
+
+    def one(kind, *rest):
+        if kind == "choice":
+            generator.shuffle(rest[0])
+            return rest[0][0]
+        if kind == "linear":
+            return generator.uniform(*rest)
+        return rest[0] * (rest[1] / rest[0]) ** generator.random()
+
+    return [{name: one(*axis) for name, axis in space.items()} for _ in range(n)]

@@ -182,3 +182,46 @@ def expected_best(scores, n):
             total += score * ((k / key[0]) ** n - ((k - 1) / key[0]) ** n)
         known[key] = total
     return known[key]
+
+
+# %% right: the distribution draw by draw
+from collections import Counter
+
+
+def expected_best(scores, n):
+    chance = {score: count / len(scores) for score, count in Counter(scores).items()}
+    best = dict(chance)
+    for _ in range(n - 1):
+        now = dict.fromkeys(chance, 0.0)
+        for a, p in best.items():
+            for b, q in chance.items():
+                now[max(a, b)] += p * q
+        best = now
+    return sum(score * p for score, p in best.items())
+
+
+# %% wrong: more draws than scores find the best
+# misconception: Whoever draws as often as there are scores has seen them all.
+# caught by: expected_best([0.9, 0.5], 2)
+# caught by: lists in no order
+# caught by: equal and negative scores
+def expected_best(scores, n):
+    ordered = sorted(scores)
+    N = len(ordered)
+    if n >= N:
+        return ordered[-1]
+    return sum(s * ((k / N) ** n - ((k - 1) / N) ** n) for k, s in enumerate(ordered, 1))
+
+
+# %% wrong: unordered draws, each as likely
+# misconception: Each multiset of n scores has the same chance.
+# caught by: expected_best([0.9, 0.5], 2)
+# caught by: lists in no order
+# caught by: equal and negative scores
+import math
+
+
+def expected_best(scores, n):
+    ordered = sorted(scores)
+    ways = [math.comb(k + n - 2, n - 1) for k in range(1, len(ordered) + 1)]
+    return sum(s * w for s, w in zip(ordered, ways)) / sum(ways)

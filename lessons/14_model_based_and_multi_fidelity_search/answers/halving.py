@@ -374,3 +374,64 @@ def halving(curves, first, factor):
         goal = last if len(alive) == 1 else min(last, epochs * factor)
     winner = max(alive, key=lambda k: curves[k][-1])
     return {"winner": winner, "epochs": paid, "rungs": rungs}
+
+
+# %% right: rungs from a generator
+import heapq
+
+
+def rungs_of_all(curves, epochs, factor):
+    alive, last = range(len(curves)), len(curves[0])
+    yield epochs, [*alive]
+    while epochs < last:
+        stay = max(1, len(alive) // factor)
+        alive = sorted(heapq.nlargest(stay, alive, key=lambda k: (curves[k][epochs - 1], -k)))
+        epochs = last if stay == 1 else min(last, factor * epochs)
+        yield epochs, alive
+
+
+def halving(curves, first, factor):
+    before, paid, rungs = 0, 0, []
+    for epochs, alive in rungs_of_all(curves, first, factor):
+        paid, before = paid + len(alive) * (epochs - before), epochs
+        rungs.append(tuple(alive))
+    winner = min(rungs[-1], key=lambda k: (-curves[k][-1], k))
+    return {"rungs": rungs, "epochs": paid, "winner": winner}
+
+
+# %% wrong: a place among those that are left
+# misconception: The winner's place is counted in the last rung.
+# caught by: four configurations, factor 2
+# caught by: curves that cross
+# caught by: begin and end
+# caught by: equals
+def halving(curves, first, factor):
+    last, alive, epochs = len(curves[0]), list(range(len(curves))), first
+    paid, rungs = epochs * len(alive), [alive]
+    while epochs < last:
+        order = sorted(alive, key=lambda k: -curves[k][epochs - 1])
+        alive = sorted(order[: max(1, len(alive) // factor)])
+        goal = last if len(alive) == 1 else min(last, factor * epochs)
+        paid, epochs = paid + len(alive) * (goal - epochs), goal
+        rungs.append(alive)
+    ends = [curves[k][-1] for k in alive]
+    return {"winner": ends.index(max(ends)), "epochs": paid, "rungs": rungs}
+
+
+# %% wrong: the same list in every rung
+# misconception: A list that is written down stays as it was.
+# caught by: four configurations, factor 2
+# caught by: curves that cross
+# caught by: begin and end
+# caught by: equals
+def halving(curves, first, factor):
+    last, alive, epochs = len(curves[0]), list(range(len(curves))), first
+    paid, rungs = epochs * len(alive), [alive]
+    while epochs < last:
+        order = sorted(alive, key=lambda k: -curves[k][epochs - 1])
+        for place in order[max(1, len(alive) // factor) :]:
+            alive.remove(place)
+        goal = last if len(alive) == 1 else min(last, factor * epochs)
+        paid, epochs = paid + len(alive) * (goal - epochs), goal
+        rungs.append(alive)
+    return {"winner": max(alive, key=lambda k: curves[k][-1]), "epochs": paid, "rungs": rungs}

@@ -272,3 +272,40 @@ def bootstrap_interval(scores, resamples, seed):
     g = random.Random(seed)
     means = sorted(statistics.mean(g.choices(scores, k=len(scores))) for _ in range(resamples))
     return [means[int(0.025 * resamples)], means[int(0.975 * resamples)]]
+
+
+# %% right: one place farther in
+import math
+import random
+
+
+def bootstrap_interval(scores, resamples, seed):
+    rng = random.Random(str(seed))
+    means = []
+    for _ in range(resamples):
+        means.append(sum(rng.choice(scores) for _ in scores) / len(scores))
+    means.sort()
+    return means[math.ceil(0.025 * resamples)], means[math.ceil(0.975 * resamples) - 1]
+
+
+# %% wrong: four digits
+# misconception: More digits than four are noise anyway.
+# caught by: the seed decides
+def bootstrap_interval(scores, resamples, seed):
+    generator = random.Random(seed)
+    draws = (generator.choices(scores, k=len(scores)) for _ in range(resamples))
+    means = sorted(statistics.fmean(one) for one in draws)
+    cut = int(0.025 * resamples)
+    return [round(means[cut], 4), round(means[-cut - 1], 4)]
+
+
+# %% wrong: mirrored at the mean
+# misconception: The ends are as far from the mean of the scores as those of the resampled means, on the other side.
+# caught by: eight scores, 5,000 resamples
+# caught by: other scores
+def bootstrap_interval(scores, resamples, seed):
+    generator = random.Random(seed)
+    draws = (generator.choices(scores, k=len(scores)) for _ in range(resamples))
+    means = sorted(statistics.fmean(one) for one in draws)
+    cut, twice = int(0.025 * resamples), 2 * statistics.fmean(scores)
+    return [twice - means[-cut - 1], twice - means[cut]]

@@ -260,3 +260,32 @@ def verdict(a, b):
     else:
         t, e = t_value(a, b), limit[len(d)]
     return "no difference shown" if abs(t) <= e else ("b" if t > 0 else "a")
+
+
+# %% right: every change of signs
+import itertools
+
+
+def verdict(a, b):
+    gains = [y - x for x, y in zip(a, b)]
+    n, total = len(gains), sum(gains)
+    sums = [sum(s * g for s, g in zip(signs, gains)) for signs in itertools.product((1, -1), repeat=n)]
+    share = sum(abs(other) >= abs(total) - 1e-12 for other in sums) / len(sums)
+    if share > (2 / 2**n if n == 5 else 0.05):
+        return "no difference shown"
+    return "b" if total > 0 else "a"
+
+
+# %% wrong: intervals that overlap
+# misconception: A difference is shown only where the two intervals of the means do not overlap.
+# caught by: false claims, at most 7.5 % of each kind
+# caught by: found, 45 % of the true differences
+# caught by: found, 65 % of the true differences
+def verdict(a, b):
+    ends = []
+    for runs in (a, b):
+        reach = limit_of_pairs[len(runs)] * statistics.stdev(runs) / len(runs) ** 0.5
+        ends.append((statistics.mean(runs) - reach, statistics.mean(runs) + reach))
+    if ends[0][0] > ends[1][1]:
+        return "a"
+    return "b" if ends[1][0] > ends[0][1] else "no difference shown"
