@@ -42,7 +42,7 @@ LABS: dict[str, Any] = {}
 # What to look at where a call has not run the answer yet.
 _LAZY = {
     "coroutine": "`{}` gives a coroutine and no value. Write a plain `def`, not `async def`.",
-    "generator": "`{}` gives a generator and no value. End with `return`, without a `yield`.",
+    "generator": "`{}` gives a generator and no value. Return a list: no `yield`, and square brackets around it.",
     "async_generator": "`{}` gives a generator and no value. Write a plain `def` that ends with `return`.",
 }
 _NONE = "`{}` returned None: does it end with `return`? {}"
@@ -404,8 +404,8 @@ def judge_case(name: str, case: Case, seen: dict, via: str = "") -> Result:
             digits = max(1, round(-math.log10(case.rtol))) if case.rtol else 15
             exact = f"The result looks rounded. Return all its digits: about {digits} are compared."
             return result("fail", got, exact)
-        lazy = _LAZY.get(str(seen.get("lazy")), case.hint)
-        return result("fail", got, lazy.replace("`{}`", f"`{name}`"))
+        lazy = _LAZY.get(str(seen.get("lazy")), "").replace("`{}`", f"`{name}`")
+        return result("fail", got, f"{lazy} {case.hint}".strip())
     if seen.get("mutated"):
         hint = f"`{name}` changed one of its arguments. Work on a copy."
         return result("fail", "the right value", hint)

@@ -98,8 +98,8 @@ HIDDEN = {
             "other tables",
             points=1,
             cases=draw_tables,
-            hint="The spread is that of the best width, with n - 1. The smallest width counts, not the best. Means are "
-            "not rounded.",
+            hint="The best width has the highest mean: no median, no single run. The spread is that of this width alone, "
+            "with n - 1. The smallest width counts, in whatever order they stand. Nothing is rounded.",
         ),
         Hidden(
             "few seeds",
@@ -111,7 +111,8 @@ HIDDEN = {
             "a single seed, equal means",
             points=1,
             cases=draw_single,
-            hint="Only the best width needs two seeds. Of equals the smaller one is the best.",
+            hint="Only the best width needs two seeds; with fewer it is a ValueError, as for an empty table. Of equals the smaller one is "
+            "the best.",
             asked="An empty table, or a best width with fewer than two seeds, raises a `ValueError`.",
         ),
     ],

@@ -63,7 +63,8 @@ HIDDEN = {
             points=2,
             cases=draw_steps,
             reference=torch_factor,
-            hint="Write down all factors for total=5 and warmup=2. Is there one below 0 or above 1, or the same twice?",
+            hint="Write down all factors for total=7 and warmup=2: two grow to the 1 of step 2, and those after it follow a cosine. "
+            "Which share of it is done at step 3?",
             rtol=1e-4,
             atol=1e-6,
         ),

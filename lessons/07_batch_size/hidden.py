@@ -118,7 +118,8 @@ HIDDEN = {
             "other gradients",
             points=1,
             cases=draw_gradients,
-            hint="Divide by n in each column, add the columns, divide by the batch size, also by one larger than the data.",
+            hint="Divide by n in each column, add the columns, divide by the batch size, also by one larger than the data. "
+            "No root is taken, and equal rows count each.",
             rtol=1e-4,
             atol=1e-5,
         ),
@@ -137,8 +138,8 @@ HIDDEN = {
             cases=draw_batches,
             reference=gradients_reference,
             via=gradients_of,
-            hint="One tensor for each parameter and no None, nothing clipped; never more than `most` rows at a time, "
-            "fewer are fine.",
+            hint="Each piece has rows and labels of its own. One tensor for each parameter and no None, nothing clipped; never "
+            "more than `most` rows at a time, fewer are fine.",
             atol=1e-4,
         ),
         Hidden(

@@ -22,8 +22,9 @@ def walk(EarlyStopping, patience, min_delta, losses):
     said = []
     for loss in losses:
         answer = stopper.step(loss)
-        # numpy's True is True too; None is neither.
-        said.append(bool(answer) if answer in (True, False) else repr(answer))
+        # NumPy's True is True too; None and 1 are not.
+        kind = str(getattr(answer, "dtype", type(answer)))
+        said.append(bool(answer) if "bool" in kind else repr(answer))
         if said[-1] is True:
             break
     return {"step": said, "best": float(stopper.best), "best_epoch": stopper.best_epoch}
