@@ -24,6 +24,7 @@ def draw_gradients(rng):
         # Equal examples count twice, and equal columns too.
         ([[1.5, -2.0], [4.0, 0.5], [1.5, -2.0]], 2),
         ([[1.0, 1.0], [4.0, 4.0]], 3),
+        ([[0.1], [0.11], [0.1], [0.11]], 1),  # a mean of two digits is another one
     ]
 
 

@@ -258,3 +258,17 @@ def warm_cosine(step, total, warmup):
         raise ValueError("a step that was not planned for")
     rise = (step + 1) / (warmup + 1)
     return min(rise, (1 + math.cos(math.pi * (step - warmup) / (total - warmup))) / 2)
+
+
+# %% wrong: a warm-up one step short
+# misconception: Steps are counted from 0, so the warm-up ends one step before `warmup`.
+# caught by: as torch's schedulers, one after the other
+import math
+
+
+def warm_cosine(step, total, warmup):
+    if step < 0 or step >= total:
+        raise ValueError("a step that was not planned for")
+    if step < warmup - 1:
+        return (step + 1) / (warmup + 1)
+    return (1 + math.cos(math.pi * (step - warmup) / (total - warmup))) / 2

@@ -197,3 +197,14 @@ def batch_variance(gradients, batch_size):
     if len(gradients) < 2 or batch_size < 1:
         raise ValueError("expected examples and a batch of at least 1")
     return sum(statistics.pvariance(column) for column in zip(*gradients)) / batch_size
+
+
+# %% wrong: rounded means
+# misconception: The full gradient may be rounded before the distances from it are taken.
+# caught by: other gradients
+def batch_variance(gradients, batch_size):
+    if not gradients or batch_size < 1:
+        raise ValueError("expected examples and a batch of at least 1")
+    n = len(gradients)
+    means = [round(sum(column) / n, 2) for column in zip(*gradients)]
+    return sum((g - m) ** 2 for row in gradients for g, m in zip(row, means)) / n / batch_size

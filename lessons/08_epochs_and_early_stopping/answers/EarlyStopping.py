@@ -710,3 +710,23 @@ class EarlyStopping:
         if loss < self.best - self.min_delta:
             self.best, self.best_epoch = loss, self.epoch
         return self.epoch - self.best_epoch >= self.patience
+
+
+# %% wrong: the size of the loss
+# misconception: A loss is as good as it is near 0, also a negative one.
+# caught by: min_delta
+import math
+
+
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("patience must be an integer >= 1, min_delta at least 0")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if abs(loss) < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience
