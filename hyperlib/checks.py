@@ -387,8 +387,8 @@ def judge_case(name: str, case: Case, seen: dict, via: str = "") -> Result:
         return result("fail" if case.error else "error", got, cause or case.hint)
     if status != "value":
         outcome = str(seen.get("outcome", "error"))  # the grader names a limit here
-        told = str(seen.get("message", "no answer from the kernel"))
-        return result(outcome, told, case.hint if outcome != "error" else "")
+        got = str(seen.get("message", "no answer from the kernel"))
+        return result(outcome, got, case.hint if outcome != "error" else "")
     try:
         value = observations.decode(seen["value"], arrays=False)
     except NOT_PLAIN:
