@@ -42,7 +42,7 @@ LABS: dict[str, Any] = {}
 # What to look at where a call has not run the answer yet.
 _LAZY = {
     "coroutine": "`{}` gives a coroutine and no value. Write a plain `def`, not `async def`.",
-    "generator": "`{}` gives a generator and no value. End with `return`, without a `yield`.",
+    "generator": "`{}` gives a generator and no value. Return a list: no `yield`, and square brackets around it.",
     "async_generator": "`{}` gives a generator and no value. Write a plain `def` that ends with `return`.",
 }
 _NONE = "`{}` returned None: does it end with `return`? {}"
@@ -368,7 +368,8 @@ def judge_case(name: str, case: Case, seen: dict, via: str = "") -> Result:
 
     status = seen.get("status")
     if status == "missing":
-        return result("not attempted", "", f"Run the cell that defines `{name}`, then this cell.")
+        run = f"Run the cell that defines `{name}` (is the name spelled so?), then this cell."
+        return result("not attempted", "", run)
     if status == "unwritten":
         return result("not attempted", "", f"Write your answer in place of the stub in `{name}`.")
     if status == "error" and (told := _uncalled(name, seen)):
@@ -386,7 +387,8 @@ def judge_case(name: str, case: Case, seen: dict, via: str = "") -> Result:
         return result("fail" if case.error else "error", got, cause or case.hint)
     if status != "value":
         outcome = str(seen.get("outcome", "error"))  # the grader names a limit here
-        return result(outcome, str(seen.get("message", "no answer from the kernel")))
+        got = str(seen.get("message", "no answer from the kernel"))
+        return result(outcome, got, case.hint if outcome != "error" else "")
     try:
         value = observations.decode(seen["value"], arrays=False)
     except NOT_PLAIN:
@@ -404,8 +406,8 @@ def judge_case(name: str, case: Case, seen: dict, via: str = "") -> Result:
             digits = max(1, round(-math.log10(case.rtol))) if case.rtol else 15
             exact = f"The result looks rounded. Return all its digits: about {digits} are compared."
             return result("fail", got, exact)
-        lazy = _LAZY.get(str(seen.get("lazy")), case.hint)
-        return result("fail", got, lazy.replace("`{}`", f"`{name}`"))
+        lazy = _LAZY.get(str(seen.get("lazy")), "").replace("`{}`", f"`{name}`")
+        return result("fail", got, f"{lazy} {case.hint}".strip())
     if seen.get("mutated"):
         hint = f"`{name}` changed one of its arguments. Work on a copy."
         return result("fail", "the right value", hint)
@@ -460,8 +462,8 @@ def _cause(name: str, types: Sequence[str], message: str, case: Case, inside: bo
         missing = re.search(r"name '(\w+)' is not defined", message)
         word = f"`{missing.group(1)}`" if missing else "That name"
         return (
-            f"{word} does not exist here. If another cell of the notebook makes it: cells that train or show "
-            "something are not run when your work is graded. Define or import it in your answer."
+            f"{word} does not exist here. Is it spelled right? If another cell of the notebook makes it: cells "
+            "that train or show something are not run when work is graded. Define or import it in your answer."
         )
     if "does not require grad" in message or "not have been used in the graph" in message:
         return (
@@ -531,7 +533,7 @@ def judge_quiz(
             return Result(question, outcome, points, {} if outcome == "pass" else details)
 
         if seen.get("status") == "missing":
-            hint = f"Run the cell that defines `{name}`, then this cell."
+            hint = f"Run the cell that defines `{name}` (is the name spelled so?), then this cell."
             results.append(result("not attempted", "", hint))
         elif seen.get("status") == "failed":
             message = str(seen.get("message", "no answer from the kernel"))
@@ -702,9 +704,7 @@ def _with_article(noun: str) -> str:
 
 
 def _kind_difference(expected: Any, got: Any) -> str:
-    if _kind(expected) == _kind(got):
-        return ""
-    return f"{_kind(got)}; expected {_kind(expected)}"
+    return "" if _kind(expected) == _kind(got) else f"{_kind(got)}; expected {_kind(expected)}"
 
 
 def _short(value: Any) -> str:

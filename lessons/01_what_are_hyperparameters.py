@@ -880,6 +880,7 @@ checks.check(
     checks.raises(ValueError, 4, 2, [3, 5.0], 2, points=0, hint="5.0 is no size."),
     checks.raises(ValueError, 4, 2, [True, 5], 2, points=0, hint="True is no size."),
     checks.raises(ValueError, 4, 2, [3, 5], 0, points=0, hint="Look at n_output, too."),
+    checks.raises(ValueError, 0, 2, [3, 5], 2, points=0, hint="And at n_input."),
     via=layers_of,
 )
 

@@ -787,8 +787,8 @@ def summary(draw_rates, low, high, n, seed):
 checks.check(
     "draw_rates",
     checks.example(
-        1e-5,
-        1.0,
+        0.0003,
+        0.3,
         2000,
         0,
         expected={
@@ -799,7 +799,7 @@ checks.check(
             "same seed, same list": True,
             "another seed, another list": True,
         },
-        name="2,000 rates from 0.00001 to 1",
+        name="2,000 rates from 0.0003 to 0.3",
         points=0,
         hint="Draw an exponent between those of low and high, with a generator made from the seed.",
     ),
@@ -935,6 +935,13 @@ checks.check(
         expected=0.001,
         points=0,
         hint="9 is more than 4 times 1: the walk ends there.",
+    ),
+    checks.example(
+        [0.001, 0.01, 0.1, 0.2, 0.4, 0.8, 1.6],
+        [2.0, 1.0, 4.0, 0.9, 3.0, 3.7, 0.5],
+        expected=0.02,
+        points=0,
+        hint="4 is not larger than 4 times 1, and 3.7 is larger than 4 times 0.9: compare with the lowest loss so far.",
     ),
     checks.example(
         [0.001, 0.01, 0.1],
@@ -1153,6 +1160,12 @@ checks.check(
         expected=2 / 9,
         points=0,
         hint="The curvatures are 1 and 9, not 5 and 5.",
+    ),
+    checks.example(
+        [[5.0, 2.0, 0.0], [2.0, 5.0, 0.0], [0.0, 0.0, 4.0]],
+        expected=2 / 7,
+        points=0,
+        hint="Three directions, of the curvatures 3, 4 and 7.",
     ),
     checks.raises(
         ValueError,

@@ -699,7 +699,7 @@ checks.check(
             "at most the allowed rows at a time": True,
             "gradients": [[-0.1163, -0.2227], [0.1711], [-0.0877, 0.0877], [0.1363, -0.1363]],
         },
-        hint="Five rows, two at a time: pieces of 2, 2 and 1.",
+        hint="Five rows, two at a time: pieces of 2, 2 and 1. Each row counts a fifth.",
         atol=1e-4,
     ),
     checks.raises(ValueError, [2, 1, 2], 5, 0, hint="Zero rows at a time never end."),

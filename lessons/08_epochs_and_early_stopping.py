@@ -700,7 +700,8 @@ def walk(EarlyStopping, patience, min_delta, losses):
     said = []
     for loss in losses:
         answer = stopper.step(loss)
-        said.append(bool(answer) if answer in (True, False) else repr(answer))
+        kind = str(getattr(answer, "dtype", type(answer)))
+        said.append(bool(answer) if "bool" in kind else repr(answer))
         if said[-1] is True:
             break
     return {"step": said, "best": float(stopper.best), "best_epoch": stopper.best_epoch}
@@ -717,7 +718,7 @@ checks.check(
             "best": 0.7,
             "best_epoch": 4,
         },
-        hint="0.9 is one epoch without improvement; 0.7 improves, and the count starts again.",
+        hint="0.9 is one epoch without improvement; 0.7 improves, and the count starts again. Each `step` returns True or False.",
     ),
     checks.example(
         2,
@@ -972,7 +973,10 @@ checks.check(
         [0.9, 0.2, 0.5, 0.2], expected=2, points=0, hint="Of equal losses, the first epoch counts."
     ),
     checks.example(
-        [float("nan"), 0.5, 0.7], expected=2, points=0, hint="NaN is no loss; its epoch counts."
+        [float("nan"), 0.7, float("nan"), 0.5],
+        expected=4,
+        points=0,
+        hint="NaN is no loss; its epoch counts, and so do the losses after it.",
     ),
     checks.raises(ValueError, [], points=0, hint="There is no epoch to choose."),
     checks.raises(ValueError, [float("nan")], points=0, hint="Nothing but NaN: nothing to choose."),

@@ -5,6 +5,7 @@ It runs plain Python without a sandbox: only what tests themselves wrote may rea
 
 import json
 import random
+import re
 import types
 
 import IPython
@@ -44,7 +45,8 @@ class PlainKernel:
         if self.ending:
             return Ran([], "died")
         self.shown = []
-        lines = [line for line in source.splitlines() if not line.startswith(("%", "!"))]
+        source = re.sub(r"\A(\s*\n)+", "", source)  # IPython leaves out empty lines at the top
+        lines = ["" if line[:1] in ("%", "!") else line for line in source.splitlines()]
         try:
             exec(compile("\n".join(lines), "<cell>", "exec"), self.user_ns)
         except SyntaxError as error:

@@ -629,3 +629,18 @@ def test_numbers_beyond_floats_and_half_precision_are_compared():
     half = torch.tensor([0.5, 2], dtype=torch.bfloat16)
     assert checks.difference(half, [0.5, 2.0]) is None
     assert "1 of 2 values differ" in checks.difference(half, [0.5, 3.0])
+
+
+def test_a_cell_that_failed_is_not_blamed_on_a_case():
+    seen = {
+        "status": "failed",
+        "outcome": "error",
+        "message": "the cell ended with SyntaxError: no",
+    }
+    result = checks.judge_case("f", example(1, expected=2, hint="Which rule?"), seen)
+    assert result.details["got"] == "the cell ended with SyntaxError: no"
+    assert result.details["look at"] == ""
+    slow = checks.judge_case(
+        "f", example(1, expected=2, hint="Which rule?"), seen | {"outcome": "time-out"}
+    )
+    assert slow.details["look at"] == "Which rule?"

@@ -251,11 +251,11 @@ def test_a_small_number_is_written_out():
     ("choice", "words"),
     [
         ({}, "lr is missing; choose lr from 0.0001 to 1e+38"),
-        ({"lr": 0}, "lr must be from 0.0001 to 1e+38, got 0; try 0.01"),
+        ({"lr": 0}, "lr must be from 0.0001 to 1e+38, got 0; try 0.0001"),
         ({"lr": math.nan}, "lr must be finite, got nan; try 0.01"),
         ({"lr": "0.1"}, "lr must be a number, got '0.1'; try 0.01"),
         ({"lr": ...}, "lr must be a number, got Ellipsis; try 0.01"),
-        ({"lr": 0.1, "epochs": 9}, "epochs must stay 3 in this lab; choose lr"),
+        ({"lr": 0.1, "epochs": 9}, "epochs is fixed at 3 in this lab: leave it out; choose lr"),
         ({"lr": 0.1, "part": "test"}, "part is not asked for; expected lr, too_small"),
         (
             {"lr": 0.1, "test": True},
@@ -329,7 +329,7 @@ def test_what_is_suggested_is_allowed_where_the_default_is_not():
     ("entry", "value", "words"),
     [
         ("lr", 10**400, "lr must be finite, got inf; try 0.01"),
-        ("lr", -0.1, "lr must be from 0.0001 to 1e+38, got -0.1; try 0.01"),
+        ("lr", -0.1, "lr must be from 0.0001 to 1e+38, got -0.1; try 0.0001"),
         ("lr", True, "lr must be a number, got True"),
         ("lr", None, "lr must be a number, got None"),
         ("lr", np.ones(2), "lr must be a number, got array"),
@@ -348,7 +348,8 @@ def test_what_is_suggested_is_allowed_where_the_default_is_not():
         ),
         ("predicted_accuracy", math.inf, "predicted_accuracy must be finite, got inf; try 0.9"),
         ("test_accuracy", 0.9, "test_accuracy: the test digits decide nothing in a lab"),
-        ("momentum", 0.9, "momentum must stay 0 in this lab"),
+        ("momentum", 0, "momentum is fixed at 0 in this lab: leave it out; choose lr"),
+        ("too_small", 0, "too_small must be from 0.0001 to 1e+38, got 0; try 0.0001"),
     ],
 )
 def test_a_wrong_entry_is_named_and_the_others_are_kept(entry, value, words):

@@ -297,7 +297,7 @@ class TestRefusals:
         lab = h.Capstone("refusing", "the last task", epochs=3, n_train=50, **what)
         assert lab.run(lr=100) is None and lab.run(rate=0.1) is None
         said = " ".join(capsys.readouterr().out.split())
-        assert "refused: lr must be from 0.0001 to 1, got 100; try 0.001." in said
+        assert "refused: lr must be from 0.0001 to 1, got 100; try 1." in said
         assert "refused: rate is not asked for" in said
         with pytest.raises(TypeError, match="config must be Hyperparameters, got {'lr': 0.1}"):
             lab.run({"lr": 0.1})

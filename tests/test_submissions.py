@@ -622,8 +622,9 @@ def test_a_magic_that_is_not_here_costs_nothing(kernel, monkeypatch, magic):
 @pytest.mark.parametrize(
     "broken", ["def double(x:\n    return 2 * x", "def double(x)\n    return 2 * x", "  double = 3"]
 )
-def test_a_syntax_error_is_an_error_with_its_line(kernel, broken):
-    notebook = solved(dict(RIGHT, double=broken))
+@pytest.mark.parametrize("before", ["", "\n  \n", "%%time\n", "%matplotlib inline\n\n"])
+def test_a_syntax_error_is_an_error_with_its_line(kernel, before, broken):
+    notebook = solved(dict(RIGHT, double=before + broken))
     notebook.cells.insert(1, own(RIGHT["double"]))  # from before: not what the cell says
     result = graded(notebook)
     assert result.points == dict(POINTS, double=0)

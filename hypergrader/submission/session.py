@@ -198,9 +198,9 @@ class Session:
         outputs, limit = self._run(source)
         magics = _MAGICS.match(source)
         if magics and not limit and _error_of(outputs) and defined_names(source):
-            # Another Jupyter may have had what this kernel has not; the lines keep their numbers.
+            # Another Jupyter may have had what this kernel has not.
             self.repaired.notes.append(f"{_name_of(cell)} failed, and ran again without its magics")
-            source = "\n" * magics.group().count("\n") + source[magics.end() :]
+            source = source[magics.end() :]
             outputs, limit = self._run(source)
         error = _error_of(outputs) or {}
         if not limit and error.get("ename") in _ELSEWHERE and defined_names(source):
@@ -219,10 +219,10 @@ class Session:
             return
         self.ran.append(_Ran(self.at, source, True, own))
         if not untouched:
-            self._remember(cell, name, outputs)
+            self._remember(cell, name, outputs, source)
 
-    def _remember(self, cell: NotebookNode, name: str | None, outputs: list[dict]) -> None:
-        """Remember a cell that failed by the names that it would have defined."""
+    def _remember(self, cell: NotebookNode, name: str | None, outputs: list, ran: str) -> None:
+        """Remember a cell that failed, when `ran` was run, by the names that it would have defined."""
         error = _error_of(outputs)
         if error is None:
             self.failures.passed(cell.source)
@@ -233,7 +233,7 @@ class Session:
             self.unready.append((self.at, cell, name))
         # IPython shows an error in the text of a cell without the way to it.
         nothing_ran = "Traceback (most recent call last)" not in trace and kind in _IN_THE_TEXT
-        line = _line_of(cell.source, text) if nothing_ran else ""
+        line = _line_of(ran, text) if nothing_ran else ""
         text = re.sub(r" \(\d+\.py, line \d+\)$", "", text) if line else text
         message = f"the cell ended with {kind}: {text}{line}"
         self.failures.failed(cell.source, message, nothing_ran, (name,) if name else ())
@@ -308,7 +308,7 @@ class Session:
             outputs, limit = self._run(cell.source)
             if limit is None:
                 self.ran.append(_Ran(self.at, cell.source, True, True))
-                self._remember(cell, name, outputs)
+                self._remember(cell, name, outputs, cell.source)
 
     def _hidden(self, grade_id: str) -> None:
         """Judge the hidden part of a check cell."""
@@ -529,7 +529,7 @@ def _error_of(outputs: list[dict]) -> dict | None:
 def _line_of(source: str, text: str) -> str:
     """Return the line of a cell that the text of a syntax error names."""
     found = re.search(r"line (\d{1,6})\)?$", text)
-    lines = source.splitlines()
+    lines = re.sub(r"\A(\s*\n)+", "", source).splitlines()  # as IPython counts them
     if found is None or not 0 < int(found.group(1)) <= len(lines):
         return ""
     return f", at the line `{lines[int(found.group(1)) - 1].strip()[:200]}`"

@@ -125,7 +125,7 @@ class Lab:
     >>> lab.points(0.7), lab.points(0.95)
     (2.0, 4.0)
     >>> lab.read({"lr": 3, "predicted_accuracy": 0.9})[1]
-    {'lr': 'lr must be from 0.0001 to 1, got 3; try 0.001'}
+    {'lr': 'lr must be from 0.0001 to 1, got 3; try 1'}
     """
 
     answer: str
@@ -295,7 +295,7 @@ class Lab:
         number = check(called, value, suggest=axis.low if whole else default)  # 8.0: try 8
         if not axis.low * (1 - 1e-6) <= number <= axis.high * (1 + 1e-6):  # an end, in float32
             wanted = f"{called} must be {self._range(name)}, got {shown(value)}"
-            raise ValueError(f"{wanted}; try {in_words(default)}")
+            raise ValueError(f"{wanted}; try {in_words(min(max(number, axis.low), axis.high))}")
         return min(max(number, axis.low), axis.high)
 
     def _range(self, name: str) -> str:
@@ -314,7 +314,7 @@ class Lab:
             )
         if called in {f.name for f in fields(Hyperparameters)}:
             fixed = in_words(getattr(self.base, called))
-            return f"{called} must stay {fixed} in this lab; choose {', '.join(self.space)}"
+            return f"{called} is fixed at {fixed} in this lab: leave it out; choose {', '.join(self.space)}"
         return f"{called} is not asked for; expected {', '.join(self.entries)}"
 
     @property

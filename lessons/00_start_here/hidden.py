@@ -16,7 +16,7 @@ HIDDEN = {
             "other lists",
             points=2,
             cases=draw_lists,
-            hint="Try lists of one and of many numbers, of percentages and with a negative number. Does the result depend on all of them, whatever they are?",
+            hint="Try lists of one and of many numbers, of percentages and with a negative number. Does the result depend on all of them, whatever they are, and on nothing else?",
         )
     ]
 }

@@ -117,7 +117,7 @@ HIDDEN = {
             "wrong input",
             points=1,
             cases=draw_bad_norms,
-            hint="Fewer than two norms, or a negative one anywhere.",
+            hint="Fewer than two norms, or a negative one anywhere: is it a ValueError each time, whatever the others are?",
             asked="Fewer than two norms, or a negative one anywhere: raise a `ValueError`.",
         ),
     ],

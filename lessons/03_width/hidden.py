@@ -53,7 +53,11 @@ def draw_tables(rng):
     close = {16: [0.89846, 0.89866], 64: [0.899, 0.901]}
     # The best single seed is of width 16, and four widths were tried.
     lucky = {16: [0.5, 0.95, 0.5], 32: [0.7] * 3, 64: [0.75, 0.77, 0.74], 128: [0.6] * 3}
-    return [*cases, (median,), (close,), (lucky,)]
+    # The limits are 0.884401 and 0.886600: rounded, they fall below width 16 or rise above it.
+    below = {64: [0.91103, 0.88897], 16: [0.8842, 0.8843]}
+    above = {64: [0.909475, 0.890525], 16: [0.8867, 0.8867]}
+    alike = {64: [0.904, 0.896], 16: [0.895, 0.895]}  # with two digits the seeds agree
+    return [*cases, (median,), (close,), (lucky,), (below,), (above,), (alike,)]
 
 
 def draw_denominators(rng):
@@ -98,8 +102,8 @@ HIDDEN = {
             "other tables",
             points=1,
             cases=draw_tables,
-            hint="The spread is that of the best width, with n - 1. The smallest width counts, not the best. Means are "
-            "not rounded.",
+            hint="The best width has the highest mean: no median, no single run. The spread is that of this width alone, "
+            "with n - 1. The smallest width counts, in whatever order they stand. Nothing is rounded.",
         ),
         Hidden(
             "few seeds",
@@ -111,7 +115,8 @@ HIDDEN = {
             "a single seed, equal means",
             points=1,
             cases=draw_single,
-            hint="Only the best width needs two seeds. Of equals the smaller one is the best.",
+            hint="Only the best width needs two seeds; with fewer it is a ValueError, as for an empty table. Of equals the smaller one is "
+            "the best.",
             asked="An empty table, or a best width with fewer than two seeds, raises a `ValueError`.",
         ),
     ],

@@ -28,6 +28,7 @@ def draw_edges(rng):
         (0.001, [7, 3, 5], 0.02, 0.1),
         (12.625, [784, 300, 150], 0.0457, 0.125),  # every digit of every number counts
         (2, [5, 3], 1.75, 3),
+        (1.5, [1, 4, 1, 2], 1.2, 0.3),  # one input, one unit
     ]
 
 
@@ -37,7 +38,7 @@ HIDDEN = {
             "other networks",
             points=2,
             cases=draw_networks,
-            hint="One factor for each hidden layer, as many as there are. Which sizes decide, which of them does "
+            hint="One factor for each hidden layer, as many as there are, however small. Which sizes decide, which of them does "
             "not? Any slope counts squared. Do not round.",
             atol=0,
         ),

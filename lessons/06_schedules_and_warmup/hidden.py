@@ -30,8 +30,8 @@ def torch_factor(step, total, warmup):
 
 
 def draw_steps(rng):
-    """Return steps of the warm-up, of the cosine, the first of it, and the last of all, for several lengths."""
-    cases = [(0, 1, 0), (0, 9, 0), (8, 9, 0), (1, 2, 1), (0, 6, 5), (5, 6, 5)]
+    """Return steps of the warm-up, its last, of the cosine, its first, and the last of all, for several lengths."""
+    cases = [(0, 1, 0), (0, 9, 0), (8, 9, 0), (1, 2, 1), (0, 2, 1), (0, 6, 5), (4, 6, 5), (5, 6, 5)]
     for total in (12, 50, 180):
         warmup = rng.randint(2, total // 2)
         later = rng.randint(warmup + 1, total - 2)
@@ -63,7 +63,8 @@ HIDDEN = {
             points=2,
             cases=draw_steps,
             reference=torch_factor,
-            hint="Write down all factors for total=5 and warmup=2. Is there one below 0 or above 1, or the same twice?",
+            hint="Write down all factors for total=7 and warmup=2: two grow to the 1 of step 2, and those after it follow a cosine. "
+            "Which share of it is done at step 3?",
             rtol=1e-4,
             atol=1e-6,
         ),

@@ -24,6 +24,7 @@ def draw_gradients(rng):
         # Equal examples count twice, and equal columns too.
         ([[1.5, -2.0], [4.0, 0.5], [1.5, -2.0]], 2),
         ([[1.0, 1.0], [4.0, 4.0]], 3),
+        ([[0.1], [0.11], [0.1], [0.11]], 1),  # a mean of two digits is another one
     ]
 
 
@@ -118,7 +119,8 @@ HIDDEN = {
             "other gradients",
             points=1,
             cases=draw_gradients,
-            hint="Divide by n in each column, add the columns, divide by the batch size, also by one larger than the data.",
+            hint="Divide by n in each column, add the columns, divide by the batch size, also by one larger than the data. "
+            "No root is taken, and equal rows count each.",
             rtol=1e-4,
             atol=1e-5,
         ),
@@ -137,8 +139,8 @@ HIDDEN = {
             cases=draw_batches,
             reference=gradients_reference,
             via=gradients_of,
-            hint="One tensor for each parameter and no None, nothing clipped; never more than `most` rows at a time, "
-            "fewer are fine.",
+            hint="Each piece has rows and labels of its own. One tensor for each parameter and no None, nothing clipped; never "
+            "more than `most` rows at a time, fewer are fine.",
             atol=1e-4,
         ),
         Hidden(

@@ -22,8 +22,9 @@ def walk(EarlyStopping, patience, min_delta, losses):
     said = []
     for loss in losses:
         answer = stopper.step(loss)
-        # numpy's True is True too; None is neither.
-        said.append(bool(answer) if answer in (True, False) else repr(answer))
+        # NumPy's True is True too; None and 1 are not.
+        kind = str(getattr(answer, "dtype", type(answer)))
+        said.append(bool(answer) if "bool" in kind else repr(answer))
         if said[-1] is True:
             break
     return {"step": said, "best": float(stopper.best), "best_epoch": stopper.best_epoch}
@@ -69,6 +70,7 @@ def draw_deltas(rng):
     cases.append((2, 0.1, [0.5, 0.43, 0.39, 0.3]))  # a difference, not a share of the best
     cases.append((2, 0.1, [20.0, 19.5, 19.3, 19.1]))
     cases.append((2, 0.5, [-1.0, -1.2, -1.3, -1.6]))  # losses may be negative
+    cases.append((2, 0.25, [1.0, -1.0, -1.5, -1.6, -1.4]))  # and then the lower one is better, too
     cases.append((2, 1, [9.0, 7.5, 7.0, 6.6, 1.0]))
     cases.append((1, 2.5, [9.0, 6.0, 4.0, 1.0]))
     return cases

@@ -254,3 +254,34 @@ def mean_accuracy(accuracies):
 # %% equivalent: running mean
 # constant: `0` -> `1` | The first step divides by 1, so the mean becomes the first number from any start, apart from rounding.
 # constant: `0` -> `-1` | The first step divides by 1, so the mean becomes the first number from any start, apart from rounding.
+
+
+# %% right: the library's error
+import statistics
+
+
+# What it raises for an empty list, StatisticsError, is a ValueError.
+def mean_accuracy(accuracies):
+    return statistics.fmean(accuracies)
+
+
+# %% wrong: remembers earlier calls
+# misconception: A list outside the function may gather the values; the next call finds those of the last one.
+# caught by: other lists
+gathered = []
+
+
+def mean_accuracy(accuracies):
+    if len(accuracies) == 0:
+        raise ValueError("the list is empty")
+    gathered.extend(accuracies)
+    return sum(gathered) / len(gathered)
+
+
+# %% wrong: a sum of zero
+# misconception: Where the sum is 0 there are no numbers.
+# caught by: other lists
+def mean_accuracy(accuracies):
+    if sum(accuracies) == 0:
+        raise ValueError("the list is empty")
+    return sum(accuracies) / len(accuracies)

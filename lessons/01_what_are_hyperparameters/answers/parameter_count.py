@@ -277,3 +277,19 @@ def parameter_count(n_input, n_neurons, n_output):
         sizes = [n_input, *n_neurons, n_output]
         known[key] = sum(a * b + b for a, b in zip(sizes, sizes[1:]))
     return known[key]
+
+
+# %% right: the library's network
+import hyperlib as h
+
+
+def parameter_count(n_input, n_neurons, n_output):
+    return h.count_parameters(h.MLP(n_input, n_neurons, n_output))
+
+
+# %% wrong: largest layer first
+# misconception: The order of the hidden layers does not matter, so they may be sorted.
+# caught by: any number of hidden layers
+def parameter_count(n_input, n_neurons, n_output):
+    sizes = [n_input, *sorted(n_neurons, reverse=True), n_output]
+    return sum(a * b + b for a, b in zip(sizes, sizes[1:]))

@@ -605,3 +605,51 @@ def gradient_flow(norms):
     if m < 0.01: return "tiny"
     if m > 100: return "huge"
     return "healthy"
+
+
+# %% wrong: a small number keeps from dividing by zero
+# misconception: A tiny number added to the denominator does no harm, and spares rule 3.
+# caught by: zero, infinite, NaN
+import math
+
+
+def gradient_flow(norms):
+    if len(norms) < 2 or any(n < 0 for n in norms):
+        raise ValueError("expected at least two norms, none negative")
+    if not all(map(math.isfinite, norms)):
+        return "exploding"
+    ratio = norms[0] / (norms[-1] + 1e-12)
+    if ratio < 0.01:
+        return "vanishing"
+    if ratio > 100:
+        return "exploding"
+    size = max(norms)
+    return "tiny" if size < 0.01 else "huge" if size > 100 else "healthy"
+
+
+# %% wrong: nothing at the limits
+# misconception: Healthy is what lies between the limits; for exactly 0.01 or 100 no branch is left, and None comes back.
+# caught by: exactly at the limits
+import math
+
+
+def gradient_flow(norms):
+    if len(norms) < 2 or any(n < 0 for n in norms):
+        raise ValueError("expected at least two norms, none negative")
+    if not all(map(math.isfinite, norms)):
+        return "exploding"
+    if norms[0] == 0:
+        return "vanishing"
+    if norms[-1] == 0:
+        return "exploding"
+    ratio, size = norms[0] / norms[-1], max(norms)
+    if ratio < 0.01:
+        return "vanishing"
+    if ratio > 100:
+        return "exploding"
+    if size < 0.01:
+        return "tiny"
+    if size > 100:
+        return "huge"
+    if 0.01 < size < 100:
+        return "healthy"

@@ -337,3 +337,54 @@ def good_enough(table):
         raise ValueError("one seed has no spread")
     limit = means[best] - statistics.stdev(table[best])
     return next(width for width in means if means[width] >= limit)
+
+
+# %% wrong: nothing to choose from one
+# misconception: A table of one width leaves no choice, so it is refused.
+# caught by: a single seed, equal means
+import statistics
+
+
+def good_enough(table):
+    if len(table) < 2:
+        raise ValueError("expected at least two widths")
+    widths = sorted(table)
+    best = max(widths, key=lambda w: statistics.mean(table[w]))
+    if len(table[best]) < 2:
+        raise ValueError("expected two seeds of the best width")
+    limit = statistics.mean(table[best]) - statistics.stdev(table[best])
+    return next(w for w in widths if statistics.mean(table[w]) >= limit)
+
+
+# %% wrong: a lucky seed is enough
+# misconception: A width is good enough when one of its seeds is.
+# caught by: other tables
+import statistics
+
+
+def good_enough(table):
+    if not table:
+        raise ValueError("expected at least one width")
+    widths = sorted(table)
+    best = max(widths, key=lambda w: statistics.mean(table[w]))
+    if len(table[best]) < 2:
+        raise ValueError("expected two seeds of the best width")
+    limit = statistics.mean(table[best]) - statistics.stdev(table[best])
+    return next(w for w in widths if max(table[w]) >= limit)
+
+
+# %% wrong: rounded limit
+# misconception: The limit is an accuracy, and accuracies have two digits.
+# caught by: other tables
+import statistics
+
+
+def good_enough(table):
+    if not table:
+        raise ValueError("expected at least one width")
+    widths = sorted(table)
+    best = max(widths, key=lambda w: statistics.mean(table[w]))
+    if len(table[best]) < 2:
+        raise ValueError("expected two seeds of the best width")
+    limit = round(statistics.mean(table[best]) - statistics.stdev(table[best]), 2)
+    return min(w for w in [*widths, best] if w == best or statistics.mean(table[w]) >= limit)

@@ -194,3 +194,23 @@ def mean_square_after(q, sizes, s, slope):
     for n in sizes[:-1]:
         q *= n * s * s * (1 + slope * slope) / 2
     return q
+
+
+# %% wrong: a single unit is no layer
+# misconception: A product with 1 changes nothing, so a layer behind one unit may be left out.
+# caught by: other networks
+def mean_square_after(q, sizes, s, slope):
+    for n_in in sizes[:-1]:
+        if n_in > 1:
+            q = n_in * s**2 * q * (1 + slope**2) / 2
+    return q
+
+
+# %% wrong: one activation at the end
+# misconception: The activation acts once, on what the last layer answers.
+# caught by: mean_square_after(1, [8, 16, 3], 0.5, 0)
+# caught by: other networks
+def mean_square_after(q, sizes, s, slope):
+    for n_in in sizes[:-1]:
+        q = n_in * s**2 * q
+    return q * (1 + slope**2) / 2

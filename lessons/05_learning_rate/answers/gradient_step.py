@@ -225,3 +225,27 @@ def gradient_step(w, b, xs, ys, lr):
 
 # %% equivalent: solution
 # swapped: `zip(errors, xs)` -> `zip(xs, errors)` | Only the product of the two is used.
+
+
+# %% wrong: momentum
+# misconception: A step keeps nine tenths of the last one, also where one step of plain descent is asked for.
+# caught by: gradient_step(1, 0.5, [1, 2], [1.5, 2.5], 0.3)
+# caught by: other lines and points
+# caught by: small numbers
+kept = [0.0, 0.0]
+
+
+def gradient_step(w, b, xs, ys, lr):
+    errors = [w * x + b - y for x, y in zip(xs, ys)]
+    kept[0] = 0.9 * kept[0] + sum(2 * e * x for e, x in zip(errors, xs)) / len(xs)
+    kept[1] = 0.9 * kept[1] + sum(2 * e for e in errors) / len(xs)
+    return [w - lr * kept[0], b - lr * kept[1]]
+
+
+# %% wrong: mean error times mean x
+# misconception: The mean of products is the product of the means.
+# caught by: other lines and points
+def gradient_step(w, b, xs, ys, lr):
+    n = len(xs)
+    error = sum(w * x + b - y for x, y in zip(xs, ys)) / n
+    return [w - lr * 2 * error * sum(xs) / n, b - lr * 2 * error]

@@ -217,3 +217,58 @@ def warm_cosine(step, total, warmup):
     if step < 0 or step >= total: raise ValueError
     if step < warmup: return Fraction(step + 1, warmup + 1)
     return (1 + math.cos(math.pi * float(Fraction(step - warmup, total - warmup)))) / 2
+
+
+# %% right: the library's factors
+import hyperlib as h
+
+
+def warm_cosine(step, total, warmup):
+    if step < 0 or step >= total:
+        raise ValueError("a step that was not planned for")
+    if step < warmup:
+        return (step + 1) / (warmup + 1)
+    return h.rate_factors(h.Hyperparameters(schedule="cosine"), total - warmup)[step - warmup]
+
+
+# %% wrong: a list read from behind
+# misconception: What is behind the end of a list raises by itself; so does a negative place.
+# caught by: steps that were not planned
+import math
+
+
+def warm_cosine(step, total, warmup):
+    rest = total - warmup
+    factors = [(t + 1) / (warmup + 1) for t in range(warmup)]
+    factors += [(1 + math.cos(math.pi * t / rest)) / 2 for t in range(rest)]
+    try:
+        return factors[step]
+    except IndexError:
+        raise ValueError("a step that was not planned for") from None
+
+
+# %% wrong: the smaller of two curves
+# misconception: At each step the smaller one of warm-up and cosine counts.
+# caught by: as torch's schedulers, one after the other
+import math
+
+
+def warm_cosine(step, total, warmup):
+    if step < 0 or step >= total:
+        raise ValueError("a step that was not planned for")
+    rise = (step + 1) / (warmup + 1)
+    return min(rise, (1 + math.cos(math.pi * (step - warmup) / (total - warmup))) / 2)
+
+
+# %% wrong: a warm-up one step short
+# misconception: Steps are counted from 0, so the warm-up ends one step before `warmup`.
+# caught by: as torch's schedulers, one after the other
+import math
+
+
+def warm_cosine(step, total, warmup):
+    if step < 0 or step >= total:
+        raise ValueError("a step that was not planned for")
+    if step < warmup - 1:
+        return (step + 1) / (warmup + 1)
+    return (1 + math.cos(math.pi * (step - warmup) / (total - warmup))) / 2

@@ -323,3 +323,33 @@ def accumulate(model, X, y, most):
     for p, g in zip(model.parameters(), kept):
         p.grad = g
     return found
+
+
+# %% wrong: the labels of the first piece
+# misconception: The rows are cut into pieces, and every piece gets the first labels.
+# caught by: other batches
+# caught by: a smaller last piece
+# caught by: gradients of an earlier call
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most must be at least 1")
+    model.zero_grad()
+    for piece in X.split(most):
+        loss = cross_entropy(model(piece), y[: len(piece)], reduction="sum") / len(X)
+        loss.backward()
+    return [p.grad for p in model.parameters()]
+
+
+# %% wrong: the parameters
+# misconception: The gradients are what model.parameters() gives after backward().
+# caught by: accumulate([2, 1, 2], 5, 2)
+# caught by: other batches
+# caught by: a smaller last piece
+# caught by: gradients of an earlier call
+def accumulate(model, X, y, most):
+    if most < 1:
+        raise ValueError("most must be at least 1")
+    model.zero_grad()
+    for a, b in zip(X.split(most), y.split(most)):
+        (cross_entropy(model(a), b, reduction="sum") / len(X)).backward()
+    return model.parameters()

@@ -171,3 +171,40 @@ def batch_variance(gradients, batch_size):
     if key not in _kept:
         _kept[key] = sum(statistics.pvariance(c) for c in zip(*gradients)) / batch_size
     return _kept[key]
+
+
+# %% wrong: a batch is at most all
+# misconception: A batch cannot hold more rows than there are, although rows are drawn with replacement.
+# caught by: batch_variance([[1.0, 0.0], [3.0, 4.0]], 5)
+# caught by: other gradients
+import statistics
+
+
+def batch_variance(gradients, batch_size):
+    if not gradients or batch_size < 1:
+        raise ValueError("expected examples and a batch of at least 1")
+    batch_size = min(batch_size, len(gradients))
+    return sum(statistics.pvariance(column) for column in zip(*gradients)) / batch_size
+
+
+# %% wrong: one example has no variance
+# misconception: A variance needs two examples, so one of them is refused.
+# caught by: other gradients
+import statistics
+
+
+def batch_variance(gradients, batch_size):
+    if len(gradients) < 2 or batch_size < 1:
+        raise ValueError("expected examples and a batch of at least 1")
+    return sum(statistics.pvariance(column) for column in zip(*gradients)) / batch_size
+
+
+# %% wrong: rounded means
+# misconception: The full gradient may be rounded before the distances from it are taken.
+# caught by: other gradients
+def batch_variance(gradients, batch_size):
+    if not gradients or batch_size < 1:
+        raise ValueError("expected examples and a batch of at least 1")
+    n = len(gradients)
+    means = [round(sum(column) / n, 2) for column in zip(*gradients)]
+    return sum((g - m) ** 2 for row in gradients for g, m in zip(row, means)) / n / batch_size

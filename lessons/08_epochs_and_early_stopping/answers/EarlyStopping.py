@@ -620,3 +620,113 @@ class EarlyStopping:
         if loss < self.best - self.min_delta:
             self.best, self.best_epoch = loss, self.now
         return self.now - self.best_epoch >= self.patience
+
+
+# %% right: a dataclass
+import math
+from dataclasses import dataclass, field
+
+
+@dataclass
+class EarlyStopping:
+    patience: int
+    min_delta: float = 0.0
+    best: float = field(default=math.inf, init=False)
+    best_epoch: int = field(default=0, init=False)
+    epoch: int = field(default=0, init=False)
+
+    def __post_init__(self):
+        if type(self.patience) is not int or self.patience < 1 or self.min_delta < 0:
+            raise ValueError("patience must be an integer >= 1, min_delta at least 0")
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience
+
+
+# %% right: NumPy's numbers
+import numpy as np
+
+
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("patience must be an integer >= 1, min_delta at least 0")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch = np.inf, np.int64(0)
+        self.epoch = np.int64(0)
+
+    def step(self, loss):
+        self.epoch = self.epoch + 1
+        if np.float64(loss) < self.best - self.min_delta:
+            self.best, self.best_epoch = np.float64(loss), self.epoch
+        return np.greater_equal(self.epoch - self.best_epoch, self.patience)
+
+
+# %% wrong: 1 and 0
+# misconception: 1 and 0 are as good as True and False.
+# caught by: EarlyStopping(2, 0, [1.0, 0.8, 0.9, 0.7, 0.8, 0.9, 0.1])
+# caught by: EarlyStopping(2, 0.1, [1.0, 0.95, 0.92, 0.5])
+# caught by: many curves
+# caught by: equal, huge and hardly lower losses
+# caught by: min_delta
+# caught by: losses that are NaN
+import math
+
+
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("patience must be an integer >= 1, min_delta at least 0")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return int(self.epoch - self.best_epoch >= self.patience)
+
+
+# %% wrong: NaN ends the training
+# misconception: A NaN stops at once, however much patience is left.
+# caught by: losses that are NaN
+import math
+
+
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("patience must be an integer >= 1, min_delta at least 0")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if math.isnan(loss):
+            return True
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience
+
+
+# %% wrong: the size of the loss
+# misconception: A loss is as good as it is near 0, also a negative one.
+# caught by: min_delta
+import math
+
+
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("patience must be an integer >= 1, min_delta at least 0")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if abs(loss) < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience
