@@ -29,8 +29,13 @@ from hyperlib import checks, plotting, widgets
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
 data = h.load_mnist().subset(1000)  # 1,000 training digits
 X, y = data.X_train, data.y_train
-base = h.Hyperparameters(n_neurons=(64,), initialization="he", epochs=10)
-base = base.replace(optimizer="sgd", lr=0.05)
+base = h.Hyperparameters(
+    n_neurons=(64,),
+    initialization="he",
+    optimizer="sgd",
+    lr=0.05,
+    epochs=10,
+)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 run = h.train(base.replace(batch_size=512), data)

@@ -27,8 +27,13 @@ from hyperlib import checks, plotting, widgets
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
 full = h.load_mnist()
 data = full.subset(1000)  # 1,000 training digits, for quick runs
-base = h.Hyperparameters(n_neurons=(64,), initialization="he")
-base = base.replace(lr=0.002, batch_size=32, epochs=10)
+base = h.Hyperparameters(
+    n_neurons=(64,),
+    initialization="he",
+    lr=0.002,
+    batch_size=32,
+    epochs=10,
+)
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 rim = torch.ones(28, 28, dtype=torch.bool)

@@ -152,8 +152,13 @@ long_lab
 # </details>
 
 # %% tags=["demonstration", "nbval-ignore-output"]
-start = {"n_neurons": (32,), "lr": 0.0003, "schedule": "constant"}
-start |= {"dropout": 0.5, "shift": 0}
+start = {
+    "n_neurons": (32,),
+    "lr": 0.0003,
+    "schedule": "constant",
+    "dropout": 0.5,
+    "shift": 0,
+}
 for change in [{}]:  # add changes, one a run: [{}, {"lr": 0.003}, ...]
     long_lab.run(**start | change)
 
