@@ -460,7 +460,8 @@ for k, seeds in enumerate([range(5), range(5, 10)]):
 ax.axhline(1, color="0.35", linestyle=":")
 ax.text(30, 1.1, "1 %", color="0.25", ha="right")
 ax.set(xlim=(0, 31), xlabel="epochs trained, mean of 15 runs")
-ax.set_ylim(bottom=-1)
+top = ax.get_ylim()[1]
+ax.set(ylim=(-1, top), yticks=[tick for tick in ax.get_yticks() if 0 <= tick <= top])
 ax.set_ylabel("loss given away, %, worst task")
 plotting.show(figure, alt="Loss given away in the worst of three tasks. " + "; ".join(told) + ".")
 
