@@ -947,7 +947,7 @@ checks.check(
     "batch_variance",
     checks.example([[1.0], [3.0]], 1, expected=1.0, hint="Both are 1 away from their mean 2."),
     checks.example(
-        [[1.0, 0.0], [3.0, 4.0]], 2, expected=2.5, hint="(1 + 4) / 2: two parameters, batch of 2."
+        [[1.0, 0.0], [3.0, 4.0]], 4, expected=1.25, hint="(1 + 4) / 4: two parameters, batch of 4."
     ),
     checks.raises(ValueError, [], 4, hint="Without examples there is no gradient."),
 )

@@ -44,7 +44,7 @@ def batch_variance(gradients, batch_size):
 
 # %% wrong: batch size ignored
 # misconception: The batch size has no influence on the variance.
-# caught by: batch_variance([[1.0, 0.0], [3.0, 4.0]], 5)
+# caught by: batch_variance([[1.0, 0.0], [3.0, 4.0]], 4)
 def batch_variance(gradients, batch_size):
     if not gradients or batch_size < 1:
         raise ValueError("wrong input")
@@ -62,7 +62,7 @@ def batch_variance(gradients, batch_size):
 
 # %% wrong: mean over parameters
 # misconception: The parameters are averaged.
-# caught by: batch_variance([[1.0, 0.0], [3.0, 4.0]], 5)
+# caught by: batch_variance([[1.0, 0.0], [3.0, 4.0]], 4)
 def batch_variance(gradients, batch_size):
     if not gradients or batch_size < 1:
         raise ValueError("wrong input")
@@ -89,7 +89,7 @@ def batch_variance(gradients, batch_size):
 
 # %% wrong: root of the batch
 # misconception: Noise falls with the root of the batch size.
-# caught by: batch_variance([[1.0, 0.0], [3.0, 4.0]], 5)
+# caught by: batch_variance([[1.0, 0.0], [3.0, 4.0]], 4)
 def batch_variance(gradients, batch_size):
     if not gradients or batch_size < 1:
         raise ValueError("wrong input")
@@ -118,6 +118,7 @@ def batch_variance(gradients, batch_size):
 
 # %% wrong: standard deviation
 # misconception: The root is taken at the end.
+# caught by: batch_variance([[1.0, 0.0], [3.0, 4.0]], 4)
 # caught by: other gradients
 def batch_variance(gradients, batch_size):
     if not gradients or batch_size < 1:
@@ -127,7 +128,7 @@ def batch_variance(gradients, batch_size):
 
 # %% wrong: without replacement
 # misconception: A batch as large as the data has no noise.
-# caught by: batch_variance([[1.0, 0.0], [3.0, 4.0]], 5)
+# caught by: batch_variance([[1.0, 0.0], [3.0, 4.0]], 4)
 def batch_variance(gradients, batch_size):
     if not gradients or batch_size < 1:
         raise ValueError("wrong input")
@@ -175,7 +176,7 @@ def batch_variance(gradients, batch_size):
 
 # %% wrong: a batch is at most all
 # misconception: A batch cannot hold more rows than there are, although rows are drawn with replacement.
-# caught by: batch_variance([[1.0, 0.0], [3.0, 4.0]], 5)
+# caught by: batch_variance([[1.0, 0.0], [3.0, 4.0]], 4)
 # caught by: other gradients
 import statistics
 
