@@ -29,12 +29,7 @@ torch.set_num_threads(1)  # small steps: two threads would wait for each other
 data = h.load_mnist().subset(1000)  # 1,000 training digits, for quick runs
 # sgd: each step is the learning rate times the gradient
 base = h.Hyperparameters(
-    n_neurons=(64, 64, 64),
-    initialization="he",
-    optimizer="sgd",
-    lr=0.1,
-    batch_size=32,
-    epochs=6,
+    n_neurons=(64,) * 3, initialization="he", optimizer="sgd", lr=0.1, batch_size=32, epochs=6
 )
 
 # %% tags=["demonstration", "nbval-ignore-output"]

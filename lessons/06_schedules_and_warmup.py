@@ -27,13 +27,7 @@ from hyperlib import checks, plotting, widgets
 
 torch.set_num_threads(1)  # small steps: two threads would wait for each other
 data = h.load_mnist().subset(1000)  # 1,000 training digits, for quick runs
-base = h.Hyperparameters(
-    n_neurons=(64, 32),
-    optimizer="sgd",
-    lr=0.3,
-    batch_size=8,
-    epochs=6,
-)
+base = h.Hyperparameters(n_neurons=(64, 32), optimizer="sgd", lr=0.3, batch_size=8, epochs=6)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 run = h.train(base.replace(epochs=12), data, seed=0)
