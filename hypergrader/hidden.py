@@ -143,12 +143,13 @@ class Hidden:
             if self.judge is not None and case.error is None and seen.get("status") == "value":
                 result = self._judged(case, seen)
             else:
-                result = judge_case(name, case, seen)
+                # What the answer calls a name that is missing could be an input.
+                unnamed = {"message": ""} if "NameError" in seen.get("types", []) else {}
+                result = judge_case(name, case, seen | unnamed)
             if result.outcome != "pass":
                 details = {"look at": result.details.get("look at", self.hint)}
-                if result.outcome in ("time-out", "memory"):
-                    details["got"] = str(seen.get("message", ""))
-                if result.outcome == "error" and seen.get("status") == "failed":
+                failed = seen.get("status") == "failed"
+                if result.outcome in ("time-out", "memory") or result.outcome == "error" and failed:
                     details["got"] = str(seen.get("message", ""))
                 elif result.outcome == "error":
                     kinds = [str(kind) for kind in seen.get("types", [])]

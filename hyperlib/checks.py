@@ -472,9 +472,10 @@ def _cause(name: str, types: Sequence[str], message: str, case: Case, inside: bo
         )
     if "'coroutine' object" in message:
         return _LAZY["coroutine"].format(name)
-    if case.error is None and inside and {"ValueError", "AssertionError"} & {*types}:
+    # Never the name that the learner's own class has: it could carry hidden inputs out.
+    if case.error is None and inside and (known := {"ValueError", "AssertionError"} & {*types}):
         return (
-            f"This input is allowed: `{name}` must return a value and not raise {types[0]}. Is one of the "
+            f"This input is allowed: `{name}` must return a value and not raise {min(known)}. Is one of the "
             "conditions too strict, or does a step inside fail?"
         )
     return ""

@@ -134,6 +134,16 @@ def test_an_exception_of_the_learner_can_not_carry_hidden_inputs_out():
     assert not re.search(r"\d\d", str(report))
 
 
+def test_a_missing_name_of_the_learner_can_not_carry_hidden_inputs_out():
+    def observe(requests):
+        told = [f"name 'secret{r['args'][0]}' is not defined" for r in requests]
+        return [{"status": "error", "types": ["NameError"], "message": m, "line": ""} for m in told]
+
+    report = run("checks.check('f')", observe, [DOUBLE])
+    assert report.results[0].details["got"] == "NameError"
+    assert "does not exist here" in str(report) and "secret" not in str(report)
+
+
 # The whole way, with real nbgrader and real kernels ------------------------------------------
 
 

@@ -206,9 +206,8 @@ def _valid(seen: Any) -> dict:
                 "line": line and valid_text(line)[:500],
             }
             if "returned" in seen:
-                told["returned"] = _valid({"status": "value", "value": seen["returned"]}).get(
-                    "value"
-                )
+                returned = _valid({"status": "value", "value": seen["returned"]})
+                told["returned"] = returned.get("value")
             return told
     return {"status": "failed", "message": "the kernel gave no answer"}
 
