@@ -255,7 +255,7 @@ def test_a_small_number_is_written_out():
         ({"lr": math.nan}, "lr must be finite, got nan; try 0.01"),
         ({"lr": "0.1"}, "lr must be a number, got '0.1'; try 0.01"),
         ({"lr": ...}, "lr must be a number, got Ellipsis; try 0.01"),
-        ({"lr": 0.1, "epochs": 9}, "epochs is fixed at 3 in this lab: leave it out; choose lr"),
+        ({"lr": 0.1, "epochs": 9}, "epochs is fixed at 3 in this lab and must be left out; choose lr"),
         ({"lr": 0.1, "part": "test"}, "part is not asked for; expected lr, too_small"),
         (
             {"lr": 0.1, "test": True},
@@ -319,7 +319,7 @@ def test_what_is_suggested_is_allowed_where_the_default_is_not():
     space = {"weight_decay": LogUniform(0.000001, 0.1), "patience": Integers(2, 9)}
     _, wrong = small(space=space, bracket=None).read({"weight_decay": 0, "patience": 10})
     assert wrong["weight_decay"].endswith("from 0.000001 to 0.1, got 0; try 0.000001")
-    assert wrong["patience"] == "patience must be from 2 to 9, got 10; try 2"
+    assert wrong["patience"] == "patience must be from 2 to 9, got 10; try 9"
 
 
 # What is handed in --------------------------------------------------------------------------------
@@ -348,7 +348,7 @@ def test_what_is_suggested_is_allowed_where_the_default_is_not():
         ),
         ("predicted_accuracy", math.inf, "predicted_accuracy must be finite, got inf; try 0.9"),
         ("test_accuracy", 0.9, "test_accuracy: the test digits decide nothing in a lab"),
-        ("momentum", 0, "momentum is fixed at 0 in this lab: leave it out; choose lr"),
+        ("momentum", 0, "momentum is fixed at 0 in this lab and must be left out; choose lr"),
         ("too_small", 0, "too_small must be from 0.0001 to 1e+38, got 0; try 0.0001"),
     ],
 )

@@ -314,7 +314,7 @@ class Lab:
             )
         if called in {f.name for f in fields(Hyperparameters)}:
             fixed = in_words(getattr(self.base, called))
-            return f"{called} is fixed at {fixed} in this lab: leave it out; choose {', '.join(self.space)}"
+            return f"{called} is fixed at {fixed} in this lab and must be left out; choose {', '.join(self.space)}"
         return f"{called} is not asked for; expected {', '.join(self.entries)}"
 
     @property
