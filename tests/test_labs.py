@@ -255,7 +255,10 @@ def test_a_small_number_is_written_out():
         ({"lr": math.nan}, "lr must be finite, got nan; try 0.01"),
         ({"lr": "0.1"}, "lr must be a number, got '0.1'; try 0.01"),
         ({"lr": ...}, "lr must be a number, got Ellipsis; try 0.01"),
-        ({"lr": 0.1, "epochs": 9}, "epochs is fixed at 3 in this lab and must be left out; choose lr"),
+        (
+            {"lr": 0.1, "epochs": 9},
+            "epochs is fixed at 3 in this lab and must be left out; choose lr",
+        ),
         ({"lr": 0.1, "part": "test"}, "part is not asked for; expected lr, too_small"),
         (
             {"lr": 0.1, "test": True},
