@@ -143,9 +143,9 @@ class Hidden:
             if self.judge is not None and case.error is None and seen.get("status") == "value":
                 result = self._judged(case, seen)
             else:
-                # What the answer calls a name that is missing could be an input.
-                unnamed = {"message": ""} if "NameError" in seen.get("types", []) else {}
-                result = judge_case(name, case, seen | unnamed)
+                if "NameError" in seen.get("types", []):
+                    seen = seen | {"message": ""}  # the missing name may be an input
+                result = judge_case(name, case, seen)
             if result.outcome != "pass":
                 details = {"look at": result.details.get("look at", self.hint)}
                 failed = seen.get("status") == "failed"
