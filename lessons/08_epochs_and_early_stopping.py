@@ -645,7 +645,7 @@ checks.quiz(
 # - A loss is an **improvement** if it is lower than the best loss so far by more than `min_delta`: `loss < best - min_delta`. The first loss that is a number always is one; NaN ("not a number", the loss of a diverged run) never is.
 # - Once `patience` or more epochs in a row have brought no improvement, `step` returns `True`.
 # - `stopper.best` is the loss of the last improvement and `stopper.best_epoch` its epoch, counted from 1. Before there is one they are infinity (`math.inf`) and 0.
-# - A patience that is not an integer of at least 1 (`2.0` is not), or a negative `min_delta`, raises a `ValueError` when the stopper is made.
+# - A patience that is not an integer of at least 1 (`2.0` and `"2"` are not), or a negative `min_delta`, raises a `ValueError` when the stopper is made.
 #
 # ```python
 # stopper = EarlyStopping(patience=5)

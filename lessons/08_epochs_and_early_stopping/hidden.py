@@ -95,6 +95,7 @@ def draw_bad_stoppers(rng):
         (-2, 0.0, [1.0]),
         (1.5, 0.0, [1.0]),
         (2.0, 0.0, [1.0]),
+        ("2", 0.0, [1.0]),
         (2, -0.1, [1.0]),
         (2, -rng.uniform(1e-6, 1e-4), [1.0]),
         # When the stopper is made, not at the first step.
@@ -153,8 +154,8 @@ HIDDEN = {
             points=1,
             cases=draw_bad_stoppers,
             via=walk,
-            hint="Check patience and min_delta in __init__, and raise a ValueError. 2.0 is no integer.",
-            asked="A patience that is not an integer of at least 1 (`2.0` is not), or a negative `min_delta`, raises a `ValueError` when the stopper is made.",
+            hint="Check patience and min_delta in __init__, and raise a ValueError. 2.0 and text are no integers.",
+            asked='A patience that is not an integer of at least 1 (`2.0` and `"2"` are not), or a negative `min_delta`, raises a `ValueError` when the stopper is made.',
         ),
         Hidden(
             "two stoppers",

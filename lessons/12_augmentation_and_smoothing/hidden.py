@@ -22,6 +22,7 @@ def draw_examples(rng):
     # The right class is the first one, the last one, the largest and the smallest.
     cases += [([1.5, -0.5, 0.25], 0, 0.3), ([1.5, -0.5, 0.25, 3.0], 3, 0.1)]
     cases += [([-2.0, 1.0, 0.5], 0, 0.2), ([1.0, 2.0, 4.0], 1, 0.5)]
+    cases.append(([0.0, -4.0], 0, 0.0))  # sure and right: what is added "to be safe" shows
     return cases
 
 

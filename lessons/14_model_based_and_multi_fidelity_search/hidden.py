@@ -183,6 +183,9 @@ def draw_places(rng):
     cases.append(([0.0, 1.0, 0.0, -1.0], [0.9, 0.4, 0.2, 0.1], [0.0, 0.5], 1, 0.5))
     cases.append(([0.0, 1.0, -1.0], [0.4, 0.9, 0.2], [0.5, -2.0], 3, 1.0))
     # Three hills at one place, two of them of good trials; the same candidate twice, and none.
+    # Twenty poor trials at one place and the good ones far away: the ratios are 400 times apart and more.
+    far = [3.0, 3.01, 3.02, *[k / 500 for k in range(20)]]
+    cases.append((far, [k / 100 for k in range(90, 67, -1)], [3.0, 0.0, 3.01], 3, 0.5))
     places, scores = [0.0, 1.0, 1.0, -1.0, 0.0, 0.0], [0.9, 0.3, 0.2, 0.1, 0.8, 0.4]
     cases += [(places, scores, found, 2, 2.5) for found in ([0.5, -2.0, 0.5], [])]
     return cases

@@ -730,3 +730,23 @@ class EarlyStopping:
         if abs(loss) < self.best - self.min_delta:
             self.best, self.best_epoch = loss, self.epoch
         return self.epoch - self.best_epoch >= self.patience
+
+
+# %% wrong: text is read as a number
+# misconception: int(...) makes an integer of whatever comes, so nothing needs to be refused.
+# caught by: wrong settings
+import math
+
+
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if isinstance(patience, float) or int(patience) < 1 or min_delta < 0:
+            raise ValueError("patience must be an integer >= 1, min_delta at least 0")
+        self.patience, self.min_delta = int(patience), min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience

@@ -279,3 +279,12 @@ def soft_threshold(weights, t, moved=[]):
     for w in weights:
         moved.append(math.copysign(max(abs(w) - t, 0.0), w))
     return moved
+
+
+# %% wrong: only floats are weights
+# misconception: A whole number is no weight.
+# caught by: weights at the edge
+def soft_threshold(weights, t):
+    if t < 0 or not all(isinstance(w, float) for w in weights):
+        raise ValueError("expected floats and a threshold that is not negative")
+    return [math.copysign(max(abs(w) - t, 0.0), w) for w in weights]

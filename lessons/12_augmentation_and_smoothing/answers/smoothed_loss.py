@@ -283,3 +283,13 @@ def smoothed_loss(logits, label, s):
     log_sum = top + math.log(sum(math.exp(z - top) for z in logits))
     losses = [log_sum - z for z in logits]
     return (1 - s) * losses[label] + s * sum(losses) / len(losses)
+
+
+# %% wrong: a little is added before the logarithm
+# misconception: A logarithm is safe only with something small added, which nobody will see.
+# caught by: two to twenty classes
+def smoothed_loss(logits, label, s):
+    top = max(logits)
+    log_sum = top + math.log(1e-6 + sum(math.exp(z - top) for z in logits))
+    losses = [log_sum - z for z in logits]
+    return (1 - s) * losses[label] + s * sum(losses) / len(losses)

@@ -333,3 +333,17 @@ def tpe_ratios(places, scores, candidates, n_good, width):
 
     ratios = [density(x, order[:n_good]) / density(x, order[n_good:]) for x in candidates]
     return sorted(ratios, reverse=True)
+
+
+# %% wrong: no ratio above 20
+# misconception: A very large ratio is an artifact that must be cut off.
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: -scores[k])
+
+    def density(x, trials):
+        hills = [float(np.exp(-(((x - places[k]) / width) ** 2) / 2)) for k in trials]
+        return (0.1 + sum(hills)) / (1 + len(hills))
+
+    ratios = [density(x, order[:n_good]) / density(x, order[n_good:]) for x in candidates]
+    return [min(ratio, 20.0) for ratio in ratios]
