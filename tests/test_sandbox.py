@@ -1,5 +1,6 @@
 """The sandbox itself: what is in reach, what a limit does, and that nothing is graded without it."""
 
+import ctypes
 import os
 import pwd
 import shutil
@@ -678,6 +679,21 @@ def test_nothing_outlives_a_kernel_that_is_stopped():
         )
         assert len(running(mark)) == 1
     assert not running(mark)
+
+
+def test_a_stopped_kernel_leaves_no_zombie():
+    """In a container whose first process buries nobody, they would pile up to the limit of processes."""
+    libc, child_subreaper = ctypes.CDLL(None, use_errno=True), 36
+    assert libc.prctl(child_subreaper, 1, 0, 0, 0) == 0  # orphans come to us
+    try:
+        with Kernel(Limits()) as kernel:
+            kernel.run(
+                "import subprocess\nsubprocess.Popen(['sleep', '60'], start_new_session=True)"
+            )
+        left = [p for p in psutil.Process().children(recursive=True) if p.name() == "bwrap"]
+    finally:
+        libc.prctl(child_subreaper, 0, 0, 0, 0)
+    assert left == []
 
 
 def test_a_kernel_that_was_stopped_runs_nothing():
