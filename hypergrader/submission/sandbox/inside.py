@@ -117,10 +117,8 @@ class Inside:
 
     def end(self) -> None:
         """Kill the first process, and with it all others inside.  Bubblewrap buries it and ends by itself."""
-        try:
+        with suppress(OSError):
             signal.pidfd_send_signal(self._first, signal.SIGKILL)
-        except OSError:
-            self._process.kill()
 
     def ended(self, seconds: float) -> bool:
         """Return whether nothing runs inside any more, after waiting for at most `seconds`."""
@@ -146,10 +144,9 @@ class Inside:
         """Close the descriptors; the sandbox's folders end with the last one."""
         while self._open:
             os.close(self._open.pop())
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self._process.wait(10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
+        self._process.kill()
         if self._process.stderr is not None:
             self._process.stderr.close()
 
