@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -342,13 +345,24 @@ def build_parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 look at it, 2 nothing done."""
     options = build_parser().parse_args(argv)
+    said = io.StringIO()  # so that all is done before `... | head` closes its end
     try:
-        if options.run is _new:
-            return _new(options)
-        return options.run(CourseFolder(options.course_dir), options)
+        with contextlib.redirect_stdout(said):
+            if options.run is _new:
+                return _new(options)
+            return options.run(CourseFolder(options.course_dir), options)
     except (CommandError, OSError) as error:
         print(f"{NAME} {options.command}: {printable(error)}", file=sys.stderr)
         return 2
+    finally:
+        try:
+            if isinstance(
+                sys.stdout, io.TextIOWrapper
+            ):  # a terminal may lack the letters of a name
+                sys.stdout.reconfigure(errors="backslashreplace")
+            print(said.getvalue(), end="", flush=True)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left would fail again at the end
 
 
 if __name__ == "__main__":

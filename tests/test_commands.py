@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import stat
+import subprocess
 import sys
 import types
 import unicodedata
@@ -145,6 +146,30 @@ def test_a_wrong_call_says_what_it_got_and_what_to_try(course, capsys, words, sa
 def test_a_folder_without_a_course_is_said(tmp_path, capsys):
     assert run(tmp_path, "doctor") == 2
     assert "no nbgrader_config.py in" in capsys.readouterr().err
+
+
+def called(root, *words, **options):
+    words = [sys.executable, "-m", "hypergrader", "--course-dir", root, *words]
+    return subprocess.run(words, stderr=subprocess.PIPE, **options)
+
+
+def test_a_reader_that_has_gone_stops_no_command(course, tmp_path):
+    grade(course, "ada", RIGHT, "pass")
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = called(course, "report", LESSON, "--csv", tmp_path / "items.csv", stdout=theirs)
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (tmp_path / "items.csv").exists()
+
+
+def test_a_name_that_the_terminal_cannot_show_is_shown_in_other_letters(course, tmp_path):
+    put(tmp_path / "in" / "Zoë_名前.ipynb", notebook(RIGHT))
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    words = ["import", LESSON, tmp_path / "in", "--dry-run"]
+    done = called(course, *words, stdout=subprocess.PIPE, env=ascii_only)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert rb"Zo\xeb_\u540d\u524d" in done.stdout
 
 
 def test_every_command_shows_an_example(capsys):

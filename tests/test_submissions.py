@@ -553,6 +553,25 @@ def test_a_call_that_only_pretends_to_be_done_costs_no_other_exercise(kernel, mo
     assert graded(solved()).points == dict(POINTS, double=0)
 
 
+def test_a_call_that_leaves_a_kernel_in_which_nothing_runs_costs_no_other_exercise(
+    kernel, monkeypatch
+):
+    class Hooked(PlainKernel):
+        """Fail at everything after a check has called `double`, as under an audit hook that it added."""
+
+        hooked = False
+
+        def run(self, source, **options):
+            if self.hooked:
+                return grading.Ran([v4.new_output("error", ename="RuntimeError", evalue="blocked")])
+            self.hooked = bool(re.search(r"publish[^)]*\bdouble\b", source[-400:]))
+            return super().run(source, **options)
+
+    monkeypatch.setattr(grading, "Kernel", Hooked)
+    result = graded(solved())
+    assert result.points == POINTS and result.notes == ""
+
+
 def test_a_cell_that_takes_what_checks_need_is_dropped_and_no_other(kernel, monkeypatch):
     class Silent(PlainKernel):
         """Run every cell after that one without a fault, and show nothing."""

@@ -246,18 +246,8 @@ class Session:
         name = grade_id.removeprefix("check_")
         seed = self.task.seeds.get(grade_id, secrets.randbits(32))
         hidden = self.hidden.get(grade_id, ())
-        if not self.repaired.readable:
-            why = _failed(self.repaired.notes[-1])
-            remote = start_check_cell(
-                cell.source, grade_id, lambda requests: [why] * len(requests), hidden
-            )
-        else:
-            remote = start_check_cell(
-                cell.source,
-                grade_id,
-                lambda requests: self._observe(requests, name, keep=True),
-                hidden,
-            )
+        observe = partial(self._observe, name=name, keep=True)
+        remote = start_check_cell(cell.source, grade_id, observe, hidden)
         self.ran.append(_Ran(self.at, _probe(f"keep({name!r})"), False, False))
         failed = self.failures.observation(name, missing=True) is not None
         self.judged[grade_id] = Judged(cell, name, seed, remote, self.at, failed)
@@ -348,8 +338,9 @@ class Session:
         seen = read_observations(
             [o for o in outputs if not hidden or o.output_type != "error"], len(requests)
         )
-        if all(one["status"] == "failed" for one in seen):
-            self._stop()  # a kernel that pretends to be done may be at work
+        late = SETTLE if any(a.own and _DELAYED.search(a.source) for a in self.ran) else 0
+        if all(one["status"] == "failed" for one in seen) or self._later(late):
+            self._stop()  # it may be at work, or left so that the next cell would fail and be blamed
         missing = self._failure(name, missing=True)
         if any("NameError" in one.get("types", ()) for one in seen):
             self.unnamed.add(name)
