@@ -73,6 +73,8 @@ def _import(folder: CourseFolder, options: argparse.Namespace) -> int:
         dry_run=options.dry_run,
     )
     print(show_table(taken.table(), width=130))
+    if not taken.rows:
+        print(f"there is no file in {printable(options.path)}; try to download it again")
     good = taken.count("new", "replaced", "unchanged", "would be new", "would be replaced")
     held = taken.count("kept")
     print(

@@ -753,6 +753,10 @@ WHOLE_FOLDERS = [
     for who in ("ada", "ben")
     for lesson in (LESSON, "01_other")
 ]
+ILIAS = [
+    (f"Lektion null/Abgaben/{who}/20261120114900_{LESSON}.ipynb", WORK)
+    for who in ("Lovelace_Ada_alove_12", "Müller_Zoë_zm7_13")
+]
 BY_LESSON = [(f"submissions/{LESSON}/{who}_{LESSON}.ipynb", WORK) for who in ("ada", "ben")]
 
 
@@ -785,6 +789,7 @@ BY_LESSON = [(f"submissions/{LESSON}/{who}_{LESSON}.ipynb", WORK) for who in ("a
         (CANVAS_HIDDEN, ["anon_ab3de", "anon_x1Y2z"]),
         (WHOLE_FOLDERS, ["ada", "ben"]),
         (BY_LESSON, ["ada", "ben"]),
+        (ILIAS, ["Lovelace_Ada_alove_12", "Müller_Zoë_zm7_13"]),
     ],
 )
 def test_the_forms_of_each_lms(course, tmp_path, form, entries, students, capsys):
@@ -824,6 +829,7 @@ def test_the_forms_of_each_lms(course, tmp_path, form, entries, students, capsys
         ("ada/work.json", "ada"),
         ("ada.txt", "ada"),
         ("ada/work.html", "ada"),
+        ("ada/hyperparameters/homework/work.ipynb", "ada"),
     ],
 )
 def test_one_file_alone_belongs_to_its_student(course, tmp_path, name, student):
@@ -854,7 +860,9 @@ def test_a_file_that_names_only_the_lesson_is_nobodys(course, tmp_path, names):
 def test_a_download_without_any_notebook_comes_to_an_end(course, tmp_path, capsys, names):
     path = make_zip(tmp_path / "a.zip", [(name, b"%PDF") for name in names])
     assert run(course, "import", LESSON, path) == 1
-    assert f"0 submissions, 0 kept as they were, {len(names)} skipped" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"0 submissions, 0 kept as they were, {len(names)} skipped" in said
+    assert ("there is no file in" in said) == (not names)
 
 
 def test_a_folder_of_the_class_is_no_student(course, tmp_path):
@@ -937,6 +945,9 @@ def test_a_folder_that_the_course_knows_decides(course, tmp_path):
         (("ada.ipynb", "Group 1/ben/a.ipynb", "Group 1/cleo/a.ipynb"), "", "ada ben cleo"),
         ([f"Section 001/{n}.ipynb" for n in "abcd"] + ["Section 002/e.ipynb"], "", "a b c d e"),
         (("Team A/work.ipynb", "Team B/src/work.ipynb"), "", "Team_A Team_B"),
+        (("x/all/Team 1/ada/a.ipynb", "x/all/Team 2/ben/a.ipynb"), "", "ada ben"),
+        (("ada/my work/one/a.ipynb", "ada/my work/two/a.ipynb"), "ada", "ada"),
+        (("ada/my work/old/a.ipynb", "ada/my work/new/a.ipynb"), "", "ada"),
         (("Team A/analysis/a.ipynb", "Team B/analysis/a.ipynb"), "", "Team_A Team_B"),
         ([f"{name}/a.ipynb" for name in ("Mon/ada", "Mon/ben", "Tue/c", "Tue/d")], "", ""),
         (

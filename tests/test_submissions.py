@@ -979,6 +979,24 @@ def test_an_answer_of_another_name_is_told_so(kernel, name, told):
     assert result.notes == f"double: nothing has this name; its cell defines {told}"
 
 
+def test_the_notebook_of_another_lesson_is_told_as_such(kernel):
+    other = v4.new_notebook(cells=[v4.new_markdown_cell("\n# Another one\n\ntext"), own("x = 1")])
+    told = "no exercise of this lesson is in the notebook; it begins with '# Another one', "
+    told += "this lesson with '# A small lesson'"
+    result = graded(other)
+    assert told in result.notes and result.total == 0
+    assert "no exercise of this lesson" in graded(v4.new_notebook(cells=[own("")])).notes
+    assert "no exercise of this lesson" not in graded(bare(solved())).notes
+
+
+def test_a_mark_of_its_encoding_before_a_cell_costs_nothing(kernel):
+    notebook = solved()
+    for cell in notebook.cells:
+        cell.source = "\ufeff" + cell.source
+    result = graded(notebook)
+    assert result.points == POINTS and result.notes == ""
+
+
 def test_the_notebook_of_the_right_name_wins_where_both_have_answers(kernel):
     files = {
         NAME: json.dumps(solved()),

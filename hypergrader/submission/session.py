@@ -356,10 +356,7 @@ class Session:
 
     def _plain_check(self, cell: NotebookNode) -> None:
         """Run a check of another form in the kernel, as nbgrader does; less safe, but its own."""
-        if self.repaired.readable:
-            outputs, limit = self._run(cell.source)
-        else:
-            outputs, limit = [], "died"
+        outputs, limit = self._run(cell.source) if self.repaired.readable else ([], "died")
         kept, used = harmless_outputs(outputs, self.room)
         self.room -= used
         scores = [o for o in outputs if o.output_type == "execute_result"]
