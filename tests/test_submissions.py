@@ -981,10 +981,13 @@ def test_an_answer_of_another_name_is_told_so(kernel, name, told):
 
 def test_the_notebook_of_another_lesson_is_told_as_such(kernel):
     other = v4.new_notebook(cells=[v4.new_markdown_cell("\n# Another one\n\ntext"), own("x = 1")])
+    other.cells.append(own("y = 1\nraise RuntimeError('a demonstration ran')"))
+    other.cells[-1].metadata = nbformat.from_dict({"tags": ["demonstration"]})
     told = "no exercise of this lesson is in the notebook; it begins with '# Another one', "
     told += "this lesson with '# A small lesson'"
     result = graded(other)
     assert told in result.notes and result.total == 0
+    assert "RuntimeError" not in json.dumps([cell.get("outputs") for cell in result.notebook.cells])
     assert "no exercise of this lesson" in graded(v4.new_notebook(cells=[own("")])).notes
     assert "no exercise of this lesson" not in graded(bare(solved())).notes
 

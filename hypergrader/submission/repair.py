@@ -403,8 +403,8 @@ def _merge(cells: list[Cell], release: NotebookNode, notes: list[str]) -> Repair
             new = copy.deepcopy(plain[cell.kind, cell.squeezed])
         else:
             new = _own(cell)
-            # A demonstration with other numbers in it is still one: nothing graded needs it.
-            if cell.demonstration and cell.names <= of_demos:
+            # With other numbers in it, or another lesson's, it is still one: nothing graded needs it.
+            if cell.demonstration and (not places or cell.names <= of_demos):
                 new.metadata["tags"] = [_DEMONSTRATION]
         merged.append(new)
         own = new.cell_type == "code" and name not in untouched | checks
