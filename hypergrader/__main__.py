@@ -349,22 +349,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(argv)
     said = io.StringIO()  # so that all is done before `... | head` closes its end
     try:
-        with contextlib.redirect_stdout(said):
-            if options.run is _new:
-                return _new(options)
-            return options.run(CourseFolder(options.course_dir), options)
-    except (CommandError, OSError) as error:
-        print(f"{NAME} {options.command}: {printable(error)}", file=sys.stderr)
-        return 2
-    finally:
         try:
-            if isinstance(
-                sys.stdout, io.TextIOWrapper
-            ):  # a terminal may lack the letters of a name
-                sys.stdout.reconfigure(errors="backslashreplace")
+            with contextlib.redirect_stdout(said):
+                if options.run is _new:
+                    return _new(options)
+                return options.run(CourseFolder(options.course_dir), options)
+        finally:
+            if isinstance(sys.stdout, io.TextIOWrapper):
+                sys.stdout.reconfigure(errors="backslashreplace")  # it may lack letters of a name
             print(said.getvalue(), end="", flush=True)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left would fail again at the end
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left would fail again at the end
+        return 0
+    except KeyboardInterrupt:
+        print(f"{NAME} {options.command}: interrupted; call it again", file=sys.stderr)
+        return 130
+    except (CommandError, OSError) as error:
+        told = "; expected a place that is there, with the right to write and room in it"
+        told = printable(error) + told * isinstance(error, OSError)
+        print(f"{NAME} {options.command}: {told}", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

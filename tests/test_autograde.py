@@ -289,6 +289,14 @@ def test_a_second_autograde_of_the_same_course_waits_for_nothing(converter):
     assert not list((Path(converter.coursedir.root) / ".grading").glob("*/*.json"))
 
 
+def test_a_course_that_cannot_be_written_is_told(converter):
+    from nbgrader.converters.base import NbGraderException
+
+    (Path(converter.coursedir.root) / ".grading").write_text("in the way", encoding="utf-8")
+    with pytest.raises(NbGraderException, match="nothing was graded; expected a course folder"):
+        converter.start()
+
+
 @in_this_process
 def test_late_work_by_nbgraders_own_rules(converter, monkeypatch, caplog):
     """A due date in another time zone, a plug-in, an extension, a new submission without a date."""

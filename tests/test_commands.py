@@ -172,6 +172,24 @@ def test_a_name_that_the_terminal_cannot_show_is_shown_in_other_letters(course, 
     assert rb"Zo\xeb_\u540d\u524d" in done.stdout
 
 
+@pytest.mark.parametrize("place", ["nowhere/items.csv", "."])
+def test_a_place_that_cannot_be_written_is_said_last(course, tmp_path, place):
+    grade(course, "ada", RIGHT, "pass")
+    words = ["report", LESSON, "--csv", tmp_path / place]
+    with open(tmp_path / "said.txt", "wb") as file:
+        done = subprocess.run(
+            [sys.executable, "-m", "hypergrader", "--course-dir", course, *words],
+            stdout=file,
+            stderr=file,
+        )
+    *report, problem = (tmp_path / "said.txt").read_text().splitlines()
+    assert done.returncode == 2 and len(report) > 5
+    assert problem.startswith("hyperlib-grading report: [Errno ")
+    assert problem.endswith(
+        "expected a place that is there, with the right to write and room in it"
+    )
+
+
 def test_every_command_shows_an_example(capsys):
     for name in ("new", "doctor", "import", "report", "regrade", "replay", "export", "zip"):
         with pytest.raises(SystemExit) as left:
@@ -1271,6 +1289,29 @@ def test_a_different_submission_is_kept_unless_forced(course, tmp_path, capsys):
     assert file.read_bytes() == WORK
     assert run(course, "import", LESSON, path) == 0
     assert "unchanged" in capsys.readouterr().out
+
+
+def test_a_full_disk_leaves_no_folder_that_would_be_graded(course, tmp_path, monkeypatch, capsys):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    file = put(course / "submitted" / "ben" / LESSON / f"{LESSON}.ipynb", b"old")
+    path = make_zip(tmp_path / "a.zip", [("ada.ipynb", WORK), ("ben.ipynb", WORK)])
+    monkeypatch.setattr(collect.os, "replace", full)
+    assert run(course, "import", LESSON, path, "--force") == 2
+    assert "No space left on device; expected a place that is there" in capsys.readouterr().err
+    assert list(CourseFolder(course).step("submitted", LESSON)) == ["ben"]
+    assert file.read_bytes() == b"old"
+    assert [f.name for f in file.parent.iterdir()] == [file.name]
+
+
+def test_an_interrupted_command_says_so_in_one_line(course, tmp_path, monkeypatch, capsys):
+    def interrupted(*_, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(collect, "take_in", interrupted)
+    assert run(course, "import", LESSON, tmp_path) == 130
+    assert capsys.readouterr().err == "hyperlib-grading import: interrupted; call it again\n"
 
 
 def test_a_dry_run_writes_nothing(course, tmp_path, capsys):

@@ -702,7 +702,12 @@ def _store(
         action = "replaced"
     if not dry_run:
         target.mkdir(parents=True, exist_ok=True)
-        _write(file, content)
+        try:
+            _write(file, content)
+        except BaseException:  # an empty folder would be graded
+            with contextlib.suppress(OSError):
+                target.rmdir()
+            raise
         stamp = target / "timestamp.txt"
         if row.date is not None:
             _write(stamp, row.date.strftime("%Y-%m-%d %H:%M:%S.%f UTC").encode())

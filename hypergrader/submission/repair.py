@@ -25,12 +25,7 @@ from nbformat import NotebookNode, v4
 
 from hypergrader.percent import is_check
 from hypergrader.submission.folder import CHECKPOINTS, MAIL, MAX_PARTS, is_notebook, unpacked
-from hypergrader.submission.harmless import (
-    harmless_markdown,
-    pasted_pictures,
-    shown,
-    valid_text,
-)
+from hypergrader.submission.harmless import harmless_markdown, pasted_pictures, shown, valid_text
 from hyperlib.cells import defined_names
 
 MAX_CELLS = 2000

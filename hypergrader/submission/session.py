@@ -21,12 +21,7 @@ from hypergrader.submission.harmless import harmless_outputs, valid_text
 from hypergrader.submission.repair import Repaired
 from hypergrader.submission.sandbox import Kernel, Ran
 from hypergrader.submission.task import Task
-from hypergrader.submission.verdicts import (
-    MIME,
-    RemoteChecks,
-    read_observations,
-    start_check_cell,
-)
+from hypergrader.submission.verdicts import MIME, RemoteChecks, read_observations, start_check_cell
 from hyperlib import observations
 from hyperlib.cells import Failures, defined_names
 
