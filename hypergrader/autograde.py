@@ -142,6 +142,8 @@ class SafeAutograde(Autograde):
             try:
                 if student in excluded:
                     continue
+                if "\n" in student or student.encode("utf-8", "replace").decode() != student:
+                    raise ValueError("no gradebook can hold this name; rename the folder")
                 if self._is_due(student, lesson):
                     waiting[folder] = (student, lesson)
                 else:

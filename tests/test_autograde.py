@@ -492,10 +492,11 @@ def test_a_name_that_no_file_or_gradebook_can_have_stops_nobody_else(converter, 
     from nbgrader.converters.base import NbGraderException
 
     submitted = Path(converter.coursedir.root) / "submitted"
-    for name in ("n" * 255, "two\nlines", "[A1] b"):
+    for name in ("n" * 255, "two\nlines", "[A1] b", os.fsdecode(b"raw\xff")):
         shutil.copytree(submitted / "ada", submitted / name)
-    with pytest.raises(NbGraderException, match="2 of 4 submissions were not graded"):
+    with pytest.raises(NbGraderException, match="3 of 5 submissions were not graded") as told:
         graded_here(converter, monkeypatch)
+    assert str(told.value).count("no gradebook can hold this name; rename the folder") == 2
     assert score(converter) == 4 and score(converter, "[A1] b") == 4
 
 
