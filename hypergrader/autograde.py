@@ -95,6 +95,8 @@ class SafeAutograde(Autograde):
         self.notebooks: list[str] = []
         self.assignments: dict[str, list[str]] = {str(path): [] for path in found}
         if not found and not self._misplaced:
+            told = "Try `nbgrader collect {0}` or `hyperlib-grading import {0} FILE` first"
+            self.log.error(told.format(self.coursedir.assignment_id))
             super().init_notebooks()  # its message names the folder and the nearest one
 
     def convert_notebooks(self) -> None:

@@ -289,6 +289,17 @@ def test_a_second_autograde_of_the_same_course_waits_for_nothing(converter):
     assert not list((Path(converter.coursedir.root) / ".grading").glob("*/*.json"))
 
 
+def test_a_lesson_of_which_nothing_was_handed_in_is_told_with_what_to_do(converter, caplog):
+    from nbgrader.converters.base import NbGraderException
+
+    shutil.rmtree(Path(converter.coursedir.root) / "submitted")
+    with pytest.raises(NbGraderException, match="No notebooks were matched"):
+        converter.start()
+    assert (
+        f"Try `nbgrader collect {SHORT}` or `hyperlib-grading import {SHORT} FILE`" in caplog.text
+    )
+
+
 def test_a_course_that_cannot_be_written_is_told(converter):
     from nbgrader.converters.base import NbGraderException
 

@@ -175,13 +175,12 @@ class Session:
     # One cell ----------------------------------------------------------------------------------
 
     def _cell(self, cell: NotebookNode) -> None:
-        marks = cell.metadata.get("nbgrader", {})
         if is_check(cell.metadata):
             (self._check if calls_checks(cell.source) else self._plain_check)(cell)
         elif self.task.skip_tag in cell.metadata.get("tags", []):
             return
         elif self.repaired.readable and cell.source.strip() and self.at not in self.dropped:
-            self._own_cell(cell, marks.get("grade_id"))
+            self._own_cell(cell, _grade_id(cell) or None)
 
     def _own_cell(self, cell: NotebookNode, name: str | None) -> None:
         source = cell.source
