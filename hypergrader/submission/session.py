@@ -333,7 +333,7 @@ class Session:
             [o for o in outputs if not hidden or o.output_type != "error"], len(requests)
         )
         late = SETTLE if any(a.own and _DELAYED.search(a.source) for a in self.ran) else 0
-        if all(one["status"] == "failed" for one in seen) or self._later(late):
+        if all(one["status"] == "failed" for one in seen) or self._later(late, ANSWERS):
             self._stop()  # it may be at work, or left so that the next cell would fail and be blamed
         missing = self._failure(name, missing=True)
         if any("NameError" in one.get("types", ()) for one in seen):
@@ -417,10 +417,10 @@ class Session:
             self._stop()
         return ran
 
-    def _later(self, wait: float = SETTLE) -> str | None:
+    def _later(self, wait: float = SETTLE, asked: str = "") -> str | None:
         """Wait, and return the limit that the kernel meets when it is asked for nothing."""
         time.sleep(wait)
-        ran = self._once(NEEDED, min(SOON, self.task.limits.check_seconds))
+        ran = self._once(asked or NEEDED, min(SOON, self.task.limits.check_seconds))
         if ran.limit == "time-out" and self.end > time.monotonic():
             return "broken"  # it needs milliseconds
         answers = any(MIME in str(o.get("data"))[:200] for o in ran.outputs)
@@ -433,7 +433,6 @@ class Session:
 
     def _revive(self, doubtful: bool) -> None:
         """Start a kernel and run again what ran before; a cell that does not run twice is dropped."""
-        self._stop()
         if self._replay(patient=False) is None and (not doubtful or not self._later()):
             return
         if (found := self._replay(patient=True)) is not None:
@@ -456,8 +455,7 @@ class Session:
         self.dropped.add(step)
         cell = self.steps[step].cell
         cell.outputs = [*cell.outputs, _stopped(limit)]
-        name = _grade_id(cell)
-        if name:
+        if name := _grade_id(cell):
             self.failures.failed("", STOPPED[limit], False, (name,))
 
     def _replay(self, patient: bool) -> tuple[int, str] | None:
@@ -499,6 +497,8 @@ def _probe(call: str) -> str:
     return f"(lambda b, scope: ({done}))({_BUILTINS}, {scope})[0]"
 
 
+# Whether a kernel answers at all, in a hundredth of a second.
+ANSWERS = f"__import__('IPython').get_ipython().display_pub.publish({{{MIME!r}: '[]'}})"
 # What the check of an innocent answer needs of a kernel: to call it, to answer, some memory.
 NEEDED = _probe(f"observe({{'f': len}}, 'f', [[]]), len(bytes(40 << 20)), publish('[]', {MIME!r})")
 
