@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -70,6 +73,8 @@ def _import(folder: CourseFolder, options: argparse.Namespace) -> int:
         dry_run=options.dry_run,
     )
     print(show_table(taken.table(), width=130))
+    if not taken.rows:
+        print(f"there is no file in {printable(options.path)}; try to download it again")
     good = taken.count("new", "replaced", "unchanged", "would be new", "would be replaced")
     held = taken.count("kept")
     print(
@@ -342,12 +347,27 @@ def build_parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 look at it, 2 nothing done."""
     options = build_parser().parse_args(argv)
+    said = io.StringIO()  # so that all is done before `... | head` closes its end
     try:
-        if options.run is _new:
-            return _new(options)
-        return options.run(CourseFolder(options.course_dir), options)
+        try:
+            with contextlib.redirect_stdout(said):
+                if options.run is _new:
+                    return _new(options)
+                return options.run(CourseFolder(options.course_dir), options)
+        finally:
+            if isinstance(sys.stdout, io.TextIOWrapper):
+                sys.stdout.reconfigure(errors="backslashreplace")  # it may lack letters of a name
+            print(said.getvalue(), end="", flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left would fail again at the end
+        return 0
+    except KeyboardInterrupt:
+        print(f"{NAME} {options.command}: interrupted; call it again", file=sys.stderr)
+        return 130
     except (CommandError, OSError) as error:
-        print(f"{NAME} {options.command}: {printable(error)}", file=sys.stderr)
+        told = "; expected a place that is there, with the right to write and room in it"
+        told = printable(error) + told * isinstance(error, OSError)
+        print(f"{NAME} {options.command}: {told}", file=sys.stderr)
         return 2
 
 

@@ -95,6 +95,8 @@ class SafeAutograde(Autograde):
         self.notebooks: list[str] = []
         self.assignments: dict[str, list[str]] = {str(path): [] for path in found}
         if not found and not self._misplaced:
+            told = "Try `nbgrader collect {0}` or `hyperlib-grading import {0} FILE` first"
+            self.log.error(told.format(self.coursedir.assignment_id))
             super().init_notebooks()  # its message names the folder and the nearest one
 
     def convert_notebooks(self) -> None:
@@ -114,8 +116,13 @@ class SafeAutograde(Autograde):
             yield
             return
         path = Path(self.coursedir.root) / ".grading" / "lock"
-        path.parent.mkdir(exist_ok=True)
-        with path.open("a+", encoding="utf-8") as file:
+        try:
+            path.parent.mkdir(exist_ok=True)
+            opened = path.open("a+", encoding="utf-8")
+        except OSError as problem:
+            wanted = "expected a course folder with the right to write and room in it"
+            raise self._failure(f"{problem}; nothing was graded; {wanted}") from problem
+        with opened as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as problem:
@@ -137,6 +144,8 @@ class SafeAutograde(Autograde):
             try:
                 if student in excluded:
                     continue
+                if "\n" in student or student.encode("utf-8", "replace").decode() != student:
+                    raise ValueError("no gradebook can hold this name; rename the folder")
                 if self._is_due(student, lesson):
                     waiting[folder] = (student, lesson)
                 else:
@@ -239,11 +248,8 @@ class SafeAutograde(Autograde):
         The lessons of this course have none; an instructor's own assignment may.
         """
         notebook = nbformat.reads(text, as_version=4)
-        cells = [
-            cell
-            for cell in notebook.cells
-            if is_check(cell.metadata) and not calls_checks(cell.source)
-        ]
+        checks = [cell for cell in notebook.cells if is_check(cell.metadata)]
+        cells = [cell for cell in checks if not calls_checks(cell.source)]
         if not cells:
             return text
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:

@@ -289,6 +289,25 @@ def test_a_second_autograde_of_the_same_course_waits_for_nothing(converter):
     assert not list((Path(converter.coursedir.root) / ".grading").glob("*/*.json"))
 
 
+def test_a_lesson_of_which_nothing_was_handed_in_is_told_with_what_to_do(converter, caplog):
+    from nbgrader.converters.base import NbGraderException
+
+    shutil.rmtree(Path(converter.coursedir.root) / "submitted")
+    with pytest.raises(NbGraderException, match="No notebooks were matched"):
+        converter.start()
+    assert (
+        f"Try `nbgrader collect {SHORT}` or `hyperlib-grading import {SHORT} FILE`" in caplog.text
+    )
+
+
+def test_a_course_that_cannot_be_written_is_told(converter):
+    from nbgrader.converters.base import NbGraderException
+
+    (Path(converter.coursedir.root) / ".grading").write_text("in the way", encoding="utf-8")
+    with pytest.raises(NbGraderException, match="nothing was graded; expected a course folder"):
+        converter.start()
+
+
 @in_this_process
 def test_late_work_by_nbgraders_own_rules(converter, monkeypatch, caplog):
     """A due date in another time zone, a plug-in, an extension, a new submission without a date."""
@@ -484,10 +503,11 @@ def test_a_name_that_no_file_or_gradebook_can_have_stops_nobody_else(converter, 
     from nbgrader.converters.base import NbGraderException
 
     submitted = Path(converter.coursedir.root) / "submitted"
-    for name in ("n" * 255, "two\nlines", "[A1] b"):
+    for name in ("n" * 255, "two\nlines", "[A1] b", os.fsdecode(b"raw\xff")):
         shutil.copytree(submitted / "ada", submitted / name)
-    with pytest.raises(NbGraderException, match="2 of 4 submissions were not graded"):
+    with pytest.raises(NbGraderException, match="3 of 5 submissions were not graded") as told:
         graded_here(converter, monkeypatch)
+    assert str(told.value).count("no gradebook can hold this name; rename the folder") == 2
     assert score(converter) == 4 and score(converter, "[A1] b") == 4
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import stat
+import subprocess
 import sys
 import types
 import unicodedata
@@ -145,6 +146,48 @@ def test_a_wrong_call_says_what_it_got_and_what_to_try(course, capsys, words, sa
 def test_a_folder_without_a_course_is_said(tmp_path, capsys):
     assert run(tmp_path, "doctor") == 2
     assert "no nbgrader_config.py in" in capsys.readouterr().err
+
+
+def called(root, *words, **options):
+    words = [sys.executable, "-m", "hypergrader", "--course-dir", root, *words]
+    return subprocess.run(words, stderr=subprocess.PIPE, **options)
+
+
+def test_a_reader_that_has_gone_stops_no_command(course, tmp_path):
+    grade(course, "ada", RIGHT, "pass")
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = called(course, "report", LESSON, "--csv", tmp_path / "items.csv", stdout=theirs)
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (tmp_path / "items.csv").exists()
+
+
+def test_a_name_that_the_terminal_cannot_show_is_shown_in_other_letters(course, tmp_path):
+    put(tmp_path / "in" / "Zoë_名前.ipynb", notebook(RIGHT))
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    words = ["import", LESSON, tmp_path / "in", "--dry-run"]
+    done = called(course, *words, stdout=subprocess.PIPE, env=ascii_only)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert rb"Zo\xeb_\u540d\u524d" in done.stdout
+
+
+@pytest.mark.parametrize("place", ["nowhere/items.csv", "."])
+def test_a_place_that_cannot_be_written_is_said_last(course, tmp_path, place):
+    grade(course, "ada", RIGHT, "pass")
+    words = ["report", LESSON, "--csv", tmp_path / place]
+    with open(tmp_path / "said.txt", "wb") as file:
+        done = subprocess.run(
+            [sys.executable, "-m", "hypergrader", "--course-dir", course, *words],
+            stdout=file,
+            stderr=file,
+        )
+    *report, problem = (tmp_path / "said.txt").read_text().splitlines()
+    assert done.returncode == 2 and len(report) > 5
+    assert problem.startswith("hyperlib-grading report: [Errno ")
+    assert problem.endswith(
+        "expected a place that is there, with the right to write and room in it"
+    )
 
 
 def test_every_command_shows_an_example(capsys):
@@ -728,6 +771,10 @@ WHOLE_FOLDERS = [
     for who in ("ada", "ben")
     for lesson in (LESSON, "01_other")
 ]
+ILIAS = [
+    (f"Lektion null/Abgaben/{who}/20261120114900_{LESSON}.ipynb", WORK)
+    for who in ("Lovelace_Ada_alove_12", "Müller_Zoë_zm7_13")
+]
 BY_LESSON = [(f"submissions/{LESSON}/{who}_{LESSON}.ipynb", WORK) for who in ("ada", "ben")]
 
 
@@ -760,6 +807,7 @@ BY_LESSON = [(f"submissions/{LESSON}/{who}_{LESSON}.ipynb", WORK) for who in ("a
         (CANVAS_HIDDEN, ["anon_ab3de", "anon_x1Y2z"]),
         (WHOLE_FOLDERS, ["ada", "ben"]),
         (BY_LESSON, ["ada", "ben"]),
+        (ILIAS, ["Lovelace_Ada_alove_12", "Müller_Zoë_zm7_13"]),
     ],
 )
 def test_the_forms_of_each_lms(course, tmp_path, form, entries, students, capsys):
@@ -799,6 +847,7 @@ def test_the_forms_of_each_lms(course, tmp_path, form, entries, students, capsys
         ("ada/work.json", "ada"),
         ("ada.txt", "ada"),
         ("ada/work.html", "ada"),
+        ("ada/hyperparameters/homework/work.ipynb", "ada"),
     ],
 )
 def test_one_file_alone_belongs_to_its_student(course, tmp_path, name, student):
@@ -829,7 +878,9 @@ def test_a_file_that_names_only_the_lesson_is_nobodys(course, tmp_path, names):
 def test_a_download_without_any_notebook_comes_to_an_end(course, tmp_path, capsys, names):
     path = make_zip(tmp_path / "a.zip", [(name, b"%PDF") for name in names])
     assert run(course, "import", LESSON, path) == 1
-    assert f"0 submissions, 0 kept as they were, {len(names)} skipped" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"0 submissions, 0 kept as they were, {len(names)} skipped" in said
+    assert ("there is no file in" in said) == (not names)
 
 
 def test_a_folder_of_the_class_is_no_student(course, tmp_path):
@@ -912,6 +963,9 @@ def test_a_folder_that_the_course_knows_decides(course, tmp_path):
         (("ada.ipynb", "Group 1/ben/a.ipynb", "Group 1/cleo/a.ipynb"), "", "ada ben cleo"),
         ([f"Section 001/{n}.ipynb" for n in "abcd"] + ["Section 002/e.ipynb"], "", "a b c d e"),
         (("Team A/work.ipynb", "Team B/src/work.ipynb"), "", "Team_A Team_B"),
+        (("x/all/Team 1/ada/a.ipynb", "x/all/Team 2/ben/a.ipynb"), "", "ada ben"),
+        (("ada/my work/one/a.ipynb", "ada/my work/two/a.ipynb"), "ada", "ada"),
+        (("ada/my work/old/a.ipynb", "ada/my work/new/a.ipynb"), "", "ada"),
         (("Team A/analysis/a.ipynb", "Team B/analysis/a.ipynb"), "", "Team_A Team_B"),
         ([f"{name}/a.ipynb" for name in ("Mon/ada", "Mon/ben", "Tue/c", "Tue/d")], "", ""),
         (
@@ -1235,6 +1289,29 @@ def test_a_different_submission_is_kept_unless_forced(course, tmp_path, capsys):
     assert file.read_bytes() == WORK
     assert run(course, "import", LESSON, path) == 0
     assert "unchanged" in capsys.readouterr().out
+
+
+def test_a_full_disk_leaves_no_folder_that_would_be_graded(course, tmp_path, monkeypatch, capsys):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    file = put(course / "submitted" / "ben" / LESSON / f"{LESSON}.ipynb", b"old")
+    path = make_zip(tmp_path / "a.zip", [("ada.ipynb", WORK), ("ben.ipynb", WORK)])
+    monkeypatch.setattr(collect.os, "replace", full)
+    assert run(course, "import", LESSON, path, "--force") == 2
+    assert "No space left on device; expected a place that is there" in capsys.readouterr().err
+    assert list(CourseFolder(course).step("submitted", LESSON)) == ["ben"]
+    assert file.read_bytes() == b"old"
+    assert [f.name for f in file.parent.iterdir()] == [file.name]
+
+
+def test_an_interrupted_command_says_so_in_one_line(course, tmp_path, monkeypatch, capsys):
+    def interrupted(*_, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(collect, "take_in", interrupted)
+    assert run(course, "import", LESSON, tmp_path) == 130
+    assert capsys.readouterr().err == "hyperlib-grading import: interrupted; call it again\n"
 
 
 def test_a_dry_run_writes_nothing(course, tmp_path, capsys):

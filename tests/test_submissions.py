@@ -553,6 +553,25 @@ def test_a_call_that_only_pretends_to_be_done_costs_no_other_exercise(kernel, mo
     assert graded(solved()).points == dict(POINTS, double=0)
 
 
+def test_a_call_that_leaves_a_kernel_in_which_nothing_runs_costs_no_other_exercise(
+    kernel, monkeypatch
+):
+    class Hooked(PlainKernel):
+        """Fail at everything after a check has called `double`, as under an audit hook that it added."""
+
+        hooked = False
+
+        def run(self, source, **options):
+            if self.hooked:
+                return grading.Ran([v4.new_output("error", ename="RuntimeError", evalue="blocked")])
+            self.hooked = bool(re.search(r"publish[^)]*\bdouble\b", source[-400:]))
+            return super().run(source, **options)
+
+    monkeypatch.setattr(grading, "Kernel", Hooked)
+    result = graded(solved())
+    assert result.points == POINTS and result.notes == ""
+
+
 def test_a_cell_that_takes_what_checks_need_is_dropped_and_no_other(kernel, monkeypatch):
     class Silent(PlainKernel):
         """Run every cell after that one without a fault, and show nothing."""
@@ -958,6 +977,27 @@ def test_an_answer_of_another_name_is_told_so(kernel, name, told):
     result = graded(solved(dict(RIGHT, double=RIGHT["double"].replace("double", name))))
     assert result.points == dict(POINTS, double=0)
     assert result.notes == f"double: nothing has this name; its cell defines {told}"
+
+
+def test_the_notebook_of_another_lesson_is_told_as_such(kernel):
+    other = v4.new_notebook(cells=[v4.new_markdown_cell("\n# Another one\n\ntext"), own("x = 1")])
+    other.cells.append(own("y = 1\nraise RuntimeError('a demonstration ran')"))
+    other.cells[-1].metadata = nbformat.from_dict({"tags": ["demonstration"]})
+    told = "no exercise of this lesson is in the notebook; it begins with '# Another one', "
+    told += "this lesson with '# A small lesson'"
+    result = graded(other)
+    assert told in result.notes and result.total == 0
+    assert "RuntimeError" not in json.dumps([cell.get("outputs") for cell in result.notebook.cells])
+    assert "no exercise of this lesson" in graded(v4.new_notebook(cells=[own("")])).notes
+    assert "no exercise of this lesson" not in graded(bare(solved())).notes
+
+
+def test_a_mark_of_its_encoding_before_a_cell_costs_nothing(kernel):
+    notebook = solved()
+    for cell in notebook.cells:
+        cell.source = "\ufeff" + cell.source
+    result = graded(notebook)
+    assert result.points == POINTS and result.notes == ""
 
 
 def test_the_notebook_of_the_right_name_wins_where_both_have_answers(kernel):

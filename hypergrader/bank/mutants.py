@@ -130,8 +130,7 @@ def quiz_mutants(
     """
     return [
         Mutant(
-            f"answer: `{question}` -> `{choice!r}`",
-            f"{source}\n{name}[{question!r}] = {choice!r}",
+            f"answer: `{question}` -> `{choice!r}`", f"{source}\n{name}[{question!r}] = {choice!r}"
         )
         for question, right in answers.items()
         for choice in choices

@@ -591,21 +591,16 @@ class _Names:
         found = []
         for made in claims:
             same = len(numbers[_one_spelling(made.raw)] - {""}) > 1
-            note = (
-                "more than one student has this name; see what the guide says"
-                if same
-                else made.note
-            )
+            note = "more than one student has this name; see what the guide says"
             before = self._with(made.raw)
-            if (
-                same
-                and self._kept.get(before or "", {}).get(lesson, {}).get("number") != made.number
-            ):
+            number = self._kept.get(before or "", {}).get(lesson, {}).get("number")
+            if same and number != made.number:
                 before = None
-            if not same and self._shared(made):
-                note = (
+            elif not same:
+                told = (
                     "students of this name had a number before; which of them it is, is not known"
                 )
+                note = told if self._shared(made) else made.note
             one = before or self._id(f"{made.raw}_{made.number}" if same else made.raw)
             self._numbers[one] = made.number
             found.append((one, note))
@@ -707,7 +702,12 @@ def _store(
         action = "replaced"
     if not dry_run:
         target.mkdir(parents=True, exist_ok=True)
-        _write(file, content)
+        try:
+            _write(file, content)
+        except BaseException:  # an empty folder would be graded
+            with contextlib.suppress(OSError):
+                target.rmdir()
+            raise
         stamp = target / "timestamp.txt"
         if row.date is not None:
             _write(stamp, row.date.strftime("%Y-%m-%d %H:%M:%S.%f UTC").encode())

@@ -18,6 +18,7 @@ What each program calls its files, with the student that is read from them:
 * Gradescope: ``assignment_9_export/submission_12345/work.ipynb``: who ``submission_metadata.yml`` says.
 * Google Classroom: ``Ada Lovelace - 00_start_here.ipynb``, and Google Forms: ``work - Ada Lovelace.ipynb``.
   A file that a student uploaded to Classroom has only its own name there.
+* ILIAS: ``Lesson 00/Abgaben/Lovelace_Ada_ada_45/20261120114900_work.ipynb``: ``Lovelace_Ada_ada_45``.
 * nbgrader's exchange: ``inbound/ada+00_start_here+2026-11-20 11:49:00.0 UTC+SECRET/work.ipynb``: ``ada``.
 * GitHub Classroom: ``lesson-00-submissions/lesson-00-ada/work.ipynb``: ``ada``.
 * Else ``ada.ipynb``, ``ada_LESSON.ipynb``, ``ada/work.ipynb``, ``ada/LESSON/LESSON.ipynb``, with or
@@ -395,6 +396,9 @@ class Owners:
             return True
         if any(self._is_lesson(name) or _INSIDE.fullmatch(name) for name in inner | flat):
             return False
+        deeper = {path[1] for path in below if len(path) > 2}  # as in Exercise/Submissions/ada
+        if len(inner) == 1 and not flat and not self._is_known(folder):
+            return len(deeper) > 1 and not any(map(self._is_nobodys, deeper))
         return len(inner) > 1 or len(flat) > 3 or bool(inner and flat)
 
     def _repository_prefix(self, inner: list[tuple[str, ...]], paths: list[tuple[str, ...]]) -> str:

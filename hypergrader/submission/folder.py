@@ -224,19 +224,15 @@ def _read(path: Path, name: str, most: int, notes: list[str]) -> bytes | None:
     """Return what is in a file, or None with a note."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as file:
+            about = os.fstat(descriptor)
+            if not stat.S_ISREG(about.st_mode):
+                notes.append(f"{name} is not a regular file; it was left out")
+                return None
+            raw = file.read(most + 1) if about.st_size <= most else None
     except (OSError, ValueError) as problem:
         notes.append(f"the file {name} {_why(problem, 'is a link or cannot be read')}")
         return None
-    with os.fdopen(descriptor, "rb") as file:
-        about = os.fstat(descriptor)
-        if not stat.S_ISREG(about.st_mode):
-            notes.append(f"{name} is not a regular file; it was left out")
-            return None
-        try:
-            raw = file.read(most + 1) if about.st_size <= most else None
-        except OSError:
-            notes.append(f"the file {name} cannot be read; it was left out")
-            return None
     if raw is None or len(raw) > most:
         notes.append(f"the file {name} is larger than the limit; it was left out")
         return None

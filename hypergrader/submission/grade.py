@@ -106,10 +106,7 @@ def put_verdicts(cell: NotebookNode, report: Report, points: float, seed: int) -
         )
     earned = sum(result.earned for result in report.results)
     shown = {"text/plain": str(report), "text/html": report._repr_html_()}
-    score = {
-        "text/plain": f"{earned:g}",
-        "text/html": f"<b>{earned:g} of {points:g} points</b>",
-    }
+    score = {"text/plain": f"{earned:g}", "text/html": f"<b>{earned:g} of {points:g} points</b>"}
     cell.outputs = [
         v4.new_output("display_data", data=shown),
         v4.new_output("execute_result", data=score, execution_count=None),

@@ -25,12 +25,7 @@ from nbformat import NotebookNode, v4
 
 from hypergrader.percent import is_check
 from hypergrader.submission.folder import CHECKPOINTS, MAIL, MAX_PARTS, is_notebook, unpacked
-from hypergrader.submission.harmless import (
-    harmless_markdown,
-    pasted_pictures,
-    shown,
-    valid_text,
-)
+from hypergrader.submission.harmless import harmless_markdown, pasted_pictures, shown, valid_text
 from hyperlib.cells import defined_names
 
 MAX_CELLS = 2000
@@ -351,7 +346,7 @@ def _cell(cell: Any, room: int) -> Cell | None:
         # Some programs split a text into lines and drop the line ends.
         whole = any("\n" in line for line in lines) or all(len(line) < 2 for line in lines)
         source = ("" if whole else "\n").join(lines)
-    source = valid_text(source).replace("\r\n", "\n").replace("\r", "\n")
+    source = valid_text(source).replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     kind = cell.get("cell_type")
     if kind not in ("code", "markdown", "raw"):
         kind = "markdown" if kind in ("heading", "html") else "code"
@@ -376,6 +371,9 @@ def _merge(cells: list[Cell], release: NotebookNode, notes: list[str]) -> Repair
     """Return the student's cells with each marked cell of the release exactly once."""
     marked = [cell for cell in release.cells if grade_id(cell)]
     places, untouched = _places(cells, marked, notes)
+    if not places:
+        told = f"it begins with {_title(cells)!r}, this lesson with {_title(release.cells)!r}"
+        notes.append(f"no exercise of this lesson is in the notebook; {told}")
     checks = {grade_id(cell) for cell in marked if is_check(cell.metadata)}
     plain = {(c.cell_type, squeezed(c.source)): c for c in release.cells if not grade_id(c)}
     by_id = {grade_id(cell): cell for cell in marked}
@@ -400,8 +398,8 @@ def _merge(cells: list[Cell], release: NotebookNode, notes: list[str]) -> Repair
             new = copy.deepcopy(plain[cell.kind, cell.squeezed])
         else:
             new = _own(cell)
-            # A demonstration with other numbers in it is still one: nothing graded needs it.
-            if cell.demonstration and cell.names <= of_demos:
+            # With other numbers in it, or another lesson's, it is still one: nothing graded needs it.
+            if cell.demonstration and (not places or cell.names <= of_demos):
                 new.metadata["tags"] = [_DEMONSTRATION]
         merged.append(new)
         own = new.cell_type == "code" and name not in untouched | checks
@@ -435,6 +433,11 @@ def _merge(cells: list[Cell], release: NotebookNode, notes: list[str]) -> Repair
     notebook.cells = merged
     _finish(notebook)
     return Repaired(notebook, notes, untouched=untouched)
+
+
+def _title(cells: list[Any]) -> str:
+    """Return the first line that stands in any of the cells."""
+    return shown("\n".join(cell.source for cell in cells).strip().partition("\n")[0])
 
 
 def _places(

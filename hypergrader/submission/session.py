@@ -21,12 +21,7 @@ from hypergrader.submission.harmless import harmless_outputs, valid_text
 from hypergrader.submission.repair import Repaired
 from hypergrader.submission.sandbox import Kernel, Ran
 from hypergrader.submission.task import Task
-from hypergrader.submission.verdicts import (
-    MIME,
-    RemoteChecks,
-    read_observations,
-    start_check_cell,
-)
+from hypergrader.submission.verdicts import MIME, RemoteChecks, read_observations, start_check_cell
 from hyperlib import observations
 from hyperlib.cells import Failures, defined_names
 
@@ -180,13 +175,12 @@ class Session:
     # One cell ----------------------------------------------------------------------------------
 
     def _cell(self, cell: NotebookNode) -> None:
-        marks = cell.metadata.get("nbgrader", {})
         if is_check(cell.metadata):
             (self._check if calls_checks(cell.source) else self._plain_check)(cell)
         elif self.task.skip_tag in cell.metadata.get("tags", []):
             return
         elif self.repaired.readable and cell.source.strip() and self.at not in self.dropped:
-            self._own_cell(cell, marks.get("grade_id"))
+            self._own_cell(cell, _grade_id(cell) or None)
 
     def _own_cell(self, cell: NotebookNode, name: str | None) -> None:
         source = cell.source
@@ -246,18 +240,8 @@ class Session:
         name = grade_id.removeprefix("check_")
         seed = self.task.seeds.get(grade_id, secrets.randbits(32))
         hidden = self.hidden.get(grade_id, ())
-        if not self.repaired.readable:
-            why = _failed(self.repaired.notes[-1])
-            remote = start_check_cell(
-                cell.source, grade_id, lambda requests: [why] * len(requests), hidden
-            )
-        else:
-            remote = start_check_cell(
-                cell.source,
-                grade_id,
-                lambda requests: self._observe(requests, name, keep=True),
-                hidden,
-            )
+        observe = partial(self._observe, name=name, keep=True)
+        remote = start_check_cell(cell.source, grade_id, observe, hidden)
         self.ran.append(_Ran(self.at, _probe(f"keep({name!r})"), False, False))
         failed = self.failures.observation(name, missing=True) is not None
         self.judged[grade_id] = Judged(cell, name, seed, remote, self.at, failed)
@@ -348,8 +332,9 @@ class Session:
         seen = read_observations(
             [o for o in outputs if not hidden or o.output_type != "error"], len(requests)
         )
-        if all(one["status"] == "failed" for one in seen):
-            self._stop()  # a kernel that pretends to be done may be at work
+        late = SETTLE if any(a.own and _DELAYED.search(a.source) for a in self.ran) else 0
+        if all(one["status"] == "failed" for one in seen) or self._later(late, ANSWERS):
+            self._stop()  # it may be at work, or left so that the next cell would fail and be blamed
         missing = self._failure(name, missing=True)
         if any("NameError" in one.get("types", ()) for one in seen):
             self.unnamed.add(name)
@@ -365,10 +350,7 @@ class Session:
 
     def _plain_check(self, cell: NotebookNode) -> None:
         """Run a check of another form in the kernel, as nbgrader does; less safe, but its own."""
-        if self.repaired.readable:
-            outputs, limit = self._run(cell.source)
-        else:
-            outputs, limit = [], "died"
+        outputs, limit = self._run(cell.source) if self.repaired.readable else ([], "died")
         kept, used = harmless_outputs(outputs, self.room)
         self.room -= used
         scores = [o for o in outputs if o.output_type == "execute_result"]
@@ -435,10 +417,10 @@ class Session:
             self._stop()
         return ran
 
-    def _later(self, wait: float = SETTLE) -> str | None:
+    def _later(self, wait: float = SETTLE, asked: str = "") -> str | None:
         """Wait, and return the limit that the kernel meets when it is asked for nothing."""
         time.sleep(wait)
-        ran = self._once(NEEDED, min(SOON, self.task.limits.check_seconds))
+        ran = self._once(asked or NEEDED, min(SOON, self.task.limits.check_seconds))
         if ran.limit == "time-out" and self.end > time.monotonic():
             return "broken"  # it needs milliseconds
         answers = any(MIME in str(o.get("data"))[:200] for o in ran.outputs)
@@ -451,7 +433,6 @@ class Session:
 
     def _revive(self, doubtful: bool) -> None:
         """Start a kernel and run again what ran before; a cell that does not run twice is dropped."""
-        self._stop()
         if self._replay(patient=False) is None and (not doubtful or not self._later()):
             return
         if (found := self._replay(patient=True)) is not None:
@@ -474,8 +455,7 @@ class Session:
         self.dropped.add(step)
         cell = self.steps[step].cell
         cell.outputs = [*cell.outputs, _stopped(limit)]
-        name = _grade_id(cell)
-        if name:
+        if name := _grade_id(cell):
             self.failures.failed("", STOPPED[limit], False, (name,))
 
     def _replay(self, patient: bool) -> tuple[int, str] | None:
@@ -517,6 +497,8 @@ def _probe(call: str) -> str:
     return f"(lambda b, scope: ({done}))({_BUILTINS}, {scope})[0]"
 
 
+# Whether a kernel answers at all, in a hundredth of a second.
+ANSWERS = f"__import__('IPython').get_ipython().display_pub.publish({{{MIME!r}: '[]'}})"
 # What the check of an innocent answer needs of a kernel: to call it, to answer, some memory.
 NEEDED = _probe(f"observe({{'f': len}}, 'f', [[]]), len(bytes(40 << 20)), publish('[]', {MIME!r})")
 
