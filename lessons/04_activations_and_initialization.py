@@ -141,7 +141,7 @@ for ax, (name, shape) in zip(axes, shapes.items()):
 plotting.show(figure)
 
 # %% [markdown]
-# What is *seen* here? A gradient on its way back is multiplied by the dashed line (lesson 02), so where it is gray next to nothing passes.
+# What is *seen* here? A gradient on its way back is multiplied by the slope (lesson 02), so where it is gray next to nothing passes.
 # ReLU is flat on one whole side. **Leaky ReLU** has a slope of 0.01 there: gray, but not 0. **GELU** bends smoothly, and below -3 it is nearly as flat as ReLU.
 # tanh and sigmoid are flat at both ends; a unit that sits there for most digits is **saturated**.
 #
@@ -156,7 +156,7 @@ plotting.show(figure)
 # $$\overline{z^2} = n_\text{in}\, s^2\; \overline{x^2}$$
 #
 # He's rule is $s^2 = 2/n_\text{in}$. With those weights times a scale $c$ (`init_scale=c`), $\overline{z^2} = 2c^2\,\overline{x^2}$, however many inputs there are.
-# Sums of many terms follow the bell curve, so we apply the activation to 100,000 draws from that.
+# Such sums are mostly near 0 and seldom far from it; their histogram is the hill that is called the **bell curve**. So we apply the activation to 100,000 draws from that curve (`torch.randn`).
 
 # %%
 bell = torch.randn(100_000, generator=torch.Generator().manual_seed(0))  # mean square 1
@@ -214,8 +214,8 @@ checks.claims(
 # ## Ten layers, before training
 #
 # Do real networks do that? In the next cell `hidden_answers` builds ten layers of 64 units and lets the 1,000 digits through.
-# We need a second number, too. A unit that answers 0.5 to every digit has a fine mean square and tells the next layer nothing. What counts is how much its answers *differ*: their **variance**, the mean square distance from their mean.
-# The variance over the digits, averaged over the units of a layer, is its **spread**. (Not the spread of seeds in lesson 03.)
+# We need a second number, too. A unit that answers 0.5 to every digit has a fine mean square and tells the next layer nothing. What counts is how much its answers *differ* from digit to digit.
+# The **spread** of a layer measures that. It is a mean square again, but of the distances of a unit's answers from their mean (their *variance*), averaged over the units.
 
 # %%
 deep = base.replace(n_neurons=(64,) * 10, optimizer="adam", lr=0.003)
@@ -420,7 +420,8 @@ for k, name in enumerate(right):
         left, flat, share = places[name, scale]
         marker = "x" if flat > 0.5 else style["marker"]
         look = {"color": style["color"], "marker": marker, "linestyle": "", "ms": 8}
-        ax.plot(left, 100 * share, label=name if scale == 0.5 else None, **look)
+        written = {"relu": "ReLU", "gelu": "GELU"}.get(name, name)
+        ax.plot(left, 100 * share, label=written if scale == 0.5 else None, **look)
 inside = {
     place: share
     for place, (left, flat, share) in places.items()
@@ -434,7 +435,12 @@ ax.set_ylabel("validation accuracy, %")
 ax.plot([], [], "x", color="0.3", ms=8, label="cross: saturated")
 ax.legend(fontsize=9, loc="upper right")
 ax.text(1, 4, "0.001 to 1,000", ha="center", fontsize=9, color="0.35")
-for name, scale, word in [("gelu", 0.7, "GELU at 0.7"), ("tanh", 4, "tanh at 4 and 8")]:
+words = {
+    ("gelu", 0.7): "GELU at 0.7",
+    ("tanh", 4): "tanh at 4 and 8",
+    ("sigmoid", 8): "sigmoid at 8",
+}
+for (name, scale), word in words.items():
     left, _, share = places[name, scale]
     at = {"xytext": (-8, 0), "textcoords": "offset points", "ha": "right", "va": "center"}
     ink = plotting.INKS[list(right).index(name)]

@@ -89,7 +89,7 @@ checks.claims(
 # *Train longer* costs twice as much and goes on jumping. *A tenth of the rate*, 0.03, creeps: six epochs are not enough for it. *A third*, 0.1, is a fair compromise, and still neither as calm nor as good as the last row.
 # That row begins with the 0.3 that you saw, and the rate falls to 0 step by step (`schedule="cosine"`, met at the end of lesson 05): its six epochs end better than twelve at the constant 0.3.
 #
-# Whoever trains large networks for a living almost never holds the rate constant: the rate falls because a falling one ends better at the same price, and it rises for a moment at the start because a large run that blows up in its first minute is money burned.
+# Whoever trains large networks for a living almost never holds the rate constant to the end: the rate falls because a falling one ends better at the same price, and it rises for a moment at the start because a large run that blows up in its first minute is money burned.
 # After this lesson you can choose a schedule and its peak rate, say why it must end where training ends, and tell when a warm-up helps and when it does nothing.
 #
 # | | |

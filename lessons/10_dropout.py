@@ -583,7 +583,7 @@ checks.quiz(
 # %% [markdown]
 # ## Exercise 2: choose on some seeds, judge on others
 #
-# Suppose dropout does nothing: four rates, one of them 0, and ten seeds whose losses differ by luck alone. Two rules take the rate with the lowest mean loss over five seeds: the first one if it beats rate 0 in at least four of the same five, the second one if five *other* seeds confirm it. How often does each choose dropout all the same?
+# Suppose dropout does nothing: four rates, one of them 0, and ten seeds whose losses differ by luck alone. Two rules look at the rate with the lowest mean loss over the first five seeds. The first rule chooses it if it was better than rate 0 in at least four of these same five. The second rule chooses it only if the five *other* seeds confirm that. How often does each rule choose dropout all the same?
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 luck = torch.randn(20_000, 4, 10, generator=torch.Generator().manual_seed(0))  # trial, rate, seed

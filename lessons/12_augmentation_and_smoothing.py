@@ -365,6 +365,7 @@ STRENGTHS = {
     "input_noise": [0.1, 0.3, 0.5, 0.7, 1.0],
 }
 first = [int((few[0].y_train == label).nonzero()[0]) for label in (6, 9, 2, 7, 4, 0, 1, 8)]
+first[5] = int((few[0].y_train == 0).nonzero()[5])  # the first 0 of these looks like a 6
 eight, below = few[0].X_train[first], few[0].y_train[first]
 
 
@@ -996,7 +997,7 @@ checks.check(
 # | `input_noise=0.5` | `GaussianNoise(sigma=0.5, clip=False)` |
 # | `label_smoothing=0.1` | `nn.CrossEntropyLoss(label_smoothing=0.1)` |
 #
-# These are nearly the same: on a batch, the first three draw once for all its images (so alter one image at a time), and `RandomRotation` takes the nearest pixel unless you ask for bilinear interpolation.
+# These are nearly the same. On a batch, the first three draw once for all its images, so alter one image at a time. `RandomAffine` rounds a number between -2 and 2 to whole pixels, so it moves by 2 half as often as by 1, while `shift` takes all five equally often. `RandomRotation` takes the nearest pixel unless you ask for bilinear interpolation.
 #
 # Photographs are cropped at random, mirrored, and changed in color. Simard, Steinkraus and Platt (2003) bend digits like rubber, and call a training set enlarged in this way the most important practice of all.
 # mixup (Zhang et al. 2018) mixes two images and their labels, which smooths the labels as a by-product.

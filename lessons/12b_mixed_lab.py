@@ -125,7 +125,7 @@ bill(h.MLP.from_config(attempt, data, seed=0), attempt)  # before the first step
 bill(run.model, attempt)  # after the last
 
 # %% [markdown]
-# What is *seen* here? Which of the two parts have the steps lowered more, and how? And how would you explain a training accuracy that stays below 80 % in a network with 55,000 weights and 500 digits?
+# What is *seen* here? Which of the two parts have the steps lowered more, and how? And how would you explain that a network with 55,000 weights reads fewer than 80 % of only 500 training digits?
 
 # %% [markdown]
 # ## Decision lab

@@ -639,20 +639,21 @@ for budget in budgets:
     for name, values in found.items():
         race[name].append((values.mean(), 1.96 * values.std() / len(values) ** 0.5))
 _, [ax] = plotting.figure(1)
+ends = []
 for k, (name, points) in enumerate(race.items()):
     at = [budget * 1.03 ** (k - 1) for budget in budgets]
     middle, reach = [m for m, _ in points], [r for _, r in points]
     look_of = {"color": plotting.COLORS[k], "marker": plotting.MARKERS[k], "linewidth": 1.8}
     ax.errorbar(at, middle, reach, capsize=4, **look_of)
-    below = {"random": -0.35, "TPE": -0.1, "halving": 0.12}[name]
-    ax.text(345, middle[-1] + below, name, color=plotting.INKS[k])
+    ends.append((at[-1], middle[-1], name, k, False))
 ax.set_xscale("log")
-ax.set_xlim(36, 470)
+ax.set_xlim(36, 350)
 ax.set_ylim(82, 89)
 ax.minorticks_off()
 ax.set_xticks(budgets, budgets)
 ax.set_xlabel("epochs paid, log scale")
 ax.set_ylabel("accuracy found, %")
+plotting.style.label_ends(ax, ends)
 plotting.show(
     ax,
     alt="Mean accuracy found by random search, TPE and halving for 40, 80, 160 and 320 epochs, with 95 % "
@@ -730,7 +731,7 @@ def open_study(file, seed, warmup=1):
 
 
 # %% [markdown]
-# From epoch `n_warmup_steps` on the median pruner stops a trial whose best value so far is below the median of earlier trials at this epoch. Fifteen trials, then the lights go out:
+# From epoch `n_warmup_steps` on the median pruner stops a trial whose best value so far is below the median, at this epoch, of the trials that ran to the end. Fifteen trials, then the lights go out:
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 with tempfile.TemporaryDirectory() as folder:

@@ -298,7 +298,7 @@ widgets.explore(
 # There is one discount. The same seed gives both settings the training digits in the same order. If luck helps or hurts *both*, the differences seed by seed are quieter than the runs (lesson 10 subtracted in pairs). Are they here? Two lines of the table need a word:
 #
 # - **Correlation** is 1 if two scores rise and fall together, 0 if they do not care about each other.
-# - *Runs* are 8 times the squared spread of the gap: the rule of thumb again, since the gap of two runs that share nothing has twice the squared spread of one.
+# - *Runs* are those that find a true gap of one point in 4 of 5 studies: 8 times the squared spread of the gap, in points. It is the rule of thumb again, since the gap of two runs that share nothing has twice the squared spread of one.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 variants = {
