@@ -213,13 +213,6 @@ class Capstone(Lab):
         """Return the fingerprint of a line, and for an empty one that with which a log of this task begins."""
         return hashlib.sha256(f"{self.answer} {self.task} {line}".encode()).hexdigest()[:8]
 
-    def _checked(self, line: dict) -> Trial:
-        trial = super()._checked(line)
-        config = self.configure(trial.choice)
-        if not (trial.diverged or config.patience or trial.epochs == config.epochs):
-            raise ValueError(f"it says {many(trial.epochs, 'epoch')}, the run has {config.epochs}")
-        return trial
-
     def _opening(self, told: dict) -> Opening:
         chosen, seeds, shares = Opening(**told)
         config, told_by = self.configure(chosen), zip(seeds, shares, strict=True)
@@ -249,7 +242,7 @@ class Capstone(Lab):
             choice = {name: _four(value) for name, value in choice.items()}
         wanted, log = "", self.log
         with suppress(TypeError, ValueError):  # what is refused below, in words
-            wanted = _key(Trial(self.chosen(self.configure(choice)), seed, 0))
+            wanted = _key(Trial(self.chosen(self.configure(choice)), check_seed("seed", seed), 0))
         if log.openings and wanted not in map(_key, log.trials):
             say("refused: the test digits are open, and what they tell may choose nothing more.")
             return None
@@ -264,7 +257,9 @@ class Capstone(Lab):
         optuna = studies.load_optuna()
         asked = {name: studies.distribution(axis) for name, axis in self.space.items()}
         with studies.quiet(optuna):
-            sampler = optuna.samplers.TPESampler(seed=check_seed("seed", seed) % 2**32)
+            sampler = optuna.samplers.TPESampler(
+                seed=seeded(check_seed("seed", seed)).initial_seed()
+            )
             study = optuna.create_study(direction="maximize", sampler=sampler)
             for _ in range(check_size("runs", runs)):
                 trial = study.ask(asked)

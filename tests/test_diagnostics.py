@@ -33,6 +33,22 @@ def test_a_unit_that_is_never_active_is_dead(examples):
     assert layer.dead == 0.75  # three of four units
 
 
+def test_gradient_norms_are_those_without_dropout_whatever_an_earlier_cell_has_set(examples):
+    X, y = examples
+    model = h.MLP(6, [5, 4], 3, dropout=0.5, seed=0)
+    expected = h.gradient_norms(model.eval(), X, y)
+    model.train()
+    with torch.no_grad():
+        assert h.gradient_norms(model, X, y) == expected
+    assert model.training
+
+
+def test_one_number_has_no_spread(examples):
+    X, _ = examples
+    [layer] = h.activation_statistics(h.MLP(6, [1], 3, seed=0), X[:1])
+    assert layer.std == 0
+
+
 @pytest.mark.parametrize("dropout", [0, 0.5])
 def test_with_skip_connections_the_outputs_are_those_before_the_sum(examples, dropout):
     X, y = examples

@@ -201,6 +201,8 @@ def test_the_budget_survives_the_end_of_the_kernel_also_in_the_middle_of_a_run(f
         b'{"choice": {"lr": 0.1}, "seed": 0, "epochs": "many"}',
         b'{"choice": {"lr": 0.1}, "seed": 0, "epochs": 3, "ended": true, "val_accuracy": NaN}',
         b'{"choice": {"lr": 0.1}, "seed": 0, "epochs": 3, "score": 1}',
+        b'{"choice": {"lr": 0.1}, "seed": 0, "epochs": 2, "ended": true, "val_accuracy": 0.5}',
+        b'{"choice": {"lr": 0.1}, "seed": 0, "epochs": 9, "ended": true, "val_accuracy": 0.5}',
         b"3",
     ],
 )
@@ -217,6 +219,12 @@ def test_a_line_that_is_no_run_is_left_out_with_a_word_and_nothing_is_lost(learn
     assert learner.read_bytes().startswith(before + b"\n")
     with pytest.warns(UserWarning):
         assert [trial.choice["lr"] for trial in small().trials] == [0.01, 0.1]
+
+
+def test_a_log_that_an_editor_has_saved_with_a_mark_at_its_beginning_is_read(learner, capsys):
+    small().run(lr=0.01)
+    learner.write_bytes(b"\xef\xbb\xbf" + learner.read_bytes())
+    assert [trial.choice["lr"] for trial in small().trials] == [0.01]
 
 
 def test_a_folder_that_cannot_be_written_costs_only_the_memory_of_a_restart(learner, capsys):

@@ -492,6 +492,40 @@ def test_a_study_that_does_not_say_what_it_was_made_for_is_refused(digits, tmp_p
         search.optuna_search(LR, digits, 2, base=SMALL, storage=storage)
 
 
+def test_a_study_that_minimizes_is_refused(digits, tmp_path):
+    optuna = pytest.importorskip("optuna")
+    from optuna.storages.journal import JournalFileBackend, JournalStorage
+
+    storage = tmp_path / "study.journal"
+    journal = JournalStorage(JournalFileBackend(str(storage)))
+    optuna.create_study(storage=journal, study_name="hyperlib", direction="minimize")
+    with pytest.raises(ValueError, match="must maximize one score, got minimize"):
+        search.optuna_search(LR, digits, 1, base=SMALL, storage=storage)
+
+
+def test_a_trial_that_somebody_else_told_the_study_is_no_result_of_the_search(digits, tmp_path):
+    optuna = pytest.importorskip("optuna")
+    from optuna.storages.journal import JournalFileBackend, JournalStorage
+
+    storage = tmp_path / "study.journal"
+    search.optuna_search(LR, digits, 1, base=SMALL, storage=storage)
+    journal = JournalStorage(JournalFileBackend(str(storage)))
+    study = optuna.load_study(storage=journal, study_name="hyperlib")
+    wanted = {"lr": optuna.distributions.FloatDistribution(LR["lr"].low, LR["lr"].high, log=True)}
+    study.tell(study.ask(wanted), 2.0)
+    found = search.optuna_search(LR, digits, 2, base=SMALL, storage=storage)
+    assert len(found.trials) == 2 and found.best.score <= 1
+
+
+def test_seeds_that_are_alike_in_their_last_32_bits_draw_other_trials(digits):
+    pytest.importorskip("optuna")
+    one, other = (
+        search.optuna_search(LR, digits, 1, base=SMALL, seed=seed).trials[0].config.lr
+        for seed in (1, 1 + 2**32)
+    )
+    assert one != other
+
+
 def test_trials_that_cannot_be_trained_are_told_as_failed(digits, tmp_path):
     optuna = pytest.importorskip("optuna")
     storage = tmp_path / "study.journal"

@@ -56,6 +56,14 @@ def test_a_solved_lesson_is_done_and_an_untouched_one_is_next(work):
     assert repr(h.progress(str(work))) == text
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_notebook_that_another_editor_has_saved_is_read(work, encoding):
+    path = work / "00_start_here" / "00_start_here.ipynb"
+    before = h.progress(work).lessons[0]
+    path.write_text(path.read_text(encoding="utf-8"), encoding=encoding)
+    assert h.progress(work).lessons[0] == before and before.done
+
+
 @pytest.mark.parametrize(
     ("outcomes", "points", "passed", "earned"),
     [

@@ -1,6 +1,7 @@
 """A sweep gives what training one configuration after the other gives."""
 
 import contextlib
+import dataclasses
 import gc
 import hashlib
 import importlib.util
@@ -698,6 +699,17 @@ def test_a_file_of_an_earlier_version_is_read(digits, tmp_path, monkeypatch):
     file.write_text(json.dumps(line) + "\n")
     no_training(monkeypatch)
     assert len(h.sweep([config], digits, file=file).lanes) == 1
+
+
+def test_a_class_that_only_the_test_digits_have_makes_another_network(digits, tmp_path):
+    file = tmp_path / "sweep.jsonl"
+    wider = dataclasses.replace(
+        digits, y_test=digits.y_test.clone().index_fill_(0, torch.tensor(0), 12)
+    )
+    config = SMALL.replace(epochs=1)
+    h.sweep([config], digits, file=file)
+    h.sweep([config], wider, file=file)
+    assert len(file.read_text().splitlines()) == 2
 
 
 # Written by version 0.1.0 before there were skip connections, for SMALL with one epoch and seed 0.

@@ -472,7 +472,7 @@ class Lab:
             pass
         except OSError as error:
             _warn(f"{self._file} cannot be read ({error.strerror}); earlier runs are not counted")
-        kept = content.decode("utf-8", "replace").split("\n")
+        kept = content.decode("utf-8-sig", "replace").split("\n")
         return [*filter(str.strip, kept), *self._unwritten]
 
     def _append(self, trial: Trial) -> None:
@@ -495,6 +495,9 @@ class Lab:
         check_seed("seed", trial.seed), check_size("epochs", trial.epochs)
         for number in (trial.val_accuracy, trial.train_accuracy, trial.quantity or 0):
             check_number("number", number, minimum=0, suggest=0)
+        short = trial.ended and bool(trial.diverged or config.patience)
+        if trial.epochs > config.epochs or (trial.epochs < config.epochs and not short):
+            raise ValueError(f"it says {many(trial.epochs, 'epoch')}, the run has {config.epochs}")
         return trial._replace(choice=self.chosen(config))
 
     # What was decided ------------------------------------------------------------------------------

@@ -205,7 +205,7 @@ def plot_bars(
     bars = ax.bar(range(len(values)), drawn, **{"color": COLORS[0], **kw})
     ax.set_xticks(range(len(values)), map(written, values))
     places = _decimals(values.values())
-    heights = [figures(value, f",.{places}f") for value in values.values()]
+    heights = [figures(v, f"z,.{places}f" if abs(v) < 1e15 else ".3g") for v in values.values()]
     ax.bar_label(bars, [text.replace("no finite number", "–") for text in heights])
     ax.set_ylabel(written(ylabel))
     ax.grid(False, axis="x")

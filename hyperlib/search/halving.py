@@ -70,13 +70,8 @@ def hyperband_brackets(max_epochs: int, factor: int = 3) -> list[list[tuple[int,
     for s in range(most, -1, -1):
         n = -(-(most + 1) * factor**s // (s + 1))  # rounded up
         # Epochs are rounded down to whole ones, at least one.
-        brackets.append(
-            [
-                (n // factor**i, max(1, max_epochs * factor**i // factor**s))
-                for i in range(s + 1)
-                if n // factor**i
-            ]
-        )
+        epochs = [max(1, max_epochs * factor**i // factor**s) for i in range(s + 1)]
+        brackets.append([(n // factor**i, e) for i, e in enumerate(epochs) if n // factor**i])
     return brackets
 
 

@@ -157,12 +157,7 @@ def check_space(space: Any, base: Hyperparameters) -> None:
         kinds = (Uniform, LogUniform, Integers, Choice)
         wanted = "Uniform, LogUniform, Integers or Choice"
         check_kind(f"space[{name!r}]", axis, kinds, wanted, "Choice([...]) for a list of values")
-        if isinstance(axis, Choice):
-            values: Sequence[Any] = axis.values
-        elif isinstance(axis, Integers):
-            values = (axis.low, axis.high)
-        else:
-            values = (float(axis.low), float(axis.high))
+        values = axis.values if isinstance(axis, Choice) else (axis.low, axis.high)
         # The two ends are the extremes of a range: if both are right, all between them are.
         # Momentum belongs to sgd and nesterov to momentum, which may themselves be in the space.
         fitting = base.replace(optimizer="sgd") if name in ("momentum", "nesterov") else base

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
-from hyperlib.arguments import check_kind, check_seed, check_size
+from hyperlib.arguments import check_kind, check_seed, check_size, frozen
 from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.search import trials as training
@@ -19,6 +19,7 @@ from hyperlib.search.spaces import Choice, Integers, LogUniform, Space, check_im
 from hyperlib.search.trials import Search, Trial, finished
 from hyperlib.sweeps import SweepFileError, check_seeds
 from hyperlib.sweeps.record import drop_torn_end, fingerprint
+from hyperlib.tensors import seeded
 
 IDENTITY = "hyperlib"  # user attribute of a study: what its trials are trained with
 KEPT = ("scores", "epochs", "reasons", "failed")  # of a `Trial`, user attributes of Optuna's
@@ -102,8 +103,8 @@ def optuna_search(
         if storage is not None:
             _check_identity(study, storage, asked, _identity(space, base, data, seeds))
             # Two processes, or a study that goes on, must not draw the same numbers again.
-            seed = hash((seed, len(study.get_trials(deepcopy=False)), os.getpid()))
-        study.sampler = sampler or optuna.samplers.TPESampler(seed=seed % 2**32)
+            seed = hash((seed, len(study.get_trials(deepcopy=False)), os.getpid())) % 2**64
+        study.sampler = sampler or optuna.samplers.TPESampler(seed=seeded(seed).initial_seed())
         complete = _ask_and_tell(study, asked, config_of, data, trials, batch, options)
         found = _told(study, config_of)
     return finished(found, complete)
@@ -135,7 +136,9 @@ def _check_storage(storage: Any) -> None:
     check_kind("storage", storage, (str, os.PathLike), "a path", "'study.journal'")
     folder = os.path.dirname(os.fspath(storage)) or "."
     if not os.path.isdir(folder) or os.path.isdir(storage) or not os.fspath(storage):
-        raise ValueError(f"storage must be a file in an existing folder, got {storage!r}; make it")
+        raise ValueError(
+            f"storage must be a file in an existing folder, got {storage!r}; try 'study.journal'"
+        )
 
 
 def _open(optuna: Any, storage: str | os.PathLike | None, name: str) -> Any:
@@ -182,6 +185,11 @@ def _check_identity(
     study: Any, storage: str | os.PathLike, asked: Mapping[str, Any], identity: dict[str, Any]
 ) -> None:
     """Raise if the study was made for something else; a new one takes the identity."""
+    if (directions := [one.name.lower() for one in study.directions]) != ["maximize"]:
+        raise ValueError(
+            f"the study {study.study_name!r} in {storage} must maximize one score, got "
+            f"{' and '.join(directions)}; try another study_name"
+        )
     stored = study.user_attrs.get(IDENTITY)
     begun = [trial for trial in study.get_trials(deepcopy=False) if trial.distributions]
     for trial in begun:
@@ -265,29 +273,26 @@ def _tell(study: Any, running: list, scored: Mapping[int, Trial]) -> None:
 
 
 def _completed(study: Any) -> list:
-    from optuna.trial import TrialState
-
-    return study.get_trials(deepcopy=False, states=[TrialState.COMPLETE])
+    """Return the trials that a search has scored, and none that somebody else has told the study."""
+    return [
+        t
+        for t in study.get_trials(deepcopy=False)
+        if t.state.name == "COMPLETE" and "scores" in t.user_attrs
+    ]
 
 
 def _told(study: Any, config_of: Callable[[Mapping[str, Any]], Hyperparameters]) -> list[Trial]:
     """Return the trials that the study holds, of this call and of those before."""
-    done = [trial for trial in _completed(study) if "scores" in trial.user_attrs]
-    return [
-        Trial(
-            k,
-            config_of(trial.params),
-            tuple(trial.user_attrs["scores"]),
-            trial.user_attrs["epochs"],
-            tuple(trial.user_attrs.get("reasons", ())),
-            trial.user_attrs.get("failed", 0),
-        )
-        for k, trial in enumerate(done)
-    ]
+    found = []
+    for k, trial in enumerate(_completed(study)):
+        kept = {n: frozen(value) for n, value in trial.user_attrs.items() if n in KEPT}
+        found.append(Trial(k, config_of(trial.params), **kept))
+    return found
 
 
 def _label(value: Any) -> str:
-    """Return a text for a value: Optuna keeps no tuples."""
+    """Return a text for a value, one for 0 and 0.0: Optuna keeps no tuples."""
+    value = int(value) if isinstance(value, float) and value.is_integer() else value
     return "-".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
