@@ -442,7 +442,8 @@ words = {
 }
 for (name, scale), word in words.items():
     left, _, share = places[name, scale]
-    at = {"xytext": (-8, 0), "textcoords": "offset points", "ha": "right", "va": "center"}
+    way, side = (8, "left") if name == "sigmoid" else (-8, "right")  # where no dot is
+    at = {"xytext": (way, 0), "textcoords": "offset points", "ha": side, "va": "center"}
     ink = plotting.INKS[list(right).index(name)]
     ax.annotate(word, (left, 100 * share), color=ink, fontsize=9, **at)
 told = f"Spread left from 0.001 to 1,000 and not saturated: {len(inside)} networks, "
