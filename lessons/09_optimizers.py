@@ -990,7 +990,7 @@ checks.claims(
 # - **Do adaptive optimizers generalize worse?** Wilson et al. (2017) found so on several tasks. Choi et al. (2019) found that with wider search spaces the popular adaptive methods never did worse than momentum or SGD.
 # - **Is there a best one?** Schmidt, Schneider and Hennig (2021) ran fifteen optimizers on eight tasks, more than 50,000 runs. None won everywhere, and trying several optimizers at their defaults worked about as well as tuning a single one. Adam stayed a strong contender.
 # - **Are the newest ones twice as fast?** Wen et al. (2025) tuned ten optimizers for language models alike. The fastest were those that multiply by matrices; their lead over AdamW was 1.4 times for small models and 1.1 times for the largest.
-# - **Why does Adam do so much better than SGD on language models and not on images?** The noise of small batches is not the main reason: the gap stays without any noise (Kunstner et al. 2023). A part of the answer are the rare words: descent without division lowers their loss slowly, as it hardly moved the dim rows above (Kunstner et al. 2024). Whether that is all of it is open.
+# - **Why does Adam do so much better than SGD on language models and not on images?** The noise of small batches is not the main reason: the gap stays without any noise (Kunstner et al. 2023). Part of the answer is rare words: gradient descent lowers their loss slowly (as SGD hardly moved the dim rows above), and Adam suffers less from that (Kunstner et al. 2024). Whether that is all of it is open.
 
 # %% [markdown]
 # ### Read more
@@ -1009,5 +1009,5 @@ checks.claims(
 # - Dahl, Schneider, Nado and others (2023), *Benchmarking neural network training algorithms*, arXiv:2306.07179.
 # - Kasimbeg, Schneider, Eschenhagen and others (2025), *Accelerating neural network training: an analysis of the AlgoPerf competition*, ICLR, arXiv:2502.15015.
 # - Kunstner, Chen, Lavington and Schmidt (2023), *Noise is not the main factor behind the gap between SGD and Adam on transformers, but sign descent might be*, ICLR, arXiv:2304.13960.
-# - Kunstner, Milligan, Yadav, Schmidt and Bietti (2024), *Heavy-tailed class imbalance and why Adam outperforms gradient descent on language models*, NeurIPS, arXiv:2402.19449.
+# - Kunstner, Yadav, Milligan and others (2024), *Heavy-tailed class imbalance and why Adam outperforms gradient descent on language models*, NeurIPS, arXiv:2402.19449.
 # - Wen, Hall, Ma and Liang (2025), *Fantastic pretraining optimizers and where to find them*, arXiv:2509.02046.
