@@ -281,11 +281,11 @@ def test_the_time_of_children_that_nobody_waits_for_counts(monkeypatch):
         assert kernel._used > 4
 
 
-@pytest.mark.skipif(os.cpu_count() > 7, reason="64 processes do not fill so many cores")
+@pytest.mark.skipif(os.cpu_count() > 7, reason="16 processes do not fill so many cores")
 def test_who_takes_the_processor_takes_no_time_of_the_one_beside(monkeypatch):
     monkeypatch.setattr(sandbox.kernel, "PATIENCE", 1)
     hog = (
-        f"import os, time\nfor _ in range({8 * os.cpu_count()}):\n    if os.fork() == 0:\n        os.setsid()\n"
+        f"import os, time\nfor _ in range({2 * os.cpu_count()}):\n    if os.fork() == 0:\n        os.setsid()\n"
         "        while True:\n            pass\ntime.sleep(60)"
     )
     work = "import time\nwhile time.process_time() < 2:\n    pass\nprint('done')"
@@ -684,16 +684,17 @@ def test_nothing_outlives_a_kernel_that_is_stopped():
 def test_a_stopped_kernel_leaves_no_zombie():
     """In a container whose first process buries nobody, they would pile up to the limit of processes."""
     libc, child_subreaper = ctypes.CDLL(None, use_errno=True), 36
+    before = {*psutil.Process().children(recursive=True)}
     assert libc.prctl(child_subreaper, 1, 0, 0, 0) == 0  # orphans come to us
     try:
         with Kernel(Limits()) as kernel:
             kernel.run(
                 "import subprocess\nsubprocess.Popen(['sleep', '60'], start_new_session=True)"
             )
-        left = [p for p in psutil.Process().children(recursive=True) if p.name() == "bwrap"]
+        left = {p for p in psutil.Process().children(recursive=True) if p.name() == "bwrap"}
     finally:
         libc.prctl(child_subreaper, 0, 0, 0, 0)
-    assert left == []
+    assert not left - before
 
 
 def test_a_kernel_that_was_stopped_runs_nothing():

@@ -144,11 +144,10 @@ class Inside:
         """Close the descriptors; the sandbox's folders end with the last one."""
         while self._open:
             os.close(self._open.pop())
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(10)
-        self._process.kill()
-        if self._process.stderr is not None:
-            self._process.stderr.close()
+        with self._process:  # closes its pipe, and waits until it is buried
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(10)
+            self._process.kill()
 
     # Count ---------------------------------------------------------------------------------------
 
