@@ -697,6 +697,23 @@ def test_a_stopped_kernel_leaves_no_zombie():
     assert not left - before
 
 
+def test_nobody_looks_into_a_sandbox_that_is_closed(monkeypatch):
+    """Its descriptors would be those of another sandbox by then, which would be killed in its place."""
+    looking, really = threading.Event(), Inside.usage
+
+    def slowly(self, *arguments):
+        if threading.current_thread() is not threading.main_thread():
+            looking.set()
+            time.sleep(1)
+        return really(self, *arguments)
+
+    monkeypatch.setattr(Inside, "usage", slowly)
+    before = {*threading.enumerate()}
+    with Kernel(Limits()):
+        assert looking.wait(30)
+    assert {*threading.enumerate()} <= before
+
+
 def test_a_kernel_that_was_stopped_runs_nothing():
     kernel = Kernel(Limits())
     kernel.start()

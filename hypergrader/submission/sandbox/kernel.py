@@ -244,8 +244,11 @@ class Kernel:
             said = "" if self._watched is None else self._watched.errors()
             self.stop()
             raise KernelDidNotStart(f"the kernel did not start: {problem}\n{said}") from problem
-        self._used = self._watched.usage(0, 0).seconds
-        threading.Thread(target=self._watch, args=(self._stop,), daemon=True).start()
+        used = self._watched.usage(0, 0)
+        self._used = used.seconds
+        watching = threading.Thread(target=self._watch, args=(self._stop, used.files), daemon=True)
+        watching.start()
+        self._resources.callback(watching.join)  # before the descriptors that it reads are closed
         return left_out
 
     def _launch_inside(self, manager: KernelManager, files: dict) -> list[str]:
@@ -310,19 +313,17 @@ class Kernel:
         """Return the user ids that the kernel's processes have on this machine."""
         return self._watched.accounts()
 
-    def _watch(self, stop: threading.Event) -> None:
+    def _watch(self, stop: threading.Event, files_before: int) -> None:
         """Kill the kernel when it exceeds a limit that the system does not enforce by itself."""
         watched, limits = self._watched, self.limits
         room = int(limits.memory_mb * MEGA)
-        files_before = watched.usage(room, limits.processes).files
         while not stop.wait(0.2):
             try:
                 used = watched.usage(room, limits.processes)
             except OSError:  # the sandbox has ended
                 return
             except MemoryError:  # the grader's own limit
-                self._reason = self._reason or "output"
-                watched.end()
+                self._end([], "output")
                 return
             self._used = max(self._used, used.seconds)
             self._waited = max(self._waited, used.waited)
@@ -336,8 +337,7 @@ class Kernel:
             elif used.files - files_before > limits.files:
                 reason = "files"
             if reason is not None:
-                self._reason = self._reason or reason
-                watched.end()
+                self._end([], reason)
                 return
 
     def _received(self) -> int:
