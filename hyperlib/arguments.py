@@ -13,6 +13,7 @@ import numbers
 import operator
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import FrozenInstanceError
+from decimal import Decimal
 from typing import Any
 
 MOST_WEIGHTS = 2**31  # of a network: 8 GiB
@@ -62,13 +63,13 @@ def nearest(word: object, words: Mapping[str, str]) -> str:
 
 
 def plain(value: Any) -> Any:
-    """Return the Python number in an array or tensor without axes, and any other value as it is."""
+    """Return the Python number in an array or tensor without axes or a Decimal, any other value as it is."""
     if getattr(value, "ndim", None) == 0 and hasattr(value, "item"):
         try:
             return None if hasattr(value, "mask") else value.item()
         except RuntimeError:  # a tensor without numbers, on the device "meta"
             return None
-    return value
+    return float(value) if isinstance(value, Decimal) and not value.is_snan() else value
 
 
 def elements(value: Any) -> list | None:

@@ -257,9 +257,8 @@ class Capstone(Lab):
         optuna = studies.load_optuna()
         asked = {name: studies.distribution(axis) for name, axis in self.space.items()}
         with studies.quiet(optuna):
-            sampler = optuna.samplers.TPESampler(
-                seed=seeded(check_seed("seed", seed)).initial_seed()
-            )
+            draws = seeded(check_seed("seed", seed)).initial_seed()
+            sampler = optuna.samplers.TPESampler(seed=draws)
             study = optuna.create_study(direction="maximize", sampler=sampler)
             for _ in range(check_size("runs", runs)):
                 trial = study.ask(asked)

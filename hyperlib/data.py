@@ -111,7 +111,7 @@ class Data:
         Parameters
         ----------
         n_train : int
-            Number of training examples to keep, from the number of classes to all of them.
+            Number of training examples to keep, from the number of their classes to all of them.
         seed : int
             Fixes which examples are kept, 0 to 2**64 - 1.
 
@@ -126,7 +126,7 @@ class Data:
         >>> small.X_train.shape, len(small.X_val)
         (torch.Size([100, 784]), 1000)
         """
-        classes = self.n_output
+        classes = len(self.y_train.unique())
         n_train = check_integer("n_train", n_train, suggest=500)
         seed = check_seed("seed", seed)
         if not classes <= n_train <= len(self.y_train):
@@ -193,9 +193,8 @@ class Data:
         draws = seeded(check_seed("seed", seed))
         # In float64, so that the same float32 comes out on any processor.
         with torch_defaults():
-            altered = [
-                augmented(X.double(), config, draws).float() for X in (self.X_val, self.X_test)
-            ]
+            parts = (self.X_val, self.X_test)
+            altered = [augmented(X.double(), config, draws).float() for X in parts]
         return replace(self, X_val=altered[0], X_test=altered[1])
 
 
@@ -287,10 +286,7 @@ def _load_full(root: Path) -> Data:
     raw = root / "MNIST" / "raw"
     before = set(raw.glob("*")) if raw.exists() else None
     try:
-        train, test = (
-            MNIST(root, train=True, download=True),
-            MNIST(root, train=False, download=True),
-        )
+        train, test = (MNIST(root, train=part, download=True) for part in (True, False))
     except Exception as error:
         # torchvision takes a file that exists for a complete one, so remove what this call left.
         if before is None:

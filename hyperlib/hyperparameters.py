@@ -103,32 +103,29 @@ class Hyperparameters:
     input_noise: float = 0.0  # standard deviation of what is added to each pixel; 0 to 0.5
 
     def __post_init__(self) -> None:
+        def number(name: str, **limits: float) -> float:
+            return check_number(name, getattr(self, name), **limits)
+
         checked = {
             "n_neurons": check_sizes(self.n_neurons),
             "activation": check_choice("activation", self.activation, ACTIVATIONS),
             "initialization": check_choice("initialization", self.initialization, INITIALIZATIONS),
-            "init_scale": check_number("init_scale", self.init_scale, above=0, suggest=1),
+            "init_scale": number("init_scale", above=0, suggest=1),
             "skip": check_flag("skip", self.skip),
             "optimizer": check_choice("optimizer", self.optimizer, OPTIMIZERS),
             "schedule": check_choice("schedule", self.schedule, SCHEDULES),
-            "lr": check_number("lr", self.lr, above=0, suggest=1e-3),
-            "warmup": check_number("warmup", self.warmup, minimum=0, below=1, suggest=0.1),
+            "lr": number("lr", above=0, suggest=1e-3),
+            "warmup": number("warmup", minimum=0, below=1, suggest=0.1),
             "nesterov": check_flag("nesterov", self.nesterov),
-            "momentum": check_number("momentum", self.momentum, minimum=0, below=1, suggest=0.9),
-            "dropout": check_number("dropout", self.dropout, minimum=0, below=1, suggest=0.2),
-            "l1": check_number("l1", self.l1, minimum=0, suggest=1e-5),
-            "weight_decay": check_number(
-                "weight_decay", self.weight_decay, minimum=0, suggest=1e-4
-            ),
-            "label_smoothing": check_number(
-                "label_smoothing", self.label_smoothing, minimum=0, below=1, suggest=0.1
-            ),
+            "momentum": number("momentum", minimum=0, below=1, suggest=0.9),
+            "dropout": number("dropout", minimum=0, below=1, suggest=0.2),
+            "l1": number("l1", minimum=0, suggest=1e-5),
+            "weight_decay": number("weight_decay", minimum=0, suggest=1e-4),
+            "label_smoothing": number("label_smoothing", minimum=0, below=1, suggest=0.1),
             "shift": check_size("shift", self.shift, minimum=0),
-            "rotation": check_number("rotation", self.rotation, minimum=0, maximum=180, suggest=15),
-            "flip": check_number("flip", self.flip, minimum=0, maximum=1, suggest=0.5),
-            "input_noise": check_number(
-                "input_noise", self.input_noise, minimum=0, below=HUGE_INPUT, suggest=0.1
-            ),
+            "rotation": number("rotation", minimum=0, maximum=180, suggest=15),
+            "flip": number("flip", minimum=0, maximum=1, suggest=0.5),
+            "input_noise": number("input_noise", minimum=0, below=HUGE_INPUT, suggest=0.1),
             "batch_size": check_size("batch_size", self.batch_size),
             "epochs": check_size("epochs", self.epochs),
             "patience": check_size("patience", self.patience, minimum=0),

@@ -79,9 +79,12 @@ def check_examples(X: Tensor, y: Tensor, part: str = "") -> None:
     check_inputs(f"X{part}", X, torch.float32)
     _check_dense(f"y{part}", y, torch.int64)
     if y.shape != (len(X),):
+        hint = "check that both were cut in the same way"
+        if y.ndim == 2 and len(y) == len(X):  # a column, or one-hot
+            hint = f"try y{part}.{'flatten()' if y.shape[1] == 1 else 'argmax(1)'}"
         raise ValueError(
             f"y{part} must have one label for each of {many(len(X), 'row')} of X{part}, "
-            f"got shape {tuple(y.shape)}; check that both were cut in the same way"
+            f"got shape {tuple(y.shape)}; {hint}"
         )
     if y.min() < 0:
         raise ValueError(f"y{part} must be 0 or more, got {int(y.min())}; number classes from 0")

@@ -4,6 +4,7 @@ import dataclasses
 import inspect
 import json
 import pickle
+from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
 
@@ -86,6 +87,7 @@ def test_the_suggestion_for_a_float_is_the_integer_beside_it():
         torch.tensor(0.5),
         torch.tensor(0.5, requires_grad=True),
         Fraction(1, 2),
+        Decimal("0.5"),
     ],
     ids=repr,
 )
@@ -373,3 +375,16 @@ def test_seeds_beyond_32_bits_are_seeds_of_their_own():
 def test_help_and_completion_show_the_fields():
     shown = set(inspect.signature(h.Hyperparameters).parameters)
     assert shown == {field.name for field in dataclasses.fields(h.Hyperparameters)}
+
+
+def test_a_decimal_counts_by_its_value_wherever_a_number_does():
+    tenth = Decimal("0.1")
+    assert H(lr=tenth) == H(lr=0.1)
+    assert h.grid(H(), lr=[tenth, 1]) == h.grid(H(), lr=[0.1, 1])
+    assert search.LogUniform(tenth, Decimal(1)) == search.LogUniform(0.1, 1)
+    assert search.Choice([tenth]) == search.Choice([0.1])
+    for nothing in (Decimal("NaN"), Decimal("Infinity"), Decimal("1e400"), Decimal("sNaN")):
+        with pytest.raises((TypeError, ValueError), match="lr must be"):
+            H(lr=nothing)
+    with pytest.raises(TypeError, match=r"epochs must be an integer, got Decimal\('3'\); try 3"):
+        H(epochs=Decimal(3))

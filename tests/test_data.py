@@ -1,5 +1,6 @@
 """The digits are real, complete, the same for everybody, and need no network."""
 
+import re
 import struct
 
 import numpy as np
@@ -80,6 +81,28 @@ def test_labels_that_number_no_classes_are_refused(part, label):
     y = torch.tensor([0, 1, 0, 1, 0, label])
     with pytest.raises(ValueError, match=rf"y_{part} must number the classes from 0, got {label}"):
         made(**{f"y_{part}": y})
+
+
+def test_a_subset_may_be_as_small_as_the_number_of_classes_that_are_there():
+    few = made(y_train=torch.tensor([0, 1, 0, 1, 0, 9]))
+    assert len(few.subset(3).y_train) == 3
+    assert few.n_output == 10
+    with pytest.raises(ValueError, match=r"from 3 \(one per class\) to 6, got 2; try 6"):
+        few.subset(2)
+
+
+@pytest.mark.parametrize(
+    ("y", "fix"),
+    [
+        (torch.eye(6, dtype=torch.int64), "try y_val.argmax(1)"),
+        (torch.zeros(6, 1, dtype=torch.int64), "try y_val.flatten()"),
+        (torch.zeros(5, 2, dtype=torch.int64), "check that both were cut in the same way"),
+    ],
+    ids=["one-hot", "a column", "too few"],
+)
+def test_labels_of_another_shape_are_told_what_to_try(y, fix):
+    with pytest.raises(ValueError, match=re.escape(fix)):
+        made(y_val=y)
 
 
 def test_many_classes_with_few_or_many_examples_are_data():

@@ -764,3 +764,33 @@ def test_a_huge_number_is_short():
 def test_a_path_that_requires_grad_is_refused_in_words():
     with pytest.raises(ValueError, match=r"paths\['a'\] must have shape"):
         plotting.plot_paths(lambda u, v: u, {"a": torch.ones(2, 2, requires_grad=True)})
+
+
+def drawn_everywhere():
+    """Return the bytes of plots with words, rings and boxes whose colors are made for white."""
+    made = [
+        plotting.plot_dots(RATES, "lr"),
+        plotting.plot_curves(RATES),
+        plotting.plot_pareto(RATES, "lr"),
+    ]
+    made.append(plotting.plot_seeds({"a": [0.1, 0.2]}, ylabel="share", highest={"a": "top"}))
+    made.append(plotting.plot_network([784, 8, 10]))
+    made.append(plotting.figure(2)[1])
+    return [plotting.picture(one, alt="it") for one in made]
+
+
+@pytest.mark.parametrize(
+    "how", ["dark_background", {"lines.linewidth": 9, "text.color": "red"}], ids=str
+)
+def test_a_style_that_is_set_outside_changes_no_plot_and_stays(how):
+    usual = drawn_everywhere()
+    with plt.style.context(how):
+        before = dict(plt.rcParams)
+        assert drawn_everywhere() == usual
+        assert dict(plt.rcParams) == before
+
+
+def test_axes_of_the_caller_keep_their_style():
+    with plt.style.context("dark_background"):
+        ax = plotting.plot_seeds({"a": [1.0]}, ylabel="share", ax=plt.subplots()[1])
+        assert ax.yaxis.label.get_color() == "white"

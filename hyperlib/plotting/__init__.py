@@ -18,7 +18,7 @@ from hyperlib.plotting.basic import (
 from hyperlib.plotting.charts import plot_curves, plot_dots
 from hyperlib.plotting.networks import plot_gradient_flow, plot_mistakes, plot_network, plot_weights
 from hyperlib.plotting.pictures import alt_text, describe, picture, show
-from hyperlib.plotting.style import COLORS, INKS, LINES, MARKERS, METRICS, STYLE, figure
+from hyperlib.plotting.style import COLORS, INKS, LINES, MARKERS, METRICS, STYLE, figure, styled
 from hyperlib.plotting.surfaces import plot_boundary, plot_paths
 from hyperlib.plotting.tradeoffs import plot_heatmap, plot_pareto
 
@@ -30,3 +30,7 @@ __all__ = [
     "plot_network", "plot_pareto", "plot_paths", "plot_seeds", "plot_weights", "show",
 ]
 # fmt: on
+
+for name in __all__:
+    if name.startswith("plot_"):
+        globals()[name] = styled(globals()[name])

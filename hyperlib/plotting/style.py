@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from numbers import Real
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -75,10 +75,21 @@ def load_pyplot() -> Any:
 
 @contextmanager
 def in_style() -> Iterator[Any]:
-    """Give the block pyplot in the style of the course."""
+    """Give the block pyplot in the style of the course, whatever style is set outside, a dark one too."""
     pyplot = load_pyplot()
-    with pyplot.rc_context(STYLE):
+    with pyplot.style.context(["default", STYLE]):
         yield pyplot
+
+
+def styled(plot: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a plot on axes of its own be drawn as if no style were set: its colors are made for white."""
+
+    @functools.wraps(plot)
+    def drawn(*args: Any, ax: Any = None, **kw: Any) -> Any:
+        with load_pyplot().style.context("default") if ax is None else nullcontext():
+            return plot(*args, ax=ax, **kw)
+
+    return drawn
 
 
 def take_axes(ax: Axes | None, size: tuple[float, float] | None = None) -> Axes:

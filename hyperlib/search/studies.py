@@ -136,9 +136,8 @@ def _check_storage(storage: Any) -> None:
     check_kind("storage", storage, (str, os.PathLike), "a path", "'study.journal'")
     folder = os.path.dirname(os.fspath(storage)) or "."
     if not os.path.isdir(folder) or os.path.isdir(storage) or not os.fspath(storage):
-        raise ValueError(
-            f"storage must be a file in an existing folder, got {storage!r}; try 'study.journal'"
-        )
+        wanted = "storage must be a file in an existing folder"
+        raise ValueError(f"{wanted}, got {storage!r}; try 'study.journal'")
 
 
 def _open(optuna: Any, storage: str | os.PathLike | None, name: str) -> Any:
@@ -274,11 +273,8 @@ def _tell(study: Any, running: list, scored: Mapping[int, Trial]) -> None:
 
 def _completed(study: Any) -> list:
     """Return the trials that a search has scored, and none that somebody else has told the study."""
-    return [
-        t
-        for t in study.get_trials(deepcopy=False)
-        if t.state.name == "COMPLETE" and "scores" in t.user_attrs
-    ]
+    every = study.get_trials(deepcopy=False)
+    return [t for t in every if t.state.name == "COMPLETE" and "scores" in t.user_attrs]
 
 
 def _told(study: Any, config_of: Callable[[Mapping[str, Any]], Hyperparameters]) -> list[Trial]:

@@ -209,10 +209,8 @@ def grid(base: Hyperparameters, **values: Iterable) -> list[Hyperparameters]:
         lists[name] = check_list(name, choices, "a list of values to try", f"{name}=[{{}}]")
         if not lists[name]:
             raise ValueError(f"{name} must hold at least one value to try, got an empty list")
-    return [
-        base.replace(**dict(zip(lists, chosen, strict=True)))
-        for chosen in itertools.product(*lists.values())
-    ]
+    every = itertools.product(*lists.values())
+    return [base.replace(**dict(zip(lists, chosen, strict=True))) for chosen in every]
 
 
 def sweep(

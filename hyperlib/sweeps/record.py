@@ -161,9 +161,7 @@ class Record:
             "seed": seed,
             "config": fields,
             **partly,
-            "history": [
-                [_word(value) for value in dataclasses.astuple(epoch)] for epoch in outcome.history
-            ],
+            "history": [[*map(_word, dataclasses.astuple(epoch))] for epoch in outcome.history],
             "diverged": outcome.diverged,
             "reason": outcome.reason,
         }
