@@ -257,8 +257,7 @@ class Capstone(Lab):
         optuna = studies.load_optuna()
         asked = {name: studies.distribution(axis) for name, axis in self.space.items()}
         with studies.quiet(optuna):
-            draws = seeded(check_seed("seed", seed)).initial_seed()
-            sampler = optuna.samplers.TPESampler(seed=draws)
+            sampler = studies.tpe(optuna, check_seed("seed", seed))
             study = optuna.create_study(direction="maximize", sampler=sampler)
             for _ in range(check_size("runs", runs)):
                 trial = study.ask(asked)

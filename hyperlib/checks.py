@@ -39,6 +39,7 @@ _MAX_TEXT = 300
 _MAX_CALL = 2000
 # The labs that the notebook describes, by the name of what is handed in; `hyperlib.labs` fills it.
 LABS: dict[str, Any] = {}
+_UNDEFINED = "Run the cell that defines `{}` (is the name spelled so?), then this cell."
 # What to look at where a call has not run the answer yet.
 _LAZY = {
     "coroutine": "`{}` gives a coroutine and no value. Write a plain `def`, not `async def`.",
@@ -333,15 +334,8 @@ def request_texts(name: str, cases: Iterable[Case], via: Callable | None = None)
         import textwrap
 
         source, via_name = textwrap.dedent(inspect.getsource(via)), via.__name__
-    return [
-        {
-            "name": name,
-            "args": observations.encode(list(case.args)),
-            "via": source,
-            "via_name": via_name,
-        }
-        for case in cases
-    ]
+    asked = {"name": name, "via": source, "via_name": via_name}
+    return [{**asked, "args": observations.encode(list(case.args))} for case in cases]
 
 
 def judge(
@@ -368,8 +362,7 @@ def judge_case(name: str, case: Case, seen: dict, via: str = "") -> Result:
 
     status = seen.get("status")
     if status == "missing":
-        run = f"Run the cell that defines `{name}` (is the name spelled so?), then this cell."
-        return result("not attempted", "", run)
+        return result("not attempted", "", _UNDEFINED.format(name))
     if status == "unwritten":
         return result("not attempted", "", f"Write your answer in place of the stub in `{name}`.")
     if status == "error" and (told := _uncalled(name, seen)):
@@ -534,8 +527,7 @@ def judge_quiz(
             return Result(question, outcome, points, {} if outcome == "pass" else details)
 
         if seen.get("status") == "missing":
-            hint = f"Run the cell that defines `{name}` (is the name spelled so?), then this cell."
-            results.append(result("not attempted", "", hint))
+            results.append(result("not attempted", "", _UNDEFINED.format(name)))
         elif seen.get("status") == "failed":
             message = str(seen.get("message", "no answer from the kernel"))
             results.append(result(str(seen.get("outcome", "error")), message, ""))

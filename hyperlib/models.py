@@ -179,9 +179,7 @@ class MLP(nn.Module):
             raise TypeError(
                 f"dtype must be torch.float32 or torch.float64, got {shown(dtype)}; try torch.float32"
             )
-        generator = None
-        if seed is not None:
-            generator = seeded(check_seed("seed", seed))
+        generator = None if seed is None else seeded(check_seed("seed", seed))
         self.skips = skip_connections(hidden, check_flag("skip", skip))
         sizes = [n_input, *hidden]
         self.layers = nn.ModuleList()

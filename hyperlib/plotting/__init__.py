@@ -31,6 +31,6 @@ __all__ = [
 ]
 # fmt: on
 
-for name in __all__:
+for name in __all__:  # whoever imports a plot from here has it whatever style is set
     if name.startswith("plot_"):
         globals()[name] = styled(globals()[name])

@@ -104,7 +104,7 @@ def optuna_search(
             _check_identity(study, storage, asked, _identity(space, base, data, seeds))
             # Two processes, or a study that goes on, must not draw the same numbers again.
             seed = hash((seed, len(study.get_trials(deepcopy=False)), os.getpid())) % 2**64
-        study.sampler = sampler or optuna.samplers.TPESampler(seed=seeded(seed).initial_seed())
+        study.sampler = sampler or tpe(optuna, seed)
         complete = _ask_and_tell(study, asked, config_of, data, trials, batch, options)
         found = _told(study, config_of)
     return finished(found, complete)
@@ -119,6 +119,11 @@ def load_optuna() -> Any:
             "or random_search"
         ) from None
     return optuna
+
+
+def tpe(optuna: Any, seed: int) -> Any:
+    """Return Optuna's sampler TPE; numpy, which draws for it, reads no more than 32 bits of a seed."""
+    return optuna.samplers.TPESampler(seed=seeded(seed).initial_seed())
 
 
 @contextmanager
