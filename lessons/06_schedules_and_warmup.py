@@ -319,7 +319,7 @@ widgets.explore(
     show_schedule,
     alt=tell,
     code="base.replace(schedule={schedule!r}, lr={lr})",
-    start={"schedule": "constant", "lr": 0.1},
+    start={"schedule": "cosine", "lr": 0.3},
     schedule=schedules,
     lr=rates,
 )
