@@ -202,7 +202,7 @@ for trial, k in enumerate(why):
     print(f"trial {trial}: rate {rates[k]:.2g}, {line[k]:.0f} % right\n  {why[k]}")
 
 # %% [markdown]
-# Four trials, all of them on one hyperparameter: that is its strength where you know which one matters, and its weakness where you do not. Without that column it is guessing that nobody can check.
+# Four trials, all of them on one hyperparameter: that is the strength of manual search where you know which one matters, and its weakness where you do not. Without the column *why* it is guessing that nobody can check.
 #
 # How long should a random search be? Call a configuration *good* if it is among the best twentieth of the space.
 # A draw misses that twentieth with probability $1 - \tfrac{1}{20} = 0.95$, whatever the number of hyperparameters is, and the draws are independent:
