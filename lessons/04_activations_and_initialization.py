@@ -290,7 +290,7 @@ checks.claims(
 # In its middle sigmoid has a slope of a quarter, so differences shrink: with He's weights a layer leaves about a tenth of the spread, and nine more layers a billionth.
 # The mean square did not show it. It stays near 0.3, because each unit gives all digits nearly the same number, one unit 0.2 and another 0.8. (64 units are few, so what is measured strays from what is computed by hand.)
 #
-# GELU loses, too: near 0 its slope is a half. tanh has slope 1 there, and He's rule, made for ReLU, which loses half, lets it gain.
+# GELU loses, too: near 0 its slope is a half. He's rule makes up for the half that ReLU loses; tanh, with slope 1 there, loses less, and gains.
 # ReLU's line, the wide one, lies under leaky ReLU's. It keeps a quarter; "Going deeper" shows where the rest goes.
 #
 # </details>
