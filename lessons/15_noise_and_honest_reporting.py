@@ -454,7 +454,8 @@ checks.claims(
 # %% [markdown]
 # ## Which hyperparameter matters?
 #
-# Last, a plot that studies show to say which hyperparameter deserves the next runs: how much of the scores' variance each explains by itself, here of lesson 13's 216 settings with Adam. *Together* is the rest: what only combinations explain, and noise.
+# Last, the plot by which studies say which hyperparameter deserves the next runs. It shares out the variance of the scores, here of lesson 13's 216 settings with Adam: how much does each hyperparameter explain by itself?
+# *Together* is the rest: what only combinations explain, and noise.
 #
 # <details><summary>How the shares are computed</summary>
 #
