@@ -393,7 +393,7 @@ checks.claims(
 #
 # Could you have known before? Here are all 32 networks, by what is left of the spread and what they read after training.
 # A cross marks a start that saturates more than half of layer 10 (tanh and sigmoid, slope below 0.02).
-# **How little spread left, and how much, would you accept?**
+# **Between which two limits of the spread would you let a network start?**
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 places = {}  # places[activation, scale]: spread left, share saturated, accuracy
