@@ -191,7 +191,7 @@ mixed_lab
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Several changes help a little, and the first that helps is not always the one at fault. Try one large change of each suspect before you refine any of them.
+# Several changes help a little, and the first that helps is not always the one at fault.
 #
 # </details>
 
