@@ -285,7 +285,7 @@ for gradient in [0.01, 1, 100]:
 #
 # **Adam** (Kingma and Ba 2015) repairs this and adds the memory of momentum. Take its first step, for a gradient of 4, $\beta_1 = 0.9$ and $\beta_2 = 0.999$.
 #
-# *The memory* $m$ is a running mean of the gradients. A tenth of 4 comes to the 0 it began with: $m = 0.4$.
+# *The memory* $m$ is a running mean of the gradients. It began at 0, and a tenth of 4 comes in: $m = 0.4$.
 #
 # $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g$$
 #
