@@ -507,7 +507,7 @@ checks.claims(
 # %% [markdown]
 # ## Let the trials choose the next one
 #
-# Halving saves epochs. **Model-based** search saves trials: a model of those that are done proposes the next one. **TPE** (tree-structured Parzen estimator, Bergstra et al. 2011) parts the trials into a few good ones and the rest. It puts a small hill over each and adds the hills up: $\ell(x)$ is the density of the good ones at a place $x$, $g(x)$ that of the rest. The next trial is taken where
+# Halving saves epochs. **Model-based** search saves trials: a model of those that are done proposes the next one. **TPE** (tree-structured Parzen estimator, Bergstra et al. 2011) splits the trials into a few good ones and the rest. It puts a small hill over each and adds the hills up: $\ell(x)$ is the density of the good ones at a place $x$, $g(x)$ that of the rest. The next trial is taken where
 #
 # $$\frac{\ell(x)}{g(x)}$$
 #
@@ -665,8 +665,7 @@ for k, paid in enumerate(budgets):
     row = [points[k] for points in race.values()]
     print(f"{paid:>6}", *[f"{m:.1f} ± {r:.2f}" for m, r in row], sep="  ")
 deviation = 100 * quarter[..., -1].std(axis=1, ddof=1).mean()
-print(f"the best quarter: {deviation:.1f} from seed to seed")
-print("(standard deviation, mean of these networks)")
+print(f"best quarter: standard deviation over seeds {deviation:.1f}")
 guess_race.compare(race["halving"][0][0] - race["random"][0][0])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -689,7 +688,7 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # With few epochs halving is far ahead: it looks at four times as many networks, and most of these are cheap to throw out. TPE's first eight trials (`n_startup_trials`) *are* random, since there is nothing to model yet, so its lead at 40 epochs is luck (see its interval); it needs some tens to know anything.
-# With 320 epochs the three have drawn together: TPE and halving can hardly be told apart, and random search is half a point behind, less than one good network strays from seed to seed (the last line).
+# With 320 epochs the three have drawn together: TPE and halving can hardly be told apart, and random search is half a point behind, less than a good network strays from seed to seed (the line below the table).
 #
 # </details>
 #
