@@ -299,7 +299,7 @@ widgets.explore(
 # The same seed gives both settings the training digits in the same order. If luck helps or hurts *both*, the differences in pairs are quieter than the runs.
 #
 # - **Correlation** is 1 if two scores rise and fall together, 0 if they do not care about each other.
-# - *Spread* is the standard deviation of the gap between two runs: of the same seed (paired) or of two seeds.
+# - *Spread* is the standard deviation of the gap between two runs: of the same seed (paired) or of two seeds (not paired).
 # - *Runs* are those that find a true gap of one point in 4 of 5 studies.
 #
 # <details><summary>How the runs follow from the spread</summary>
