@@ -213,8 +213,8 @@ checks.claims(
 # %% [markdown]
 # ## Ten layers, before training
 #
-# Do real networks do that? In the next cell `hidden_answers` builds ten layers of 64 units and lets the 1,000 digits through.
-# We need a second number, too. A unit that answers 0.5 to every digit has a fine mean square and tells the next layer nothing. What counts is how much its answers *differ* from digit to digit.
+# Do real networks do that? `hidden_answers` builds ten layers of 64 units and lets the 1,000 digits through.
+# We need a second number. A unit that answers 0.5 to every digit has a fine mean square and tells the next layer nothing. What counts is how much its answers *differ* from digit to digit.
 # The **spread** of a layer measures that. It is a mean square again, but of the distances of a unit's answers from their mean (their *variance*), averaged over the units.
 
 # %%
@@ -290,7 +290,7 @@ checks.claims(
 # In its middle sigmoid has a slope of a quarter, so differences shrink: with He's weights a layer leaves about a tenth of the spread, and nine more layers a billionth.
 # The mean square did not show it. It stays near 0.3, because each unit gives all digits nearly the same number, one unit 0.2 and another 0.8. (64 units are few, so what is measured strays from what is computed by hand.)
 #
-# GELU loses, too: near 0 its slope is a half. tanh has slope 1 there, and He's rule, made for ReLU, which loses half, lets it gain.
+# GELU loses, too: near 0 its slope is a half. He's rule makes up for the half that ReLU loses; tanh, with slope 1 there, loses less, and gains.
 # ReLU's line, the wide one, lies under leaky ReLU's. It keeps a quarter; "Going deeper" shows where the rest goes.
 #
 # </details>
@@ -360,16 +360,10 @@ scales = [0.25, 0.5, 0.7, 1, 1.4, 2, 4, 8]
 configs = h.grid(deep, activation=["relu", "gelu", "tanh", "sigmoid"], init_scale=scales)
 found = h.sweep(configs, data, seeds=range(5), measure="last epoch")
 plotting.show(plotting.plot_dots(found, "init_scale", by="activation", ylim=(0, 100)))
-
-# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 right = {}  # right[activation][scale]
 for lanes in found.by_configuration():
     config = lanes[0].config
     right.setdefault(config.activation, {})[config.init_scale] = mean_right(lanes)
-print("right, mean of five seeds")
-print("scale", *[f"{name:>8}" for name in right])
-for scale in scales:
-    print(f"{scale:<5}", *[f"{shares[scale]:>8.0%}" for shares in right.values()])
 best_of_three = max([0.25, 1, 4], key=right["sigmoid"].get)
 guess_scale.compare(str(best_of_three))
 
@@ -397,7 +391,9 @@ checks.claims(
 #
 # </details>
 #
-# Could you have known before? Here are all 32 networks, by what is left of the spread and what they read after training. A cross marks a start that saturates more than half of layer 10 (tanh and sigmoid, slope below 0.02).
+# Could you have known before? Here are all 32 networks, by what is left of the spread and what they read after training.
+# A cross marks a start that saturates more than half of layer 10 (tanh and sigmoid, slope below 0.02).
+# **Between which two limits of the spread would you let a network start?**
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 places = {}  # places[activation, scale]: spread left, share saturated, accuracy
@@ -456,13 +452,19 @@ print(f"0.001 to 1,000, not saturated: {min(inside.values()):.0%} or more")
 print(f"saturated:                     {max(saturated):.0%} or less")
 print(f"over 10,000:                   {max(large):.0%} or less")
 print(f"under 0.001:                   {min(small):.0%} to {max(small):.0%}")
+
+# %% [markdown]
+# In the gray band, and not saturated, every network learned. To its right none got far: the answers explode.
+# Yet tanh at 4 and 8 guesses inside the band. **What breaks it?** Look at its gradients before training, the first layer's over the last's (lesson 02).
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 bursts = {}
 for scale in [1, 4, 8]:
     start = deep.replace(activation="tanh", init_scale=scale)
     made = [h.MLP.from_config(start, data, seed=seed) for seed in range(3)]
     norms = [h.gradient_norms(model, data.X_train[:256], data.y_train[:256]) for model in made]
     bursts[scale] = statistics.median(norm[0] / norm[-1] for norm in norms)
-print("\ntanh at scale                1       4       8")
+print("tanh at scale                1       4       8")
 print("gradient, first / last", *[f"{ratio:>7,.0f}" for ratio in bursts.values()])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -478,12 +480,10 @@ checks.claims(
 )
 
 # %% [markdown]
-# In the gray band, and not saturated, every network learned. To its right none got far: the answers explode.
+# <details><summary>Why tanh guesses there, and what lies to the left</summary>
 #
-# <details><summary>Why tanh's crosses guess, and what lies to the left</summary>
-#
-# Their spread is fine, but most of their units are flat, and the few others have such large weights behind them that the gradient explodes: the last line gives lesson 02's ratio.
-# To the left it depends: GELU at 0.7 keeps a few millionths and reads nearly as many digits as the best, at least with Adam, the optimizer of these runs.
+# Most of its units are flat, and the few others have such large weights behind them that the gradient explodes.
+# To the left of the band it depends: GELU at 0.7 keeps a few millionths and reads nearly as many digits as the best, at least with Adam, the optimizer of these runs.
 #
 # </details>
 #

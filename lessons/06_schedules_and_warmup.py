@@ -319,7 +319,7 @@ widgets.explore(
     show_schedule,
     alt=tell,
     code="base.replace(schedule={schedule!r}, lr={lr})",
-    start={"schedule": "constant", "lr": 0.1},
+    start={"schedule": "cosine", "lr": 0.3},
     schedule=schedules,
     lr=rates,
 )
@@ -391,6 +391,17 @@ for name, lanes in planned.items():
     print(f"{name:<14}{factor:>8.2f}{early_loss:>7.2f}{early:>7.1%}{late:>8.1%}")
 guess_cut.compare(100 * (read[6][1] - read[24][1]))
 
+# %% [markdown]
+# <details><summary>What you saw, explained</summary>
+#
+# After 6 of 24 epochs the factor is still 0.85: you read a network in its restless phase, not much better than at a constant rate. Cut half way, at a factor of 0.5, less is lost, and the loss shows it more clearly than the accuracy.
+# The score of an unfinished schedule says little about the finished one.
+#
+# </details>
+#
+# **Early stopping** ends a run when the validation loss has not improved for some epochs, the *patience*, and keeps the weights of the best epoch (lesson 08). Is that a good end for a schedule?
+
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 impatient = h.sweep(
     [base.replace(schedule="cosine", epochs=12, patience=2)], data, seeds=range(5)
 ).lanes
@@ -398,7 +409,6 @@ stopped = [len(lane.history) for lane in impatient]
 kept = statistics.mean(
     min(lane.history, key=lambda epoch: epoch.val_loss).val_accuracy for lane in impatient
 )
-print()
 print("planned for 12, but stopped as soon as two")
 print("epochs in a row bring no lower loss:")
 print("after", *stopped, f"epochs; best: {kept:.1%} right")
@@ -416,14 +426,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# <details><summary>What you saw, explained</summary>
-#
-# After 6 of 24 epochs the factor is still 0.85: you read a network in its restless phase, not much better than at a constant rate. Cut half way, at a factor of 0.5, less is lost, and the loss shows it more clearly than the accuracy.
-# The score of an unfinished schedule says little about the finished one.
-#
-# The last lines show schedules at odds with **early stopping**, which ends a run when the validation loss has not improved for some epochs, the *patience*, and keeps the weights of the best epoch (lesson 08). A restless loss often does not improve for two epochs, so the run ends before the calm that the schedule promised.
-#
-# </details>
+# A restless loss often does not improve for two epochs, so the run ends before the calm that the schedule promised.
 #
 # **Fix the number of steps first, and let the schedule end there. To choose that number, compare whole runs of different lengths.**
 

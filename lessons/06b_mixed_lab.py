@@ -127,13 +127,15 @@ for change in [{}]:  # add changes: [{}, {"n_neurons": (64,)}, ...]
     look(base.replace(**change))
 
 # %% [markdown]
-# What is *seen* here? In the cell above, look at changes of the three suspects that the table lets you examine free, for example `look(base.replace(n_neurons=(64,)))`. Which number surprises you, which change moves it, and how would you explain that?
+# What is *seen* here? In the list of the cell above, add changes of the three suspects that the table lets you examine free, such as `{"n_neurons": (64,)}`.
+# Which number surprises you, which change moves it, and how would you explain that?
 # (tanh ends at 1. An activation without ends passes 0.95 easily, so there read the standard deviation instead.)
 
 # %% [markdown]
 # ## Decision lab
 #
-# Repair it by changing **one** of seven hyperparameters. You can pay for eight runs of ten epochs; the cell below spends the first on the network as it is, and prints its settings. Before each run, say what you expect, and what you will do if it does not come.
+# Repair it by changing **one** of seven hyperparameters. You can pay for eight runs of ten epochs.
+# You will hand in all seven, but six of them you only copy: the work is to find the one.
 
 # %% jupyter={"source_hidden": true}
 mixed_lab = h.labs.Lab(
@@ -176,7 +178,11 @@ mixed_lab = h.labs.Lab(
 mixed_lab
 
 # %% [markdown]
-# Each run names all seven (`start | change` is `start` with your change put in).
+# 1. **Run the cell below as it is.** It spends the first run on the network unchanged and prints its settings. Its *validation* is the number to beat.
+# 2. **Add one large change a run**, first of the suspect that `look` made most doubtful, then of the others. Before each run, say what you expect, and what you will do if it does not come. Leave the old changes in the list: a repeated run is free.
+# 3. **Compare *validation*, line by line.** Spend the runs that are left on the change that raised it most: more of it, and less.
+#
+# Each run names all seven: `start | change` is `start` with your change put in.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -185,7 +191,7 @@ mixed_lab
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Several changes help a little, and the first that helps is not always the one at fault. Try one large change of each suspect before you refine any of them.
+# Several changes help a little, and the first that helps is not always the one at fault.
 #
 # </details>
 
@@ -195,7 +201,8 @@ for change in [{}]:  # add changes, one a run: [{}, {"lr": 0.001}, ...]
     mixed_lab.run(**start | change)
 
 # %% [markdown]
-# Hand in all seven, one of them changed, and `predicted_accuracy`: the share of new digits that it reads when it is trained again, with other first weights on other digits.
+# Hand in all seven: `print(start)` shows them as Python writes them, six to copy and one to change.
+# Add `predicted_accuracy`: the share of new digits that it reads when it is trained again, with other first weights on other digits. A share such as 0.5, not 50.
 
 # %% nbgrader={"grade": false, "grade_id": "mixed_choice", "locked": false, "schema_version": 3, "solution": true, "task": false}
 mixed_choice = {

@@ -247,7 +247,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# Momentum 0.9 needs about a twentieth of SGD's steps in the narrowest valley. A factor of ten comes from the long steps along the flat direction. The rest comes from the steep one: since the bouncing cancels there, the largest stable rate is 1.9 times as large, $2(1+\beta)/a$ in place of $2/a$.
+# Momentum 0.9 needs about a twentieth of SGD's steps in the narrowest valley. A factor of ten comes from the long steps along the flat direction. The rest comes from the steep one: since the bouncing cancels there, the largest stable rate is 1.9 times as large, $2(1+\beta)/a$ in place of $2/a$ (lesson 05: $a$ is the curvature).
 #
 # In the valley of 10, 0.9 is slower than plain SGD: with so much memory it swings past the star and back.
 #
@@ -280,20 +280,25 @@ for gradient in [0.01, 1, 100]:
     print(f"gradient {gradient:<5}", *first, f" ... {steps[-1]:.2f}")
 
 # %% [markdown]
-# The gradients differ by a factor of 10,000, and the steps do not differ at all: **as long as a gradient keeps its size, its step is in the long run as long as the rate, whatever that size is.**
+# The gradients differ by a factor of 10,000, and the steps do not differ at all: **while a gradient keeps its size, its steps end up as long as the rate, whatever that size is.**
 # But the first one is ten times as long (look at RMSprop's first step in the valley). The running mean began at 0 and holds one hundredth of the first square, $1 - \alpha$, and the root of that is a tenth.
 #
-# **Adam** (Kingma and Ba 2015) repairs this and adds the memory of momentum, as a mean $m$ in place of a sum. Its shares are $\beta_1$ for $m$ and $\beta_2$ for $s$. After $t$ steps a mean that began at 0 holds only the share $1 - \beta^t$ of what it should, so both are divided by that. This is called **bias correction**:
+# **Adam** (Kingma and Ba 2015) repairs this and adds the memory of momentum. Take its first step, for a gradient of 4, $\beta_1 = 0.9$ and $\beta_2 = 0.999$.
+#
+# *The memory* $m$ is a running mean of the gradients. It began at 0, and a tenth of 4 comes in: $m = 0.4$.
 #
 # $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g$$
 #
+# *The divisor* $s$ is RMSprop's running mean of the squares. A thousandth of 16 comes in: $s = 0.016$.
+#
 # $$s \leftarrow \beta_2 s + (1 - \beta_2)\, g^2$$
+#
+# *The repair* is called **bias correction**: after $t$ steps a mean that began at 0 holds only the share $1 - \beta^t$ of what it should, so each is divided by its share.
+# Here $0.4 / 0.1 = 4$ and $0.016 / 0.001 = 16$, and the first step is $\eta \cdot 4 / \sqrt{16} = \eta$, no longer ten times that.
 #
 # $$w \leftarrow w - \eta\, \frac{m / (1 - \beta_1^t)}{\sqrt{s / (1 - \beta_2^t)} + \epsilon}$$
 #
-# With $\beta_1 = 0.9$, $\beta_2 = 0.999$ and a first gradient of 4: $m = 0.4$ and $s = 0.016$, corrected 4 and 16, and the step is $\eta \cdot 4 / \sqrt{16} = \eta$.
-#
-# Now a network. Somebody multiplies the loss by 100, or adds up the losses of a batch of 100 where you take their mean. The lowest place is where it was; all gradients are 100 times as large.
+# Now a network. Somebody multiplies the loss by 100, or adds up the losses of a batch of 100 where you take their mean. The lowest place stays; all gradients are 100 times as large.
 
 
 # %%
@@ -452,7 +457,7 @@ widgets.explore(
 # ## Which optimizer is the best?
 #
 # In the explorer, at 0.019, momentum led with 55 steps; with each at its best rate, RMSprop led with 7.
-# (The valley lies along the weights, which suits those that divide. Turned by 45 degrees, it costs RMSprop over 300 steps: see "Going deeper".)
+# (A valley along the weights suits those that divide; turned by 45 degrees, it costs RMSprop over 300 steps: "Going deeper".)
 # Now ordinary digits and 15 epochs: each of the four is tried at the same nine rates, with three seeds.
 
 # %% tags=["demonstration", "nbval-ignore-output"]

@@ -523,17 +523,20 @@ checks.claims(
 #
 # A network's **confidence** in a digit is its largest probability; below stands the mean over the digits (`confidence`, in the folded cell, computes it). If that is 90 % and 90 of 100 digits are right, the network is **calibrated** on average.
 
-# %%
-question = "Confidence in new digits: 92 % with s = 0. With s = 0.1?"
-guess_sure = widgets.predict(question, low=0, high=100, unit="%", near=6)
 
-
-# %% tags=["demonstration"] jupyter={"source_hidden": true}
+# %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 def confidence(runs, X):
     """Return the mean of the largest probability, over digits and runs."""
     with torch.no_grad():
         return statistics.mean(run.model(X).softmax(1).amax(1).mean().item() for run in runs)
 
+
+sure = confidence(runs["nothing"], X_val)
+print(f"new digits, s = 0: right {plain:.1%}, confidence {sure:.1%}")
+
+# %%
+question = "Confidence in new digits with s = 0.1?"
+guess_sure = widgets.predict(question, low=0, high=100, unit="%", near=6)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 runs["smoothing 0.1"] = train_all(base.replace(label_smoothing=0.1), few)
@@ -572,7 +575,7 @@ checks.claims(
 #
 # With $s = 0.1$ even a training digit is to get no more than 0.91. A new digit is less clear, and gets less: the confidence falls far below 91 %, and below the share that is right. The network was too sure of itself and is now too unsure, and it reads some two digits in a hundred fewer.
 # Even $s = 0.9$ asks more of the right class than of any other, 0.19 against 0.09: nearly as many digits are read, and the network is one sixth sure of them.
-# `shift` was never asked to calibrate anything, and nearly does (88.9 % sure, 87.9 % right): a network that met each digit in many places is less sure of a new one.
+# `shift` was never asked to calibrate anything, and nearly does, as its row shows: a network that met each digit in many places is less sure of a new one.
 # On top of it, smoothing makes the network too unsure. Whether it reads a point more there, five draws cannot say.
 #
 # </details>

@@ -103,7 +103,8 @@ guess = widgets.predict(
 # %% [markdown]
 # ## Look before you pay
 #
-# Training lowers one sum. With an L1 penalty it is the loss of the digits plus $\lambda \sum |w|$, with $\lambda$ the hyperparameter `l1` and the sum over all weights (lesson 11). `bill` prints both parts, on the digits as they are, without dropout and smoothing, and the share of the weights that are near 0: before the first step of the network that you have just trained, and after the last.
+# Training lowers one sum. With an L1 penalty it is the loss of the digits plus $\lambda \sum |w|$, with $\lambda$ the hyperparameter `l1` and the sum over all weights (lesson 11). `bill` prints both parts and the share of the weights that are near 0, for the network that you have just trained: before its first step, and after its last.
+# It measures on the digits as they are, without dropout and smoothing.
 # It costs no run. But that a suspect is free to look at does not make it guilty.
 
 
@@ -130,7 +131,8 @@ bill(run.model, attempt)  # after the last
 # %% [markdown]
 # ## Decision lab
 #
-# Change at most **two** of eight hyperparameters. You can pay for 120 epochs, ten runs of twelve; the cell below spends the first on the network as it is. Say before each run what you expect.
+# Change at most **two** of eight hyperparameters. You can pay for 120 epochs, ten runs of twelve.
+# You will hand in all eight, but six or seven of them you only copy: the work is to find the one or two.
 
 # %% jupyter={"source_hidden": true}
 remedy_lab = h.labs.Lab(
@@ -171,7 +173,11 @@ remedy_lab = h.labs.Lab(
 remedy_lab
 
 # %% [markdown]
-# Each run names all eight (`start | change` is `start` with your changes put in).
+# 1. **Run the cell below as it is.** It spends the first run on the network unchanged. Its *validation* is the number to beat.
+# 2. **Add one large change a run**, first of the suspect that the bill made most doubtful, then of the others. Say before each run what you expect. Leave the old changes in the list: a repeated run is free.
+# 3. **Compare *validation*, line by line.** Keep the change that raised it most, and spend the runs that are left on a second one beside it: `{"lr": 0.001, "shift": 2}` are two changes in one run.
+#
+# Each run names all eight: `start | change` is `start` with your changes put in.
 #
 # <details><summary>Hint 1</summary>
 #
@@ -199,7 +205,8 @@ for change in [{}]:  # add changes, one or two a run: [{}, {"lr": 0.001}, ...]
     remedy_lab.run(**start | change)
 
 # %% [markdown]
-# Hand in all eight, one or two of them changed, and `predicted_accuracy`: the share of new digits that it reads when it is trained again, with other first weights on other digits.
+# Hand in all eight, with your one or two changes put in; copy the others from `start`.
+# Add `predicted_accuracy`: the share of new digits that it reads when it is trained again, with other first weights on other digits. A share such as 0.5, not 50.
 
 # %% nbgrader={"grade": false, "grade_id": "remedy_choice", "locked": false, "schema_version": 3, "solution": true, "task": false}
 remedy_choice = {

@@ -94,7 +94,7 @@ checks.claims(
 
 # %% [markdown]
 # *A finer grid* pays for 125 trials and still gets less than 27 random ones on average.
-# *A narrower range* of rates helps if it is the right one: from 0.01 to 1 the grid comes near the random trials, from 0.0001 to 0.01 it reads even less than before. Which half is right nobody told colleague A; the explorer below takes that up.
+# *A narrower range* of rates helps if it is the right one: from 0.01 to 1 the grid comes near the random trials, from 0.0001 to 0.01 it reads even less than before. Nobody told colleague A which half is right; the explorer below takes that up.
 # *Train longer* pays three times as much for each trial, is still behind, and answers another question: with more epochs smaller rates become good (lesson 05).
 #
 # Whoever trains networks for a living pays for trials like these every week. Much of what they find is decided before the first one runs: by the ranges, the scales and the way of drawing.
@@ -104,7 +104,7 @@ checks.claims(
 # | --- | --- |
 # | You need | lessons 01, 02, 05 and 10; logarithms; 07 and 11 help |
 # | Time | 60 minutes with exercises 1 and 2 and the lab, and half as long again if you go deeper |
-# | Run All | about a minute on a laptop with two cores |
+# | Run All | one to two minutes on a laptop with two cores |
 
 # %% [markdown]
 # ## Nine trials, three rates
@@ -202,7 +202,7 @@ for trial, k in enumerate(why):
     print(f"trial {trial}: rate {rates[k]:.2g}, {line[k]:.0f} % right\n  {why[k]}")
 
 # %% [markdown]
-# Four trials, all of them on one hyperparameter: that is its strength where you know which one matters, and its weakness where you do not. Without that column it is guessing that nobody can check.
+# Four trials, all of them on one hyperparameter: that is the strength of manual search where you know which one matters, and its weakness where you do not. Without the column *why* it is guessing that nobody can check.
 #
 # How long should a random search be? Call a configuration *good* if it is among the best twentieth of the space.
 # A draw misses that twentieth with probability $1 - \tfrac{1}{20} = 0.95$, whatever the number of hyperparameters is, and the draws are independent:
@@ -236,6 +236,7 @@ guess_trials.compare(n)
 #
 # 432 networks were trained beforehand: every combination of two optimizers, three depths, three widths, three batch sizes and eight learning rates. So a search can be repeated thousands of times by looking its trials up.
 # A grid of 32 crosses two values of each of the five, picked at random in each repeat; a random search takes 32 draws. The two folded functions pick places in the table and return the best accuracy there.
+# A second table then takes the five one at a time: how far does each move the mean accuracy?
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 table = h.load_table("model").select(activation="relu", epoch=10)

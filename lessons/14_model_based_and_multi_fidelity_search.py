@@ -254,6 +254,7 @@ guess_cost.compare(cost)
 # ## How much does one epoch tell?
 #
 # Take all 432 networks of the table, and 96 slow ones: sigmoid units and SGD, as in the first cells.
+# **Rank correlation** compares two orders: it is 1 if they agree, 0 if one tells nothing about the other, -1 if it is reversed.
 
 # %%
 guess_ten = widgets.predict(
@@ -332,8 +333,6 @@ checks.claims(
 )
 
 # %% [markdown]
-# **Rank correlation** compares two orders: 1 if they agree, 0 if one tells nothing about the other, -1 if reversed.
-#
 # <details><summary>What you saw, explained</summary>
 #
 # Over all 432 networks one epoch tells a lot, because many never learn, and that shows at once.
@@ -508,7 +507,7 @@ checks.claims(
 # %% [markdown]
 # ## Let the trials choose the next one
 #
-# Halving saves epochs. **Model-based** search saves trials: a model of those that are done proposes the next one. **TPE** (tree-structured Parzen estimator, Bergstra et al. 2011) turns every trial into a small hill and adds up: $\ell(x)$ is the density of the good ones at a place $x$, $g(x)$ that of the rest. The next trial is taken where
+# Halving saves epochs. **Model-based** search saves trials: a model of those that are done proposes the next one. **TPE** (tree-structured Parzen estimator, Bergstra et al. 2011) splits the trials into a few good ones and the rest. It puts a small hill over each and adds the hills up: $\ell(x)$ is the density of the good ones at a place $x$, $g(x)$ that of the rest. The next trial is taken where
 #
 # $$\frac{\ell(x)}{g(x)}$$
 #
@@ -581,8 +580,9 @@ plotting.show(
 # Random search, TPE (Optuna's, 8 random trials first) and halving (factor 3, first look at epoch 1) search the 432 networks and may spend the same epochs.
 
 # %%
+alone = 100 * search_often(curves, 4, 10, 2, seed=1).mean()
 guess_race = widgets.predict(
-    "For 40 epochs random search gets 4 networks: 83 % on average. "
+    f"For 40 epochs random search gets 4 networks: {alone:.0f} % on average. "
     "How many points is halving ahead?",
     low=-5,
     high=15,
@@ -664,6 +664,8 @@ print("epochs" + "".join(f"{name:>13}" for name in race))
 for k, paid in enumerate(budgets):
     row = [points[k] for points in race.values()]
     print(f"{paid:>6}", *[f"{m:.1f} ± {r:.2f}" for m, r in row], sep="  ")
+deviation = 100 * quarter[..., -1].std(axis=1, ddof=1).mean()
+print(f"best quarter: standard deviation over seeds {deviation:.1f}")
 guess_race.compare(race["halving"][0][0] - race["random"][0][0])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -686,7 +688,7 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # With few epochs halving is far ahead: it looks at four times as many networks, and most of these are cheap to throw out. TPE's first eight trials (`n_startup_trials`) *are* random, since there is nothing to model yet, so its lead at 40 epochs is luck (see its interval); it needs some tens to know anything.
-# With 320 epochs the three have drawn together: TPE and halving can hardly be told apart, and random search is half a point behind, less than the standard deviation of one good network over its seeds (0.8 points).
+# With 320 epochs the three have drawn together: TPE and halving can hardly be told apart, and random search is half a point behind, less than a good network strays from seed to seed (the line below the table).
 #
 # </details>
 #
@@ -808,7 +810,7 @@ checks.claims(
 # %% [markdown]
 # ## Exercise 1: six questions, three of them answered by running
 #
-# Replace each `...` by `"smaller"`, `"larger"` or `"the same"`. Calculate the first (the tournament's cost divided by that of all to epoch 27), move the explorer for the second, run a study for the third; the others recall earlier lessons.
+# Replace each `...` by `"smaller"`, `"larger"` or `"the same"`. Calculate the first, move the explorer for the second, run a study for the third; the others recall earlier lessons.
 #
 # <details><summary>Hint: how to run the first and the third</summary>
 #
@@ -880,13 +882,19 @@ checks.quiz(
 # %% [markdown]
 # ## Exercise 2: run a tournament
 #
-# Write `halving(curves, first, factor)`. `curves` holds a list for each configuration: its accuracies after epochs 1, 2, 3 and so on, all equally many.
+# Write `halving(curves, first, factor)`: a tournament. `curves` holds a list for each configuration: its accuracies after epochs 1, 2, 3 and so on, all equally many.
 #
 # 1. All run to epoch `first`.
-# 2. Of `m` that ran, the best `m // factor` stay, at least one. What counts is the accuracy *at this epoch*; of equals the first in `curves`.
-# 3. Those that stay go on to `factor` times the epochs that they have, never beyond the last; whoever is left alone goes to the last epoch at once. Back to 2, until the last epoch: there the best wins.
+# 2. At the last epoch the best wins. Before it, of the `m` that ran, the best `m // factor` stay, at least one. What counts is the accuracy *at this epoch*; of equals, the first in `curves` is better.
+# 3. They go on to `factor` times the epochs that they have, never beyond the last. One that is left alone goes to the last epoch at once. Back to 2.
 #
-# Return a dictionary: `"winner"`, its place in `curves` (from 0); `"epochs"`, those paid (nobody starts again); and `"rungs"`, for each rung, the last epoch included, the list of the places that ran to it, smallest first. For example, `halving([[0.3, 0.6], [0.2, 0.9], [0.5, 0.7]], 1, 3)` is `{"winner": 2, "epochs": 4, "rungs": [[0, 1, 2], [2]]}`.
+# Return a dictionary, here for `halving([[0.3, 0.6], [0.2, 0.9], [0.5, 0.7]], 1, 3)`:
+#
+# | key | value | what it is |
+# | --- | --- | --- |
+# | `"winner"` | `2` | its place in `curves`, from 0 |
+# | `"epochs"` | `4` | all epochs paid; nobody starts again |
+# | `"rungs"` | `[[0, 1, 2], [2]]` | for each rung, the last epoch too, the places that ran to it, smallest first |
 #
 # <details><summary>Hint 1</summary>
 #

@@ -295,10 +295,18 @@ widgets.explore(
 # %% [markdown]
 # ## Noise that is shared costs nothing
 #
-# There is one discount. The same seed gives both settings the training digits in the same order. If luck helps or hurts *both*, the differences seed by seed are quieter than the runs (lesson 10 subtracted in pairs). Are they here? Two lines of the table need a word:
+# There is one discount, and the table below tells how large it is: how many runs you save by comparing in pairs, seed by seed (lesson 10). The decision lab asks for it.
+# The same seed gives both settings the training digits in the same order. If luck helps or hurts *both*, the differences in pairs are quieter than the runs.
 #
 # - **Correlation** is 1 if two scores rise and fall together, 0 if they do not care about each other.
-# - *Runs* are those that find a true gap of one point in 4 of 5 studies: 8 times the squared spread of the gap, in points. It is the rule of thumb again, since the gap of two runs that share nothing has twice the squared spread of one.
+# - *Spread* is the standard deviation of the gap between two runs: of the same seed (paired) or of two seeds (not paired).
+# - *Runs* are those that find a true gap of one point in 4 of 5 studies.
+#
+# <details><summary>How the runs follow from the spread</summary>
+#
+# They are 8 times the squared spread of the gap, in points. It is the rule of thumb again, since the gap of two runs that share nothing has twice the squared spread of one.
+#
+# </details>
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 variants = {
@@ -446,7 +454,14 @@ checks.claims(
 # %% [markdown]
 # ## Which hyperparameter matters?
 #
-# Last, the plot that studies like to show: how much of the scores' variance each hyperparameter explains by itself. On a full table (here lesson 13's 216 settings with Adam) it takes a few lines. For each hyperparameter, average the scores over all the others, and take the variance of these means (functional ANOVA; Hutter, Hoos and Leyton-Brown 2014 estimate it from a search). *Together* is the rest: what only combinations explain, and noise.
+# Last, the plot by which studies say which hyperparameter deserves the next runs. It shares out the variance of the scores, here of lesson 13's 216 settings with Adam: how much does each hyperparameter explain by itself?
+# *Together* is the rest: what only combinations explain, and noise.
+#
+# <details><summary>How the shares are computed</summary>
+#
+# On a full table it takes a few lines. For each hyperparameter, average the scores over all the others, and divide the variance of these means by that of all scores (functional ANOVA; Hutter, Hoos and Leyton-Brown 2014 estimate it from a search).
+#
+# </details>
 
 # %% tags=["demonstration"]
 table = h.load_table("model").select(activation="relu", optimizer="adam", epoch=10)
