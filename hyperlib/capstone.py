@@ -92,9 +92,8 @@ class Capstone(Lab):
         check_seed("task", self.task)
         check_number("degrees", self.degrees, minimum=0, maximum=180, suggest=45)
         if self.distort is not None:
-            raise ValueError(
-                f"distort must be None where all digits are turned, got {self.distort}; try degrees=45"
-            )
+            why = f"distort must be None where all digits are turned, got {self.distort}; try degrees=45"
+            raise ValueError(why)
         for name in ("n_val", "n_test", "repeats"):
             check_size(name, getattr(self, name))
 

@@ -80,11 +80,9 @@ def _version_2(folder: Path) -> float | None:
 
 def _version_1(folder: Path) -> float | None:
     """Return what ``cpu.cfs_quota_us`` allows; -1 means no quota."""
+    names = ("cpu.cfs_quota_us", "cpu.cfs_period_us")
     try:
-        quota, period = (
-            int((folder / name).read_text(encoding="utf-8"))
-            for name in ("cpu.cfs_quota_us", "cpu.cfs_period_us")
-        )
+        quota, period = (int((folder / name).read_text(encoding="utf-8")) for name in names)
     except (OSError, ValueError):
         return None
     return quota / period if quota > 0 and period > 0 else None

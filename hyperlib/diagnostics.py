@@ -8,8 +8,9 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
+from torch.nn.utils import parametrize
 
-from hyperlib.arguments import check_number, check_seed, check_size
+from hyperlib.arguments import check_number, check_seed, check_size, shown
 from hyperlib.augmentation import check_augmentation, draws_of
 from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import Hyperparameters, check_config, rate_factor
@@ -51,18 +52,23 @@ def gradient_norms(model: nn.Module, X: Tensor, y: Tensor) -> list[float]:
     >>> len(gradient_norms(model, torch.ones(5, 4), torch.zeros(5, dtype=torch.int64)))
     2
     """
-    weights = [layer.weight for layer in linear_layers(model)]
+    layers = linear_layers(model)
     check_examples(X, y)
-    if not weights:
+    if not layers:
         raise ValueError("model must have a linear layer, got none; try MLP(...)")
-    if not all(weight.requires_grad for weight in weights):
+    if not all(layer.weight.requires_grad for layer in layers):
         raise ValueError("model must record gradients, got frozen weights; try .requires_grad_()")
     check_model(model, X)
-    with torch_defaults(), evaluating(model), torch.enable_grad():
+    with torch_defaults(), evaluating(model), torch.enable_grad(), parametrize.cached():
         # Gradients cannot be computed with tensors that were made in inference mode.
         X, y = (part.clone() if part.is_inference() else part for part in (X, y))
-        gradients = torch.autograd.grad(cross_entropy(logits_of(model, X, y), y), weights)
-        return [gradient.norm().item() for gradient in gradients]
+        weights = [layer.weight for layer in layers]  # of a parametrization: the one that is used
+        loss = cross_entropy(logits_of(model, X, y), y)
+        try:
+            return [part.norm().item() for part in torch.autograd.grad(loss, weights)]
+        except RuntimeError as error:
+            wanted = "model must make its logits with all its linear layers and with gradients"
+            raise ValueError(f"{wanted}, got one that does not: {error}; try MLP(...)") from error
 
 
 class LayerActivations(NamedTuple):
@@ -97,17 +103,14 @@ def activation_statistics(model: nn.Module, X: Tensor) -> list[LayerActivations]
     """
     layers = getattr(model, "layers", None)
     if not isinstance(layers, nn.ModuleList):
-        raise TypeError(
-            f"model must have a ModuleList `layers`, got {type(model).__name__}; try MLP(...)"
-        )
-    found, adds = [], iter((False, *getattr(model, "skips", ())))
-    with torch_defaults(), torch.no_grad():
+        got = type(model).__name__
+        raise TypeError(f"model must have a ModuleList `layers`, got {got}; try MLP(...)")
+    found, adds, depth = [], iter((False, *getattr(model, "skips", ()))), len(linear_layers(model))
+    with torch_defaults(), evaluating(model):
         check_inputs("X", X, torch.float32)
         check_model(model, X)
-        read = X
+        read = X = X.clone()  # a layer may work in place
         for layer in layers:
-            if isinstance(layer, nn.Dropout):
-                continue
             if isinstance(layer, nn.Linear):
                 read = X = X + read if next(adds, False) else X
             X = layer(X)
@@ -115,6 +118,9 @@ def activation_statistics(model: nn.Module, X: Tensor) -> list[LayerActivations]
                 std = X.std(correction=min(1, X.numel() - 1))  # of one number: 0
                 dead = (X == 0).all(0).float().mean().item()
                 found.append(LayerActivations(X.mean().item(), std.item(), dead))
+    if len(found) < depth - 1:
+        wanted = f"an activation of {', '.join(ACTIVATION_LAYERS)} after each hidden layer"
+        raise ValueError(f"layers must hold {wanted}, got {shown(model)}; try MLP(...)")
     return found
 
 

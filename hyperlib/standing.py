@@ -17,7 +17,7 @@ from hyperlib.widgets.predictions import WIDTH
 
 LESSON = re.compile(r"\d\d[a-z]?_\w+")
 # The first line of what a check shows, as `hyperlib.checks.Report` writes it.
-HEADLINE = re.compile(r"\w+: (\d+) of (\d+) checks? passed(?: \(([\d.]+) of)?")
+HEADLINE = re.compile(r"^\w+: (\d+) of (\d+) checks? passed(?: \(([\d.]+) of)?", re.M)
 ODD = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
@@ -107,7 +107,7 @@ def _lesson(path: Path) -> Lesson:
         marks = [(cell, cell["metadata"].get("nbgrader", {})) for cell in cells]
         # An answer that a person grades has no check that could be passed.
         checks = [cell for cell, mark in marks if mark.get("grade") and not mark.get("solution")]
-        heads = [head for cell in checks if (head := HEADLINE.match(_output(cell)))]
+        heads = [head for cell in checks if (head := HEADLINE.search(_output(cell)))]
         worth = sum(float(cell["metadata"]["nbgrader"]["points"]) for cell in checks)
         earned, passed = sum(float(h[3] or 0) for h in heads), sum(h[1] == h[2] for h in heads)
         return lesson._replace(exercises=len(checks), passed=passed, earned=earned, worth=worth)
@@ -117,9 +117,10 @@ def _lesson(path: Path) -> Lesson:
 
 
 def _output(cell: dict[str, Any]) -> str:
-    """Return the text of a cell's first output."""
-    output = (cell.get("outputs") or [{}])[0]
-    return "".join(output.get("text") or output.get("data", {}).get("text/plain", ""))
+    """Return the texts of a cell's outputs: what an answer prints or warns of stands before the report."""
+    every = cell.get("outputs") or []
+    texts = (o.get("text") or o.get("data", {}).get("text/plain", "") for o in every)
+    return "\n".join(map("".join, texts))
 
 
 def _best(log: Path) -> float:
@@ -128,5 +129,6 @@ def _best(log: Path) -> float:
     for line in log.read_bytes().splitlines():
         with contextlib.suppress(*ODD):
             run = json.loads(line)
-            best = max(best, float(run["val_accuracy"]) if run["ended"] else 0.0)
+            if run["ended"] and best < (score := float(run["val_accuracy"])) <= 1:
+                best = score
     return best

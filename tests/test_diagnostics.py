@@ -72,3 +72,53 @@ def test_mean_and_standard_deviation_are_those_of_the_outputs(examples):
     out = torch.tanh(model.layers[0](X))
     assert (layer.mean, layer.std) == pytest.approx((out.mean().item(), out.std().item()))
     assert layer.dead == 0
+
+
+class Own(torch.nn.Module):
+    """A network of any layers."""
+
+    def __init__(self, *layers):
+        super().__init__()
+        self.layers = torch.nn.ModuleList(layers)
+
+    def forward(self, X):
+        for layer in self.layers:
+            X = layer(X)
+        return X
+
+
+def test_the_gradient_of_a_weight_that_is_computed_is_that_of_the_weight(examples):
+    X, y = examples
+    torch.manual_seed(0)
+    plain = Own(torch.nn.Linear(6, 5), torch.nn.ReLU(), torch.nn.Linear(5, 3))
+    expected = h.gradient_norms(plain, X, y)
+    torch.nn.utils.parametrizations.weight_norm(plain.layers[0])
+    assert h.gradient_norms(plain, X, y) == pytest.approx(expected, rel=1e-4)
+
+
+def test_a_network_that_leaves_a_layer_out_is_refused(examples):
+    model = Own(torch.nn.Linear(6, 3))
+    model.unused = torch.nn.Linear(6, 3)
+    with pytest.raises(ValueError, match="with all its linear layers and with gradients, got one"):
+        h.gradient_norms(model, *examples)
+
+
+def test_activation_statistics_are_those_of_evaluation_and_change_nothing(examples):
+    X, _ = examples
+    norm = torch.nn.BatchNorm1d(5)
+    model = Own(torch.nn.Linear(6, 5), norm, torch.nn.ReLU(), torch.nn.Linear(5, 3))
+    [found] = h.activation_statistics(model, X)
+    assert norm.num_batches_tracked == 0 and model.training and norm.training
+    with torch.no_grad():
+        hidden = model.layers[0](X) / (1 + norm.eps) ** 0.5
+    assert found.mean == pytest.approx(hidden.relu().mean().item(), rel=1e-4)
+    before = X.clone()
+    h.activation_statistics(Own(torch.nn.ReLU(inplace=True)), X)
+    assert torch.equal(X, before)
+
+
+@pytest.mark.parametrize("layer", [torch.nn.ELU(), torch.nn.Sequential(torch.nn.ReLU())])
+def test_an_activation_that_is_not_known_is_not_left_out_in_silence(examples, layer):
+    model = Own(torch.nn.Linear(6, 5), layer, torch.nn.Linear(5, 3))
+    with pytest.raises(ValueError, match="layers must hold an activation of relu, tanh"):
+        h.activation_statistics(model, examples[0])

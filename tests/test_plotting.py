@@ -306,7 +306,8 @@ class TestCurves:
     def test_a_run_that_failed_has_a_label_and_one_that_was_measured_once_a_dot(self):
         good = dataclasses.replace(RATES.lanes[2], history=RATES.lanes[2].history[-1:])
         failed = dataclasses.replace(good, history=(), reason="no memory")
-        ax = plotting.plot_curves({"good": [good], "failed": [failed]})
+        with pytest.warns(UserWarning, match="1 lane failed and will be drawn as diverged: no mem"):
+            ax = plotting.plot_curves({"good": [good], "failed": [failed]})
         assert texts(ax) == ["failed: diverged", "good: 90.0 %"]
         [dot] = [line for line in ax.lines if line.get_label() == "good"]
         assert (dot.get_marker(), *dot.get_xdata()) == ("o", 2)
@@ -794,3 +795,62 @@ def test_axes_of_the_caller_keep_their_style():
     with plt.style.context("dark_background"):
         ax = plotting.plot_seeds({"a": [1.0]}, ylabel="share", ax=plt.subplots()[1])
         assert ax.yaxis.label.get_color() == "white"
+
+
+class TestOddData:
+    """What is drawn of odd data says nothing false about it, or is refused in words."""
+
+    def test_one_line_is_not_called_the_best_where_it_was_better_before(self):
+        ax = plotting.plot_curves([lane(h.Hyperparameters(epochs=3), 0, 0.9, 0.95, 0.5)])
+        told = plotting.alt_text(ax)
+        assert told.startswith("At the end, validation accuracy: 50.0 %.") and "Best" not in told
+
+    def test_points_that_are_equal_beat_each_other_in_nothing(self):
+        same = {"a": (1, 0.5), "b": (1, 0.5), "c": (2, 0.5)}
+        told = plotting.alt_text(plotting.plot_pareto(same, "cost"))
+        assert told == (
+            "Best: 50.0 %. 2 of 3 are beaten by none in validation accuracy and cost: "
+            "a (50.0 %, 1); b (50.0 %, 1)."
+        )
+
+    def test_a_large_cost_is_written_out(self):
+        costs = {"a": (999.96, 0.4), "b": (12345.6, 0.5)}
+        told = plotting.alt_text(plotting.plot_pareto(costs, "seconds"))
+        assert "a (40.0 %, 1,000); b (50.0 %, 12,346)." in told
+
+    @pytest.mark.parametrize(
+        ("plot", "more"), [(plotting.plot_dots, {"by": "lr"}), (plotting.plot_heatmap, {"y": "lr"})]
+    )
+    def test_a_hyperparameter_against_itself_is_refused(self, plot, more):
+        with pytest.raises(ValueError, match="hyperparameters must differ, got lr and lr"):
+            plot(RATES, "lr", **more)
+
+    def test_a_sweep_that_was_interrupted_is_drawn_with_a_warning(self):
+        part = h.Sweep(RATES.lanes[:3], complete=False)
+        with pytest.warns(UserWarning, match="only what is done is drawn") as told:
+            plotting.plot_dots(part, "lr")
+        assert told[0].filename == __file__
+
+    @pytest.mark.parametrize("plot", [plotting.plot_mistakes, plotting.plot_boundary])
+    def test_a_network_without_a_finite_answer_is_refused(self, plot):
+        features = 784 if plot is plotting.plot_mistakes else 2
+        model = h.MLP(features, [4], 2, seed=0)
+        with torch.no_grad():
+            model.layers[0].weight.fill_(float("nan"))
+        with pytest.raises(ValueError, match="model must give finite logits, got NaN"):
+            plot(model, torch.rand(6, features), torch.arange(6) % 2)
+
+    def test_a_view_has_a_width_and_may_be_given_from_right_to_left(self):
+        paths = {"a": [(1, 1), (0.5, 0.5)]}
+        with pytest.raises(ValueError, match="view must be wider than a point"):
+            plotting.plot_paths(lambda u, v: u * u, paths, view=((1, 1), (-1, 1)))
+        [ax] = plotting.plot_paths(lambda u, v: u * u, paths, view=((2, -2), (-1, 1)))
+        assert ax.get_xlim() == (-2, 2)
+
+    def test_a_tiny_bar_has_a_short_number_and_no_label_no_colon(self):
+        assert plotting.alt_text(plotting.plot_bars({"a": 1e-300}, ylabel="x")) == "X: a: 1e-300."
+        assert plotting.alt_text(plotting.plot_bars({"a": 3}, ylabel="")) == "a: 3."
+
+    def test_digits_in_half_precision_are_drawn(self):
+        ax = plotting.plot_digits(torch.zeros(2, 784, dtype=torch.bfloat16))
+        assert ax.images[0].get_array().shape == (28, 56)

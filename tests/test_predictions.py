@@ -357,3 +357,18 @@ def test_a_working_folder_that_was_removed_costs_only_the_memory_of_a_restart(
     guess.say("sgd")
     assert "kept until the kernel stops only" in told(capsys)
     assert guess.value == "sgd" and widgets.guesses().made == 1
+
+
+def test_a_choice_may_be_said_as_a_text_and_one_spelled_nearly_so_is_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rate = widgets.predict("Which rate?", choices=[0.1, 0.01])
+    rate.say("0.1")
+    assert rate.value == 0.1
+    with pytest.raises(ValueError, match="must be one of Adam, sgd, got 'adam'; try 'Adam'"):
+        widgets.predict("Which?", choices=["Adam", "sgd"]).say("adam")
+
+
+def test_a_number_that_rounds_to_a_thousand_is_written_out(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    widgets.predict("How many?", low=0, high=2000, unit="steps").say(999.7)
+    assert "You say: 1,000 steps." in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import subprocess
 import sys
 
@@ -730,3 +731,73 @@ def test_what_optuna_cannot_use_is_refused_before_training(digits, name, tmp_pat
     with pytest.raises(kind, match=says):
         search.optuna_search(**call)
     assert list(tmp_path.iterdir()) == []
+
+
+def studied(storage, digits, trials=2, **more):
+    return search.optuna_search(LR, digits, trials, base=SMALL, storage=storage, **more)
+
+
+def test_two_studies_in_one_file_keep_their_trials_apart(digits, tmp_path):
+    """The second one's identity stands last, beside the trials of the first."""
+    pytest.importorskip("optuna")
+    mine, theirs, both = (tmp_path / f"{name}.journal" for name in ("mine", "theirs", "both"))
+    other = h.load_mnist().subset(200, seed=1)
+    first, second = studied(mine, digits), studied(theirs, other)
+    both.write_bytes(mine.read_bytes() + theirs.read_bytes())
+    with pytest.raises(ValueError, match="was trained with another data"):
+        studied(both, digits)
+    with pytest.warns(UserWarning, match="left out: 2 trials of the study 'hyperlib'"):
+        found = studied(both, other)
+    assert len(found.trials) == 2
+    assert not {t.config for t in found.trials} & {t.config for t in first.trials}
+    assert {t.config for t in studied(mine, digits).trials} == {t.config for t in first.trials}
+    assert {t.config for t in studied(theirs, other).trials} == {t.config for t in second.trials}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "edited"),
+    [
+        (rb'"scores":\[', b'"scores":[0.99,'),
+        (rb'"scores":\[[^]]*', b'"scores":["x"'),
+        (rb'"scores":\[[^]]*\]', b'"scores":[]'),
+        (rb'"param_value_internal":[^,]*', b'"param_value_internal":0.05'),
+        (rb'"user_attr":{"epochs"', b'"user_attr":{"epoch"'),
+    ],
+)
+def test_trials_that_were_edited_are_left_out_with_a_warning(digits, tmp_path, pattern, edited):
+    pytest.importorskip("optuna")
+    storage = tmp_path / "study.journal"
+    studied(storage, digits)
+    storage.write_bytes(re.sub(pattern, edited, storage.read_bytes()))
+    with pytest.warns(UserWarning, match="edited or of another study") as told:
+        found = studied(storage, digits)
+    assert told[0].filename == __file__
+    assert len(found.trials) == 2 and all(0 < t.score < 0.9 for t in found.trials)
+
+
+def test_a_study_of_an_earlier_version_goes_on(digits, tmp_path):
+    pytest.importorskip("optuna")
+    storage = tmp_path / "study.journal"
+    first = studied(storage, digits)
+    lines = storage.read_bytes().splitlines(keepends=True)
+    storage.write_bytes(b"".join(line for line in lines if b'{"check":' not in line))
+    assert studied(storage, digits, 3).trials[:2] == first.trials
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"op_code":99,"worker_id":"a"}',
+        b'{"op_code":4,"worker_id":"a"}',
+        b'{"op_code":2,"worker_id":"a","study_id":0,"user_attr":{"a":1,"b":2}}',
+    ],
+)
+def test_a_journal_that_optuna_cannot_read_is_refused(digits, tmp_path, line):
+    pytest.importorskip("optuna")
+    storage = tmp_path / "study.journal"
+    studied(storage, digits)
+    kept = storage.read_bytes() + line + b"\n"
+    storage.write_bytes(kept)
+    with pytest.raises(ValueError, match="storage must be a journal that this version of Optuna"):
+        studied(storage, digits)
+    assert storage.read_bytes() == kept

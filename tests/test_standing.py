@@ -168,3 +168,26 @@ def test_a_notebook_beside_no_lesson_has_no_standing(tmp_path, monkeypatch):
     monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
     assert h.progress().lessons == ()
     assert "No lesson of the course" in str(h.progress())
+
+
+@pytest.mark.parametrize("kind", ["stdout", "stderr", "display_data"])
+def test_what_an_answer_prints_in_its_check_hides_no_report(work, kind):
+    path = work / "00_start_here" / "00_start_here.ipynb"
+    before = h.progress(work).lessons[0]
+    notebook, cells = graded(path)
+    for cell in cells:
+        text = {"data": {"text/plain": "<Figure>"}} if kind == "display_data" else {}
+        text = text or {"name": kind, "text": "debug: 1 of 2\n"}
+        output = nbformat.v4.new_output("display_data" if "data" in text else "stream", **text)
+        cell.outputs.insert(0, output)
+    nbformat.write(notebook, path)
+    assert before.done and h.progress(work).lessons[0] == before
+
+
+@pytest.mark.parametrize("odd", ["5", "Infinity", "NaN", "-1"])
+def test_an_accuracy_that_is_none_is_no_best_run(work, odd):
+    folder = work / "00_start_here" / kept.FILE.parent
+    folder.mkdir()
+    runs = [f'{{"ended": true, "val_accuracy": {value}}}\n' for value in (odd, "0.5", odd)]
+    (folder / "lab_x.jsonl").write_text("".join(runs))
+    assert h.progress(work).lessons[0].best == 0.5

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import math
 import re
 import zlib
 from pathlib import Path
@@ -198,9 +199,9 @@ def test_with_the_kernel_the_slider_changes_the_picture(shown, monkeypatch, name
     explore(**MANY[name])
     [box] = shown
     slider, area = box.children
-    assert slider.value == 2
+    assert slider.label == "2"
     assert "A bar of 2." in area.value
-    slider.value = 3
+    slider.index += 1
     assert "A bar of 3." in area.value
 
 
@@ -243,6 +244,8 @@ def test_in_a_graded_notebook_nobody_drags_and_one_picture_is_drawn(shown, monke
         (["relu", "tanh"], "tanh"),
         ([None, 0.1], 0.1),
         ([(128,), (64, 32), (8, 8, 8)], (8, 8, 8)),
+        ([1.0, math.nan, 2.0], 2.0),
+        ([0.5, np.eye(2), np.ones(3)], 0.5),
     ],
     ids=repr,
 )
@@ -264,7 +267,8 @@ def test_a_plot_gets_the_values_themselves(shown, monkeypatch, front_end, values
         slider = shown[1].children[0]
         slider.index = 0
         assert got[-1] == listed[0]
-        assert [label for label, _ in slider.options] == [str(value) for value in listed]
+        labels = [f"{v:g}" if isinstance(v, float) else str(v) for v in listed]
+        assert [label for label, _ in slider.options] == labels
     got.clear()
     widgets.explore(plot, alt="A bar.", value=values, start={"value": start})
     place = listed.index(start)
@@ -325,3 +329,22 @@ def test_an_explorer_without_the_cells_above_says_so_and_leaves_no_empty_figure(
             widgets.explore(plot, alt="A bar.", live=live, n=[1, 2])
         assert pyplot.get_fignums() == open_before
     pyplot.close(mine.figure)
+
+
+@pytest.mark.parametrize("live", [False, True])
+def test_values_that_few_digits_do_not_tell_apart_have_more(shown, monkeypatch, live):
+    monkeypatch.setenv("JPY_SESSION_NAME", "x")
+    widgets.explore(lambda lr: draw(1), alt="A bar.", live=live, lr=[1.0000001, 1.0000002])
+    if live:
+        found = [label for label, _ in shown[0].children[0].options]
+    else:
+        found = unpack(shown[-1])["controls"][0]["values"]
+    assert found == ["1.0000001", "1.0000002"]
+
+
+def test_code_need_not_be_a_text(shown):
+    config = h.Hyperparameters()
+    widgets.explore(
+        lambda lr: draw(1), alt="A bar.", code=lambda lr: config.replace(lr=lr), lr=[0.1, 0.2]
+    )
+    assert [text.count("lr=0.2") for text in unpack(shown[-1])["codes"]] == [0, 1]

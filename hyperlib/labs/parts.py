@@ -168,9 +168,8 @@ def check_parts(called: str, parts: Any, kind: type) -> tuple:
     """Return parts of a lab as a tuple, or raise unless each is a `kind`."""
     listed = elements(parts)
     if listed is None or not all(isinstance(part, kind) for part in listed):
-        raise TypeError(
-            f"{called} must be a list of {kind.__name__}, got {shown(parts)}; try [{kind.__name__}(...)]"
-        )
+        why = f"{called} must be a list of {kind.__name__}, got {shown(parts)}; try [{kind.__name__}(...)]"
+        raise TypeError(why)
     return tuple(listed)
 
 
@@ -198,9 +197,8 @@ def check_goal(goal: Goal) -> None:
     if MEASURES[goal.measure].log and min(level.value for level in goal.levels) <= 0:
         raise ValueError(f"levels of {goal.measure} must be above 0, on a log scale")
     if not 0 < goal.margin <= needs <= 1:
-        raise ValueError(
-            f"needs must be an accuracy from margin={goal.margin:g} to 1, got {needs:g}; try 0.85"
-        )
+        why = f"needs must be an accuracy from margin={goal.margin:g} to 1, got {needs:g}; try 0.85"
+        raise ValueError(why)
 
 
 def check_bracket(bracket: Bracket, names: Sequence[str]) -> None:

@@ -48,7 +48,7 @@ def plot_digits(X: Tensor, y: Tensor | None = None, *, ax: Axes | None = None, *
     if len(labels) != len(X):
         raise ValueError(f"y must have {many(len(X), 'label')}, got {len(labels)}; try y[:n]")
     ax = take_axes(ax, (0.8 * len(X) + 0.4, 1.4))
-    row = np.concatenate(list(X.detach().cpu().reshape(-1, 28, 28).numpy()), axis=1)
+    row = np.concatenate(list(X.detach().cpu().float().reshape(-1, 28, 28).numpy()), axis=1)
     ax.imshow(row, **{"cmap": "gray_r", **kw})
     blank(ax)
     ax.set_xticks([28 * i + 14 for i in range(len(X))], map(written, labels))
@@ -184,9 +184,8 @@ def check_norms(norms: Any, *, finite: bool = False) -> dict[str, np.ndarray]:
         found[label] = check_numbers(f"norms[{label!r}]", values, measure)
         if (found[label] < 0).any() or (finite and not np.isfinite(found[label]).all()):
             got = shown(values)
-            raise ValueError(
-                f"norms[{label!r}] must be a list of numbers >= 0, got {got}; try {measure}"
-            )
+            why = f"norms[{label!r}] must be a list of numbers >= 0, got {got}; try {measure}"
+            raise ValueError(why)
     return found
 
 
@@ -205,12 +204,13 @@ def plot_bars(
     bars = ax.bar(range(len(values)), drawn, **{"color": COLORS[0], **kw})
     ax.set_xticks(range(len(values)), map(written, values))
     places = _decimals(values.values())
-    heights = [figures(v, f"z,.{places}f" if abs(v) < 1e15 else ".3g") for v in values.values()]
+    forms = [f"z,.{places}f" if places < 13 and abs(v) < 1e15 else ".3g" for v in values.values()]
+    heights = list(map(figures, values.values(), forms))
     ax.bar_label(bars, [text.replace("no finite number", "–") for text in heights])
     ax.set_ylabel(written(ylabel))
     ax.grid(False, axis="x")
     told = "; ".join(f"{label}: {text}" for label, text in zip(values, heights, strict=True))
-    return describe(ax, f"{ylabel[:1].upper()}{ylabel[1:]}: {told}.")
+    return describe(ax, f"{ylabel[:1].upper()}{ylabel[1:]}: {told}.".removeprefix(": "))
 
 
 def _decimals(values: Iterable[float]) -> int:

@@ -96,7 +96,7 @@ def plot_curves(
     ax.locator_params(axis="x", integer=True)
     label_ends(ax, ends, header)
     told = [f"{label}: {one.told(metric)}" for label, one in series]
-    first = f"Best: {told.pop(best)}. " if best >= 0 else ""
+    first = f"{'Best: ' if told[1:] else 'At the end, '}{told.pop(best)}. " if best >= 0 else ""
     last = max(one.curves.shape[1] for _, one in series)
     rest = f"{'; '.join(told)}. " if told else ""
     return describe(ax, f"{first}{rest}{word(metric).capitalize()} over {many(last, 'epoch')}.")

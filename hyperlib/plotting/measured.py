@@ -7,13 +7,14 @@ the engine of the sweeps changes.
 from __future__ import annotations
 
 import itertools
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
-from hyperlib.arguments import check_choice, check_share, shown
+from hyperlib.arguments import check_choice, check_share, many, shown
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.plotting.style import METRICS, amount, check_series, number, word
 
@@ -66,7 +67,7 @@ def read(what: Any, metric: str) -> dict[str, list[Measured]]:
     """
     check_choice("metric", metric, METRICS)
     parts = check_series("runs", what) if isinstance(what, Mapping) else {"": what}
-    found = {label: _read(part, metric) for label, part in parts.items()}
+    found = dict(zip(parts, map(_read, parts.values(), itertools.repeat(metric)), strict=True))
     curves = np.concatenate([one.curves.ravel() for part in found.values() for one in part])
     if np.isnan(curves).all():
         raise ValueError(f"expected a {word(metric)}, got none; try a sweep that measures it")
@@ -82,6 +83,11 @@ def _read(what: Any, metric: str) -> list[Measured]:
     runs = getattr(what, "lanes", [what] if hasattr(what, "history") else what)
     if not isinstance(runs, Sequence) or not runs:
         raise TypeError(f"expected runs, got {shown(what)}; {HELP}")
+    if failed := [run.reason for run in runs if not getattr(run, "history", True)]:
+        told = f"{many(len(failed), 'lane')} failed and will be drawn as diverged: {failed[0]}"
+        warnings.warn(told, stacklevel=6)  # who plots
+    if not getattr(what, "complete", True):
+        warnings.warn("an interrupted sweep: only what is done is drawn", stacklevel=6)
     return _read_runs(runs, metric, factor)
 
 
@@ -157,8 +163,9 @@ def lines(what: Any, names: list[str], by: str | None, metric: str) -> dict[str,
     """Return label -> configurations that differ in `names` alone, one label for each value of `by`."""
     found: dict[str, list[Measured]] = {}
     for label, part in read(what, metric).items():
-        for name in [*names, *filter(None, [by])]:
-            check_choice("hyperparameter", name, part[0].known)
+        axes = [check_choice("hyperparameter", n, part[0].known) for n in (*names, by) if n]
+        if len(set(axes)) < len(axes):
+            raise ValueError(f"hyperparameters must differ, got {' and '.join(axes)}; try another")
         for one in part:
             value = number(one.known[by]) if by else ""
             if by and not isinstance(one.known[by], str):  # "relu" says it, 16 needs "batch size"
@@ -167,8 +174,9 @@ def lines(what: Any, names: list[str], by: str | None, metric: str) -> dict[str,
     shape = "n_neurons" not in names and bool({"depth", "width"} & {*names, by})
     for part in found.values():
         if others := [name for name in varying(part, shape=shape) if name not in names]:
-            raise ValueError(
-                f"expected configurations that differ in {' and '.join(names)} only, got other "
-                f"values of {', '.join(others)} too; try by={others[0]!r} or one value of it"
+            told = (
+                f"differ in {' and '.join(names)} only, got other values of {', '.join(others)} too"
             )
+            hint = f"try by={others[0]!r} or one value of it"
+            raise ValueError(f"expected configurations that {told}; {hint}")
     return found

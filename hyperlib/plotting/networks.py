@@ -151,10 +151,8 @@ def plot_weights(models: Any, *, n: int = 8, ax: Axes | None = None, **kw: Any) 
         first = [layer.weight.detach().cpu()[:n] for layer in linear_layers(model)[:1]]
         side = math.isqrt(first[0].shape[1]) if first else 0
         if not first or side * side != first[0].shape[1]:
-            raise ValueError(
-                f"models[{label!r}] must have square images as inputs, got {shown(model)}; "
-                "try MLP(784, ...)"
-            )
+            wanted = f"models[{label!r}] must have square images as inputs"
+            raise ValueError(f"{wanted}, got {shown(model)}; try MLP(784, ...)")
         weights = first[0]
         images = np.full((n, side + 2, side + 2), np.nan)
         images[: len(weights), :side, :side] = weights.reshape(-1, side, side)
@@ -218,4 +216,7 @@ def predict(model: nn.Module, X: Tensor, y: Tensor) -> Tensor:
 
     check_reading(model, X, y)
     with evaluating(model):
-        return logits_of(model, X, y).softmax(1)
+        shares = logits_of(model, X, y).softmax(1)
+    if shares.isnan().any():
+        raise ValueError("model must give finite logits, got NaN: it diverged; try a smaller lr")
+    return shares

@@ -176,8 +176,7 @@ def number(value: Any) -> str:
         return "-".join(map(number, value)) or "none"
     if isinstance(value, (str, bool)):
         return str(value)
-    whole = 1000 <= abs(value) < 1e15 and value == int(value)
-    text = f"{value:,.0f}" if whole else f"{value:.4g}"
+    text = f"{value:,.0f}" if 999.95 <= abs(value) < 1e15 else f"{value:.4g}"
     plain = text.endswith(("e-05", "e-06"))  # written out, as in the lessons
     return np.format_float_positional(float(text), trim="-") if plain else text
 

@@ -69,7 +69,9 @@ def plot_paths(
     else:
         sides = check_list("view", view, "two pairs of numbers", "((-1, 1), (-1, 1))")
         sides = [check_numbers("a part of view", side, "(-1, 1)", 2) for side in sides]
-        low, high = np.array(sides).T
+        low, high = np.sort(sides).T
+        if (low == high).any():
+            raise ValueError(f"view must be wider than a point, got {shown(view)}; try None")
     U, V = np.meshgrid(*np.linspace(low, high, 121).T)
     heights = np.vectorize(lambda u, v: float(loss(u, v)), otypes=[float])(U, V)
     # Equal steps of the root are equal steps of distance where the valley is a quadratic.
@@ -115,10 +117,8 @@ def _path(title: object, path: Any) -> np.ndarray:
     except (TypeError, ValueError, RuntimeError):  # torch: it requires grad
         points = np.empty(0)
     if points.ndim != 2 or points.shape[1:] != (2,) or not np.isfinite(points[:1]).all():
-        raise ValueError(
-            f"paths[{title!r}] must have shape (steps + 1, 2) and a finite start, got {shown(path)}; "
-            "try [(u, v), (u, v)]"
-        )
+        wanted = f"paths[{title!r}] must have shape (steps + 1, 2) and a finite start"
+        raise ValueError(f"{wanted}, got {shown(path)}; try [(u, v), (u, v)]")
     bad = ~np.isfinite(points).all(1)
     points[bad] = 1e300  # far outside of any panel
     return points[: int(np.argmax(bad)) + 1] if bad.any() else points

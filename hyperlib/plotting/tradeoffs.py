@@ -119,7 +119,7 @@ def plot_pareto(
     found = [one for one in found if np.isfinite(one[2])]
     front: list[tuple[str, float, float]] = []
     for one in sorted(found, key=lambda one: (one[1], -sign * one[2])):
-        if not front or sign * one[2] > sign * front[-1][2]:
+        if not front or sign * one[2] > sign * front[-1][2] or one[1:] == front[-1][1:]:
             front.append(one)
     if not front:
         raise ValueError("what must hold a finite score, got none; look why all runs diverged")
@@ -145,7 +145,7 @@ def plot_pareto(
     near = 1.0 if higher else 0.05 * abs(front[-1][2])  # percentage points; a twentieth of the loss
     cheap = next(one for one in front if abs(one[2] - front[-1][2]) <= near)
     texts = [(front[-1], f"best: {amount(front[-1][2], metric)}")]
-    if cheap is not front[-1]:
+    if cheap[1] < front[-1][1]:
         less = number(float(f"{front[-1][1] / cheap[1]:.2g}"))
         less = f"{less} times cheaper" if less != "1" else "a little cheaper"
         texts.append((cheap, f"{amount(cheap[2], metric)}, {less}"))

@@ -156,23 +156,19 @@ def hyperband(
 
 
 def _refuse_epochs(space: object, base: Hyperparameters | None) -> None:
-    if isinstance(space, Mapping) and {"epochs", "patience"} & set(space):
+    names = set(space) if isinstance(space, Mapping) else set()
+    why = "here short runs stand for long ones"
+    if names & {"epochs", "patience"}:
         raise ValueError("epochs and patience cannot be in space: this search gives out epochs")
-    if isinstance(space, Mapping) and {"schedule", "warmup"} & set(space):
-        raise ValueError(
-            "schedule and warmup cannot be in space: they follow the number of epochs, and this search "
-            "compares runs of different numbers; leave them out"
-        )
+    if names & {"schedule", "warmup"}:
+        told = f"they follow the number of epochs, and {why}"
+        raise ValueError(f"schedule and warmup cannot be in space: {told}; leave them out")
     if isinstance(base, Hyperparameters) and base.warmup:
-        raise ValueError(
-            f"warmup must be 0, got {base.warmup:g}: it is a share of the steps, so that short runs warm up "
-            "for fewer steps than the long ones that they stand for"
-        )
+        told = f"it is a share of the steps, and {why}"
+        raise ValueError(f"warmup must be 0, got {base.warmup:g}: {told}; try warmup=0")
     if isinstance(base, Hyperparameters) and base.schedule != "constant":
-        raise ValueError(
-            f"schedule must be 'constant', got {base.schedule!r}: a schedule that falls to 0 at the "
-            "last epoch makes short runs look better than they are on the way of a long one"
-        )
+        told = f"a rate that falls makes runs look better at their end, and {why}"
+        raise ValueError(f"schedule must be 'constant', got {base.schedule!r}: {told}")
 
 
 def _halved(

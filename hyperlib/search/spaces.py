@@ -26,19 +26,23 @@ class Uniform:
     high: float
 
     def __post_init__(self) -> None:
-        _check_range(self)
+        for name, suggest in {"low": 0, "high": 1}.items():
+            object.__setattr__(self, name, check_number(name, getattr(self, name), suggest=suggest))
+        if self.low >= self.high:
+            raise ValueError(f"high must be above low, got low={self.low:g} and high={self.high:g}")
 
     def at(self, u: float) -> float:
         """Return the value that a share `u` of the range lies below; `u` is in [0, 1]."""
         return self.low + u * (self.high - self.low)
 
     def points(self, n: int) -> list[float]:
-        """Return `n` values from `low` to `high` at equal distances; the middle for one."""
-        return [self.at(u) for u in _shares(n)]
+        """Return `n` values at equal distances, of `LogUniform` with equal ratios; the middle for one."""
+        n = check_size("n", n)
+        return [self.at(u) for u in ([0.5] if n == 1 else [k / (n - 1) for k in range(n)])]
 
 
 @dataclass(frozen=True)
-class LogUniform:
+class LogUniform(Uniform):
     """A positive number whose logarithm is uniform: each factor of ten is as likely.
 
     Examples
@@ -47,20 +51,13 @@ class LogUniform:
     [0.0001, 0.01, 1.0]
     """
 
-    low: float
-    high: float
-
     def __post_init__(self) -> None:
-        _check_range(self)
+        super().__post_init__()
         check_number("low", self.low, above=0, suggest=1e-4)
 
     def at(self, u: float) -> float:
         """Return the value that a share `u` of the range lies below; `u` is in [0, 1]."""
         return min(self.low * (self.high / self.low) ** u, self.high)  # rounding may go beyond
-
-    def points(self, n: int) -> list[float]:
-        """Return `n` values from `low` to `high` with equal ratios."""
-        return [self.at(u) for u in _shares(n)]
 
 
 @dataclass(frozen=True)
@@ -128,21 +125,7 @@ class Choice:
         return list(self.values)
 
 
-Space = Mapping[str, Uniform | LogUniform | Integers | Choice]
-
-
-def _check_range(axis: Uniform | LogUniform) -> None:
-    low = check_number("low", axis.low, suggest=0)
-    high = check_number("high", axis.high, suggest=1)
-    object.__setattr__(axis, "low", low)
-    object.__setattr__(axis, "high", high)
-    if low >= high:
-        raise ValueError(f"high must be above low, got low={low:g} and high={high:g}")
-
-
-def _shares(n: int) -> list[float]:
-    n = check_size("n", n)
-    return [0.5] if n == 1 else [k / (n - 1) for k in range(n)]
+Space = Mapping[str, Uniform | Integers | Choice]
 
 
 def check_space(space: Any, base: Hyperparameters) -> None:
@@ -154,7 +137,7 @@ def check_space(space: Any, base: Hyperparameters) -> None:
     for name, axis in space.items():
         if wrong := why_unknown(name):
             raise ValueError(f"{name!r} in space {wrong}")
-        kinds = (Uniform, LogUniform, Integers, Choice)
+        kinds = (Uniform, Integers, Choice)
         wanted = "Uniform, LogUniform, Integers or Choice"
         check_kind(f"space[{name!r}]", axis, kinds, wanted, "Choice([...]) for a list of values")
         values = axis.values if isinstance(axis, Choice) else (axis.low, axis.high)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
-from hyperlib.arguments import check_kind, check_seed, check_size, frozen
+from hyperlib.arguments import check_kind, check_seed, check_size, frozen, many
 from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import Hyperparameters
 from hyperlib.search import trials as training
@@ -156,9 +158,14 @@ def _open(optuna: Any, storage: str | os.PathLike | None, name: str) -> Any:
             _mend(storage)
         finally:
             lock.release()
-        kept = journal.JournalStorage(journal.JournalFileBackend(os.fspath(storage)))
-    made = {"storage": kept, "study_name": name, "load_if_exists": True}
-    return optuna.create_study(direction="maximize", **made)
+    made = {"study_name": name, "load_if_exists": True, "direction": "maximize"}
+    try:
+        if storage is not None:
+            kept = journal.JournalStorage(journal.JournalFileBackend(os.fspath(storage)))
+        return optuna.create_study(storage=kept, **made)
+    except (AssertionError, LookupError, TypeError, ValueError) as error:
+        wanted = "storage must be a journal that this version of Optuna reads"
+        raise ValueError(f"{wanted}, got {storage} ({error!r}); try another file") from error
 
 
 def _mend(storage: str | os.PathLike) -> None:
@@ -170,10 +177,8 @@ def _mend(storage: str | os.PathLike) -> None:
                 json.loads(line)["op_code"]
             except (ValueError, LookupError, TypeError) as error:
                 if line.endswith(b"\n") or not line.startswith(b'{"op_code"'):
-                    raise ValueError(
-                        f"storage must be a journal of Optuna, got {storage}, whose line {number} is none; "
-                        "try another file, or take the line out"
-                    ) from error
+                    wanted = f"storage must be a journal of Optuna, got {storage}, whose line {number} is none"
+                    raise ValueError(f"{wanted}; try another file, or take it out") from error
         drop_torn_end(file)
 
 
@@ -189,33 +194,33 @@ def _check_identity(
     study: Any, storage: str | os.PathLike, asked: Mapping[str, Any], identity: dict[str, Any]
 ) -> None:
     """Raise if the study was made for something else; a new one takes the identity."""
+    where, other = f"the study {study.study_name!r} in {storage}", "try another study_name"
     if (directions := [one.name.lower() for one in study.directions]) != ["maximize"]:
-        raise ValueError(
-            f"the study {study.study_name!r} in {storage} must maximize one score, got "
-            f"{' and '.join(directions)}; try another study_name"
-        )
+        got = " and ".join(directions)
+        raise ValueError(f"{where} must maximize one score, got {got}; {other}")
     stored = study.user_attrs.get(IDENTITY)
     begun = [trial for trial in study.get_trials(deepcopy=False) if trial.distributions]
     for trial in begun:
-        if trial.distributions != asked or (stored and stored["space"] != identity["space"]):
-            raise ValueError(
-                f"the study {study.study_name!r} in {storage} searches another space "
-                f"({', '.join(trial.distributions)}); try another study_name"
-            )
-    if stored is None and begun:
-        raise ValueError(
-            f"the study {study.study_name!r} in {storage} does not say with which base, data and "
-            "seeds its trials were trained, as expected of one to go on with; try another study_name"
+        known = (
+            stored["space"] if isinstance(stored, dict) and "space" in stored else identity["space"]
         )
+        if trial.distributions != asked or known != identity["space"]:
+            names = ", ".join(trial.distributions)
+            raise ValueError(f"{where} searches another space ({names}); {other}")
+    if begun and not (isinstance(stored, dict) and identity.keys() == stored.keys()):
+        lacks = "does not say with which base, data and seeds its trials were trained"
+        raise ValueError(f"{where} {lacks}, as expected of one to go on with; {other}")
     for name in ("base", "data", "seeds") if begun else ():
         if stored[name] != identity[name]:
-            raise ValueError(
-                f"the study {study.study_name!r} in {storage} was trained with another {name}, "
-                f"{_difference(stored[name], identity[name])}; expected the same, since its scores "
-                "would be mixed: try another study_name"
-            )
+            told = f"another {name}, {_difference(stored[name], identity[name])}"
+            why = "expected the same, since its scores would be mixed"
+            raise ValueError(f"{where} was trained with {told}; {why}: {other}")
     if stored != identity:
         study.set_user_attr(IDENTITY, identity)
+    told_of = [t for t in begun if t.state.name == "COMPLETE" and "scores" in t.user_attrs]
+    if odd := len(told_of) - len(_completed(study)):
+        told = f"left out: {many(odd, 'trial')} of {where}, edited or of another study"
+        warnings.warn(f"{told}; as many are trained anew", stacklevel=3)  # who searches
 
 
 def _difference(stored: Any, mine: Any) -> str:
@@ -271,15 +276,29 @@ def _tell(study: Any, running: list, scored: Mapping[int, Trial]) -> None:
         if k in scored:
             for name in KEPT:
                 asked.set_user_attr(name, getattr(scored[k], name))
+            asked.set_user_attr("check", _digest(study, asked))
             study.tell(asked, scored[k].score)
         else:
             study.tell(asked, state=TrialState.FAIL)
 
 
 def _completed(study: Any) -> list:
-    """Return the trials that a search has scored, and none that somebody else has told the study."""
+    """Return the trials that a search has scored, and none that somebody else has told or changed."""
     every = study.get_trials(deepcopy=False)
-    return [t for t in every if t.state.name == "COMPLETE" and "scores" in t.user_attrs]
+    return [t for t in every if t.state.name == "COMPLETE" and _whole(study, t)]
+
+
+def _whole(study: Any, trial: Any) -> bool:
+    """Tell whether a trial holds what `_tell` wrote; those of earlier versions have no check sum."""
+    known = trial.user_attrs
+    return {*KEPT} <= known.keys() and known.get("check", found := _digest(study, trial)) == found
+
+
+def _digest(study: Any, trial: Any) -> str:
+    """Return a hash of a trial's parameters and scores, and of what its study was made for."""
+    kept = [trial.user_attrs.get(name) for name in KEPT]
+    what = json.dumps([study.user_attrs.get(IDENTITY), trial.params, kept], sort_keys=True)
+    return hashlib.sha256(what.encode()).hexdigest()[:16]
 
 
 def _told(study: Any, config_of: Callable[[Mapping[str, Any]], Hyperparameters]) -> list[Trial]:

@@ -83,9 +83,8 @@ class Search:
             raise ValueError("no trial is done, so there is no best one")
         good = [trial for trial in self.trials if not trial.lost]
         if not good:
-            raise ValueError(
-                f"no trial ended with a finite loss, so there is no best one: {told(self.trials)}"
-            )
+            why = f"no trial ended with a finite loss, so there is no best one: {told(self.trials)}"
+            raise ValueError(why)
         return max(good, key=lambda trial: trial.score)
 
     @property
@@ -140,10 +139,8 @@ def train_places(
     options["seeds"] = check_seeds(options.get("seeds", 1))
     options["parts"] = check_measure(options["measure"], options["parts"]).parts
     if "val" not in options["parts"]:
-        raise ValueError(
-            f"parts must name 'val', whose accuracy is the score, got {options['parts']!r}; "
-            "try parts=['train', 'val']"
-        )
+        wanted = "parts must name 'val', whose accuracy is the score"
+        raise ValueError(f"{wanted}, got {options['parts']!r}; try parts=['train', 'val']")
     found = sweep(configs, data, **options)
     return trials_of(found, len(options["seeds"])), found.complete
 

@@ -64,9 +64,8 @@ def train_tile(tile: Tile, examples: Examples, stop: Callable[[], bool] | None =
 def choose(executor: Any, device: str = "cpu") -> tuple[Train, int]:
     """Return the function that trains tiles there, and how many workers it has."""
     if device != "cpu" and executor is not None:
-        raise ValueError(
-            f"device={device!r} goes with executor=None only, got {executor!r}; try executor=None"
-        )
+        why = f"device={device!r} goes with executor=None only, got {executor!r}; try executor=None"
+        raise ValueError(why)
     if executor is None:
         # One tile keeps a GPU at work; a second one would only share its memory.
         return _in_threads, _threads() if device == "cpu" else 1

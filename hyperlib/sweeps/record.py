@@ -79,10 +79,8 @@ class Record:
                 self.found.setdefault((config, seed), {})[measure] = outcome
         if torn and not whole and not _begun(lines):
             number, error = next(iter(torn.items()))
-            raise ValueError(
-                f"line {number} of {self.path} is not a line of a sweep ({error}); "
-                "try another file name"
-            ) from error
+            told = f"line {number} of {self.path} is not a line of a sweep ({error})"
+            raise ValueError(f"{told}; try another file name") from error
         if torn:
             few = ", ".join(map(str, list(torn)[:5])) + ", ..." * (len(torn) > 5)
             warnings.warn(

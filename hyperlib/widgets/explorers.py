@@ -62,13 +62,12 @@ class _Explorer:
         """Return a combination as code."""
         values = self.values(places)
         if callable(self.code):
-            return self.code(**values)
+            return str(self.code(**values))
         try:
             return (self.code or "").format(**values)
         except (LookupError, ValueError, TypeError, AttributeError) as error:
-            raise ValueError(
-                f"code may name {', '.join(values)} in braces, got {shown(self.code)}: {error!r}"
-            ) from error
+            wanted = f"code may name {', '.join(values)} in braces"
+            raise ValueError(f"{wanted}, got {shown(self.code)}: {error!r}") from error
 
 
 def explore(
@@ -147,7 +146,8 @@ def _show_drawn(explorer: _Explorer, *, bounded: bool) -> None:
     first = frames.draw(figure)
     still = picture(figure, alt=alt)
     sizes = [len(options) for options in explorer.choices.values()]
-    chosen = ", ".join(f"{word(n)} {_text(v)}" for n, v in explorer.values(explorer.start).items())
+    placed = zip(explorer.choices.items(), explorer.start, strict=True)
+    chosen = ", ".join(f"{word(name)} {_labels(options)[k]}" for (name, options), k in placed)
 
     def show_now(words: str, packed: str = "", how: Callable = display, **more: Any) -> Any:
         page = frames.page(still, f"{chosen}. {words}", packed)
@@ -173,7 +173,7 @@ def _show_drawn(explorer: _Explorer, *, bounded: bool) -> None:
         alts=alts,
         codes=codes if explorer.code else None,
         controls=[
-            {"name": word(name), "values": [*map(_text, options)], "slider": _ordered(options)}
+            {"name": word(name), "values": _labels(options), "slider": _ordered(options)}
             for name, options in explorer.choices.items()
         ],
         start=explorer.start,
@@ -197,8 +197,8 @@ def _sliders(explorer: _Explorer) -> Any:
         if _ordered(options):
             kind = ipywidgets.SelectionSlider
             more = {"layout": {"width": "420px", "max_width": "100%"}, "continuous_update": False}
-        # With labels: ipywidgets takes a list of pairs for labels and values, and None for nothing chosen.
-        more["options"] = [(str(value), "None" if value is None else value) for value in options]
+        # By place: ipywidgets compares values, which NaN and arrays do not bear.
+        more["options"] = [(label, k) for k, label in enumerate(_labels(options))]
         more["style"] = {"description_width": "initial"}
         sliders.append(kind(index=place, description=name, **more))
     area = ipywidgets.HTML()
@@ -213,8 +213,10 @@ def _sliders(explorer: _Explorer) -> Any:
     return ipywidgets.VBox([*sliders, area])
 
 
-def _text(value: Any) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+def _labels(options: Sequence[Any]) -> list[str]:
+    """Return values as texts, floats in few digits where these tell them apart."""
+    few = [f"{value:g}" if isinstance(value, float) else str(value) for value in options]
+    return few if len(set(few)) == len(few) else [*map(str, options)]
 
 
 def _ordered(options: Sequence[Any]) -> bool:

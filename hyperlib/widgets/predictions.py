@@ -84,7 +84,7 @@ def predict(
 
 
 def _short(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    return f"{value:,.0f}" if abs(value) >= 999.5 else f"{value:.3g}"
 
 
 def _sayable(value: Any) -> bool:
@@ -104,9 +104,10 @@ class _Choices:
         self.told = ", ".join(map(str, self.values))
 
     def check(self, name: str, value: Any) -> Any:
-        if _sayable(plain(value)) and plain(value) in self.values:
-            return self.values[self.values.index(plain(value))]
-        raise ValueError(f"{name} must be one of {self.told}, got {shown(value)}")
+        given, words = plain(value), list(map(str, self.values))
+        if _sayable(given) and given in self.values:
+            return self.values[self.values.index(given)]
+        return self.values[words.index(check_choice(name, str(given), words))]  # "0.1" says 0.1
 
     check_measured, show = check, staticmethod(str)
 
