@@ -805,6 +805,13 @@ class TestOddData:
         told = plotting.alt_text(ax)
         assert told.startswith("At the end, validation accuracy: 50.0 %.") and "Best" not in told
 
+    def test_of_equal_values_none_alone_is_the_best(self):
+        ax = plotting.plot_dots(swept({0.001: [0.5], 0.01: [0.5], 0.1: [0.4]}), "lr")
+        assert plotting.alt_text(ax) == (
+            "Best learning rate 0.001 and 0.01 with 50.0 % validation accuracy; 0.01: 50.0 %; "
+            "0.1: 40.0 %."
+        )
+
     def test_points_that_are_equal_beat_each_other_in_nothing(self):
         same = {"a": (1, 0.5), "b": (1, 0.5), "c": (2, 0.5)}
         told = plotting.alt_text(plotting.plot_pareto(same, "cost"))

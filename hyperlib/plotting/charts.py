@@ -132,9 +132,8 @@ def plot_dots(
     """
     series = lines(what, [name], by, metric)
     ylim = None if ylim is None else tuple(check_numbers("ylim", ylim, "(80, 100)", 2))
-    tried = [one.known[name] for part in series.values() for one in part]
     ax = take_axes(ax)
-    place = _place(ax, name, tried)
+    place = _place(ax, name, [one.known[name] for part in series.values() for one in part])
     told, ends, tops = [], [], []
     for i, (label, part) in enumerate(series.items()):
         part.sort(key=lambda one: place[one.known[name]])
@@ -152,8 +151,9 @@ def plot_dots(
             text = f"best {values.pop(best)}"
             text = f"{label}: {text.replace(':', ',')}" if label else text
             tops.append((x[best], means[best], text, i, dots))
-            one, n = part[best], len(part[best].finals)
-            said = f"best {word(name)} {number(one.known[name])} with {amount(one.mean, metric)} "
+            n, top = len(part[best].finals), means[best]
+            equal = " and ".join(number(one.known[name]) for one in part if one.mean == top)
+            said = f"best {word(name)} {equal} with {amount(top, metric)} "
             said += word(metric) + (f" (mean of {n} seeds)" if n > 1 else "")
             values.insert(0, said)
         else:
