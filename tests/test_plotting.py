@@ -406,7 +406,7 @@ class TestDots:
         lanes = [dataclasses.replace(one, config=base.replace(n_neurons=size)) for size in sizes]
         ax = plotting.plot_dots(lanes, "width", by="depth")
         assert [t.get_text() for t in ax.get_xticklabels()] == ["8", "16"]
-        assert alt(ax).startswith("hidden layers 1: best neurons a layer 8 with")
+        assert alt(ax).startswith("hidden layers 1: best neurons a layer 8 and 16 with")
         with pytest.raises(ValueError, match="other values of depth too; try by='depth'"):
             plotting.plot_dots(lanes, "width")
 
