@@ -33,6 +33,7 @@ from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import AssignLatePenalties, IgnorePattern, LimitOutput, SaveAutoGrades
 from nbgrader.validator import Validator
+from sqlalchemy.exc import DatabaseError
 from traitlets import Bool, Dict, Integer, List, Unicode
 from traitlets.log import get_logger
 
@@ -44,6 +45,7 @@ from hypergrader.tables import count
 if TYPE_CHECKING:
     from hypergrader.submission.task import Graded, Task
 
+ALONE = "expected nbgrader's, which no other program holds; try `hyperlib-grading doctor`"
 _UPDATE = Gradebook.update_or_create_assignment
 
 
@@ -104,8 +106,13 @@ class SafeAutograde(Autograde):
         from hypergrader.submission.sandbox import Limits
 
         self._limits = Limits(**self.limits)
-        with self._alone():
-            self._grade_all()
+        try:
+            with self._alone():
+                self._grade_all()
+        except DatabaseError as problem:  # before anything is graded
+            raise self._failure(
+                f"the gradebook: {problem.orig}; nothing was graded; {ALONE}"
+            ) from problem
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
@@ -367,6 +374,8 @@ class SafeAutograde(Autograde):
         try:
             self._keep(student, lesson, folder, graded)
         except (NbGraderException, UnicodeError, ValueError) as problem:
+            if isinstance(problem.__context__, DatabaseError):
+                raise  # which has nothing to do with the text
             self.log.error("%s of %s is kept without its text: %s", lesson, student, problem)
             self.writer.build_directory = ""  # it makes a folder only when it gets another one
             self._keep(

@@ -46,6 +46,10 @@ class Source:
     measured: str
 
 
+class BrokenCheck(RuntimeError):
+    """A hidden check is wrong itself, and no submission can be judged by it."""
+
+
 @dataclass(frozen=True)
 class Hidden:
     """Describe one hidden check.
@@ -103,7 +107,7 @@ class Hidden:
 
         Raises
         ------
-        RuntimeError
+        BrokenCheck
             If `reference` raises an exception that is not one of `refusals`.
         ValueError
             If `cases` draws nothing, or there is no reference.
@@ -122,7 +126,7 @@ class Hidden:
                 error = type(raised)
             except Exception as problem:
                 kinds = ", ".join(kind.__name__ for kind in self.refusals)
-                raise RuntimeError(
+                raise BrokenCheck(
                     f"hidden check {self.name!r} is broken: its reference raised "
                     f"{type(problem).__name__}: {problem}; expected a value, or {kinds} for input "
                     "that must be refused; correct the reference, or name the exception in refusals"

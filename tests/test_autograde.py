@@ -1,12 +1,15 @@
 """Grading a class: right answers, interruption, changed submissions, a cluster."""
 
+import dataclasses
 import json
 import logging
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -580,8 +583,6 @@ def test_feedback_is_made_where_a_name_has_brackets(converter):
 
 @in_this_process
 def test_points_are_kept_where_nbgrader_cannot_take_the_text(converter, monkeypatch):
-    import dataclasses
-
     def spoiled(graded):
         cells = json.loads(graded[0].notebook)
         cells["cells"][0]["metadata"] = {"nbgrader": {"grade": True, "grade_id": 3, "points": []}}
@@ -590,6 +591,58 @@ def test_points_are_kept_where_nbgrader_cannot_take_the_text(converter, monkeypa
     graded_here(converter, monkeypatch, spoiled)
     assert score(converter) == 4
     assert not converter._is_due("ada", SHORT)
+
+
+@in_this_process
+def test_a_gradebook_that_is_locked_for_a_while_costs_nobody_the_text(converter, monkeypatch):
+    """It is not the text's fault; nothing is written, and the next call grades again."""
+    from nbgrader.converters.base import NbGraderException
+
+    file = Path(converter.coursedir.db_url.removeprefix("sqlite:///"))
+
+    def lock(graded):
+        held = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+        held.execute("BEGIN EXCLUSIVE")
+        threading.Timer(7, held.close).start()  # nbgrader waits for five seconds
+        return graded
+
+    with pytest.raises(NbGraderException, match="1 of 1 submissions were not graded"):
+        graded_here(converter, monkeypatch, lock)
+    assert converter._is_due("ada", SHORT)
+
+
+@in_this_process
+def test_a_gradebook_that_cannot_be_read_is_told_before_anything_is_graded(converter, monkeypatch):
+    from nbgrader.converters.base import NbGraderException
+
+    file = Path(converter.coursedir.db_url.removeprefix("sqlite:///"))
+    file.write_bytes(b"no database " * 1000)
+    with pytest.raises(NbGraderException, match="not a database; nothing was graded; expected"):
+        graded_here(converter, monkeypatch)
+
+
+def test_a_check_that_is_broken_for_some_inputs_costs_nobody_points(converter, monkeypatch):
+    """Its author's fault would be a student's 0; so the submission is not graded, and the fault is told."""
+    from hypergrader.hidden import BrokenCheck, Hidden
+    from hypergrader.submission import session
+    from hypergrader.submission.grade import grade
+    from hypergrader.submission.sandbox import Limits
+    from tests.stub_kernel import PlainKernel
+
+    draws, really = [], Hidden.draw
+
+    def rarely_broken(self, seed):
+        draws.append(seed)
+        if len(draws) == 1:
+            self = dataclasses.replace(self, reference=lambda *_: 1 / 0)
+        return really(self, seed)
+
+    monkeypatch.setattr(session, "Kernel", PlainKernel)
+    monkeypatch.setattr(Hidden, "draw", rarely_broken)
+    converter._limits = Limits()
+    [task] = converter._tasks("ada", SHORT)
+    with pytest.raises(BrokenCheck, match="is broken: its reference raised ZeroDivisionError"):
+        grade(task)
 
 
 def test_a_notebook_without_marks_validates_nothing(tmp_path):

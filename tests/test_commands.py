@@ -1,14 +1,18 @@
 """The instructor's commands, on invented courses: no kernel runs here."""
 
+import contextlib
 import csv
 import gzip
 import html
 import json
 import os
 import shutil
+import sqlite3
 import stat
 import subprocess
 import sys
+import time
+import tracemalloc
 import types
 import unicodedata
 import warnings
@@ -21,7 +25,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hypergrader.__main__ import main
-from hypergrader.course import collect, doctor, export, handout, regrade, report, similarity
+from hypergrader.course import (
+    collect,
+    doctor,
+    export,
+    handout,
+    pages,
+    regrade,
+    report,
+    similarity,
+)
 from hypergrader.course.folder import (
     CLONE,
     CourseFolder,
@@ -31,6 +44,7 @@ from hypergrader.course.folder import (
     students_below,
 )
 from hypergrader.release import student_version
+from hypergrader.submission import folder as submission_folder
 from hypergrader.tables import neutral, printable
 from tests import demo
 
@@ -431,6 +445,15 @@ def test_a_quiz_is_not_compared():
 def test_any_text_can_be_compared(text):
     similarity.fingerprints(text)
     similarity.shape(text)
+
+
+def test_quotes_that_are_not_closed_are_read_in_time_that_grows_with_the_length():
+    """In Python 3.11 each of them is looked for anew: 40,000 took half a minute, ten times more an hour."""
+    began = time.process_time()
+    similarity.shape("'" + "\\'" * 100_000)
+    assert "highlight" in pages.code_html("'" + "\\'" * 10_000)
+    assert time.process_time() - began < 3
+    assert similarity.fingerprints("!echo don't\n" + RIGHT * 3)  # a short line hides nothing
 
 
 @pytest.mark.parametrize(
@@ -1176,6 +1199,43 @@ def test_a_timestamp_beside_the_notebook_is_its_date_where_it_is_one(course, tmp
     assert kept == date if date else kept.startswith("2026-11-0")
 
 
+@pytest.mark.parametrize(
+    "folder, beside",
+    [
+        ("Ada L_1_assignsubmission_file_/", []),
+        ("12-99 - Ada Lovelace - Nov 20, 2026 1149 AM/", []),
+        (
+            "L1/Lovelace, Ada(ada)/Submission attachment(s)/",
+            [("L1/Lovelace, Ada(ada)/timestamp.txt", b"20261120114933123")],
+        ),
+    ],
+)
+def test_a_timestamp_of_a_students_own_does_not_make_late_work_early(
+    course, tmp_path, folder, beside
+):
+    stamp = (f"{folder}timestamp.txt", b"2020-01-01 00:00:00 UTC")
+    entries = [(dated(f"{folder}x.ipynb", 5), WORK), stamp, *beside]
+    assert run(course, "import", LESSON, make_zip(tmp_path / "a.zip", entries)) == 0
+    [place] = CourseFolder(course).step("submitted", LESSON).values()
+    assert (place / "timestamp.txt").read_text().startswith("2026-11-")
+
+
+def test_a_date_that_was_wrong_can_be_corrected(course, tmp_path, capsys):
+    """A folder that was copied has today's dates; the zip has those when the work was handed in."""
+    run(course, "import", LESSON, put(tmp_path / "copied" / "ada.ipynb", WORK).parent)
+    stamp = course / "submitted" / "ada" / LESSON / "timestamp.txt"
+    wrong = stamp.read_text()
+    path = make_zip(tmp_path / "a.zip", [(dated("ada.ipynb", 5), WORK)])
+    assert run(course, "import", LESSON, path) == 0
+    assert "it has another date here; try --force to take it" in capsys.readouterr().out
+    assert stamp.read_text() == wrong
+    assert run(course, "import", LESSON, path, "--force") == 0
+    assert stamp.read_text() != wrong
+    capsys.readouterr()
+    assert run(course, "import", LESSON, path) == 0
+    assert "another date" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("date", [(1980, 0, 0, 0, 0, 0), (2107, 15, 31, 30, 63, 62)])
 def test_a_zip_without_a_date_gives_none(course, tmp_path, date):
     info = zipfile.ZipInfo("ada.ipynb")
@@ -1201,6 +1261,61 @@ def test_a_late_mark_and_the_date_are_shown_and_kept(course, tmp_path, capsys):
 
     assert stamp.endswith(" UTC")
     assert abs((parse_utc(stamp) - datetime(2031, 5, 6, 7, 8, 10)).days) <= 1
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Bob_9_assignsubmission_file_/work.ipynb",
+        "Bob_9_assignsubmission_file_work.ipynb",
+        "bob+00_start_here+2030-11-29 11:49:00 UTC/work.ipynb",
+        "Lovelace, X(bob)/attachments/work.ipynb",
+        "1-2 - bob - Nov 20, 2030 1149 AM/work.ipynb",
+        "week_05_00_start_here.ipynb",
+    ],
+)
+def test_what_lies_in_a_students_folder_is_nobody_elses(course, tmp_path, own):
+    """It may be called like a program's file by accident, or to take the place of somebody's work."""
+    other = json.dumps(notebook(HALF)).encode()
+    names = [(f"{who}/{LESSON}.ipynb", WORK) for who in ("bob", "cleo")]
+    path = make_zip(tmp_path / "a.zip", [(f"ada/{own}", other), *names])
+    assert run(course, "import", LESSON, path) == 0
+    places = CourseFolder(course).step("submitted", LESSON)
+    assert list(places) == ["ada", "bob", "cleo"]
+    assert (places["bob"] / f"{LESSON}.ipynb").read_bytes() == WORK
+
+
+def test_a_student_cannot_write_who_handed_in_what(course, tmp_path):
+    """Of such files only those count that lie where the programs put them."""
+    told = b"submission_777:\n  :submitters:\n  - :name: Eve\n    :sid: '5'\n"
+    entries = [(f"assignment_9_export/submission_77{i}/w.ipynb", WORK) for i in (7, 8)]
+    entries.append(("assignment_9_export/submission_778/submission_metadata.yml", told))
+    run(course, "import", LESSON, make_zip(tmp_path / "a.zip", entries))
+    when = "_attempt_2026-11-20-11-49-00"
+    who = [f"Lesson 1_{name}{when}" for name in ("ada", "eve")]
+    entries = [(f"{one}_w.ipynb", WORK) for one in who] + [(f"{one}.txt", b"x") for one in who]
+    entries.append((f"{who[1]}_x{when}.txt", b"Name: Ada (1_ada)\n"))
+    run(course, "import", LESSON, make_zip(tmp_path / "b.zip", entries))
+    found = list(CourseFolder(course).step("submitted", LESSON))
+    assert found == ["ada", "eve", "submission_777", "submission_778"]
+
+
+def test_two_imports_at_once_keep_the_names_of_both(course, tmp_path, monkeypatch):
+    first, second = (
+        make_zip(tmp_path / f"{who}.zip", [(f"{who}_1_assignsubmission_file_/x.ipynb", WORK)])
+        for who in ("Ada L", "Ben B")
+    )
+    choose = collect._choose
+
+    def meanwhile(*arguments):
+        monkeypatch.setattr(collect, "_choose", choose)
+        chosen = choose(*arguments)
+        assert run(course, "import", LESSON, second) == 0
+        return chosen
+
+    monkeypatch.setattr(collect, "_choose", meanwhile)
+    assert run(course, "import", LESSON, first) == 0
+    assert set(collect.read_names(CourseFolder(course))) == {"Ada_L", "Ben_B"}
 
 
 def test_a_pattern_of_ones_own(course, tmp_path):
@@ -1367,6 +1482,38 @@ def test_an_entry_that_lies_about_its_size_is_not_unpacked(course, tmp_path, mon
     result = collect.take_in(CourseFolder(course), LESSON, path)
     actions = {row.name: row.action for row in result.rows}
     assert actions == {"ada.ipynb": "new", "bomb.ipynb": "skipped"}
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [("all/" * 16_000 + f"{i}.ipynb", b"{}") for i in range(60)],
+        [(".ipynb" * 10_000 + f"/{i}", b"{}") for i in range(3)],
+        [("1-1 - x - " + "a" * 60_000 + f"{i}.ipynb", b"{}") for i in range(3)],
+    ],
+    ids=["deep", "slashes", "long"],
+)
+def test_an_archive_of_a_students_keeps_no_import_waiting(course, tmp_path, entries):
+    inner = make_zip(tmp_path / "inner.zip", entries)
+    both = [("ada/w.zip", inner.read_bytes()), (f"bob/{LESSON}.ipynb", WORK)]
+    path = make_zip(tmp_path / "a.zip", both)
+    began = time.process_time()
+    run(course, "import", LESSON, path)
+    assert time.process_time() - began < 15
+    assert "bob" in CourseFolder(course).step("submitted", LESSON)
+
+
+def test_of_an_archive_no_more_is_unpacked_than_there_is_room_for(tmp_path, monkeypatch):
+    """A text that is written as another one takes its room twice, and what is then left is below zero."""
+    monkeypatch.setattr(submission_folder, "MAX_UNPACKED", 1 << 20)
+    entries = [("a.ipynb", b"data:;base64," + b"QUFB" * 260_000), ("b.ipynb", bytes(90 << 20))]
+    packed = make_zip(tmp_path / "a.zip", entries).read_bytes()
+    tracemalloc.start()
+    try:
+        assert submission_folder.unpacked({"w.zip": packed})
+        assert tracemalloc.get_traced_memory()[1] < 60 << 20
+    finally:
+        tracemalloc.stop()
 
 
 def test_all_files_together_have_a_limit(course, tmp_path, monkeypatch):
@@ -1638,6 +1785,25 @@ def test_grading_that_was_broken_off_is_no_zero(gradebook, course, tmp_path, cap
     assert [row[-1] for row in rows_of(tmp_path / "g.csv")[1:]] == ["3.0", "", ""]
     [line] = doctor.unfinished(CourseFolder(course))
     assert line.status == "warn" and f"shown as 0 by nbgrader: ben ({LESSON})" in line.message
+
+
+@pytest.mark.parametrize("fault", ["locked", "no database"])
+def test_a_gradebook_that_cannot_be_used_is_said(gradebook, course, tmp_path, capsys, fault):
+    gradebook([("ada", 3.0, {})])
+    grade(course, "ada", RIGHT, ("three", "pass", 3, ""))
+    file = course / "gradebook.db"
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as held:
+        if fault == "locked":
+            held.execute("BEGIN EXCLUSIVE")
+        else:
+            file.write_bytes(b"garbage " * 1000)
+        to = tmp_path / "g.csv"
+        assert run(course, "export", "--to", to, "--for", "moodle") == 2
+        assert "which no other program holds; try `hyperlib-grading doctor`" in (
+            capsys.readouterr().err
+        )
+        if fault != "locked":
+            assert run(course, "report", LESSON) == 0  # what stands in it is not needed there
 
 
 def test_export_of_an_unknown_lesson_is_said(gradebook, course, tmp_path, capsys):

@@ -697,6 +697,19 @@ def test_a_stopped_kernel_leaves_no_zombie():
     assert not left - before
 
 
+def test_a_sandbox_that_ends_as_it_is_ready_is_one_that_did_not_start(monkeypatch):
+    def gone(self, *arguments):
+        raise FileNotFoundError("/proc")
+
+    before = set(leftovers(0)), {*threading.enumerate()}, len(os.listdir("/proc/self/fd"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Inside, "usage", gone)
+        kernel = Kernel(Limits())
+        with pytest.raises(KernelDidNotStart, match="/proc"):
+            kernel.start()
+    assert (set(leftovers(0)), {*threading.enumerate()}, len(os.listdir("/proc/self/fd"))) == before
+
+
 def test_nobody_looks_into_a_sandbox_that_is_closed(monkeypatch):
     """Its descriptors would be those of another sandbox by then, which would be killed in its place."""
     looking, really = threading.Event(), Inside.usage

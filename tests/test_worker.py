@@ -65,16 +65,44 @@ def test_memory_is_limited_beyond_what_is_used_already(worker):
         worker.call("500", memory_mb=200)
 
 
-@pytest.mark.parametrize("worker", ["busy"], indirect=True)
+@pytest.mark.parametrize("worker", ["busy", "deaf"], indirect=True)
 def test_processor_time_is_limited(worker):
     with pytest.raises(OverLimit, match="needed more than 0.5 seconds of the grader's own"):
-        worker.call("", seconds=0.5)
+        worker.call("", seconds=0.5, clock=30)
 
 
 @pytest.mark.parametrize("worker", ["sleepy"], indirect=True)
 def test_a_worker_that_hangs_is_killed(worker):
     with pytest.raises(OverLimit, match="not finished after 2 seconds"):
         worker.call("", clock=2)
+
+
+def test_no_worker_is_left_to_itself_when_grading_ends_while_it_starts(monkeypatch):
+    """Who leaves waits for the threads, so one that grades on would keep a stopped command for minutes."""
+    starting, ended, calls = threading.Event(), threading.Event(), []
+
+    class Slow:
+        def __init__(self):
+            starting.set()
+            ended.wait(30)
+
+        def call(self, *_, **__):
+            calls.append(1)
+
+        def kill(self):
+            pass
+
+        end = kill
+
+    monkeypatch.setattr(executors, "Worker", Slow)
+    with executors.Local(1) as local:
+        future = local.submit(lambda: [task("a")])
+        assert starting.wait(30)
+        local._stopped.set()  # as leaving does, before it looks for those that have started
+        ended.set()
+        with pytest.raises(RuntimeError, match="grading was stopped"):
+            future.result()
+    assert not calls
 
 
 def task(text):

@@ -50,6 +50,7 @@ from hypergrader.tables import printable
 MAX_FILES = 20_000  # entries of one archive or folder
 MAX_FILE = 50 * 2**20  # bytes of one notebook, unpacked
 MAX_TOTAL = 4 * 2**30  # bytes of all that is read, unpacked
+STAMP = "%Y-%m-%d %H:%M:%S.%f UTC"
 MAX_ID = 64  # characters of a student's id
 MAX_ID_BYTES = 120
 
@@ -278,6 +279,10 @@ def read_date(content: bytes) -> datetime | None:
 
 # What it is ---------------------------------------------------------------------------------------
 
+# In which programs say who it was; not what a student has called so.
+_BESIDE = re.compile(
+    r"(?!.*\bsubmission_\d+/)(.*/)?submission_metadata\.yml|(?!.*_attempt_.*_attempt_).*_attempt_[\d-]+\.txt"
+)
 _SIDE = re.compile(
     r"(?i)\._.*|__MACOSX|\.DS_Store|desktop\.ini|(eh)?thumbs\.db|Icon\r|\.localized|\.directory|@eaDir"
     r"|\.(AppleDouble|Spotlight-V100|Trashes|fseventsd|Trash-\d+|git|ipynb_checkpoints)|__pycache__"
@@ -448,9 +453,10 @@ def _choose(
             result.rows.append(Row(found.name, student, reason=f"it is {other}", date=found.date))
             continue
         parts = parts_of(found.name)
-        told = next((d for n in (1, 2) if (d := dates.get("/".join(parts[:-n])))), None)
-        date = told or (made.date.astimezone(UTC) if made.date else None) or found.date
-        found = replace(found, date=date)
+        # Where an LMS gave a date or a number, and below its own file, a file of this name is the student's.
+        told = next((d for n in (2, 1) if (d := dates.get("/".join(parts[:-n])))), None)
+        date = made.date.astimezone(UTC) if made.date else None if made.number else told
+        found = replace(found, date=date or found.date)
         claims += [(one, look, found) for one in (made, *made.others)]
     by_student = defaultdict(list)
     senders = [owners.sender(found.name) for found, _ in others]
@@ -514,7 +520,7 @@ def _look(
             continue
         packed = is_packed(found.name)
         content = b""
-        if re.search(r"(^|/)submission_metadata\.yml$|_attempt_[\d-]+\.txt$", found.name):
+        if _BESIDE.fullmatch(found.name):
             with contextlib.suppress(Exception):
                 content = found.read(min(MAX_FILE, left))
             left -= len(content)
@@ -638,7 +644,8 @@ class _Names:
 
     def keep(self, taken: set[str], lesson: str) -> None:
         """Write down the students that were `taken` in, and those who handed in something else."""
-        new = {one: dict(entry) for one, entry in self._kept.items()}
+        kept = read_names(self._folder)  # another import may have written since
+        new = {one: dict(entry) for one, entry in kept.items()}
         for one in sorted(taken | set(self.only)):
             entry = new.setdefault(one, {"name": self._made.get(one, one)})
             told = {"number": self._numbers.get(one, ""), "only": self.only.get(one, "")}
@@ -646,7 +653,7 @@ class _Names:
                 entry[lesson] = told
             else:
                 entry.pop(lesson, None)
-        if new != self._kept:
+        if new != kept:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             _write(self._file, json.dumps(new, indent=1).encode())
 
@@ -692,9 +699,12 @@ def _store(
     action = "new"
     if file.is_symlink() or (file.exists() and not file.is_file()):
         return replace(row, reason="its place is taken by something that is not a file")
+    stamp, date = target / "timestamp.txt", row.date.strftime(STAMP).encode() if row.date else b""
     if file.exists():
-        if file.read_bytes() == content:
-            return replace(row, action="unchanged", reason=note)
+        dated = not date or stamp.is_file() and stamp.read_bytes() == date
+        if file.read_bytes() == content and (dated or not force):
+            told = "" if dated else "it has another date here; try --force to take it"
+            return replace(row, action="unchanged", reason="; ".join(filter(None, [note, told])))
         if not force:
             return replace(
                 row, action="kept", reason="a different submission is there; try --force"
@@ -708,9 +718,8 @@ def _store(
             with contextlib.suppress(OSError):
                 target.rmdir()
             raise
-        stamp = target / "timestamp.txt"
-        if row.date is not None:
-            _write(stamp, row.date.strftime("%Y-%m-%d %H:%M:%S.%f UTC").encode())
+        if date:
+            _write(stamp, date)
         else:
             stamp.unlink(missing_ok=True)
     return replace(row, action=f"would be {action}" if dry_run else action, reason=note)

@@ -136,11 +136,9 @@ def versions(clone: Path = CLONE) -> Iterator[Line]:
         except metadata.PackageNotFoundError:
             yield Line(name, "FAIL", "not installed; try `make instructor` in the clone")
             continue
-        if wanted is None or found.split("+")[0] == wanted:
-            yield Line(name, "ok", found)
-        else:
-            text = f"{found}; tested with {wanted}; try `pip install {name}=={wanted}`"
-            yield Line(name, "warn", text)
+        same = wanted is None or found.split("+")[0] == wanted
+        text = f"{found}; tested with {wanted}; try `pip install {name}=={wanted}`"
+        yield Line(name, "ok", found) if same else Line(name, "warn", text)
 
 
 def space(root: Path) -> Line:
@@ -175,14 +173,12 @@ def lessons(folder: CourseFolder, clone: Path = CLONE) -> Iterator[Line]:
     known = in_gradebook(folder)
     old = [name for name in names if name in known and stale(folder, name)]
     new = [name for name in names if name not in known]
+    text = "the gradebook has those of the lessons"
     if old:
         text = f"changed since: {_some(old)}; try `nbgrader generate_assignment LESSON --force`"
-        yield Line("checks", "warn", text)
     elif new:
         text = f"not in the gradebook: {_some(new)}; try `nbgrader generate_assignment LESSON`"
-        yield Line("checks", "warn", text)
-    else:
-        yield Line("checks", "ok", "the gradebook has those of the lessons")
+    yield Line("checks", "warn" if old or new else "ok", text)
 
 
 def _some(names: list[str]) -> str:

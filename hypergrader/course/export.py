@@ -207,10 +207,8 @@ def _waiting(grades: Grades) -> list[str]:
     if grades.waiting:
         told = f"submissions that wait for a manual grade: {grades.waiting}; try the formgrader"
         found.append(told)
-    for student, lesson in grades.unfinished:
-        if lesson in grades.lessons:
-            found.append(f"{student} is not graded yet; try `nbgrader autograde {lesson}`")
-    return found
+    told = "{} is not graded yet; try `nbgrader autograde {}`"
+    return found + [told.format(*one) for one in grades.unfinished if one[1] in grades.lessons]
 
 
 # Canvas -------------------------------------------------------------------------------------------

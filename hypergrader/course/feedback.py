@@ -121,12 +121,8 @@ def _shown(outputs: list, checked: bool) -> list[str]:
     for output in outputs:
         if output.get("output_type") == "error":
             name = str(output.get("ename", "error"))
-            if checked:
-                texts.append(
-                    f"{name if name.isidentifier() else 'an error'} (see your notebook)"[:80]
-                )
-            else:
-                texts.append(f"{name}: {output.get('evalue', '')}")
+            told = f"{name if name.isidentifier() else 'an error'} (see your notebook)"[:80]
+            texts.append(told if checked else f"{name}: {output.get('evalue', '')}")
         elif output.get("output_type") == "stream" and not checked:
             texts.append(str(output.get("text", "")))
     cut = [t if len(t) <= LONGEST_OUTPUT else t[:LONGEST_OUTPUT] + " ..." for t in texts]

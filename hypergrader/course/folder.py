@@ -138,6 +138,7 @@ class CourseFolder:
     def gradebook(self) -> Iterator[Any]:
         """Open the gradebook; opening one that does not exist is an error, not a new gradebook."""
         from nbgrader.api import Gradebook
+        from sqlalchemy.exc import DatabaseError
 
         file = self.gradebook_file
         if file is not None and not file.is_file():
@@ -145,8 +146,14 @@ class CourseFolder:
                 f"no gradebook at {file}; expected one made by nbgrader; "
                 "try `nbgrader generate_assignment LESSON` in this folder"
             )
-        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
-            yield book
+        try:
+            with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
+                yield book
+        except DatabaseError as error:
+            wanted = (
+                "expected nbgrader's, which no other program holds; try `hyperlib-grading doctor`"
+            )
+            raise CommandError(f"the gradebook {file}: {error.orig}; {wanted}") from error
 
     def lesson(self, name: str, step: str) -> dict[str, Path]:
         """Return `step` of the lesson `name`; nothing there is an error.

@@ -239,6 +239,10 @@ class Owners:
         titles, several = {p[-1] for p in pieces}, len(set(map(tuple, pieces))) > 1
         one = len(titles) == 1 and all(len(p) > 1 for p in pieces)
         self.title = titles if several and one else set()
+        # A student's own folders and files may be called like those of a program, or after somebody else.
+        self.inside = True
+        made = [self._by_program(path, notebook_stem(path[-1]) or "") for path in deciding]
+        self.inside = 2 * sum(map(bool, made)) > len(made)
 
     def claim(self, name: str) -> Claim | None:
         """Return whose notebook `name` is, or None where its name does not say it."""
@@ -261,7 +265,8 @@ class Owners:
         return known or (self.claim(name) if inside else None)
 
     def _by_program(self, path: tuple[str, ...], stem: str) -> Claim | None:
-        for index, part in enumerate(path[:-1]):
+        own = len(path) - len(self._inner(path)) + 1  # where the folders of one student begin
+        for index, part in enumerate(path[:-1] if self.inside else path[:-1][:own]):
             if _GRADESCOPE.fullmatch(part):
                 known = self.gradescope.get(part, Claim(part, stem, note=_NUMBER))
                 group = tuple(replace(one, what=stem) for one in known.others)
@@ -278,6 +283,8 @@ class Owners:
             named = ", " in part or ("," in part and index == self.around)
             if (match := _SAKAI.fullmatch(part)) and (named or _SAKAI_BELOW.fullmatch(below)):
                 return Claim(match["student"], stem)
+        if len(path) > own and not self.inside:
+            return None
         if match := _MOODLE.fullmatch(stem):
             return _moodle(match, match["what"] or "")
         if match := _BLACKBOARD.fullmatch(stem):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import html
-import io
 import keyword
 import re
 import tokenize
@@ -21,6 +20,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
+
+from hypergrader.course.similarity import read_tokens
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_CODE = 20_000  # characters of one cell that are shown
@@ -91,14 +92,11 @@ def _tokens(source: str) -> Iterator[tuple[int, int, str]]:
     begins = [0]
     for line in source.split("\n"):  # as `readline` does; str.splitlines knows more ends of lines
         begins.append(begins[-1] + len(line) + 1)
-    try:
-        for token in tokenize.generate_tokens(io.StringIO(source).readline):
-            name = _class_of(token)
-            if name and max(token.start[0], token.end[0]) < len(begins):
-                start = begins[token.start[0] - 1] + token.start[1]
-                yield start, begins[token.end[0] - 1] + token.end[1], name
-    except (tokenize.TokenError, SyntaxError, ValueError, RecursionError):
-        return
+    for token in read_tokens(source):
+        name = _class_of(token)
+        if name and max(token.start[0], token.end[0]) < len(begins):
+            start = begins[token.start[0] - 1] + token.start[1]
+            yield start, begins[token.end[0] - 1] + token.end[1], name
 
 
 def _class_of(token: tokenize.TokenInfo) -> str:

@@ -165,19 +165,11 @@ HEADER = ["exercise", "check", "tried", "pass", "rate", "fail", "error", "none",
 def _row(item: Item) -> list[str]:
     main = ("pass", "fail", "error", "not attempted")
     other = sum(n for outcome, n in item.outcomes.items() if outcome not in main)
-    rate, disc = item.rate, item.discrimination
-    return [
-        item.exercise,
-        item.name,
-        str(item.attempts),
-        str(item.passed),
-        "-" if rate is None else f"{rate:.0%}",
-        str(item.outcomes.get("fail", 0)),
-        str(item.outcomes.get("error", 0)),
-        str(item.outcomes.get("not attempted", 0)),
-        str(other),
-        "-" if disc is None else f"{disc:.2f}",
-    ]
+    rate = "-" if item.rate is None else f"{item.rate:.0%}"
+    disc = "-" if item.discrimination is None else f"{item.discrimination:.2f}"
+    counts = [str(item.outcomes.get(outcome, 0)) for outcome in main[1:]]
+    tried = [item.exercise, item.name, str(item.attempts), str(item.passed)]
+    return [*tried, rate, *counts, str(other), disc]
 
 
 def build(folder: CourseFolder, lesson: str, *, share: float = ALIKE) -> ClassReport:
@@ -429,19 +421,10 @@ def write_items(report: ClassReport, path: str | Path) -> None:
     header = ["exercise", "check", "points", "submitted", "attempts", "pass", "pass rate"]
     rows: list[list] = [[*header, "discrimination", *outcomes]]
     for item in report.items:
-        rows.append(
-            [
-                item.exercise,
-                item.name,
-                item.points,
-                item.submitted,
-                item.attempts,
-                item.passed,
-                "" if item.rate is None else round(item.rate, 4),
-                "" if item.discrimination is None else round(item.discrimination, 4),
-                *[item.outcomes.get(outcome, 0) for outcome in outcomes],
-            ]
-        )
+        shares = ["" if n is None else round(n, 4) for n in (item.rate, item.discrimination)]
+        counts = [item.points, item.submitted, item.attempts, item.passed, *shares]
+        others = (item.outcomes.get(outcome, 0) for outcome in outcomes)
+        rows.append([item.exercise, item.name, *counts, *others])
     write_csv(path, rows)
 
 

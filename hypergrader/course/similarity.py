@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import hashlib
 import io
 import itertools
@@ -33,15 +34,7 @@ ALIKE = 0.8  # share of the smaller answer's uncommon fingerprints that the othe
 MAX_SOURCE = 20_000  # characters
 MAX_TOKENS = 5_000
 
-_LAYOUT = {
-    tokenize.COMMENT,
-    tokenize.NL,
-    tokenize.NEWLINE,
-    tokenize.INDENT,
-    tokenize.DEDENT,
-    tokenize.ENCODING,
-    tokenize.ENDMARKER,
-}
+_LAYOUT = set("COMMENT NL NEWLINE INDENT DEDENT ENCODING ENDMARKER".split())
 _KEPT = set(keyword.kwlist) | set(dir(builtins))
 
 
@@ -79,22 +72,31 @@ def tokens(source: str) -> list[str]:
     ['v', '=', 'sum', '(', 'v', ')']
     """
     found: list[str] = []
-    try:
-        for token in tokenize.generate_tokens(io.StringIO(source).readline):
-            if token.type in _LAYOUT:
-                continue
-            if len(found) == MAX_TOKENS:
-                break
-            text = token.string
-            if token.type == tokenize.NAME:
-                own = text not in _KEPT and found[-1:] != ["."]
-                text = "v" if own else text
-            elif token.type == tokenize.STRING:
-                text = "s"
-            found.append(text)
-    except (tokenize.TokenError, SyntaxError, ValueError):
-        pass  # what came before the error still counts
+    for token in read_tokens(source):
+        if tokenize.tok_name[token.type] in _LAYOUT:
+            continue
+        if len(found) == MAX_TOKENS:
+            break
+        text = token.string
+        if token.type == tokenize.NAME and text not in _KEPT and found[-1:] != ["."]:
+            text = "v"
+        elif token.type == tokenize.STRING:
+            text = "s"
+        found.append(text)
     return found
+
+
+def read_tokens(source: str) -> Iterator[tokenize.TokenInfo]:
+    """Yield the tokens up to where a source cannot be read, or a quote in a long line is not closed.
+
+    From each quote behind such a one Python 3.11 would look to the end of the line again.
+    """
+    with contextlib.suppress(tokenize.TokenError, SyntaxError, ValueError, RecursionError):
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            unclosed = token.type == tokenize.ERRORTOKEN and token.string[0] in "'\""
+            if unclosed and len(token.line) > 200:
+                return
+            yield token
 
 
 def fingerprints(source: str) -> set[int]:
@@ -240,13 +242,10 @@ def _parsed(source: str) -> ast.Module | None:
 def _without_comments(source: str) -> str:
     """Return `source` without comments; what cannot be read stays as it is."""
     lines = source.split("\n")
-    try:
-        for token in tokenize.generate_tokens(io.StringIO(source).readline):
-            if token.type == tokenize.COMMENT:
-                row, column = token.start
-                lines[row - 1] = lines[row - 1][:column]
-    except (tokenize.TokenError, SyntaxError, ValueError, IndexError):
-        pass
+    for token in read_tokens(source):
+        if token.type == tokenize.COMMENT and token.start[0] <= len(lines):
+            row, column = token.start
+            lines[row - 1] = lines[row - 1][:column]
     return "\n".join(lines)
 
 

@@ -40,11 +40,11 @@ class _Workers(threading.local):
             return self._tried(text, limits)
 
     def _tried(self, text: str, limits: Limits) -> str:
-        if self._stopped.is_set():
-            raise RuntimeError("grading was stopped")
         if self._worker is None:
             self._worker = Worker()
             self._started.append(self._worker)
+        if self._stopped.is_set():  # asked last: who stops them has ended those that had started
+            raise RuntimeError("grading was stopped")
         try:
             return self._worker.call(
                 text,

@@ -31,6 +31,7 @@ from hypergrader.submission.sandbox import MEGA, Limits
 MAX_FILES = 100
 MAX_DEPTH = 20  # folders inside each other
 MAX_SEEN = 20_000  # entries that are looked at
+MAX_NAME = 500  # characters of a name in an archive, its folders included
 MAX_UNPACKED = 50 * MEGA  # of all notebooks in an archive
 MAX_WRITTEN = 20 * MEGA  # of a page
 MAX_PARTS = 3_000_000  # lists and dictionaries in a file; a notebook of a few MB has some thousands
@@ -46,7 +47,7 @@ _PASSIVE = set(
     "txt csv tsv md rst log py json jsonl yaml yml toml ini cfg tex bib png jpg jpeg gif webp bmp tif "
     "tiff pdf npy npz pt pth pkl pickle h5 parquet bin dat db gz zip tar mp3 mp4 wav".split()
 )
-_NOTEBOOK = re.compile(r"\.ipynb(?![a-z0-9])[^/]*$", re.I)
+_NOTEBOOK = re.compile(r"\.ipynb(?![a-z0-9])", re.I)
 _BASE64 = re.compile(rb"[\w+/-]{100,}=*", re.A)
 MAIL = re.compile(rb"(?im)(From |[a-z][\w-]+: )(?s:.{0,20000}?)^(mime-version|content-type): ")
 _PAGE = re.compile(rb"\s*(<|\{\s*(&|<))|bplist00")
@@ -101,7 +102,7 @@ def read_submission(
 
 def is_notebook(name: str) -> bool:
     """Return whether a file is called like a notebook, whatever programs have put behind it."""
-    return bool(_NOTEBOOK.search(name))
+    return bool(_NOTEBOOK.search(name.rpartition("/")[2]))
 
 
 def is_packed(name: str) -> bool:
@@ -122,7 +123,7 @@ def _inside(name: str, raw: bytes, depth: int, room: list[int]) -> dict[str, byt
     found: dict[str, bytes] = {}
     with contextlib.suppress(Exception):  # whatever a damaged archive raises
         for part, read in _parts(raw) if depth else ():
-            text = read(room[0])
+            text = read(max(room[0], 0))  # a smaller number would mean all of it
             room[0] -= len(text)
             found |= _inside(f"{name}/{part}", text, depth - 1, room) or {f"{name}/{part}": text}
     return {inside: text for inside, text in found.items() if is_notebook(inside)}
@@ -187,8 +188,9 @@ def _begin(unpacker: Callable[[], Any], raw: bytes, most: int) -> bytes:
 
 def _is_offered(part: str) -> bool:
     """Return whether a file in an archive may be a notebook, or an archive that holds one."""
-    left_behind = any(map(_LEFT_BEHIND.fullmatch, part.split("/")))
-    return not left_behind and (is_packed(part) or is_notebook(part))
+    if len(part) > MAX_NAME or any(map(_LEFT_BEHIND.fullmatch, part.split("/"))):
+        return False  # no file has so long a name, and who looks at many of them takes hours
+    return is_packed(part) or is_notebook(part)
 
 
 def kept_name(name: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from nbformat import NotebookNode, reads, v4, writes
 
+from hypergrader.hidden import BrokenCheck
 from hypergrader.submission.folder import digest
 from hypergrader.submission.harmless import plain_markdown, valid_text
 from hypergrader.submission.repair import Repaired, repair
@@ -28,8 +29,8 @@ def grade(task: Task) -> Graded:
     ------
     KernelDidNotStart, OSError
         If this machine cannot start a sandboxed kernel, or lacks room.  What a student did never raises.
-    RuntimeError
-        If a check itself is broken.
+    BrokenCheck
+        If a check itself is, for some of the inputs that it draws.
     """
     start = time.monotonic()
     release = reads(task.release, as_version=4)
@@ -39,7 +40,7 @@ def grade(task: Task) -> Graded:
         try:
             repaired = repair(files, release, f"{task.notebook}.ipynb", task.notes)
             return _graded(task, release, repaired, start)
-        except (KernelDidNotStart, OSError):
+        except (KernelDidNotStart, OSError, BrokenCheck):
             raise
         except Exception as problem:  # nobody thought of it: it is this submission's alone
             refused = f"grading this submission failed with {type(problem).__name__}"
@@ -118,6 +119,3 @@ def _kept(result: Result) -> dict[str, Any]:
     kept = {**asdict(result), "earned": result.earned}
     del kept["part"]  # what was earned says it
     return kept
-
-
-__all__ = ["Graded", "KernelDidNotStart", "Task", "grade", "grade_json", "put_verdicts"]

@@ -175,14 +175,9 @@ def harmless_output(output: dict) -> NotebookNode | None:
         return v4.new_output("stream", name=name, text=valid_text(output.get("text")))
     if kind == "error":
         lines = output.get("traceback")
-        return v4.new_output(
-            "error",
-            ename=valid_text(output.get("ename"))[:200],
-            evalue=valid_text(output.get("evalue"))[:2000],
-            traceback=[valid_text(line) for line in (lines if isinstance(lines, list) else [])][
-                :200
-            ],
-        )
+        trace = [valid_text(line) for line in (lines if isinstance(lines, list) else [])][:200]
+        name, value = valid_text(output.get("ename"))[:200], valid_text(output.get("evalue"))[:2000]
+        return v4.new_output("error", ename=name, evalue=value, traceback=trace)
     if kind in ("display_data", "execute_result"):
         data = output.get("data")
         data = data if isinstance(data, dict) else {}

@@ -147,7 +147,7 @@ def limited(memory_mb: float, seconds: float) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_DATA, (_data_size() + int(memory_mb * _MEGA), kept[1]))
     # Unlike RLIMIT_CPU, a timer is not inherited by the kernels that are started in the block.
     signal.signal(signal.SIGPROF, _out_of_time)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds, seconds and 1)  # again, where it was swallowed
     try:
         yield
     finally:

@@ -240,11 +240,11 @@ class Kernel:
             else:
                 left_out = self._launch_plain(manager, files, folder)
             self._connect(manager)
+            used = self._watched.usage(0, 0)
         except Exception as problem:
             said = "" if self._watched is None else self._watched.errors()
             self.stop()
             raise KernelDidNotStart(f"the kernel did not start: {problem}\n{said}") from problem
-        used = self._watched.usage(0, 0)
         self._used = used.seconds
         watching = threading.Thread(target=self._watch, args=(self._stop, used.files), daemon=True)
         watching.start()
