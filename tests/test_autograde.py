@@ -599,6 +599,8 @@ def test_a_gradebook_that_is_locked_for_a_while_costs_nobody_the_text(converter,
     from nbgrader.converters.base import NbGraderException
 
     file = Path(converter.coursedir.db_url.removeprefix("sqlite:///"))
+    place = converter.coursedir.format_path("submitted", "ada", SHORT)
+    (Path(place) / "timestamp.txt").write_text("2026-11-20 11:49:33 UTC", encoding="utf-8")
 
     def lock(graded):
         held = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
