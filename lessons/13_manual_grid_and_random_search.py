@@ -526,7 +526,7 @@ checks.quiz(
 # Write `draw(space, n, seed)`: a list of `n` configurations, each a dictionary with a value for every hyperparameter of `space`, drawn independently of each other. A space is a dictionary, too:
 #
 # - `"lr": ("log", 0.0001, 1.0)` is uniform on a log scale,
-# - `"dropout": ("linear", 0.0, 0.5)` is uniform between its ends,
+# - `"dropout": ("linear", 0.0, 0.5)` is uniform between its ends, also where these are whole numbers,
 # - `"batch_size": ("choice", [32, 64, 128])` is one of these, each as likely as the others.
 #
 # Each configuration is a dictionary of its own, and `space` stays as it is. The same seed gives the same list, and another seed another one. The check looks at 2,000 draws.

@@ -35,7 +35,7 @@ def test_the_coordinator_keeps_few_copies_of_a_large_submission(worker, monkeypa
     """So much memory is taken for each submission that is graded side by side."""
     monkeypatch.setattr(executors, "Worker", lambda: worker)
     files = {"a.ipynb": bytes(8 << 20)}
-    workers = executors._Workers([], threading.Event())
+    workers = executors._Workers()
     tracemalloc.start()
     try:
         workers.grade(Task("ada", "lesson", "a", files, ""))
@@ -98,7 +98,7 @@ def test_no_worker_is_left_to_itself_when_grading_ends_while_it_starts(monkeypat
     with executors.Local(1) as local:
         future = local.submit(lambda: [task("a")])
         assert starting.wait(30)
-        local._stopped.set()  # as leaving does, before it looks for those that have started
+        local._workers.stopped.set()  # as leaving does, before it looks for those that have started
         ended.set()
         with pytest.raises(RuntimeError, match="grading was stopped"):
             future.result()

@@ -14,12 +14,13 @@ from hyperlib.cores import available_cores
 _START_SECONDS = 600  # for the imports of a worker and of its kernels, on a very busy machine
 
 
-class _Workers(threading.local):
+class _Workers:
     """Give each thread that grades a worker process of its own, started when it is needed."""
 
-    def __init__(self, started: list[Worker], stopped: threading.Event):
-        self._started, self._stopped = started, stopped
-        self._worker: Worker | None = None
+    def __init__(self) -> None:
+        self.started: list[Worker] = []
+        self.stopped = threading.Event()
+        self._mine = threading.local()
 
     def grade(self, task: Task) -> str:
         """Return the graded task as text.
@@ -40,13 +41,14 @@ class _Workers(threading.local):
             return self._tried(text, limits)
 
     def _tried(self, text: str, limits: Limits) -> str:
-        if self._worker is None:
-            self._worker = Worker()
-            self._started.append(self._worker)
-        if self._stopped.is_set():  # asked last: who stops them has ended those that had started
+        worker = getattr(self._mine, "worker", None)
+        if worker is None:
+            worker = self._mine.worker = Worker()
+            self.started.append(worker)
+        if self.stopped.is_set():  # asked last: who stops them has ended those that had started
             raise RuntimeError("grading was stopped")
         try:
-            return self._worker.call(
+            return worker.call(
                 text,
                 memory_mb=limits.grader_mb,
                 seconds=limits.grader_seconds,
@@ -54,8 +56,8 @@ class _Workers(threading.local):
                 clock=2 * limits.total_seconds + PATIENCE * limits.grader_seconds + _START_SECONDS,
             )
         except WorkerEnded:
-            self._started.remove(self._worker)
-            self._worker = None
+            self.started.remove(worker)
+            self._mine.worker = None
             raise
 
 
@@ -63,20 +65,18 @@ class Local:
     """Run tasks in worker processes, each served by one thread."""
 
     def __init__(self, workers: int):
-        self._started: list[Worker] = []
-        self._stopped = threading.Event()
-        self._workers = _Workers(self._started, self._stopped)
+        self._workers = _Workers()
         self._pool = ThreadPoolExecutor(workers or available_cores())
 
     def __enter__(self) -> Local:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stopped.set()
-        for worker in list(self._started):
+        self._workers.stopped.set()
+        for worker in list(self._workers.started):
             worker.kill()
         self._pool.shutdown(cancel_futures=True)
-        for worker in self._started:
+        for worker in self._workers.started:
             worker.end()
 
     def submit(self, tasks: Callable[[], list[Task]]) -> Future:
@@ -86,7 +86,7 @@ class Local:
         return [Graded.from_json(self._workers.grade(task)) for task in tasks()]
 
 
-_on_cluster = _Workers([], threading.Event())
+_on_cluster = _Workers()
 
 
 def _grade_on_cluster(text: str) -> str:

@@ -15,11 +15,14 @@ def draw_lines(rng):
     for n in (1, 2, 5, 9):
         xs, ys = [number(rng) for _ in range(n)], [number(rng) + 4 for _ in range(n)]
         cases.append((number(rng, 1, 3), number(rng, -3, -1), xs, ys, number(rng, 0.05, 0.4)))
-    # The same x twice, the same point twice; a gradient in the thousands; a small error and four digits.
+    # The same x twice, the same point twice; gradients in the thousands and far above; a small error and four
+    # digits.
     twice = (1.5, -2.0, [2.0, 1.0, 2.0, 2.0], [4.0, 1.5, 3.0, 4.0], 0.1)
     steep = (2.0, -5.0, [40.0, -30.0, 60.0], [100.0, -20.0, 30.0], 0.001)
-    large = (0.5, -1.0, [1.0, -2.0], [3.0, 1.0], 2.5)  # a rate above 1 is a rate like any other
-    return [*cases, twice, steep, large, (0.01234567, -0.005, [0.0], [0.0], 0.1)]
+    steeper = (2.0, -5.0, [400.0, -300.0, 600.0], [1000.0, -200.0, 300.0], 1e-5)
+    large = (0.5, -1.0, [1.0, -2.0], [3.0, 1.0], 5.0)  # a rate above 1 is a rate like any other
+    zero = (0.01234567, -0.005, [0.0], [0.0], 0.1)
+    return [*cases, twice, steep, steeper, large, zero]
 
 
 def draw_small(rng):

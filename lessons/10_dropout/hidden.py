@@ -81,8 +81,9 @@ def draw_tables(rng):
             | {0.8: [0.4, 0.4, 0.4, 0.41, 0.39]},
             2,
         ),
-        # Every judge sees a gain of a thousandth, and hardly differs.
+        # Every judge sees a gain of a thousandth, then of a tenth of that, and hardly differs.
         ({0.0: [0.5] * 5, 0.3: [0.49, 0.49, 0.499, 0.4991, 0.4989]}, 2),
+        ({0.0: [0.5] * 5, 0.3: [0.49, 0.49, 0.4999, 0.49991, 0.49989]}, 2),
         # A large loss counts as it is, and a small lead is one.
         ({0.0: [0.9] * 5, 0.3: [0.5, 3.0, 0.5, 0.5, 0.51], 0.5: [0.8, 0.8, 0.7, 0.7, 0.71]}, 2),
         ({0.0: [0.6] * 5, 0.3: [0.4512, 0.4512, 0.4, 0.4, 0.41], 0.5: [0.4508] * 4 + [0.46]}, 2),

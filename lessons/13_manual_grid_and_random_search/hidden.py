@@ -31,6 +31,7 @@ def draw_spaces(rng):
     low = rng.uniform(0.5, 2)
     return [
         ({"lr": ("log", 1e-5 * low, low)}, 2000, seed),
+        ({"noise": ("linear", 0, 3), "scale": ("log", 1, 1000)}, 2000, seed + 4),  # whole ends
         ({"l1": ("log", 1e-6, 1e-2 * low), "lr": ("log", 1e-4, 10.0 * low)}, 2000, seed + 1),
         (
             {

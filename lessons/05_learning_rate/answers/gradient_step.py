@@ -249,3 +249,22 @@ def gradient_step(w, b, xs, ys, lr):
     n = len(xs)
     error = sum(w * x + b - y for x, y in zip(xs, ys)) / n
     return [w - lr * 2 * error * sum(xs) / n, b - lr * 2 * error]
+
+
+# %% wrong: clipped gradient
+# misconception: A large gradient must be cut off, or the step explodes.
+# caught by: other lines and points
+def gradient_step(w, b, xs, ys, lr):
+    errors = [w * x + b - y for x, y in zip(xs, ys)]
+    dw = 2 * sum(e * x for e, x in zip(errors, xs)) / len(xs)
+    db = 2 * sum(errors) / len(xs)
+    return [w - lr * max(-5000, min(5000, dw)), b - lr * db]
+
+
+# %% wrong: clipped errors
+# misconception: One point far from the line must not count more than the others.
+# caught by: other lines and points
+def gradient_step(w, b, xs, ys, lr):
+    errors = [max(-100, min(100, w * x + b - y)) for x, y in zip(xs, ys)]
+    dw = 2 * sum(e * x for e, x in zip(errors, xs)) / len(xs)
+    return [w - lr * dw, b - lr * 2 * sum(errors) / len(xs)]

@@ -463,3 +463,42 @@ def draw(space, n, seed):
         return rest[0] * (rest[1] / rest[0]) ** generator.random()
 
     return [{name: one(*axis) for name, axis in space.items()} for _ in range(n)]
+
+
+# %% wrong: whole numbers between whole ends
+# misconception: Where both ends are whole numbers, whole numbers are drawn.
+# caught by: each on its scale, independent of the others
+import random
+def draw(space, n, seed):
+    generator = random.Random(seed)
+    def one(kind, *rest):
+        if kind == "choice":
+            return generator.choice(rest[0])
+        low, high = rest
+        if kind == "log":
+            return low * (high / low) ** generator.random()
+        if isinstance(low, int) and isinstance(high, int):
+            return generator.randint(low, high)
+        return generator.uniform(low, high)
+    return [{name: one(*entry) for name, entry in space.items()} for _ in range(n)]
+
+
+# %% wrong: rounded on a log scale with whole ends
+# misconception: A range from 1 to 1,000 is one of whole numbers.
+# caught by: each on its scale, independent of the others
+import random
+def draw(space, n, seed):
+    generator = random.Random(seed)
+    found = []
+    for _ in range(n):
+        choice = {}
+        for name, (kind, *rest) in space.items():
+            if kind == "choice":
+                choice[name] = generator.choice(rest[0])
+            elif kind == "log":
+                value = rest[0] * (rest[1] / rest[0]) ** generator.random()
+                choice[name] = round(value) if isinstance(rest[0], int) else value
+            else:
+                choice[name] = generator.uniform(*rest)
+        found.append(choice)
+    return found
