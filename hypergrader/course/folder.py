@@ -150,10 +150,9 @@ class CourseFolder:
             with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
                 yield book
         except DatabaseError as error:
-            wanted = (
-                "expected nbgrader's, which no other program holds; try `hyperlib-grading doctor`"
-            )
-            raise CommandError(f"the gradebook {file}: {error.orig}; {wanted}") from error
+            from hypergrader.autograde import ALONE
+
+            raise CommandError(f"the gradebook {file}: {error.orig}; {ALONE}") from error
 
     def lesson(self, name: str, step: str) -> dict[str, Path]:
         """Return `step` of the lesson `name`; nothing there is an error.
