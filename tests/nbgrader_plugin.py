@@ -13,10 +13,12 @@ class Kept(executors.Local):
         pass
 
 
-autograde.install()
-# The suite runs `nbgrader autograde` dozens of times in one process: one self-test is enough, and so is
-# one start of the workers.
-sandbox.probe = functools.lru_cache(sandbox.probe)
-executors.Local = functools.lru_cache(Kept)
-# One of its tests waits for the limit of a loop without end.
-autograde.SafeAutograde.limits.default_value = {"cell_seconds": 10}
+def pytest_configure() -> None:
+    """Change what grades, for a run that names this plugin; pytest imports it in others too, for doctests."""
+    autograde.install()
+    # The suite runs `nbgrader autograde` dozens of times in one process: one self-test is enough, and so is
+    # one start of the workers.
+    sandbox.probe = functools.lru_cache(sandbox.probe)
+    executors.Local = functools.lru_cache(Kept)
+    # One of its tests waits for the limit of a loop without end.
+    autograde.SafeAutograde.limits.default_value = {"cell_seconds": 10}

@@ -577,7 +577,7 @@ class Lab:
             return "not attempted", {"look at": f"Run the cell that defines `{self.answer}`."}
         dots = isinstance(value, dict) and set(value) <= set(self.entries)
         if status == "unwritten" or (dots and all(part is ... for part in value.values())):
-            return "not attempted", {"look at": f"Fill `{self.answer}`: numbers for the dots."}
+            return "not attempted", {"look at": f"Fill `{self.answer}`: a value for each `...`."}
         if status != "value":
             got = str(seen.get("message", "no answer"))
             return str(seen.get("outcome", "error")), {"got": got}
