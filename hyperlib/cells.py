@@ -182,6 +182,10 @@ class Failures:
             self.failed(source, described(error), result.error_before_exec is not None)
 
 
+# Since Python 3.13 a text that is cut off has an exception of its own, with a private name.
+USUAL_NAME = ("_IncompleteInputError", "SyntaxError")
+
+
 def described(error: BaseException) -> str:
     """Return one line about an exception that ended a cell, also when its own text is broken."""
     line = getattr(error, "text", None) if isinstance(error, SyntaxError) else None
@@ -190,7 +194,8 @@ def described(error: BaseException) -> str:
     except Exception:
         text = "(its text cannot be shown)"
     where = f", at the line `{line.strip()}`" if isinstance(line, str) and line.strip() else ""
-    return f"the cell ended with {type(error).__name__}: {text[:300]}{where[:300]}"
+    kind = type(error).__name__.replace(*USUAL_NAME)
+    return f"the cell ended with {kind}: {text[:300]}{where[:300]}"
 
 
 FAILURES = Failures()

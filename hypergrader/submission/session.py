@@ -23,7 +23,7 @@ from hypergrader.submission.sandbox import Kernel, Ran
 from hypergrader.submission.task import Task
 from hypergrader.submission.verdicts import MIME, RemoteChecks, read_observations, start_check_cell
 from hyperlib import observations
-from hyperlib.cells import Failures, defined_names
+from hyperlib.cells import USUAL_NAME, Failures, defined_names
 
 _PLAIN_SOURCE = Path(observations.__file__).read_text(encoding="utf-8")
 OUTCOMES = {"time-out": "time-out", "memory": "memory"}
@@ -222,7 +222,8 @@ class Session:
             self.failures.passed(cell.source)
             return
         trace = "\n".join(valid_text(line) for line in error.get("traceback") or [])
-        kind, text = valid_text(error.get("ename"))[:60], valid_text(error.get("evalue"))[:300]
+        kind, text = (valid_text(error.get(part))[:300] for part in ("ename", "evalue"))
+        kind = kind[:60].replace(*USUAL_NAME)
         if kind == "NameError" and self.steps[self.at].cell is cell:
             self.unready.append((self.at, cell, name))
         # IPython shows an error in the text of a cell without the way to it.
