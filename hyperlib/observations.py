@@ -79,8 +79,8 @@ def encode(value):
     Parameters
     ----------
     value : object
-        None, bool, int, float, str, list, tuple, dict, set, NumPy array or scalar, or torch tensor; Fraction
-        and Decimal count as float.  Anything else is described by the name of its type.
+        None, bool, int, float, str, list, tuple, range, dict, set, NumPy array or scalar, or torch tensor;
+        Fraction and Decimal count as float.  Anything else is described by the name of its type.
 
     Returns
     -------
@@ -113,7 +113,7 @@ def encode(value):
             return float.__float__(item)
         if isinstance(item, str):
             return str.__str__(item)
-        if isinstance(item, (list, tuple)):
+        if isinstance(item, (list, tuple, range)):
             return walk_all(item, depth)
         if isinstance(item, dict):
             return {"$": "dict", "items": walk_all(item.items(), depth - 1)}

@@ -841,7 +841,7 @@ class CheckedNetwork(nn.Module):
 
 
 # %% jupyter={"source_hidden": true}
-def layers_of(CheckedNetwork, *configuration):
+def check_checked_network(CheckedNetwork, *configuration):
     """Return the kind of each layer, the shape of each parameter, and that of one digit's scores."""
     import torch
 
@@ -881,7 +881,7 @@ checks.check(
     checks.raises(ValueError, 4, 2, [True, 5], 2, points=0, hint="True is no size."),
     checks.raises(ValueError, 4, 2, [3, 5], 0, points=0, hint="Look at n_output, too."),
     checks.raises(ValueError, 0, 2, [3, 5], 2, points=0, hint="And at n_input."),
-    via=layers_of,
+    via=check_checked_network,
 )
 
 # %% [markdown]
@@ -927,7 +927,7 @@ def choose_run(runs):
 
 
 # %% jupyter={"source_hidden": true}
-def chosen_of(choose_run, *scores):
+def check_choose_run(choose_run, *scores):
     """Call the answer with a run for each pair of validation and test accuracy."""
     runs = [
         {"name": f"run {k}", "val_accuracy": val, "test_accuracy": test}
@@ -969,7 +969,7 @@ checks.check(
         hint="A run that diverged is never chosen.",
     ),
     checks.raises(ValueError, [nan, nan], points=0, hint="All diverged: nothing is left."),
-    via=chosen_of,
+    via=check_choose_run,
 )
 
 # %% [markdown]

@@ -763,7 +763,7 @@ def draw_rates(low, high, n, seed):
 
 
 # %% jupyter={"source_hidden": true}
-def summary(draw_rates, low, high, n, seed):
+def check_draw_rates(draw_rates, low, high, n, seed):
     """Return what every right answer has in common."""
     import math
 
@@ -807,7 +807,7 @@ checks.check(
     checks.raises(ValueError, 1.0, 0.1, 5, 0, points=0, hint="low must be below high."),
     checks.raises(ValueError, 0.1, 0.1, 5, 0, points=0, hint="Equal is not below."),
     checks.raises(ValueError, 0.1, 1.0, 0, 0, points=0, hint="At least one rate."),
-    via=summary,
+    via=check_draw_rates,
 )
 
 # %% [markdown]

@@ -671,7 +671,7 @@ def accumulate(model, X, y, most):
 
 
 # %% nbgrader={"grade": true, "grade_id": "check_accumulate", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
-def gradients_of(accumulate, sizes, n, most):
+def check_accumulate(accumulate, sizes, n, most):
     """Return the gradients for a network and rows made by a formula, and whether no piece was too large."""
     import torch
     from torch import nn
@@ -708,7 +708,7 @@ checks.check(
         atol=1e-4,
     ),
     checks.raises(ValueError, [2, 1, 2], 5, 0, hint="Zero rows at a time never end."),
-    via=gradients_of,
+    via=check_accumulate,
 )
 
 # %% [markdown]

@@ -695,7 +695,7 @@ class EarlyStopping:
 
 
 # %% nbgrader={"grade": true, "grade_id": "check_EarlyStopping", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
-def walk(EarlyStopping, patience, min_delta, losses):
+def check_early_stopping(EarlyStopping, patience, min_delta, losses):
     """Return what a stopper says after each loss, until it stops."""
     stopper = EarlyStopping(patience, min_delta)
     said = []
@@ -729,7 +729,7 @@ checks.check(
         hint="0.95 is lower than 1.0, but not by more than 0.1.",
     ),
     checks.raises(ValueError, 0, 0.0, [], hint="A patience of 0 would stop before it begins."),
-    via=walk,
+    via=check_early_stopping,
 )
 
 # %% [markdown]

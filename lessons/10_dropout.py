@@ -935,7 +935,7 @@ def inverted_dropout(x, u, p, training):
 
 
 # %% jupyter={"source_hidden": true}
-def values_of(inverted_dropout, x, u, p, training):
+def check_inverted_dropout(inverted_dropout, x, u, p, training):
     """Return the outputs and the gradients of their sum, and x as it is afterwards."""
     import torch
 
@@ -970,7 +970,7 @@ checks.check(
     checks.raises(
         ValueError, [3.0], [0.5], 1.0, True, points=0, hint="A rate of 1 would keep nothing."
     ),
-    via=values_of,
+    via=check_inverted_dropout,
 )
 
 # %% [markdown]

@@ -565,7 +565,7 @@ def draw(space, n, seed):
 
 
 # %% nbgrader={"grade": true, "grade_id": "check_draw", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
-def summary(draw, space, n, seed):
+def check_draw(draw, space, n, seed):
     """Return what every right answer has in common."""
     import math
 
@@ -638,7 +638,7 @@ checks.check(
         points=2,
         hint="One generator, made from the seed before the loop, draws everything.",
     ),
-    via=summary,
+    via=check_draw,
 )
 
 # %% [markdown]

@@ -1032,7 +1032,7 @@ try_plan("slow")
 
 
 # %% nbgrader={"grade": true, "grade_id": "check_budget_plan", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
-def form(budget_plan, search):
+def check_budget_plan(budget_plan, search):
     """Return for each entry what it must be if it is that, else the entry; numbers of any type count by their value."""
     from numbers import Number
 
@@ -1082,7 +1082,7 @@ checks.check(
         points=0.5,
         hint="A plan has four entries. Its cost is n times first_epochs, and at each later rung only what is new.",
     ),
-    via=form,
+    via=check_budget_plan,
 )
 
 # %% [markdown]

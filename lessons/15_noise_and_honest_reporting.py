@@ -629,7 +629,7 @@ def bootstrap_interval(scores, resamples, seed):
 
 
 # %% nbgrader={"grade": true, "grade_id": "check_bootstrap_interval", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
-def summary(bootstrap_interval, scores, resamples, seed):
+def check_bootstrap_interval(bootstrap_interval, scores, resamples, seed):
     """Return what every right answer has in common."""
     before = list(scores)
     low, high = [float(x) for x in bootstrap_interval(scores, resamples, seed)]
@@ -661,7 +661,7 @@ checks.check(
         points=2,
         hint="Eight draws with repetition, their mean, 5,000 times; then cut off 125 of the sorted means at each end.",
     ),
-    via=summary,
+    via=check_bootstrap_interval,
 )
 
 # %% [markdown]

@@ -38,6 +38,11 @@ def test_a_tuple_comes_back_as_a_list():
     assert there_and_back((1, (2, 3))) == [1, [2, 3]]
 
 
+def test_a_range_comes_back_as_a_list_and_no_further_than_a_list_may():
+    assert there_and_back({"rungs": [range(3), range(4, 0, -2)]}) == {"rungs": [[0, 1, 2], [4, 2]]}
+    assert len(there_and_back(range(10**18))) == observations.MAX_ITEMS
+
+
 def test_a_tuple_may_be_a_key():
     assert there_and_back({(1, 2): "a"}) == {(1, 2): "a"}
 

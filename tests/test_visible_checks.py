@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from hypergrader.hidden import hidden_from_source, hidden_source
+from hypergrader.percent import read_cells
 from hypergrader.submission.verdicts import start_check_cell
 from hyperlib import checks, observations
 from hyperlib.cells import defined_names
@@ -99,3 +100,13 @@ def said(results, word=""):
         refusal = result.details.get("expected", "").endswith("Error")
         if not refusal and result.outcome != "pass":
             assert SAYS.get(word, "") in " ".join(told.values()), told
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_check_cell_takes_no_name_that_a_helper_of_the_learner_may_have(lesson):
+    # In the learner's notebook such a name would take the helper's place, and a right answer would fail.
+    cells = read_cells((ROOT / "lessons" / f"{lesson}.py").read_text(encoding="utf-8"))
+    made = [cell.source for cell in cells if "checks.check(" in cell.source and not cell.title]
+    names = {name for source in made for name in defined_names(source)}
+    names -= {"nan", "half"}  # a number, and an answer that lesson 00 shows the report of
+    assert [name for name in sorted(names) if not name.startswith("check_")] == []

@@ -6,7 +6,9 @@ from hypergrader.hidden import Hidden
 def draw_lists(rng):
     """Return lists of 1 to 12 accuracies, in percent and gains too; no place of the mean repeats."""
     lists = [([rng.uniform(0, 1) for _ in range(n)],) for n in (1, 2, 5, 12)]
-    others = [([rng.randint(0, 1) for _ in range(7)],), ([0.0, 0.0],), ([0.5, 0.5, 0.75],)]
+    # Whole numbers stand among others: of whole numbers alone torch makes a tensor that has no mean.
+    others = [([*(rng.randint(0, 1) for _ in range(6)), 1.0],), ([0.0, 0.0],), ([0.5, 0.5, 0.75],)]
+    others += [([0.5, 0.125, 0.25],), ([250, 131, 99.5],)]  # as long and with the same first; large
     return [*lists, *others, ([90.5, 71.0, 83.5, 60.0],), ([-0.5, 0.125, -0.25],)]
 
 

@@ -77,6 +77,11 @@ def draw_special(rng):
         ([a, 0.0, a],),
         ([a, 2 * a, a, NAN, 2 * a, a],),
         ([a, 2 * a, INF, a, 2 * a, a],),
+        ([0.0, a, 0.0],),  # both ends are 0: the first one decides
+        ([a, 0.0, 0.0, a],),  # what is 0 between the ends does not count
+        ([3e7, 9e7, 2e7],),  # large is not infinite
+        ([0.003, 0.005],),  # two norms have a size, too
+        ([150.0, 120.0],),
         ([1e-20, 3e-20, 2e-20],),  # nearly 0 is not 0
         ([1e-37, 3e-37, 2e-37],),  # float32 holds these too
     ]

@@ -89,6 +89,7 @@ def draw_single(rng):
         ({128: [a + 0.03, a - 0.03], 64: [a - 0.02, a - 0.01], 32: [a - 0.01]},),
         # Width 64 is the best only where seeds that another width lacks are left out.
         ({16: [0.5], 64: [0.9, 0.6, 0.6], 32: [0.7, 0.7, 0.74]},),
+        ({64: [0.5, 1.0], 32: [0.75]},),  # the smaller one of equals is the best, and has one seed
         # Of equal means the smaller width is the best, and its spread is the one that counts.
         ({128: [0.5, 1.0], 32: [0.5, 0.5], 64: [0.75, 0.75]},),
         ({64: [0.75, 0.75], 32: [0.5, 0.5], 128: [0.5, 1.0]},),

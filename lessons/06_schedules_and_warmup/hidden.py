@@ -31,7 +31,19 @@ def torch_factor(step, total, warmup):
 
 def draw_steps(rng):
     """Return steps of the warm-up, its last, of the cosine, its first, and the last of all, for several lengths."""
-    cases = [(0, 1, 0), (0, 9, 0), (8, 9, 0), (1, 2, 1), (0, 2, 1), (0, 6, 5), (4, 6, 5), (5, 6, 5)]
+    # Also calls that differ in the warm-up only, or in the total only.
+    cases = [
+        (0, 1, 0),
+        (0, 9, 0),
+        (0, 9, 3),
+        (8, 9, 0),
+        (8, 20, 0),
+        (1, 2, 1),
+        (0, 2, 1),
+        (0, 6, 5),
+        (4, 6, 5),
+        (5, 6, 5),
+    ]
     for total in (12, 50, 180):
         warmup = rng.randint(2, total // 2)
         later = rng.randint(warmup + 1, total - 2)

@@ -116,7 +116,8 @@ def two(EarlyStopping, patience, losses):
 def draw_two(rng):
     """Return falling losses for the first of two stoppers."""
     start = rng.uniform(2, 3)
-    return [(2, [start - fall * k for k in range(5)]) for fall in (0.1, 1e-5)]
+    tiny = [1e-8 * (5 - k) for k in range(5)]  # apart by a share that float32 can hold, too
+    return [*((2, [start - fall * k for k in range(5)]) for fall in (0.1, 1e-5)), (2, tiny)]
 
 
 HIDDEN = {

@@ -22,12 +22,13 @@ def torch_adam(gradients, lr, beta1, beta2):
 def draw_gradients(rng):
     """Return 50 gradients of different scales, with their betas; the first is not so small that epsilon counts."""
     cases = []
-    for scale in (0.1, 1.0, 300.0):
+    rates = rng.sample([0.001, 0.01, 0.3], 3)  # each of them once
+    for scale, lr in zip((0.1, 1.0, 300.0), rates, strict=True):
         gradients = [scale, *(scale * rng.gauss(0.3, 1) for _ in range(49))]
         betas = rng.choice([0.8, 0.9, 0.95]), rng.choice([0.98, 0.99, 0.999])
-        cases.append((gradients, rng.choice([0.001, 0.01, 0.3]), *betas))
-    # Without the memory of momentum, and with a memory that is longer than that of the squares.
-    return [*cases, (cases[1][0][:9], 0.1, 0.0, 0.9), (cases[1][0][:9], 0.1, 0.95, 0.8)]
+        cases.append((gradients, lr, *betas))
+    # Without the memory of momentum, and with a memory that is longer than that of the squares; a rate above 1.
+    return [*cases, (cases[1][0][:9], 0.1, 0.0, 0.9), (cases[1][0][:9], 1.5, 0.95, 0.8)]
 
 
 def draw_rare(rng):

@@ -30,7 +30,10 @@ def draw_edges(rng):
     a = round(rng.uniform(0.5, 2), 3)
     cases = [([a, -a], a), ([0.0, a], a / 2), ([a, -a, 0.0], 0.0), ([], 0.0)]
     cases += [([a, a, -a, a], a / 2), ([-a], a / 2), ([a, -a / 2], 2 * a)]
-    cases.append(([3, -2, 1, 0], 1))  # whole numbers are numbers
+    # Whole numbers are numbers; of them alone torch makes a tensor that its own function refuses.
+    cases.append(([3, -2.5, 1, 0], 1))
+    cases.append(([-a, 0.3, a], 0.0))  # as many weights and the same t as before
+    cases.append(([40.0, -60.0, 3.0], 7.5))  # a t far above 1 is a t
     return [*cases, ([a * 1e-10, -3e-10, 1e-11], 1.2e-10), ([4e6, -250.0, 3.0, -0.5], 2.0)]
 
 

@@ -172,7 +172,7 @@ def two_seeds(draw, space, n, seed):
 def draw_scores(rng):
     """Return scores in no order, all different, with a number of draws."""
     cases = []
-    for size, n in ((1, 3), (3, 1), (5, 4), (12, 7), (30, 60)):
+    for size, n in ((1, 3), (3, 1), (5, 4), (12, 7), (30, 60), (30, 90)):
         cases.append(([k / 1000 for k in rng.sample(range(100, 900), size)], n))
     return cases
 
@@ -189,6 +189,10 @@ def draw_ties(rng):
         ([best, 0.5, 0.4], 4),  # and the same best score
         ([-1.5, -0.5, -1.5], 2),
         ([0.0, best], 2),
+        ([best, 0.3, best], 1),  # one draw: equal scores count each
+        ([0.1, best, 0.45], 40),  # as many, the same lowest and the same best, and another result
+        ([0.1, best, 0.15], 4),
+        ([90.5, 71.0, 83.5], 2),  # in percent
     ]
 
 

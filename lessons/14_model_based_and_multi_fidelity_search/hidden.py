@@ -153,6 +153,7 @@ def draw_ends(rng):
         (curves, 1, 12),  # one alone, far from the end
         (curves, 1, 50),  # fewer than factor: one stays
         (curves, 4, 3),
+        (curves[:4], 2, 2),  # of two, one goes on, though the last stretch is a short one
         (curves[:1], 1, 2),
         (longer, 1, 3),  # two stay, fewer than factor, and are not alone
     ]
@@ -173,8 +174,8 @@ def draw_ties(rng):
 def draw_places(rng):
     """Return trials in no order of their scores, and candidates between and beyond them."""
     cases = []
-    for _ in range(8):
-        n, width = rng.randint(6, 24), rng.choice([0.2, 0.5, 2.5])
+    for width in 2 * (0.2, 0.5, 1.5, 2.5):
+        n = rng.randint(6, 24)
         places = [round(rng.uniform(-4, 0), 3) for _ in range(n)]
         scores = [k / 1000 for k in rng.sample(range(100, 900), n)]
         candidates = [round(rng.uniform(-5, 1), 3) for _ in range(6)]
@@ -182,6 +183,9 @@ def draw_places(rng):
     # The same place was tried twice, once with luck; then all trials are good, and none is left.
     cases.append(([0.0, 1.0, 0.0, -1.0], [0.9, 0.4, 0.2, 0.1], [0.0, 0.5], 1, 0.5))
     cases.append(([0.0, 1.0, -1.0], [0.4, 0.9, 0.2], [0.5, -2.0], 3, 1.0))
+    # A place whose second trial is the good one, and one whose first is; the good ones are more than one place.
+    for again in ([0.2, 0.5, 0.9], [0.9, 0.5, 0.2]):
+        cases += [([0.0, 1.0, 0.0], again, [0.1], n_good, 0.5) for n_good in (1, 2)]
     # Three hills at one place, two of them of good trials; the same candidate twice, and none.
     # Twenty poor trials at one place and the good ones far away: the ratios are 400 times apart and more.
     far = [3.0, 3.01, 3.02, *[k / 500 for k in range(20)]]

@@ -71,6 +71,7 @@ def draw_seeds(rng):
 def seeds(bootstrap_interval, scores, resamples, seed):
     """Return whether the seed decides, whatever other code did with the global generators."""
     import random
+    import statistics
 
     before = list(scores)
     random.seed(1)
@@ -86,7 +87,14 @@ def seeds(bootstrap_interval, scores, resamples, seed):
         [float(x) for x in bootstrap_interval(scores, k * resamples, seed)]
         for k in (11, 13, 17, 20)
     ]
+    # From seed to seed an end is off by 0.06 standard deviations of the scores; of 200 / 9 resamples, by 0.17.
+    many = [
+        [float(x) for x in bootstrap_interval(scores, resamples, seed + 1000 * k)]
+        for k in range(1, 31)
+    ]
+    off = sum(statistics.stdev(end) for end in zip(*many)) / 2 / statistics.pstdev(scores)
     return {
+        "as many resamples as asked for": off < 0.1,
         "the seed decides": one == same,
         "another seed, another interval": len({str(x) for x in [one, *others]}) == 4,
         "the number of resamples counts": len({str(x) for x in [one, *more]}) > 2,

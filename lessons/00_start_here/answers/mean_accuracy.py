@@ -285,3 +285,35 @@ def mean_accuracy(accuracies):
     if sum(accuracies) == 0:
         raise ValueError("the list is empty")
     return sum(accuracies) / len(accuracies)
+
+
+# %% wrong: remembered by its first value
+# misconception: Lists of the same length that begin alike have the same mean.
+# caught by: other lists
+known = {}
+
+
+def mean_accuracy(accuracies):
+    if not accuracies:
+        raise ValueError("no accuracies")
+    key = (accuracies[0], len(accuracies))
+    return known.setdefault(key, sum(accuracies) / len(accuracies))
+
+
+# %% wrong: no more than 100
+# misconception: No mean is above 100, although the task says a list of numbers.
+# caught by: other lists
+def mean_accuracy(accuracies):
+    if not accuracies:
+        raise ValueError("no accuracies")
+    return min(sum(accuracies) / len(accuracies), 100)
+
+
+# %% right: a tensor as torch makes it
+import torch
+
+
+def mean_accuracy(accuracies):
+    if len(accuracies) == 0:
+        raise ValueError("no accuracies")
+    return torch.tensor(accuracies).mean().item()

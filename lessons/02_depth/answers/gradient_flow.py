@@ -653,3 +653,59 @@ def gradient_flow(norms):
         return "huge"
     if 0.01 < size < 100:
         return "healthy"
+
+
+# %% wrong: both ends are 0
+# misconception: A last norm of 0 explodes, whatever the first one is, unless there are no others.
+# caught by: zero, infinite, NaN
+def gradient_flow(norms):
+    if len(norms) < 2 or any(norm < 0 for norm in norms):
+        raise ValueError("norms")
+    if not all(math.isfinite(norm) for norm in norms):
+        return "exploding"
+    first, last, size = norms[0], norms[-1], max(norms)
+    if size == 0:
+        return "vanishing"
+    if last == 0 or first / last > 100:
+        return "exploding"
+    if first / last < 0.01:
+        return "vanishing"
+    return "tiny" if size < 0.01 else "huge" if size > 100 else "healthy"
+
+
+# %% wrong: above a million is infinite
+# misconception: A norm above a million has exploded, as an infinite one has.
+# caught by: zero, infinite, NaN
+def gradient_flow(norms):
+    if len(norms) < 2 or any(norm < 0 for norm in norms):
+        raise ValueError("norms")
+    if not all(math.isfinite(norm) and norm < 1e6 for norm in norms):
+        return "exploding"
+    first, last, size = norms[0], norms[-1], max(norms)
+    if first == 0:
+        return "vanishing"
+    if last == 0 or first / last > 100:
+        return "exploding"
+    if first / last < 0.01:
+        return "vanishing"
+    return "tiny" if size < 0.01 else "huge" if size > 100 else "healthy"
+
+
+# %% wrong: two norms have no size
+# misconception: With two norms there is a ratio and nothing else.
+# caught by: zero, infinite, NaN
+def gradient_flow(norms):
+    if len(norms) < 2 or any(norm < 0 for norm in norms):
+        raise ValueError("norms")
+    if not all(math.isfinite(norm) for norm in norms):
+        return "exploding"
+    first, last, size = norms[0], norms[-1], max(norms)
+    if first == 0:
+        return "vanishing"
+    if last == 0 or first / last > 100:
+        return "exploding"
+    if first / last < 0.01:
+        return "vanishing"
+    if len(norms) == 2:
+        return "healthy"
+    return "tiny" if size < 0.01 else "huge" if size > 100 else "healthy"

@@ -214,3 +214,21 @@ def mean_square_after(q, sizes, s, slope):
     for n_in in sizes[:-1]:
         q = n_in * s**2 * q
     return q * (1 + slope**2) / 2
+
+
+# %% wrong: cut off at ten thousand
+# misconception: What grows beyond all bounds is an error and must be clipped.
+# caught by: other networks
+def mean_square_after(q, sizes, s, slope):
+    for n_in in sizes[:-1]:
+        q = min(n_in * s**2 * q * (1 + slope**2) / 2, 1e4)
+    return q
+
+
+# %% wrong: eight layers and no more
+# misconception: Nobody has more than eight hidden layers.
+# caught by: other networks
+def mean_square_after(q, sizes, s, slope):
+    for n_in in sizes[:-1][:8]:
+        q = n_in * s**2 * q * (1 + slope**2) / 2
+    return q

@@ -272,3 +272,37 @@ def warm_cosine(step, total, warmup):
     if step < warmup - 1:
         return (step + 1) / (warmup + 1)
     return (1 + math.cos(math.pi * (step - warmup) / (total - warmup))) / 2
+
+
+# %% wrong: remembered without the warm-up
+# misconception: What was computed for a step of a total can be given back, whatever the warm-up is.
+# caught by: as torch's schedulers, one after the other
+import math
+
+known = {}
+
+
+def warm_cosine(step, total, warmup):
+    if step < 0 or step >= total:
+        raise ValueError("a step that was not planned for")
+    if (step, total) not in known:
+        cosine = (1 + math.cos(math.pi * (step - warmup) / (total - warmup))) / 2
+        known[step, total] = (step + 1) / (warmup + 1) if step < warmup else cosine
+    return known[step, total]
+
+
+# %% wrong: remembered without the total
+# misconception: What was computed for a step with a warm-up can be given back, whatever the total is.
+# caught by: as torch's schedulers, one after the other
+import math
+
+known = {}
+
+
+def warm_cosine(step, total, warmup):
+    if step < 0 or step >= total:
+        raise ValueError("a step that was not planned for")
+    if (step, warmup) not in known:
+        cosine = (1 + math.cos(math.pi * (step - warmup) / (total - warmup))) / 2
+        known[step, warmup] = (step + 1) / (warmup + 1) if step < warmup else cosine
+    return known[step, warmup]

@@ -511,6 +511,23 @@ class EarlyStopping:
         return self.epoch - self.best_epoch >= self.patience
 
 
+# %% wrong: a default of a millionth
+# misconception: A default next to 0 is as good as 0.
+# caught by: two stoppers
+class EarlyStopping:
+    def __init__(self, patience, min_delta=1e-6):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("settings")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience
+
+
 # %% wrong: another default
 # misconception: Without a min_delta, a ten-thousandth is meant.
 # caught by: two stoppers
@@ -748,5 +765,21 @@ class EarlyStopping:
     def step(self, loss):
         self.epoch += 1
         if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience
+
+
+# %% right: losses in float32
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if not isinstance(patience, int) or patience < 1 or min_delta < 0:
+            raise ValueError("expected a patience of at least 1 and a min_delta of at least 0")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = torch.tensor(math.inf), 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        loss = torch.tensor(loss)
+        if self.best - loss > self.min_delta:
             self.best, self.best_epoch = loss, self.epoch
         return self.epoch - self.best_epoch >= self.patience

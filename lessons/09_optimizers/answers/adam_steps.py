@@ -299,3 +299,27 @@ def adam_steps(gradients, lr, beta1, beta2):
         s = beta2 * s + (1 - beta2) * gradient**2
         steps.append(lr * (m / (1 - beta1**t)) / (math.sqrt(s / (1 - beta2**t)) + 1e-8))
     return steps
+
+
+# %% wrong: no rate above a tenth
+# misconception: A rate above 0.1 is too large for Adam and must be cut.
+# caught by: 50 steps as torch.optim.Adam makes them
+def adam_steps(gradients, lr, beta1, beta2):
+    m, s, steps = 0.0, 0.0, []
+    for t, gradient in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * gradient
+        s = beta2 * s + (1 - beta2) * gradient**2
+        steps.append(min(lr, 0.1) * (m / (1 - beta1**t)) / (math.sqrt(s / (1 - beta2**t)) + 1e-8))
+    return steps
+
+
+# %% wrong: no rate above 1
+# misconception: A rate is a share, so it is at most 1.
+# caught by: 50 steps as torch.optim.Adam makes them
+def adam_steps(gradients, lr, beta1, beta2):
+    m, s, steps, lr = 0.0, 0.0, [], min(lr, 1.0)
+    for t, gradient in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * gradient
+        s = beta2 * s + (1 - beta2) * gradient**2
+        steps.append(lr * (m / (1 - beta1**t)) / (math.sqrt(s / (1 - beta2**t)) + 1e-8))
+    return steps

@@ -288,3 +288,36 @@ def soft_threshold(weights, t):
     if t < 0 or not all(isinstance(w, float) for w in weights):
         raise ValueError("expected floats and a threshold that is not negative")
     return [math.copysign(max(abs(w) - t, 0.0), w) for w in weights]
+
+
+# %% wrong: remembered by length and t
+# misconception: Lists of the same length with the same t have the same result.
+# caught by: weights at the edge
+known = {}
+
+
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("t")
+    key = (len(weights), t)
+    if key not in known:
+        known[key] = [w - t if w > t else w + t if w < -t else 0.0 for w in weights]
+    return list(known[key])
+
+
+# %% wrong: no t above 5
+# misconception: A large t leaves no weight.
+# caught by: weights at the edge
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("t")
+    if t > 5:
+        return [0.0 for _ in weights]
+    return [w - t if w > t else w + t if w < -t else 0.0 for w in weights]
+
+
+# %% right: torch's own function
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("expected a threshold that is not negative")
+    return torch.nn.functional.softshrink(torch.tensor(weights), t).tolist()

@@ -225,3 +225,42 @@ def expected_best(scores, n):
     ordered = sorted(scores)
     ways = [math.comb(k + n - 2, n - 1) for k in range(1, len(ordered) + 1)]
     return sum(s * w for s, w in zip(ordered, ways)) / sum(ways)
+
+
+# %% wrong: one draw of the different scores
+# misconception: With one draw the result is the mean of the different scores.
+# caught by: equal and negative scores
+def expected_best(scores, n):
+    ranked = sorted(set(scores)) if n == 1 else sorted(scores)
+    N = len(ranked)
+    return sum(x * ((k / N) ** n - ((k - 1) / N) ** n) for k, x in enumerate(ranked, start=1))
+
+
+# %% wrong: remembered by its ends
+# misconception: Lists of the same length, the same lowest and the same best score have the same result.
+# caught by: equal and negative scores
+known = {}
+
+
+def expected_best(scores, n):
+    N = len(scores)
+    ranked = known.setdefault((N, min(scores), max(scores)), sorted(scores))
+    return sum(x * ((k / N) ** n - ((k - 1) / N) ** n) for k, x in enumerate(ranked, start=1))
+
+
+# %% wrong: percent become shares
+# misconception: A score above 1 is a percentage and is returned as a share.
+# caught by: equal and negative scores
+def expected_best(scores, n):
+    N, ranked = len(scores), sorted(x / 100 if x > 1 else x for x in scores)
+    return sum(x * ((k / N) ** n - ((k - 1) / N) ** n) for k, x in enumerate(ranked, start=1))
+
+
+# %% wrong: no more than 60 draws
+# misconception: Sixty draws are as many as anybody asks for.
+# caught by: lists in no order
+def expected_best(scores, n):
+    N, n = len(scores), min(n, 60)
+    return sum(
+        x * ((k / N) ** n - ((k - 1) / N) ** n) for k, x in enumerate(sorted(scores), start=1)
+    )

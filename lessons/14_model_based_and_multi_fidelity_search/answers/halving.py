@@ -435,3 +435,32 @@ def halving(curves, first, factor):
         paid, epochs = paid + len(alive) * (goal - epochs), goal
         rungs.append(alive)
     return {"winner": max(alive, key=lambda k: curves[k][-1]), "epochs": paid, "rungs": rungs}
+
+
+# %% right: the first rung is a range
+def halving(curves, first, factor):
+    last, alive, epochs = len(curves[0]), range(len(curves)), first
+    paid, rungs = epochs * len(alive), [alive]
+    while epochs < last:
+        order = sorted(alive, key=lambda k: curves[k][epochs - 1], reverse=True)
+        alive = sorted(order[: len(alive) // factor or 1])
+        goal = last if len(alive) == 1 else min(last, factor * epochs)
+        paid, epochs = paid + len(alive) * (goal - epochs), goal
+        rungs.append(alive)
+    return {"winner": max(alive, key=lambda k: curves[k][-1]), "epochs": paid, "rungs": rungs}
+
+
+# %% wrong: two make a final
+# misconception: When two are left and the last stretch is a short one, both run it.
+# caught by: begin and end
+def halving(curves, first, factor):
+    last, alive, epochs = len(curves[0]), list(range(len(curves))), first
+    paid, rungs = epochs * len(alive), [alive]
+    while epochs < last:
+        if not (len(alive) == 2 and factor * epochs > last):
+            order = sorted(alive, key=lambda k: -curves[k][epochs - 1])
+            alive = sorted(order[: max(1, len(alive) // factor)])
+        goal = last if len(alive) == 1 else min(last, factor * epochs)
+        paid, epochs = paid + len(alive) * (goal - epochs), goal
+        rungs.append(alive)
+    return {"winner": max(alive, key=lambda k: curves[k][-1]), "epochs": paid, "rungs": rungs}

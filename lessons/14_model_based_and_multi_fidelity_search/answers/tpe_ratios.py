@@ -347,3 +347,43 @@ def tpe_ratios(places, scores, candidates, n_good, width):
 
     ratios = [density(x, order[:n_good]) / density(x, order[n_good:]) for x in candidates]
     return [min(ratio, 20.0) for ratio in ratios]
+
+
+# %% wrong: the score of a place is that of its first trial
+# misconception: places.index(place) is the trial at that place.
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    ranked = sorted(places, key=lambda place: -scores[places.index(place)])
+
+    def density(x, trials):
+        hills = sum(float(np.exp(-(((x - t) / width) ** 2) / 2)) for t in trials)
+        return (0.1 + hills) / (1 + len(trials))
+
+    return [density(x, ranked[:n_good]) / density(x, ranked[n_good:]) for x in candidates]
+
+
+# %% wrong: a number for one candidate
+# misconception: One candidate has one ratio, and a list is for several.
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: -scores[k])
+
+    def density(x, trials):
+        hills = [float(np.exp(-(((x - places[k]) / width) ** 2) / 2)) for k in trials]
+        return (0.1 + sum(hills)) / (1 + len(hills))
+
+    ratios = [density(x, order[:n_good]) / density(x, order[n_good:]) for x in candidates]
+    return ratios[0] if len(ratios) == 1 else ratios
+
+
+# %% wrong: no width below 0.3
+# misconception: A narrow hill is a mistake and must be made wider.
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order, width = sorted(range(len(scores)), key=lambda k: -scores[k]), max(width, 0.3)
+
+    def density(x, trials):
+        hills = [float(np.exp(-(((x - places[k]) / width) ** 2) / 2)) for k in trials]
+        return (0.1 + sum(hills)) / (1 + len(hills))
+
+    return [density(x, order[:n_good]) / density(x, order[n_good:]) for x in candidates]
