@@ -43,16 +43,14 @@ def defined_names(source: str) -> set[str]:
     names: set[str] = set()
     body = None  # indentation of the def or class whose body is being skipped
     for line in _statements(source):
-        text = line.strip()
-        if not text:
+        if not (text := line.strip()):
             continue
         depth = len(line.expandtabs()) - len(line.expandtabs().lstrip())
         if body is not None and depth > body:
             continue
         body = None
         text = re.sub(r"%{1,2}\w+\s*(-\S+\s+)*", "", text, count=1) if text[0] == "%" else text
-        found = re.match(r"(?:async\s+)?(?:def|class)\s+(\w+)", text)
-        if found:
+        if found := re.match(r"(?:async\s+)?(?:def|class)\s+(\w+)", text):
             names.add(found.group(1))
             body = depth
             continue
@@ -97,8 +95,7 @@ def _bound(text: str, names: set[str], depth: int) -> None:
     if depth > 20:
         return
     names.update(_WALRUS.findall(text))
-    head = _HEAD.match(text)
-    if head:
+    if head := _HEAD.match(text):
         for targets in _FOR.findall(head.group(1) + head.group(2)):
             names.update(re.findall(r"\w+", targets))
         names.update(_AS.findall(head.group(2)))
@@ -107,11 +104,9 @@ def _bound(text: str, names: set[str], depth: int) -> None:
         for part in text.split(";"):
             _bound(part.strip(), names, depth + 1)
         return
-    found = re.match(r"(from\s+\S+\s+)?import\s+(.*)", text, re.S)
-    if found:
+    if found := re.match(r"(from\s+\S+\s+)?import\s+(.*)", text, re.S):
         for part in found.group(2).split(","):
-            words = part.split()
-            if words:
+            if words := part.split():
                 names.add(words[-1] if found.group(1) else words[-1].split(".", 1)[0])
         return
     *targets, _ = re.split(r"(?<![=!<>:])=(?!=)", text)
