@@ -111,7 +111,7 @@ def plot_gradient_flow(
         ax.text(k, 1.06, written(label), fontweight="bold", fontsize=12, **style)
         ax.text(k, -0.07, f"the first layer gets\n{_share(values)}", fontsize=10, va="top", **style)
         told = f"{label}: of {many(n, 'layer')}, the first gets {_share(values)} (norms of the gradient: "
-        describe(ax, f"{told}{values.min():.1g} to {values.max():.1g}).")
+        describe(ax, f"{told}{values.min():.2g} to {values.max():.2g}).")
     ax.set(xlim=(-0.5, len(found) - 0.35), ylim=(-0.28, 1.15))
     ax.set_yticks([0.05, 0.95], ["first layer", "last layer"])
     ax.tick_params(length=0)

@@ -69,9 +69,9 @@ def plot_paths(
     else:
         sides = check_list("view", view, "two pairs of numbers", "((-1, 1), (-1, 1))")
         sides = [check_numbers("a part of view", side, "(-1, 1)", 2) for side in sides]
+        if len(sides) != 2 or not np.ptp(sides, axis=1).all():
+            raise ValueError(f"view must be two pairs wider than 0, got {shown(view)}; try None")
         low, high = np.sort(sides).T
-        if (low == high).any():
-            raise ValueError(f"view must be wider than a point, got {shown(view)}; try None")
     U, V = np.meshgrid(*np.linspace(low, high, 121).T)
     heights = np.vectorize(lambda u, v: float(loss(u, v)), otypes=[float])(U, V)
     # Equal steps of the root are equal steps of distance where the valley is a quadratic.
