@@ -63,9 +63,7 @@ def hyperband_brackets(max_epochs: int, factor: int = 3) -> list[list[tuple[int,
     """
     max_epochs = check_size("max_epochs", max_epochs)
     factor = check_size("factor", factor, minimum=2)
-    most = 0
-    while factor ** (most + 1) <= max_epochs:
-        most += 1
+    most = len(halving_schedule(max_epochs, 1, max_epochs, factor)) - 1
     brackets = []
     for s in range(most, -1, -1):
         n = -(-(most + 1) * factor**s // (s + 1))  # rounded up
