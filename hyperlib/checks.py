@@ -686,9 +686,7 @@ def _kind(value: Any) -> str:
         return "True or False"
     if isinstance(value, (int, float)):
         return "a number"
-    if isinstance(value, (list, tuple)):
-        return "a list"
-    return _with_article(type(value).__name__)
+    return "a list" if isinstance(value, (list, tuple)) else _with_article(type(value).__name__)
 
 
 def _with_article(noun: str) -> str:

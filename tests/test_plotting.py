@@ -868,6 +868,20 @@ class TestOddData:
         all_right = swept({0.1: (1.0, 1.0), 1.0: (0.0, 0.0)})
         assert "0.1 with 100.0 %" in alt(plotting.plot_dots(all_right, "lr"))
 
+    def test_one_point_on_the_wrong_side_is_not_all_right_and_one_weight_not_none(self):
+        model, (X, y) = h.MLP(784, [4], 2, seed=0), (torch.rand(2000, 2), torch.zeros(2000).long())
+        flat = h.MLP(2, [2], 2, seed=0)
+        with torch.no_grad():
+            flat.layers[-1].weight.zero_(), flat.layers[-1].bias.copy_(torch.tensor([1.0, 0.0]))
+            model.layers[0].weight.fill_(1.0)[0, 0] = 0.0
+        y[0] = 1
+        assert alt(plotting.plot_boundary(flat, X, y)).startswith(
+            "99.9 % of 2,000 points right, 1 on"
+        )
+        wrong = alt(plotting.plot_boundary(flat, X, 1 - y))
+        assert wrong.startswith("0.1 % of 2,000 points right, 1,999 on")
+        assert alt(plotting.plot_weights(model)).startswith("0.1 % of the weights are near 0")
+
     def test_norms_are_told_so_that_they_differ_where_their_ratio_does(self):
         ax = plotting.plot_gradient_flow({"a": [1.7, 1.0]})
         assert "1.7 times the last (norms of the gradient: 1 to 1.7)" in alt(ax)

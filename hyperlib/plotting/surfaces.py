@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from hyperlib.arguments import check_kind, check_list, many, shown
+from hyperlib.checks import percent
 from hyperlib.plotting.networks import predict
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import (
@@ -190,6 +191,6 @@ def plot_boundary(
         for part, rim, width in ((right, "white", 0.6), (~right, "black", 1.6)):
             style = look(k) | {"linestyle": "", "mec": rim, "mew": width, "ms": 6}
             ax.plot(*points[(labels == k) & part].T, **{**style, **kw})
-    said = f"{100 * right.mean():.3g} % of {many(len(labels), 'point')} right"
+    said = f"{percent(right.mean())} of {many(len(labels), 'point')} right"
     ax.set_xlabel(said)
-    return describe(ax, f"{said}, {(~right).sum()} on the wrong side of the boundary.")
+    return describe(ax, f"{said}, {(~right).sum():,} on the wrong side of the boundary.")

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import accumulate, groupby
-from operator import attrgetter
 from typing import Any
 
 from hyperlib.arguments import check_choice, many
@@ -147,7 +146,7 @@ def train_places(
 def trials_of(found: Sweep, n_seeds: int) -> dict[int, Trial]:
     """Return the trials of a sweep by place; a configuration that lacks a seed is left out."""
     trials = {}
-    for place, lanes in groupby(found.lanes, key=attrgetter("configuration")):
+    for place, lanes in groupby(found.lanes, key=lambda lane: lane.configuration):
         if len(group := [*lanes]) == n_seeds:
             lost = [lane for lane in group if lane.diverged or not lane.history]
             trials[place] = Trial(
