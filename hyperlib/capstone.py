@@ -13,6 +13,7 @@ import json
 import statistics
 from collections.abc import Mapping
 from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -165,7 +166,7 @@ class Capstone(Lab):
     @property
     def data(self) -> Data:
         """Return the training and validation digits to look at; in place of the test digits stand the latter."""
-        mine = self._digits
+        mine = deepcopy(self._digits)  # who changes them changes no run
         return replace(mine, X_test=mine.X_val, y_test=mine.y_val)
 
     def trained(self, config: Hyperparameters, seed: int) -> tuple[Run, Data]:

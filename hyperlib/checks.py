@@ -167,9 +167,10 @@ def _marked(text: str) -> str:
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
 
 
-def percent(share: float) -> str:
-    """Return a share as a text such as ``86.4 %``."""
-    return f"{share * 100:.1f} %"
+def percent(share: float, whole: int = 1) -> str:
+    """Return a share of `whole` as a text such as ``86.4 %``; 0.0 and 100.0 stand for none and all alone."""
+    size = share * (100 / whole)
+    return f"{min(max(size, 0.1), 99.9) if 0 < size < 100 else size:.1f} %"
 
 
 class CheckFailed(AssertionError):
@@ -685,9 +686,7 @@ def _kind(value: Any) -> str:
         return "True or False"
     if isinstance(value, (int, float)):
         return "a number"
-    if isinstance(value, (list, tuple)):
-        return "a list"
-    return _with_article(type(value).__name__)
+    return "a list" if isinstance(value, (list, tuple)) else _with_article(type(value).__name__)
 
 
 def _with_article(noun: str) -> str:

@@ -11,7 +11,7 @@ from textwrap import wrap
 from typing import Any, NamedTuple
 
 from hyperlib.arguments import check_kind
-from hyperlib.checks import many
+from hyperlib.checks import many, percent
 from hyperlib.widgets.kept import FILE, guesses, notebook_folder
 from hyperlib.widgets.predictions import WIDTH
 
@@ -53,7 +53,7 @@ class Progress(NamedTuple):
             passed = f"{it.passed} of {many(it.exercises, 'exercise')}"
             earned = f"{it.earned:g} of {many(it.worth, 'point')}"
             tried = [f"{it.right} of {many(it.guesses, 'prediction')} right"] * bool(it.guesses)
-            tried += [] if it.best is None else [f"best run {100 * it.best:.1f} %"]
+            tried += [] if it.best is None else [f"best run {percent(it.best)}"]
             lines.append(it.name + ": done" * it.done)
             for text in (it.odd or f"{passed}, {earned}", ", ".join(tried)):
                 lines += wrap(text, WIDTH, initial_indent="  ", subsequent_indent="  ")

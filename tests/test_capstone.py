@@ -144,6 +144,13 @@ def test_an_honest_search_keeps_every_rule_of_the_log(capsys, folder):
     assert small().left == 8 and len(small().trials) == 5  # a restart
 
 
+def test_who_changes_the_digits_that_were_shown_changes_no_run():
+    lab = small()
+    shown = lab.data
+    shown.X_train.zero_(), shown.X_val.zero_(), shown.y_train.zero_()
+    assert lab.data.X_val.any() and lab.data.X_train.any() and lab.data.y_train.any()
+
+
 def test_what_stands_in_the_log_comes_out_again():
     lab = small()
     done = lab.run(**CHOICE)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+import hyperlib as h
 from bench import gpu, page
 from hyperlib import plotting
 from tools import draw_docs, draw_plots
@@ -37,6 +38,31 @@ def test_the_gallery_of_plots_shows_each_plot_with_the_call_that_made_its_pictur
         assert len(alt) > 40
         with Image.open(draw_plots.PAGE.parent / name) as picture:
             assert picture.width == 2 * int(width)
+
+
+CODE = [
+    pytest.param(page, code, id=f"{page.name}-{number}")
+    for page in (ROOT / "README.md", ROOT / "docs" / "sweeps.md", ROOT / "docs" / "search.md")
+    for number, code in enumerate(
+        re.findall(r"(?ms)^```python\n(.*?)^```", page.read_text(encoding="utf-8"))
+    )
+    if "cuda" not in code  # runs on a GPU, in tests/test_sweep.py
+]
+
+
+@pytest.mark.parametrize(("page", "code"), CODE)
+def test_the_code_of_a_page_runs_as_it_stands_there(page, code, tmp_path, monkeypatch, capsys):
+    few = h.load_mnist().subset(100)
+    monkeypatch.setattr(h, "load_mnist", lambda: few)  # in a second
+    monkeypatch.chdir(tmp_path)
+    names: dict = {}
+    for param in CODE:  # a reader has run what stands above, and nothing else
+        if param.values[0] == page:
+            exec(param.values[1], names)
+        if param.values[1] == code:
+            break
+    for said in re.findall(r"#.* (\d{4,})$", code, re.MULTILINE):
+        assert said in capsys.readouterr().out
 
 
 def test_the_benchmark_page_is_made_from_its_figures():

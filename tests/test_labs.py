@@ -100,6 +100,16 @@ def test_a_run_is_paid_and_a_repeated_one_is_free(learner, monkeypatch, capsys):
     assert lab.left == 6
 
 
+@pytest.mark.parametrize("axis", [Choice([0, 10]), Integers(0, 20)], ids=str)
+def test_whole_numbers_of_a_real_hyperparameter_are_paid_and_free_afterwards(learner, axis, capsys):
+    lab = small(space={"rotation": axis}, bracket=None)
+    lab.run(rotation=10)
+    assert lab.left == lab.epochs - lab.base.epochs
+    assert [trial.choice for trial in lab.trials] == [{"rotation": 10}]
+    lab.run(rotation=10.0)
+    assert "run before, free" in capsys.readouterr().out
+
+
 def test_another_seed_is_another_run(learner, capsys):
     lab = small()
     lab.run(lr=0.01)

@@ -849,10 +849,66 @@ class TestOddData:
 
     def test_a_view_has_a_width_and_may_be_given_from_right_to_left(self):
         paths = {"a": [(1, 1), (0.5, 0.5)]}
-        with pytest.raises(ValueError, match="view must be wider than a point"):
-            plotting.plot_paths(lambda u, v: u * u, paths, view=((1, 1), (-1, 1)))
+        for view in (((1, 1), (-1, 1)), [], [(0, 1)] * 3):
+            with pytest.raises(ValueError, match="view must be two pairs wider than 0"):
+                plotting.plot_paths(lambda u, v: u * u, paths, view=view)
         [ax] = plotting.plot_paths(lambda u, v: u * u, paths, view=((2, -2), (-1, 1)))
         assert ax.get_xlim() == (-2, 2)
+
+    def test_all_are_right_only_where_none_is_wrong(self):
+        near = swept({0.1: (0.9998, 0.9998), 1.0: (0.0002, 0.0002)})
+        for ax in (
+            plotting.plot_curves(near),
+            plotting.plot_dots(near, "lr"),
+            plotting.plot_heatmap(near, "lr", "dropout"),
+            plotting.plot_pareto(near, "lr"),
+        ):
+            said = " ".join([alt(ax), *texts(ax)])
+            assert "99.9" in said and "100.0" not in said and not re.search(r"\b0\.0\b", said)
+        all_right = swept({0.1: (1.0, 1.0), 1.0: (0.0, 0.0)})
+        assert "0.1 with 100.0 %" in alt(plotting.plot_dots(all_right, "lr"))
+
+    def test_one_point_on_the_wrong_side_is_not_all_right_and_one_weight_not_none(self):
+        model, (X, y) = h.MLP(784, [4], 2, seed=0), (torch.rand(2000, 2), torch.zeros(2000).long())
+        flat = h.MLP(2, [2], 2, seed=0)
+        with torch.no_grad():
+            flat.layers[-1].weight.zero_(), flat.layers[-1].bias.copy_(torch.tensor([1.0, 0.0]))
+            model.layers[0].weight.fill_(1.0)[0, 0] = 0.0
+        y[0] = 1
+        assert alt(plotting.plot_boundary(flat, X, y)).startswith(
+            "99.9 % of 2,000 points right, 1 on"
+        )
+        wrong = alt(plotting.plot_boundary(flat, X, 1 - y))
+        assert wrong.startswith("0.1 % of 2,000 points right, 1,999 on")
+        assert alt(plotting.plot_weights(model)).startswith("0.1 % of the weights are near 0")
+
+    def test_norms_are_told_so_that_they_differ_where_their_ratio_does(self):
+        ax = plotting.plot_gradient_flow({"a": [1.7, 1.0]})
+        assert "1.7 times the last (norms of the gradient: 1 to 1.7)" in alt(ax)
+
+    @pytest.mark.parametrize("name", ["", 0, [], {}, (), torch.zeros(2, 2)], ids=str)
+    def test_what_is_no_name_of_a_hyperparameter_is_refused(self, name):
+        few = swept({0.1: (0.5, 0.9), 1.0: (0.5, 0.8)})
+        for draw in (
+            lambda: plotting.plot_dots(few, name),
+            lambda: plotting.plot_dots(few, "lr", by=name),
+            lambda: plotting.plot_heatmap(few, "lr", name),
+        ):
+            with pytest.raises((TypeError, ValueError), match="hyperparameter must be"):
+                draw()
+
+    def test_what_is_suggested_where_too_much_varies_can_be_done(self):
+        few = swept({0.1: (0.5, 0.9), 1.0: (0.5, 0.8)})
+        with pytest.raises(ValueError, match="lr too; try by='lr' or one value of it"):
+            plotting.plot_dots(few, "dropout")
+        plotting.plot_dots(few, "dropout", by="lr")
+        with pytest.raises(ValueError, match="lr too; try one value of it"):
+            plotting.plot_heatmap(few, "dropout", "l1")  # it has no `by`
+        with pytest.raises(ValueError, match="lr too; try one value of it"):
+            plotting.plot_dots(few, "dropout", by="l1")
+        with pytest.raises(TypeError, match="cost must be a word, got None; try 'init_scale'"):
+            plotting.plot_pareto(few, None)
+        plotting.plot_pareto(few, "init_scale")
 
     def test_a_tiny_bar_has_a_short_number_and_no_label_no_colon(self):
         assert plotting.alt_text(plotting.plot_bars({"a": 1e-300}, ylabel="x")) == "X: a: 1e-300."

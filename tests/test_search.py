@@ -88,10 +88,13 @@ def test_quasi_random_points_fill_the_space_more_evenly():
 @pytest.mark.parametrize(
     ("make", "error", "says"),
     [
-        (lambda: Uniform(1, 1), ValueError, "high must be above low, got low=1 and high=1"),
+        (lambda: Uniform(1, 1), ValueError, "high must be > 1, got 1; try 3"),
         (lambda: Uniform("0", 1), TypeError, "low must be a number, got '0'"),
-        (lambda: Uniform(0, float("nan")), ValueError, "high must be finite, got nan"),
+        (lambda: Uniform(0, float("nan")), ValueError, "high must be > 0, got nan"),
         (lambda: LogUniform(0, 1), ValueError, "low must be > 0, got 0"),
+        (lambda: LogUniform("0", 1), TypeError, "low must be a number, got '0'; try 0.0001"),
+        (lambda: Uniform(-3, -4), ValueError, "high must be > -3, got -4; try 1"),
+        (lambda: Integers(1, 5, torch.zeros(2)), TypeError, "log must be True or False, got tens"),
         (lambda: Integers(1, 2.5), TypeError, "high must be an integer, got 2.5"),
         (lambda: Integers(0, 5, log=True), ValueError, "low must be >= 1, got 0"),
         (lambda: Integers(5, 2), ValueError, "high must be >= 5, got 2"),
@@ -109,7 +112,7 @@ def test_wrong_ranges_are_refused(make, error, says):
     ("space", "error", "says"),
     [
         ([], TypeError, "space must be a dictionary"),
-        ({}, ValueError, "at least one hyperparameter"),
+        ({}, ValueError, r'at least one hyperparameter; try {"lr": LogUniform\(1e-4, 1e-1\)}'),
         ({"rate": Uniform(0, 1)}, ValueError, "'rate' in space is not a hyperparameter; expected"),
         ({"lr": [0.1, 0.2]}, TypeError, r"space\['lr'\] must be Uniform, .*got \[0.1, 0.2\]"),
         (
@@ -136,7 +139,10 @@ def test_wrong_spaces_are_refused(space, error, says):
         (lambda d: search.successive_halving(SPACE, d, 9, factor=1), "factor must be >= 2"),
         (lambda d: search.successive_halving(SPACE, d, 9, min_epochs=5, max_epochs=3), "max_ep"),
         (lambda d: search.hyperband({"epochs": Integers(1, 3)}, d), "epochs and patience cannot"),
-        (lambda d: search.hyperband(SPACE, d, base=SMALL.replace(schedule="cosine")), "schedule"),
+        (
+            lambda d: search.hyperband(SPACE, d, base=SMALL.replace(schedule="cosine")),
+            "schedule must be 'constant', got 'cosine'.*; try schedule='constant'",
+        ),
         (lambda d: search.hyperband(SPACE, d, base=SMALL.replace(warmup=0.1)), "warmup must be 0"),
         (
             lambda d: search.hyperband(SPACE | {"warmup": search.Uniform(0, 0.3)}, d, base=SMALL),
@@ -301,6 +307,22 @@ def test_a_configuration_that_lacks_a_seed_is_left_out(digits, monkeypatch):
 def test_no_best_of_nothing():
     with pytest.raises(ValueError, match="no trial is done"):
         search.Search(()).best  # noqa: B018
+
+
+def test_a_trial_of_an_interrupted_search_has_the_number_that_it_has_in_the_whole_one(
+    digits, monkeypatch
+):
+    whole = search.random_search(SPACE, digits, 3, base=SMALL)
+    real = trials.sweep
+
+    def interrupted(*args, **options):  # before the second configuration was done
+        found = real(*args, **options)
+        return Sweep(tuple(one for one in found.lanes if one.configuration != 1), complete=False)
+
+    monkeypatch.setattr(trials, "sweep", interrupted)
+    found = search.random_search(SPACE, digits, 3, base=SMALL)
+    assert [trial.number for trial in found.trials] == [0, 2]
+    assert all(whole.trials[t.number].config == t.config for t in found.trials)
 
 
 # Successive halving and Hyperband -----------------------------------------------------------------
@@ -601,6 +623,21 @@ def test_a_full_disk_keeps_the_trials_that_are_done(digits, tmp_path, monkeypatc
     with pytest.raises(h.SweepFileError):
         search.optuna_search(LR, digits, 3, base=SMALL, storage=storage)
     assert states(storage) == {"COMPLETE": 1, "FAIL": 2}
+
+
+def test_a_sampler_that_fails_at_one_trial_takes_no_other_along(digits, tmp_path):
+    optuna = pytest.importorskip("optuna")
+    storage = tmp_path / "study.journal"
+
+    class Fails(optuna.samplers.RandomSampler):
+        def after_trial(self, study, trial, state, values):
+            if trial.number == 1:
+                raise ZeroDivisionError("a constraint")
+
+    with pytest.raises(ZeroDivisionError, match="a constraint"):
+        search.optuna_search(LR, digits, 4, base=SMALL, sampler=Fails(), storage=storage)
+    assert states(storage) == {"COMPLETE": 4}
+    assert len(search.optuna_search(LR, digits, 4, base=SMALL, storage=storage).trials) == 4
 
 
 WORKER = """

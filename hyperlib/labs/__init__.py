@@ -283,14 +283,15 @@ class Lab:
 
     def _chosen(self, called: str, name: str, value: Any) -> Any:
         """Return `value` as one of the axis `name`, or raise an error that calls it `called`."""
-        axis = self.space[name]
+        axis, usual = self.space[name], getattr(self.base, name)
+        real = isinstance(usual, float)  # of a whole number its log says 10.0
         if isinstance(axis, Choice):
             value = frozen(value)
-            if found := [one for one in axis.values if _is_that(value, one)]:
+            if found := [v for v in axis.values if _is_that(value, float(v) if real else v)]:
                 return found[0]
             raise ValueError(f"{called} must be {self._range(name)}, got {shown(value)}")
-        whole = isinstance(axis, Integers)
-        default = min(max(getattr(self.base, name) or 0, axis.low), axis.high)  # may be suggested
+        whole = isinstance(axis, Integers) and not real
+        default = min(max(usual or 0, axis.low), axis.high)  # may be suggested
         check: Callable = check_integer if whole else check_number
         number = check(called, value, suggest=axis.low if whole else default)  # 8.0: try 8
         if not axis.low * (1 - 1e-6) <= number <= axis.high * (1 + 1e-6):  # an end, in float32

@@ -162,8 +162,9 @@ def varying(found: Sequence[Measured], *, shape: bool = False) -> list[str]:
 def lines(what: Any, names: list[str], by: str | None, metric: str) -> dict[str, list[Measured]]:
     """Return label -> configurations that differ in `names` alone, one label for each value of `by`."""
     found: dict[str, list[Measured]] = {}
+    asked = [] if by is None else [by]
     for label, part in read(what, metric).items():
-        axes = [check_choice("hyperparameter", n, part[0].known) for n in (*names, by) if n]
+        axes = [check_choice("hyperparameter", n, part[0].known) for n in (*names, *asked)]
         if len(set(axes)) < len(axes):
             raise ValueError(f"hyperparameters must differ, got {' and '.join(axes)}; try another")
         for one in part:
@@ -174,9 +175,7 @@ def lines(what: Any, names: list[str], by: str | None, metric: str) -> dict[str,
     shape = "n_neurons" not in names and bool({"depth", "width"} & {*names, by})
     for part in found.values():
         if others := [name for name in varying(part, shape=shape) if name not in names]:
-            told = (
-                f"differ in {' and '.join(names)} only, got other values of {', '.join(others)} too"
-            )
-            hint = f"try by={others[0]!r} or one value of it"
-            raise ValueError(f"expected configurations that {told}; {hint}")
+            told = f"differ in {' and '.join(names)} only, got other values of {', '.join(others)}"
+            free = "" if asked or names[1:] else f"by={others[0]!r} or "  # a line for each value
+            raise ValueError(f"expected configurations that {told} too; try {free}one value of it")
     return found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from hyperlib.arguments import check_size, check_sizes, many, shown
+from hyperlib.checks import percent
 from hyperlib.plotting.basic import check_norms, plot_digits
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import COLORS, blank, check_series, ink, number, take_axes, written
@@ -111,7 +112,7 @@ def plot_gradient_flow(
         ax.text(k, 1.06, written(label), fontweight="bold", fontsize=12, **style)
         ax.text(k, -0.07, f"the first layer gets\n{_share(values)}", fontsize=10, va="top", **style)
         told = f"{label}: of {many(n, 'layer')}, the first gets {_share(values)} (norms of the gradient: "
-        describe(ax, f"{told}{values.min():.1g} to {values.max():.1g}).")
+        describe(ax, f"{told}{values.min():.2g} to {values.max():.2g}).")
     ax.set(xlim=(-0.5, len(found) - 0.35), ylim=(-0.28, 1.15))
     ax.set_yticks([0.05, 0.95], ["first layer", "last layer"])
     ax.tick_params(length=0)
@@ -171,8 +172,8 @@ def plot_weights(models: Any, *, n: int = 8, ax: Axes | None = None, **kw: Any) 
         name, known = f"{label}: ".replace("\n", ", ") if label else "", np.isfinite(row)
         said = "no weight is a finite number."
         if known.any():
-            small = 100 * (np.abs(row[known]) < top / 20).mean()
-            said = f"{small:.0f} % of the weights are near 0 (below 5 % of {top:.2g})."
+            small = percent((np.abs(row[known]) < top / 20).mean())
+            said = f"{small} of the weights are near 0 (below 5 % of {top:.2g})."
         describe(ax, f"{name}{said}")
     return ax
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from hyperlib.arguments import check_kind, check_number, check_size, elements, shown
+from hyperlib.checks import percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -185,7 +186,7 @@ def amount(value: float, metric: str) -> str:
     """Return a metric's value, accuracies in per cent, with its unit: 88.4 %, 0.412."""
     if not np.isfinite(value):
         return "diverged"
-    return f"{value:.1f} %" if metric.endswith("accuracy") else f"{value:.3g}"
+    return percent(value, 100) if metric.endswith("accuracy") else f"{value:.3g}"
 
 
 def axis_label(metric: str) -> str:

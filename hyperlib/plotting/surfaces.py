@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from hyperlib.arguments import check_kind, check_list, many, shown
+from hyperlib.checks import percent
 from hyperlib.plotting.networks import predict
 from hyperlib.plotting.pictures import describe
 from hyperlib.plotting.style import (
@@ -69,9 +70,9 @@ def plot_paths(
     else:
         sides = check_list("view", view, "two pairs of numbers", "((-1, 1), (-1, 1))")
         sides = [check_numbers("a part of view", side, "(-1, 1)", 2) for side in sides]
+        if len(sides) != 2 or not np.ptp(sides, axis=1).all():
+            raise ValueError(f"view must be two pairs wider than 0, got {shown(view)}; try None")
         low, high = np.sort(sides).T
-        if (low == high).any():
-            raise ValueError(f"view must be wider than a point, got {shown(view)}; try None")
     U, V = np.meshgrid(*np.linspace(low, high, 121).T)
     heights = np.vectorize(lambda u, v: float(loss(u, v)), otypes=[float])(U, V)
     # Equal steps of the root are equal steps of distance where the valley is a quadratic.
@@ -190,6 +191,6 @@ def plot_boundary(
         for part, rim, width in ((right, "white", 0.6), (~right, "black", 1.6)):
             style = look(k) | {"linestyle": "", "mec": rim, "mew": width, "ms": 6}
             ax.plot(*points[(labels == k) & part].T, **{**style, **kw})
-    said = f"{100 * right.mean():.3g} % of {many(len(labels), 'point')} right"
+    said = f"{percent(right.mean())} of {many(len(labels), 'point')} right"
     ax.set_xlabel(said)
-    return describe(ax, f"{said}, {(~right).sum()} on the wrong side of the boundary.")
+    return describe(ax, f"{said}, {(~right).sum():,} on the wrong side of the boundary.")

@@ -61,11 +61,11 @@ def plot_heatmap(
     ax = take_axes(ax, (1.8 + 0.72 * len(columns), 1.2 + 0.5 * len(rows)))
     half = {"vmin" if higher else "vmax": np.nanmedian(cells), "origin": "lower"}
     style = {"cmap": "cividis" if higher else "cividis_r", "aspect": "auto"}
-    form = ".1f" if higher else ".3f" if cells[at] >= 0.01 else ".3g"
+    form = ".3f" if cells[at] >= 0.01 else ".3g"
     image = ax.imshow(cells, **{**style, **half, **kw})
     for (i, k), value in np.ndenumerate(cells):
         dark = np.isfinite(value) and sum(image.to_rgba(np.array([value]))[0][:3]) < 1.5
-        text = "–" if np.isnan(value) else f"{value:{form}}"
+        text = "–" if np.isnan(value) else texts[i, k][:-2] if higher else f"{value:{form}}"
         style = {"ha": "center", "va": "center", "color": "white" if dark else "black"}
         weight = "bold" if (i, k) == at else "normal"
         ax.text(k, i, text, fontsize=10, fontweight=weight, **style)
@@ -75,7 +75,7 @@ def plot_heatmap(
     ax.set_yticks(range(len(rows)), map(number, rows))
     ax.grid(False)
     ax.tick_params(length=0)
-    top = f"{cells[at]:{form}}{' %' * higher}"
+    top = texts[at] if higher else f"{cells[at]:{form}}"
     ax.set(xlabel=word(x), ylabel=word(y))
     ax.set_title(f"{axis_label(metric)}: best {top}", loc="left", fontsize=11)
     told = [f"{word(y)} {number(k)}: {', '.join(row)}" for k, row in zip(rows, texts, strict=True)]
@@ -203,7 +203,8 @@ def _priced(
             if callable(cost):
                 price = cost(one.config or one.known)
             else:
-                price, label = one.known[check_choice("cost", cost, one.known)], word(cost)
+                sizes = [n for n, value in one.known.items() if isinstance(value, (int, float))]
+                price, label = one.known[check_choice("cost", cost, sizes)], word(cost)
             found.append((name, price, one.mean))
     checked = [check_number(f"cost of {name!r}", n, above=0, suggest=1) for name, n, _ in found]
     return [(name, n, score) for (name, _, score), n in zip(found, checked, strict=True)], label

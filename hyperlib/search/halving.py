@@ -63,9 +63,7 @@ def hyperband_brackets(max_epochs: int, factor: int = 3) -> list[list[tuple[int,
     """
     max_epochs = check_size("max_epochs", max_epochs)
     factor = check_size("factor", factor, minimum=2)
-    most = 0
-    while factor ** (most + 1) <= max_epochs:
-        most += 1
+    most = len(halving_schedule(max_epochs, 1, max_epochs, factor)) - 1
     brackets = []
     for s in range(most, -1, -1):
         n = -(-(most + 1) * factor**s // (s + 1))  # rounded up
@@ -151,24 +149,20 @@ def hyperband(
         more, complete = _halved(mine, rungs, data, options, first=len(trials))
         trials += more
         if not complete:
-            return finished(trials, False)
-    return finished(trials, True)
+            break
+    return finished(trials, complete)
 
 
 def _refuse_epochs(space: object, base: Hyperparameters | None) -> None:
     names = set(space) if isinstance(space, Mapping) else set()
-    why = "here short runs stand for long ones"
+    why = "rates follow the number of epochs, and here short runs stand for long ones"
     if names & {"epochs", "patience"}:
         raise ValueError("epochs and patience cannot be in space: this search gives out epochs")
     if names & {"schedule", "warmup"}:
-        told = f"they follow the number of epochs, and {why}"
-        raise ValueError(f"schedule and warmup cannot be in space: {told}; leave them out")
-    if isinstance(base, Hyperparameters) and base.warmup:
-        told = f"it is a share of the steps, and {why}"
-        raise ValueError(f"warmup must be 0, got {base.warmup:g}: {told}; try warmup=0")
-    if isinstance(base, Hyperparameters) and base.schedule != "constant":
-        told = f"a rate that falls makes runs look better at their end, and {why}"
-        raise ValueError(f"schedule must be 'constant', got {base.schedule!r}: {told}")
+        raise ValueError(f"schedule and warmup cannot be in space: {why}; leave them out")
+    for name, usual in {"warmup": 0, "schedule": "constant"}.items():
+        if (got := getattr(base, name, usual)) != usual:
+            raise ValueError(f"{name} must be {usual!r}, got {got!r}: {why}; try {name}={usual!r}")
 
 
 def _halved(

@@ -26,10 +26,10 @@ class Uniform:
     high: float
 
     def __post_init__(self) -> None:
-        for name, suggest in {"low": 0, "high": 1}.items():
-            object.__setattr__(self, name, check_number(name, getattr(self, name), suggest=suggest))
-        if self.low >= self.high:
-            raise ValueError(f"high must be above low, got low={self.low:g} and high={self.high:g}")
+        low = check_number("low", self.low, suggest=0)
+        high = check_number("high", self.high, above=low, suggest=low + abs(low) + 1)
+        object.__setattr__(self, "low", low)
+        object.__setattr__(self, "high", high)
 
     def at(self, u: float) -> float:
         """Return the value that a share `u` of the range lies below; `u` is in [0, 1]."""
@@ -52,8 +52,8 @@ class LogUniform(Uniform):
     """
 
     def __post_init__(self) -> None:
-        super().__post_init__()
         check_number("low", self.low, above=0, suggest=1e-4)
+        super().__post_init__()
 
     def at(self, u: float) -> float:
         """Return the value that a share `u` of the range lies below; `u` is in [0, 1]."""
@@ -75,10 +75,10 @@ class Integers:
     log: bool = False
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "log", check_flag("log", self.log))
         low = check_size("low", self.low, minimum=1 if self.log else 0)
         object.__setattr__(self, "low", low)
         object.__setattr__(self, "high", check_size("high", self.high, minimum=low))
-        object.__setattr__(self, "log", check_flag("log", self.log))
 
     def at(self, u: float) -> int:
         """Return the value at a share `u` of the range; every integer has its part of it."""
@@ -126,14 +126,15 @@ class Choice:
 
 
 Space = Mapping[str, Uniform | Integers | Choice]
+EXAMPLE = '{"lr": LogUniform(1e-4, 1e-1)}'
 
 
 def check_space(space: Any, base: Hyperparameters) -> None:
     """Raise unless `space` is one for `base`, and name the part that is wrong."""
     check_config("base", base)
-    check_kind("space", space, Mapping, "a dictionary", '{"lr": LogUniform(1e-4, 1e-1)}')
+    check_kind("space", space, Mapping, "a dictionary", EXAMPLE)
     if not space:
-        raise ValueError('space must name at least one hyperparameter; try {"lr": ...}')
+        raise ValueError(f"space must name at least one hyperparameter; try {EXAMPLE}")
     for name, axis in space.items():
         if wrong := why_unknown(name):
             raise ValueError(f"{name!r} in space {wrong}")

@@ -9,7 +9,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -270,16 +270,21 @@ def _ask_and_tell(
 
 def _tell(study: Any, running: list, scored: Mapping[int, Trial]) -> None:
     """Tell the scores; what has none is told as failed, since nobody is training it any more."""
+    with ExitStack() as rest:  # the others are told, too, where a sampler fails at one
+        for k, asked in reversed([*enumerate(running)]):
+            rest.callback(_tell_one, study, asked, scored.get(k))
+
+
+def _tell_one(study: Any, asked: Any, trial: Trial | None) -> None:
     from optuna.trial import TrialState
 
-    for k, asked in enumerate(running):
-        if k in scored:
-            for name in KEPT:
-                asked.set_user_attr(name, getattr(scored[k], name))
-            asked.set_user_attr("check", _digest(study, asked))
-            study.tell(asked, scored[k].score)
-        else:
-            study.tell(asked, state=TrialState.FAIL)
+    if trial is None:
+        study.tell(asked, state=TrialState.FAIL)
+        return
+    for name in KEPT:
+        asked.set_user_attr(name, getattr(trial, name))
+    asked.set_user_attr("check", _digest(study, asked))
+    study.tell(asked, trial.score)
 
 
 def _completed(study: Any) -> list:

@@ -7,6 +7,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import accumulate, groupby
 from typing import Any
 
 from hyperlib.arguments import check_choice, many
@@ -104,11 +105,8 @@ class Search:
 
     def incumbents(self) -> list[tuple[int, float]]:
         """Return (epochs spent, best score so far) after each trial, for a plot of progress."""
-        spent, best, curve = 0, 0.0, []
-        for trial in self.trials:
-            spent, best = spent + trial.epochs, max(best, trial.score)
-            curve.append((spent, best))
-        return curve
+        spent = accumulate(trial.epochs for trial in self.trials)
+        return [*zip(spent, accumulate((t.score for t in self.trials), max), strict=True)]
 
 
 def told(trials: Iterable[Trial]) -> str:
@@ -123,7 +121,7 @@ def train_trials(
 ) -> tuple[list[Trial], bool]:
     """Train configurations; return their trials, numbered from `first`, and whether all are done."""
     trials, complete = train_places(configs, data, options)
-    return [replace(trial, number=first + k) for k, trial in enumerate(trials.values())], complete
+    return [replace(trial, number=first + k) for k, trial in trials.items()], complete
 
 
 def train_places(
@@ -147,12 +145,9 @@ def train_places(
 
 def trials_of(found: Sweep, n_seeds: int) -> dict[int, Trial]:
     """Return the trials of a sweep by place; a configuration that lacks a seed is left out."""
-    lanes: dict[int, list] = {}
-    for lane in found.lanes:
-        lanes.setdefault(lane.configuration, []).append(lane)
     trials = {}
-    for place, group in lanes.items():
-        if len(group) == n_seeds:
+    for place, lanes in groupby(found.lanes, key=lambda lane: lane.configuration):
+        if len(group := [*lanes]) == n_seeds:
             lost = [lane for lane in group if lane.diverged or not lane.history]
             trials[place] = Trial(
                 place,

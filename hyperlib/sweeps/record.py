@@ -57,8 +57,8 @@ class Record:
         if not path.parent.is_dir():
             raise ValueError(f"file must lie in a folder that exists, got {path}; make it first")
         if path.exists() and not path.is_file():  # to read a device may never end
-            better = path / "sweep.jsonl" if path.is_dir() else "sweep.jsonl"
-            raise ValueError(f"file must be no folder or device, got {path}; try {better}")
+            better = str(path / "sweep.jsonl") if path.is_dir() else "sweep.jsonl"
+            raise ValueError(f"file must be no folder or device, got {path}; try {better!r}")
         if path.exists():
             self._read()
 

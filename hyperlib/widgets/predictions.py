@@ -155,9 +155,9 @@ class _Numbers:
             return True, "Spot on."
         off = max(guess / measured, measured / guess) if self.log else abs(guess - measured)
         if self.log:
-            gap = f"{off:.1f} times" if off < 100 else f"{off:,.0f} times"
+            gap = f"{max(off, 1.1):.1f} times" if off < 100 else f"{off:,.0f} times"
         else:
-            gap = f"{off:.1f} points" if self.unit == "%" else self.show(off)
+            gap = f"{max(off, 0.1):.1f} points" if self.unit == "%" else self.show(off)
         return off <= self.near, f"Close: off by {gap}." if off <= self.near else f"Off by {gap}."
 
 
