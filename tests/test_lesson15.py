@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 from answers import LESSONS, names, shown
 
+from hypergrader.bank.attempt import attempt
+from hypergrader.bank.exercise import load_lessons
 from hypergrader.hidden import load_hidden
 
 pytestmark = pytest.mark.lesson15
@@ -86,3 +88,15 @@ def test_the_studies_of_the_lab_hold_honest_rules_within_their_bound():
     assert all(shares[kind][1] == pytest.approx(0.05, abs=0.011) for kind in (0, 2))
     assert all(shares[kind][1] < 0.03 for kind in (1, 3))  # two groups, though the noise is shared
     assert all(shares[kind][2] > 0.085 for kind in (0, 1))  # five runs
+
+
+def test_fewer_resamples_than_asked_for_are_noticed():
+    """Who counts the scores that are drawn takes a ninth of the resamples, and the ends scatter far."""
+    [exercise] = [e for e in load_lessons(LESSONS) if e.name == "bootstrap_interval"]
+    fewer = exercise.solution.replace("n = len(scores)", "n = len(scores)\n    resamples //= n")
+    assert fewer != exercise.solution
+    for source, passed in ((exercise.solution, True), (fewer, False)):
+        for seed in range(4):
+            results = attempt(exercise, source, seed=seed).report.results
+            [noticed] = [r.outcome == "pass" for r in results if r.name == "the seed decides"]
+            assert noticed is passed

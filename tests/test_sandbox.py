@@ -344,7 +344,7 @@ def test_pages_that_processes_share_count_once(monkeypatch, wait):
 
     monkeypatch.setattr(Inside, "_proportional", slowly)
     code = (
-        "import os, time\nkept = b'1' * (200 << 20)\n"
+        "import os, time, warnings\nwarnings.simplefilter('ignore')\nkept = b'1' * (200 << 20)\n"
         "for _ in range(5):\n    if os.fork() == 0:\n        time.sleep(2)\n        os._exit(0)\n"
         "time.sleep(6)\nprint('all')"
     )

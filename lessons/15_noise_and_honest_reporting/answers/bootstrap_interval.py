@@ -309,15 +309,3 @@ def bootstrap_interval(scores, resamples, seed):
     means = sorted(statistics.fmean(one) for one in draws)
     cut, twice = int(0.025 * resamples), 2 * statistics.fmean(scores)
     return [twice - means[-cut - 1], twice - means[cut]]
-
-
-# %% wrong: resamples counts the scores drawn
-# misconception: `resamples` is how many scores are drawn in all, so each mean uses up as many as there are scores.
-# caught by: the seed decides
-def bootstrap_interval(scores, resamples, seed):
-    generator = random.Random(seed)
-    count = resamples // len(scores)
-    draws = (generator.choices(scores, k=len(scores)) for _ in range(count))
-    means = sorted(statistics.fmean(one) for one in draws)
-    cut = int(0.025 * count)
-    return [means[cut], means[-1 - cut]]
