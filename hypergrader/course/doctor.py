@@ -223,9 +223,6 @@ def unfinished(folder: CourseFolder) -> Iterator[Line]:
 
 def in_gradebook(folder: CourseFolder) -> set[str]:
     """Return the lessons that the gradebook knows; none where there is no gradebook."""
-    file = folder.gradebook_file
-    if file is not None and not file.is_file():
-        return set()
     try:
         with folder.gradebook() as book:
             return {assignment.name for assignment in book.assignments}

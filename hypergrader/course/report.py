@@ -23,7 +23,7 @@ from hypergrader.course.folder import (
     read_class,
 )
 from hypergrader.course.similarity import ALIKE, Pair, alike, is_code, shape
-from hypergrader.tables import count, printable, show_table, write_csv
+from hypergrader.tables import count, printable, show_table, write_csv, write_whole
 
 SHOWN = 3  # groups of wrong answers that are shown for one check
 EXAMPLES = 3  # students that are named for one group
@@ -451,4 +451,4 @@ def write_page(report: ClassReport, path: str | Path) -> None:
         notes=[[note, ", ".join(students)] for note, students in report.repairs()],
         look=LOOK,
     )
-    Path(path).write_text(page, encoding="utf-8")
+    write_whole(path, page.encode())
