@@ -223,7 +223,6 @@ RESULTS = {
     "grades": ["export", "--for", "moodle", "--to"],
     "scoreboard": ["scoreboard", LESSON, "--to"],
     "feedback": ["feedback", LESSON, "--to"],
-    "zip": ["zip", "--to"],
 }
 
 
@@ -235,9 +234,6 @@ def with_results(course, gradebook):
     work["cells"][1]["metadata"]["hyperlib"]["lab"] = {"yours": 0.9, "claimed": 0.9, "spent": 3}
     put(course / "autograded" / "ada" / LESSON / f"{LESSON}.ipynb", work)
     put(course / "feedback" / "ada" / LESSON / f"{LESSON}.html", "<p>page</p>")
-    source = course / "source" / LESSON / f"{LESSON}.ipynb"
-    config = CourseFolder(course).config
-    put(course / "release" / LESSON / f"{LESSON}.ipynb", student_version(source, config))
     return course
 
 
@@ -1881,8 +1877,34 @@ def test_a_gradebook_that_cannot_be_used_is_said(gradebook, course, tmp_path, ca
         assert "which no other program holds; try `hyperlib-grading doctor`" in (
             capsys.readouterr().err
         )
-        if fault != "locked":
-            assert run(course, "report", LESSON) == 0  # what stands in it is not needed there
+        assert run(course, "report", LESSON) == 0  # little of it is needed there
+        assert f"the gradebook: the gradebook {file}: " in capsys.readouterr().out
+        put(tmp_path / "in" / "ben.ipynb", WORK)
+        assert run(course, "import", LESSON, tmp_path / "in") == 2
+        [line] = capsys.readouterr().err.splitlines()
+        assert f"import: the gradebook {file}: " in line and "which no other program holds" in line
+        assert not (course / "submitted").exists()
+
+
+@pytest.mark.parametrize(
+    "change, said",
+    [
+        ("UPDATE alembic_version SET version_num = '0123'", "of another version of nbgrader; copy"),
+        ("DELETE FROM alembic_version", "of another version of nbgrader; copy it, then try"),
+        ("DROP TABLE comment", "no such table: comment"),
+        ("ALTER TABLE grade DROP COLUMN extra_credit", "no such column: grade.extra_credit"),
+        ("ALTER TABLE grade_cells DROP COLUMN max_score", "no such column: grade_cells.max_score"),
+    ],
+)
+def test_the_doctor_names_a_gradebook_of_another_form(gradebook, course, capsys, change, said):
+    gradebook([("ada", 3.0, {})])
+    assert doctor.gradebook(CourseFolder(course)).status == "ok"
+    with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as book:
+        book.execute(change)
+        book.commit()
+    found = doctor.gradebook(CourseFolder(course))
+    assert found.status == "FAIL" and said in found.message
+    assert doctor.in_gradebook(CourseFolder(course)) == set()
 
 
 def test_export_of_an_unknown_lesson_is_said(gradebook, course, tmp_path, capsys):

@@ -613,10 +613,7 @@ class _Names:
 
     def in_the_course(self) -> set[str]:
         """Return the ids and names of all students that gradebook and imports know, in lower case."""
-        found = {*self._known, *self._known.values()}
-        with contextlib.suppress(CommandError), self._folder.gradebook() as book:
-            found |= {student.id for student in book.students}
-        return {name.lower() for name in found}
+        return {n.lower() for n in (*self._known, *self._known.values(), *self._folder.students())}
 
     def _with(self, raw: str) -> str | None:
         """Return the id that the course knows for a name."""

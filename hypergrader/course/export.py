@@ -178,11 +178,9 @@ class Matcher:
 
 
 def _waiting(grades: Grades) -> list[str]:
-    found = []
-    if grades.waiting:
-        told = f"submissions that wait for a manual grade: {grades.waiting}; try the formgrader"
-        found.append(told)
+    found = [f"submissions that wait for a manual grade: {grades.waiting}; try the formgrader"]
     told = "{} is not graded yet; try `nbgrader autograde {}`"
+    found *= bool(grades.waiting)
     return found + [told.format(*one) for one in grades.unfinished if one[1] in grades.lessons]
 
 
