@@ -117,8 +117,7 @@ def programs() -> Line:
     """Tell whether nbgrader finds alembic, without which it leaves half a gradebook."""
     if shutil.which("alembic"):
         return Line("alembic", "ok", "on PATH")
-    there = shutil.which("alembic", path=environment()["PATH"])
-    if there:
+    if shutil.which("alembic", path=environment()["PATH"]):
         add = f'export PATH="{Path(sys.executable).parent}:$PATH"'
         return Line("alembic", "FAIL", f"installed, but not on PATH; try `{add}`")
     return Line("alembic", "FAIL", "not installed; try `make instructor` in the clone")
