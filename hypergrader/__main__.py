@@ -105,7 +105,10 @@ def _export(folder: CourseFolder, options: argparse.Namespace) -> int:
             )
         kept = {name: points for name, points in grades.lessons.items() if name in options.lesson}
         grades = replace(grades, lessons=kept)
-    made = export.make(options.kind, grades, options.roster, feedback=options.feedback)
+    if options.kind == "canvas":
+        made = export.canvas(grades, options.roster)
+    else:
+        made = export.moodle(grades, options.roster, options.feedback)
     write_csv(options.to, made.rows, delimiter=made.delimiter)
     for warning in made.warnings:
         print(f"warning: {printable(warning)}", file=sys.stderr)

@@ -38,7 +38,7 @@ from traitlets import Bool, Dict, Integer, List, Unicode
 from traitlets.log import get_logger
 
 from hypergrader.percent import calls_checks, is_check
-from hypergrader.tables import count
+from hypergrader.tables import count, write_whole
 
 # nbgrader reads the course's configuration, and with it this module, for every command.  What grades is
 # imported where it is used, so that a command that lists assignments does not wait for torch.
@@ -439,9 +439,7 @@ class SafeAutograde(Autograde):
             "limit": next((one.limit for one in graded if one.limit), None),
             "seconds": round(sum(one.seconds for one in graded), 2),
         }
-        new = record.with_suffix(".new")
-        new.write_text(json.dumps(told, indent=1), encoding="utf-8")
-        new.replace(record)
+        write_whole(record, json.dumps(told, indent=1).encode())
         self.log.info("%s of %s: graded in %.0f s", lesson, student, told["seconds"])
         for note in told["notes"]:
             self.log.warning("%s of %s: %s", lesson, student, note)

@@ -7,6 +7,10 @@ terminal and `neutral` keeps formulas from a spreadsheet.
 from __future__ import annotations
 
 import csv
+import io
+import os
+import secrets
+import shutil
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -49,12 +53,30 @@ def neutral(text: Any) -> str:
 
 def write_csv(path: str | Path, rows: Iterable[Sequence[Any]], *, delimiter: str = ",") -> None:
     """Write `rows`; numbers as they are, everything else through `neutral`."""
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
-        for row in rows:
-            writer.writerow(
-                [v if isinstance(v, (int, float)) else neutral("" if v is None else v) for v in row]
-            )
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    writer.writerows(
+        [v if isinstance(v, (int, float)) else neutral("" if v is None else v) for v in row]
+        for row in rows
+    )
+    write_whole(path, text.getvalue().encode("utf-8", "replace"))
+
+
+def write_whole(path: str | Path, content: bytes) -> None:
+    """Write a file whole or not at all; until then the one that was there stays."""
+    if os.path.exists(path) and not os.path.isfile(path):  # /dev/stdout; a folder refuses it
+        Path(path).write_bytes(content)
+        return
+    path = Path(os.path.realpath(path))  # a link stays one
+    new = path.with_name(f".incoming-{secrets.token_hex(8)}")
+    try:
+        new.write_bytes(content)
+        if path.exists():
+            shutil.copymode(path, new)
+        os.replace(new, path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def show_table(rows: Sequence[Sequence[Any]], *, right: Sequence[int] = (), width: int = 60) -> str:

@@ -440,7 +440,18 @@ def test_a_due_date_that_is_not_certain_is_refused_in_one_line(monkeypatch, date
 
 @pytest.mark.parametrize(
     "due, hour",
-    [("+0200", 10), ("+02:00", 10), ("-0700", 19), ("", 12), ("UTC", 12), ("CEST", None)],
+    [
+        ("+0200", 10),
+        ("+02:00", 10),
+        ("UTC+2", 10),
+        ("UTC+02:00", 10),
+        ("gmt -0700", 19),
+        ("Etc/GMT+2", 14),
+        ("-0700", 19),
+        ("", 12),
+        ("UTC", 12),
+        ("CEST", None),
+    ],
 )
 def test_the_time_zone_of_a_due_date_is_read_or_refused(due, hour):
     from hypergrader.submission.folder import is_date, moment

@@ -6,6 +6,7 @@ import gzip
 import html
 import json
 import os
+import resource
 import shutil
 import sqlite3
 import stat
@@ -22,12 +23,14 @@ from pathlib import Path, PurePosixPath
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nbconvert.writers import FilesWriter
 
 from hypergrader.__main__ import main
 from hypergrader.course import (
     collect,
     doctor,
     export,
+    feedback,
     handout,
     pages,
     regrade,
@@ -201,6 +204,82 @@ def test_a_place_that_cannot_be_written_is_said_last(course, tmp_path, place):
     assert problem.endswith(
         "expected a place that is there, with the right to write and room in it"
     )
+
+
+@contextlib.contextmanager
+def files_cut_off():
+    """Let every file end after its first bytes, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+RESULTS = {
+    "csv": ["report", LESSON, "--csv"],
+    "page": ["report", LESSON, "--html"],
+    "grades": ["export", "--for", "moodle", "--to"],
+    "scoreboard": ["scoreboard", LESSON, "--to"],
+    "feedback": ["feedback", LESSON, "--to"],
+}
+
+
+@pytest.fixture
+def with_results(course, gradebook):
+    """A course of which every command has a result to write."""
+    gradebook([("ada", 3.0, {})])
+    work = notebook(RIGHT, [("a", "pass", 3.0, "")])
+    work["cells"][1]["metadata"]["hyperlib"]["lab"] = {"yours": 0.9, "claimed": 0.9, "spent": 3}
+    put(course / "autograded" / "ada" / LESSON / f"{LESSON}.ipynb", work)
+    put(course / "feedback" / "ada" / LESSON / f"{LESSON}.html", "<p>page</p>")
+    return course
+
+
+@pytest.mark.parametrize("kind", RESULTS)
+@pytest.mark.parametrize("before", [None, b"an earlier result"])
+def test_a_full_disk_leaves_no_half_a_result(with_results, tmp_path, capsys, kind, before):
+    (tmp_path / "out").mkdir()
+    file = tmp_path / "out" / "result"
+    if before:
+        file.write_bytes(before)
+    with files_cut_off():
+        assert run(with_results, *RESULTS[kind], file) == 2
+    assert "File too large" in capsys.readouterr().err
+    assert [f.read_bytes() for f in file.parent.iterdir()] == [before] * bool(before)
+
+
+def test_a_result_keeps_the_rights_and_the_link_of_the_one_before(with_results, tmp_path):
+    place, link = put(tmp_path / "kept" / "grades.csv", "old"), tmp_path / "link.csv"
+    place.chmod(0o600)
+    link.symlink_to(place)
+    assert run(with_results, *RESULTS["grades"], link) == 0
+    assert link.is_symlink() and "ada" in place.read_text()
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    mask = os.umask(0o027)
+    try:
+        assert run(with_results, *RESULTS["grades"], tmp_path / "new.csv") == 0
+    finally:
+        os.umask(mask)
+    assert stat.S_IMODE((tmp_path / "new.csv").stat().st_mode) == 0o640
+
+
+def test_a_result_can_be_written_into_a_pipe(with_results):
+    done = called(with_results, *RESULTS["grades"], "/dev/stdout", stdout=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.splitlines()[1:] == [b"ada,3.0", b"/dev/stdout: 1 lesson, 1 row"]
+
+
+def test_a_feedback_page_is_written_whole_or_not_at_all(tmp_path):
+    converter = feedback.SafeFeedback()
+    converter.writer = FilesWriter()
+    converter._format_dest = lambda lesson, student: str(tmp_path)
+    file = put(tmp_path / f"{LESSON}.html", "an earlier page")
+    told = {"nbgrader": {"assignment": LESSON, "student": "ada"}, "unique_key": LESSON}
+    with files_cut_off(), pytest.raises(OSError, match="File too large"):
+        converter.write_single_notebook("<p>a long page</p>", told | {"output_extension": ".html"})
+    assert list(tmp_path.iterdir()) == [file] and file.read_text() == "an earlier page"
 
 
 def test_every_command_shows_an_example(capsys):
@@ -1798,8 +1877,34 @@ def test_a_gradebook_that_cannot_be_used_is_said(gradebook, course, tmp_path, ca
         assert "which no other program holds; try `hyperlib-grading doctor`" in (
             capsys.readouterr().err
         )
-        if fault != "locked":
-            assert run(course, "report", LESSON) == 0  # what stands in it is not needed there
+        assert run(course, "report", LESSON) == 0  # little of it is needed there
+        assert f"the gradebook: the gradebook {file}: " in capsys.readouterr().out
+        put(tmp_path / "in" / "ben.ipynb", WORK)
+        assert run(course, "import", LESSON, tmp_path / "in") == 2
+        [line] = capsys.readouterr().err.splitlines()
+        assert f"import: the gradebook {file}: " in line and "which no other program holds" in line
+        assert not (course / "submitted").exists()
+
+
+@pytest.mark.parametrize(
+    "change, said",
+    [
+        ("UPDATE alembic_version SET version_num = '0123'", "of another version of nbgrader; copy"),
+        ("DELETE FROM alembic_version", "of another version of nbgrader; copy it, then try"),
+        ("DROP TABLE comment", "no such table: comment"),
+        ("ALTER TABLE grade DROP COLUMN extra_credit", "no such column: grade.extra_credit"),
+        ("ALTER TABLE grade_cells DROP COLUMN max_score", "no such column: grade_cells.max_score"),
+    ],
+)
+def test_the_doctor_names_a_gradebook_of_another_form(gradebook, course, capsys, change, said):
+    gradebook([("ada", 3.0, {})])
+    assert doctor.gradebook(CourseFolder(course)).status == "ok"
+    with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as book:
+        book.execute(change)
+        book.commit()
+    found = doctor.gradebook(CourseFolder(course))
+    assert found.status == "FAIL" and said in found.message
+    assert doctor.in_gradebook(CourseFolder(course)) == set()
 
 
 def test_export_of_an_unknown_lesson_is_said(gradebook, course, tmp_path, capsys):

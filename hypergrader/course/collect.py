@@ -16,7 +16,6 @@ import json
 import os
 import re
 import stat
-import tempfile
 import unicodedata
 import zipfile
 from collections import defaultdict
@@ -45,7 +44,7 @@ from hypergrader.course.owners import (
 )
 from hypergrader.submission.folder import NO_RIGHT, is_packed, unpacked
 from hypergrader.submission.repair import read_notebook
-from hypergrader.tables import printable
+from hypergrader.tables import printable, write_whole
 
 MAX_FILES = 20_000  # entries of one archive or folder
 MAX_FILE = 50 * 2**20  # bytes of one notebook, unpacked
@@ -614,10 +613,7 @@ class _Names:
 
     def in_the_course(self) -> set[str]:
         """Return the ids and names of all students that gradebook and imports know, in lower case."""
-        found = {*self._known, *self._known.values()}
-        with contextlib.suppress(CommandError), self._folder.gradebook() as book:
-            found |= {student.id for student in book.students}
-        return {name.lower() for name in found}
+        return {n.lower() for n in (*self._known, *self._known.values(), *self._folder.students())}
 
     def _with(self, raw: str) -> str | None:
         """Return the id that the course knows for a name."""
@@ -655,7 +651,7 @@ class _Names:
                 entry.pop(lesson, None)
         if new != kept:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            _write(self._file, json.dumps(new, indent=1).encode())
+            write_whole(self._file, json.dumps(new, indent=1).encode())
 
 
 def read_names(folder: CourseFolder) -> dict[str, dict[str, Any]]:
@@ -713,13 +709,13 @@ def _store(
     if not dry_run:
         target.mkdir(parents=True, exist_ok=True)
         try:
-            _write(file, content)
+            write_whole(file, content)
         except BaseException:  # an empty folder would be graded
             with contextlib.suppress(OSError):
                 target.rmdir()
             raise
         if date:
-            _write(stamp, date)
+            write_whole(stamp, date)
         else:
             stamp.unlink(missing_ok=True)
     return replace(row, action=f"would be {action}" if dry_run else action, reason=note)
@@ -731,15 +727,3 @@ def _notebook(content: bytes) -> GradedNotebook | None:
         with contextlib.suppress(ValueError, MemoryError):
             return graded_from("", read_notebook(inside, []))
     return None
-
-
-def _write(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".incoming-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -81,18 +82,20 @@ def gradebook(folder: CourseFolder) -> Line:
     if not file.exists():
         text = f"no {file.name} yet; `nbgrader generate_assignment LESSON` makes it"
         return Line("gradebook", "warn", text)
+    from nbgrader.api import Base, get_alembic_version
+
     try:
-        connection = sqlite3.connect(file, timeout=2, isolation_level=None)
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("ROLLBACK")
-            connection.execute("SELECT count(*) FROM assignment")
-        finally:
-            connection.close()
+        with contextlib.closing(sqlite3.connect(file, timeout=2, isolation_level=None)) as held:
+            held.execute("BEGIN IMMEDIATE")
+            for table in Base.metadata.sorted_tables:
+                held.execute(str(table.select()))
+            form = held.execute("SELECT version_num FROM alembic_version").fetchall()
     except sqlite3.Error as error:
-        return Line(
-            "gradebook", "FAIL", f"{file.name}: {error}; is nbgrader running, or whose is it?"
-        )
+        text = f"{file.name}: {error}; is nbgrader running, or whose is it?"
+        return Line("gradebook", "FAIL", text)
+    if form != [(get_alembic_version(),)]:
+        text = "is of another version of nbgrader; copy it, then try `nbgrader db upgrade`"
+        return Line("gradebook", "FAIL", f"{file.name} {text}")
     return Line("gradebook", "ok", f"{file.name} is writable")
 
 
@@ -114,8 +117,7 @@ def programs() -> Line:
     """Tell whether nbgrader finds alembic, without which it leaves half a gradebook."""
     if shutil.which("alembic"):
         return Line("alembic", "ok", "on PATH")
-    there = shutil.which("alembic", path=environment()["PATH"])
-    if there:
+    if shutil.which("alembic", path=environment()["PATH"]):
         add = f'export PATH="{Path(sys.executable).parent}:$PATH"'
         return Line("alembic", "FAIL", f"installed, but not on PATH; try `{add}`")
     return Line("alembic", "FAIL", "not installed; try `make instructor` in the clone")
@@ -127,8 +129,8 @@ def versions(clone: Path = CLONE) -> Iterator[Line]:
     if not file.is_file():
         yield Line("versions", "warn", "no constraints.txt beside the package; not compared")
         return
-    tested = dict(re.findall(r"(?m)^([\w.-]+)==(\S+)", file.read_text(encoding="utf-8")))
-    tested = {name.lower().replace("-", "_"): version for name, version in tested.items()}
+    pins = re.findall(r"(?m)^([\w.-]+)==(\S+)", file.read_text(encoding="utf-8"))
+    tested = {name.lower().replace("-", "_"): version for name, version in pins}
     for name in VERSIONS:
         wanted = tested.get(name.lower())
         try:
@@ -223,10 +225,9 @@ def unfinished(folder: CourseFolder) -> Iterator[Line]:
 
 def in_gradebook(folder: CourseFolder) -> set[str]:
     """Return the lessons that the gradebook knows; none where there is no gradebook."""
-    file = folder.gradebook_file
-    if file is not None and not file.is_file():
-        return set()
     try:
+        if gradebook(folder).status == "FAIL":
+            return set()
         with folder.gradebook() as book:
             return {assignment.name for assignment in book.assignments}
     except Exception:  # `gradebook` says what is wrong with it

@@ -101,31 +101,6 @@ def read_grades(folder: CourseFolder) -> Grades:
     return Grades(ordered, dict(sorted(lessons.items())), waiting, unfinished)
 
 
-def make(kind: str, grades: Grades, roster: str | Path | None = None, *, feedback: bool = False):
-    """Return the `Export` for `kind`, ``canvas`` or ``moodle``.
-
-    Parameters
-    ----------
-    kind : str
-        Which LMS imports it.
-    grades : Grades
-        From `read_grades`.
-    roster : path, optional
-        A CSV that the LMS exported.  Its people and identifiers are written; without it,
-        those of nbgrader's gradebook.
-    feedback : bool
-        For Moodle: also a column ``LESSON (feedback)`` with the points of each exercise.
-
-    Raises
-    ------
-    CommandError
-        If the roster lacks the columns that it needs.
-    """
-    if kind == "canvas":
-        return _canvas(grades, roster)
-    return _moodle(grades, roster, feedback)
-
-
 # Rosters ------------------------------------------------------------------------------------------
 
 
@@ -203,18 +178,17 @@ class Matcher:
 
 
 def _waiting(grades: Grades) -> list[str]:
-    found = []
-    if grades.waiting:
-        told = f"submissions that wait for a manual grade: {grades.waiting}; try the formgrader"
-        found.append(told)
+    found = [f"submissions that wait for a manual grade: {grades.waiting}; try the formgrader"]
     told = "{} is not graded yet; try `nbgrader autograde {}`"
+    found *= bool(grades.waiting)
     return found + [told.format(*one) for one in grades.unfinished if one[1] in grades.lessons]
 
 
 # Canvas -------------------------------------------------------------------------------------------
 
 
-def _canvas(grades: Grades, roster: str | Path | None) -> Export:
+def canvas(grades: Grades, roster: str | Path | None) -> Export:
+    """Return what Canvas imports; with a roster that it exported, the people and identifiers of that."""
     lessons = list(grades.lessons)
     points = list(grades.lessons.values())
     warnings = _waiting(grades)
@@ -289,7 +263,8 @@ def _other_points(line: dict, columns: Sequence[str | None], grades: Grades) -> 
 # Moodle -------------------------------------------------------------------------------------------
 
 
-def _moodle(grades: Grades, roster: str | Path | None, feedback: bool) -> Export:
+def moodle(grades: Grades, roster: str | Path | None, feedback: bool) -> Export:
+    """Return what Moodle imports, as `canvas` does; with `feedback`, also the points of each exercise."""
     lessons = list(grades.lessons)
     titles = [t for x in lessons for t in ([x, f"{x} (feedback)"] if feedback else [x])]
     warnings = _waiting(grades)

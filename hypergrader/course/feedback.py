@@ -22,6 +22,7 @@ from nbgrader.preprocessors import GetGrades
 from traitlets import List, Type
 
 from hypergrader.course.lab_picture import lab_picture
+from hypergrader.tables import write_whole
 
 LONGEST_OUTPUT = 2_000  # characters of what an answer printed
 SIDE_FILES = ("timestamp.txt", "submission_secret.txt")  # which release_feedback reads
@@ -185,8 +186,13 @@ class SafeFeedback(GenerateFeedback):
         target.mkdir(parents=True, exist_ok=True)
         for name in SIDE_FILES:
             if (source / name).is_file():
-                (target / name).unlink(missing_ok=True)
-                (target / name).write_bytes((source / name).read_bytes())
+                write_whole(target / name, (source / name).read_bytes())
+
+    def write_single_notebook(self, output: str, resources: dict[str, Any]) -> None:
+        """Write a page whole or not at all; half a one would be sent."""
+        names = resources["nbgrader"]
+        folder = Path(self._format_dest(names["assignment"], names["student"]))
+        write_whole(folder / f"{resources['unique_key']}.html", output.encode())
 
 
 class ReleaseFeedback(ExchangeReleaseFeedback):
@@ -207,9 +213,9 @@ class ReleaseFeedback(ExchangeReleaseFeedback):
         place = pages.index("*")
         excluded = [s for s in (self.coursedir.student_id_exclude or "").split(",") if s]
         without = []
-        for folder in sorted(Path(p) for p in self._folders()):
+        for folder in sorted(map(Path, glob.glob(self.src_path))):
             student = folder.parts[place]
-            if student in excluded:
+            if student in excluded or not any(folder.glob("*.html")):
                 continue
             if all((folder / name).is_file() for name in SIDE_FILES):
                 self.src_path = str(folder)
@@ -223,9 +229,6 @@ class ReleaseFeedback(ExchangeReleaseFeedback):
                 ", ".join(without),
                 self.coursedir.assignment_id,
             )
-
-    def _folders(self) -> list[str]:
-        return [p for p in glob.glob(self.src_path) if any(Path(p).glob("*.html"))]
 
 
 def template_folders() -> list[str]:

@@ -154,6 +154,13 @@ class CourseFolder:
 
             raise CommandError(f"the gradebook {file}: {error.orig}; {ALONE}") from error
 
+    def students(self) -> set[str]:
+        """Return the ids of all students in the gradebook; none where there is no gradebook yet."""
+        if self.gradebook_file is not None and not self.gradebook_file.exists():
+            return set()
+        with self.gradebook() as book:
+            return {student.id for student in book.students}
+
     def lesson(self, name: str, step: str) -> dict[str, Path]:
         """Return `step` of the lesson `name`; nothing there is an error.
 

@@ -7,6 +7,7 @@ the same bytes.
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,7 @@ from hypergrader.course.collect import take_in
 from hypergrader.course.folder import CLONE, CommandError, CourseFolder
 from hypergrader.course.owners import parts_of
 from hypergrader.release import student_version
+from hypergrader.tables import write_whole
 
 TOP = "hyperparameters"
 DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip can hold
@@ -148,10 +150,12 @@ def feedback(folder: CourseFolder, lesson: str, like: str | Path | None = None) 
 
 def write(files: dict[str, bytes], path: str | Path, top: str = f"{TOP}/") -> None:
     """Write `files` as a zip, all below `top`: sorted names, fixed dates and rights."""
-    with zipfile.ZipFile(path, "w") as archive:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
         for name in sorted(files):
             info = zipfile.ZipInfo(f"{top}{name}", DATE)
             info.create_system = 3  # Unix, on every computer
             info.external_attr = 0o644 << 16
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, files[name], compresslevel=9)
+    write_whole(path, made.getvalue())

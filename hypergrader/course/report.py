@@ -6,7 +6,6 @@ student's runs.
 
 from __future__ import annotations
 
-import contextlib
 import re
 import statistics
 from collections import Counter, defaultdict
@@ -23,7 +22,7 @@ from hypergrader.course.folder import (
     read_class,
 )
 from hypergrader.course.similarity import ALIKE, Pair, alike, is_code, shape
-from hypergrader.tables import count, printable, show_table, write_csv
+from hypergrader.tables import count, printable, show_table, write_csv, write_whole
 
 SHOWN = 3  # groups of wrong answers that are shown for one check
 EXAMPLES = 3  # students that are named for one group
@@ -184,16 +183,18 @@ def build(folder: CourseFolder, lesson: str, *, share: float = ALIKE) -> ClassRe
         raise CommandError(f"--similar must be in (0, 1], got {share:g}; try 0.8")
     graded, unread = read_class(folder.lesson(lesson, "autograded"))
     made = summarize(lesson, graded, folder.stubs(lesson), unread, share=share)
-    return replace(made, absent=_absent(folder, lesson))
+    try:
+        known = folder.students()
+    except CommandError as error:  # the report does not need more of it
+        known, made = set(), replace(made, unread={**unread, "the gradebook": str(error)})
+    return replace(made, absent=_absent(folder, lesson, known))
 
 
-def _absent(folder: CourseFolder, lesson: str) -> dict[str, str]:
+def _absent(folder: CourseFolder, lesson: str, known: set[str]) -> dict[str, str]:
     """Return who has no grade, though the gradebook or ``submitted/`` knows them, and why."""
     handed_in, graded = folder.step("submitted", lesson), folder.step("autograded", lesson)
     only = {one: entry.get(lesson, {}).get("only") for one, entry in read_names(folder).items()}
-    known = {*handed_in, *(one for one, file in only.items() if file)}
-    with contextlib.suppress(CommandError), folder.gradebook() as book:
-        known |= {student.id for student in book.students}
+    known = {*known, *handed_in, *(one for one, file in only.items() if file)}
 
     def why(student: str) -> str:
         if student in handed_in:
@@ -451,4 +452,4 @@ def write_page(report: ClassReport, path: str | Path) -> None:
         notes=[[note, ", ".join(students)] for note, students in report.repairs()],
         look=LOOK,
     )
-    Path(path).write_text(page, encoding="utf-8")
+    write_whole(path, page.encode())

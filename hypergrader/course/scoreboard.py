@@ -13,6 +13,7 @@ from typing import Any
 
 from hypergrader.course import pages
 from hypergrader.course.folder import MAX_NOTEBOOK, CommandError, CourseFolder
+from hypergrader.tables import write_whole
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def rows(folder: CourseFolder, lesson: str, names: str | Path | None = None) -> 
 def write(lesson: str, found: list[Row], path: str | Path) -> None:
     """Write the page; it runs nothing and loads nothing."""
     page = pages.render("scoreboard.html.j2", lesson=lesson, rows=found)
-    Path(path).write_text(page, encoding="utf-8")
+    write_whole(path, page.encode())
 
 
 def _read(path: Path) -> tuple[dict[str, Any], float]:

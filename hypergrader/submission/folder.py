@@ -332,7 +332,8 @@ def moment(text: str) -> datetime:
     from dateutil.parser import parse
     from dateutil.tz import gettz
 
-    head, _, zone = text.strip().rpartition(" ")
+    text = re.sub(r"(?i)(?<![/\w])(utc|gmt) ?(?=[+-]\d)", "", text.strip())  # +2, not -2
+    head, _, zone = text.rpartition(" ")
     if re.fullmatch(r"(?!(?i:[ap]m|utc|gmt|z)$)[A-Za-z][\w/+-]*", zone) and head:
         place = gettz(zone)
         if place is None:
