@@ -784,6 +784,24 @@ def test_what_cannot_be_graded_is_named_with_what_to_do(kernel, name, raw, kind)
     assert "choose File > Download, and hand in the file, which ends in .ipynb" in result.notes
 
 
+@pytest.mark.parametrize("folder", ["", "lesson1/", "Lesson 1/work/", ".ipynb_checkpoints/"])
+def test_what_lies_beside_the_notebook_lies_beside_it_when_it_runs(kernel, monkeypatch, folder):
+    put = []
+
+    class Watched(PlainKernel):
+        def __init__(self, limits, files, *others, **options):
+            super().__init__()
+            put.append(files)
+
+    monkeypatch.setattr(grading, "Kernel", Watched)
+    beside = folder.replace(".ipynb_checkpoints/", "")
+    files = {f"{folder}{NAME}": json.dumps(solved()), "top.csv": "1"}
+    files |= {f"{beside}helpers.py": "x = 1", f"{beside}data/words.txt": "word"}
+    assert graded(files).points == POINTS
+    assert put and all(f.keys() >= {"helpers.py", "data/words.txt", "top.csv"} for f in put)
+    assert not any(NAME in f for f in put)
+
+
 def test_a_checkpoint_counts_only_where_nothing_else_has_an_answer(kernel):
     kept = {".ipynb_checkpoints/99_small-checkpoint.ipynb": json.dumps(solved())}
     for beside in (RELEASE, ""):  # untouched; empty, as a full disk leaves it

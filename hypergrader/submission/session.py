@@ -137,10 +137,10 @@ class Session:
         self.limit: str | None = None
         self.slow: set[str] = set()  # exercises of which a check met the time limit
         self.kernel: Kernel | None = None
-        self.files = {n: raw for n, raw in task.files.items() if n != f"{task.notebook}.ipynb"}
-        self.names_torch = "torch" in task.release or any(
-            b"torch" in f for f in task.files.values()
-        )
+        files = {n.removeprefix(repaired.folder): raw for n, raw in task.files.items()}
+        self.files = {n: raw for n, raw in files.items() if n != f"{task.notebook}.ipynb"}
+        texts = (task.release.encode(), *task.files.values())
+        self.names_torch = any(b"torch" in text for text in texts)
         self.starts = 0
         self.room = MAX_SHOWN
         self.failures = Failures()
