@@ -663,6 +663,21 @@ def test_a_cell_that_failed_before_it_defined_anything_is_an_error(kernel):
     assert "double: the cell ended with ZeroDivisionError" in result.notes
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("import my_helpers", "double failed (No module named 'my_helpers'; {}), and ran again"),
+        ("open('no.csv')", "[Errno 2] No such file or directory: 'no.csv'; {}"),
+        ("raise EOFError('no')", "the cell ended with EOFError: no"),
+    ],
+)
+def test_a_file_of_the_students_that_is_not_there_is_told_with_what_to_do(kernel, line, told):
+    advice = "what stands in a file of your own belongs into the answer cell"
+    result = graded(solved(dict(RIGHT, double=f"{line}\n{RIGHT['double']}")))
+    assert told.format(advice) in result.notes
+    assert (advice in result.notes) == ("{}" in told)
+
+
 def test_what_is_not_written_is_not_attempted(kernel):
     result = graded(lesson())
     assert {outcome for found in result.verdicts.values() for outcome in found} == {"not attempted"}

@@ -185,9 +185,8 @@ def _chosen(
     if chosen != name:
         notes.append(f"the notebook was called {shown(chosen)}; it was graded as {name}")
         if CHECKPOINTS in chosen:
-            notes.append(
-                f"it is a copy that Jupyter keeps, of the last time it was saved; {ADVICE}"
-            )
+            kept = "it is a copy that Jupyter keeps, of the last time it was saved"
+            notes.append(f"{kept}; {ADVICE}")
         if name in files:
             fewer = "fewer answers were" if own > 0 else "nothing was"
             notes.append(f"{fewer} written into {name}; that is why the other one was graded")
@@ -200,9 +199,8 @@ def _chosen(
         if f not in (chosen, name) and b"nbgrader" in files[f] and CHECKPOINTS not in f
     ]
     if others:
-        notes.append(
-            f"one notebook is graded, {shown(chosen)}; beside it was {', '.join(others[:3])}"
-        )
+        beside = ", ".join(others[:3])
+        notes.append(f"one notebook is graded, {shown(chosen)}; beside it was {beside}")
     notes += said
     return cells, re.sub(r"[^/]+$", "", chosen.replace(f"{CHECKPOINTS}/", ""))
 
