@@ -445,8 +445,28 @@ def test_nicknames_come_from_a_file_and_are_escaped(course, capsys):
     assert "quiet heron" in page and "&lt;i&gt;loud&lt;/i&gt; owl" in page and "ada" not in page
     names.write_text("student,nick\nada,heron\n")
     assert board(course, "--names", str(names))[0] == 2
-    assert "with the columns id and name" in capsys.readouterr().err
+    told = "has the columns student, nick; expected one of id; try a CSV that has it"
+    assert f"--names {names.name} {told}" in capsys.readouterr().err
     assert board(course, "--names", "gradebook")[0] == 2  # there is none here
+
+
+@pytest.mark.parametrize(
+    "text", ["id;name\nada;heron\n", "id\tname\nada\theron\n", "id,name\n<b>ben\nada, heron\n\n"]
+)
+def test_nicknames_come_as_a_spreadsheet_writes_them(course, text):
+    names = course / "names.csv"
+    names.write_text(text)
+    code, page = board(course, "--names", str(names))
+    assert code == 0 and ">heron<" in page and "No. 2" in page
+
+
+@pytest.mark.parametrize("text", ["id,name\nADA,heron\n", "id,name\n"])
+def test_nicknames_that_are_nobodys_are_told(course, capsys, text):
+    names = course / "names.csv"
+    names.write_text(text)
+    assert board(course, "--names", str(names)) == (2, "")
+    told = f"has a name for nobody who was graded in {LESSON}; expected ids such as '<b>ben'"
+    assert told in " ".join(capsys.readouterr().err.split())
 
 
 def test_records_of_another_form_are_no_rows(course, capsys):

@@ -514,6 +514,24 @@ def test_what_the_whole_class_writes_and_what_was_released_is_not_flagged():
     assert similarity.alike({"ada": given, "ben": given}, given) == []
 
 
+def test_code_of_the_lesson_that_two_take_into_their_answers_is_not_flagged(tmp_path):
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
+    folder = CourseFolder(tmp_path)
+    mark = {"nbgrader": {"grade_id": "mean", "solution": True}}
+    cells = [
+        {"cell_type": "code", "metadata": {}, "source": LONG},
+        {"cell_type": "code", "metadata": mark, "source": STUB},
+        {"cell_type": "markdown", "metadata": {}, "source": "A text"},
+    ]
+    (folder.release / LESSON).mkdir(parents=True)
+    (folder.release / LESSON / f"{LESSON}.ipynb").write_text(json.dumps({"cells": cells}))
+    stubs = folder.stubs(LESSON)
+    assert stubs["mean"] == STUB and list(stubs.values()) == [STUB, LONG]
+    answers = {s: {"mean": LONG + "\n" + RIGHT} for s in ("ada", "ben")}
+    assert similarity.alike(answers, {"mean": STUB}) != []
+    assert similarity.alike(answers, stubs) == []
+
+
 def test_a_quiz_is_not_compared():
     quiz = "kinds = {\n" + "".join(f"    'q{i}': 'yes' * {i},\n" for i in range(40)) + "}"
     assert similarity.alike({"ada": {"kinds": quiz}, "ben": {"kinds": quiz}}, {}) == []

@@ -663,6 +663,21 @@ def test_a_cell_that_failed_before_it_defined_anything_is_an_error(kernel):
     assert "double: the cell ended with ZeroDivisionError" in result.notes
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("import my_helpers", "double failed (No module named 'my_helpers'; {}), and ran again"),
+        ("open('no.csv')", "[Errno 2] No such file or directory: 'no.csv'; {}"),
+        ("raise EOFError('no')", "the cell ended with EOFError: no"),
+    ],
+)
+def test_a_file_of_the_students_that_is_not_there_is_told_with_what_to_do(kernel, line, told):
+    advice = "what stands in a file of your own belongs into the answer cell"
+    result = graded(solved(dict(RIGHT, double=f"{line}\n{RIGHT['double']}")))
+    assert told.format(advice) in result.notes
+    assert (advice in result.notes) == ("{}" in told)
+
+
 def test_what_is_not_written_is_not_attempted(kernel):
     result = graded(lesson())
     assert {outcome for found in result.verdicts.values() for outcome in found} == {"not attempted"}
@@ -782,6 +797,24 @@ def test_what_cannot_be_graded_is_named_with_what_to_do(kernel, name, raw, kind)
     assert result.total == 0
     assert f"expected {NAME}; there was {name} ({kind}); save the notebook" in result.notes
     assert "choose File > Download, and hand in the file, which ends in .ipynb" in result.notes
+
+
+@pytest.mark.parametrize("folder", ["", "lesson1/", "Lesson 1/work/", ".ipynb_checkpoints/"])
+def test_what_lies_beside_the_notebook_lies_beside_it_when_it_runs(kernel, monkeypatch, folder):
+    put = []
+
+    class Watched(PlainKernel):
+        def __init__(self, limits, files, *others, **options):
+            super().__init__()
+            put.append(files)
+
+    monkeypatch.setattr(grading, "Kernel", Watched)
+    beside = folder.replace(".ipynb_checkpoints/", "")
+    files = {f"{folder}{NAME}": json.dumps(solved()), "top.csv": "1"}
+    files |= {f"{beside}helpers.py": "x = 1", f"{beside}data/words.txt": "word"}
+    assert graded(files).points == POINTS
+    assert put and all(f.keys() >= {"helpers.py", "data/words.txt", "top.csv"} for f in put)
+    assert not any(NAME in f for f in put)
 
 
 def test_a_checkpoint_counts_only_where_nothing_else_has_an_answer(kernel):

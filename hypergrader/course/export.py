@@ -104,33 +104,30 @@ def read_grades(folder: CourseFolder) -> Grades:
 # Rosters ------------------------------------------------------------------------------------------
 
 
-def read_roster(path: str | Path, needed: Sequence[str]) -> tuple[list[str], list[dict], str]:
-    """Return the header of a CSV, its rows, and its delimiter.
+def read_roster(
+    path: str | Path, needed: Sequence[str], option: str = "--roster"
+) -> tuple[list[str], list[dict], str]:
+    """Return the header of a CSV, its rows, and its delimiter; `option` is named in what is told.
 
     Raises
     ------
     CommandError
         If there is no such file, or none of the columns `needed`.
     """
-    path = Path(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(
-            f"--roster {path} cannot be read: {error}; expected a CSV in UTF-8"
-        ) from None
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)  # Canvas and Moodle write ; in some languages
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restval="")
-    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+        first = text.split("\n", 1)[0]
+        delimiter = max(",;\t", key=first.count)  # Canvas and Moodle write ; in some languages
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restval="")
         rows = list(reader)
-    except csv.Error as error:
-        raise CommandError(f"--roster {path.name} is not a CSV: {error}") from None
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        told = f"{option} {path} cannot be read: {error}; expected a CSV in UTF-8"
+        raise CommandError(told) from None
     header = [name or "" for name in reader.fieldnames or []]
     if not set(needed) & set(header):
         raise CommandError(
-            f"--roster {path.name} has the columns {', '.join(header[:8]) or '(none)'}; "
-            f"expected one of {', '.join(needed)}; try the file that the LMS exports"
+            f"{option} {Path(path).name} has the columns {', '.join(header[:8]) or '(none)'}; expected "
+            f"one of {', '.join(needed)}; try a CSV that has it, such as the LMS exports"
         )
     return header, rows, delimiter
 

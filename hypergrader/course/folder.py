@@ -63,6 +63,8 @@ class GradedNotebook:
         Check cell -> its seed, and -> its source.
     answers : dict
         Answer cell -> its source.
+    code : list of str
+        What stands in cells of code without a mark.
     notes : list of str
         Repairs that were made before grading.
     limit : str
@@ -74,6 +76,7 @@ class GradedNotebook:
     seeds: dict[str, int | None] = field(default_factory=dict)
     checks: dict[str, str] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
+    code: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     limit: str = ""
 
@@ -183,9 +186,10 @@ class CourseFolder:
         return found
 
     def stubs(self, lesson: str) -> dict[str, str]:
-        """Return the answer cells of `lesson` as they were released; none where it was not."""
+        """Return the code of `lesson` as it was released, answers by their names; none where it was not."""
         try:
-            return read_graded("", self.release / lesson).answers
+            released = read_graded("", self.release / lesson)
+            return released.answers | {f"code {i}": one for i, one in enumerate(released.code)}
         except (OSError, ValueError, RecursionError):
             return {}
 
@@ -313,6 +317,8 @@ def graded_from(student: str, notebook: Any, name: str = "the file") -> GradedNo
         mark, source = str(grade.get("grade_id", "")), _text(_dict(cell).get("source"))
         if grade.get("solution"):
             found.answers[mark] = source
+        elif not grade and _dict(cell).get("cell_type") == "code":
+            found.code.append(source)
         elif grade.get("grade"):
             record = _dict(meta.get("hyperlib"))
             seed = record.get("seed")

@@ -5,13 +5,13 @@ Only records of the grader are read.  Nobody's name is shown unless the instruct
 
 from __future__ import annotations
 
-import csv
 import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hypergrader.course import pages
+from hypergrader.course.export import read_roster
 from hypergrader.course.folder import MAX_NOTEBOOK, CommandError, CourseFolder
 from hypergrader.tables import write_whole
 
@@ -53,6 +53,9 @@ def rows(folder: CourseFolder, lesson: str, names: str | Path | None = None) -> 
             f"no graded choice of a lab in {lesson}; expected a lesson whose last exercise is a lab "
             "that somebody attempted; try 05_learning_rate or 16_capstone"
         )
+    if names and called.keys().isdisjoint(one[0] for one in found):
+        told = f"--names {names} has a name for nobody who was graded in {lesson}; expected ids such as "
+        raise CommandError(told + repr(found[0][0]))
     found.sort(key=lambda one: (-one[1]["yours"], -one[2], one[0]))
     ranks = [(one[1]["yours"], one[2]) for one in found]
     return [
@@ -105,11 +108,8 @@ def _names(folder: CourseFolder, names: str | Path | None) -> dict[str, str]:
                 s.id: f"{s.first_name or ''} {s.last_name or ''}".strip() or s.id
                 for s in book.students
             }
-    try:
-        with open(names, encoding="utf-8-sig", newline="") as file:
-            return {row["id"].strip(): row["name"].strip() for row in csv.DictReader(file)}
-    except (OSError, ValueError, LookupError, AttributeError, csv.Error) as error:
-        raise CommandError(
-            f"--names {names} cannot be read: {error!r}; expected `gradebook`, or a CSV in UTF-8 "
-            "with the columns id and name"
-        ) from None
+    ids, called = (
+        [row[column].strip() for row in read_roster(names, (column,), "--names")[1]]
+        for column in ("id", "name")
+    )
+    return dict(zip(ids, called, strict=True))

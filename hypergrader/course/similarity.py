@@ -135,7 +135,7 @@ def alike(
 ) -> list[Pair]:
     """Return the pairs of students with an answer in which they have more in common than the class.
 
-    Each exercise is compared by itself.  Fingerprints of the released stub count for nothing, nor does
+    Each exercise is compared by itself.  Fingerprints of what was released count for nothing, nor does
     what more than a tenth of the class (and more than two students) wrote: MOSS's rule for passages
     that many share.  So a ring of more than a tenth of a class is not seen.
 
@@ -144,18 +144,19 @@ def alike(
     answers : mapping
         Student -> exercise -> source.
     stubs : mapping
-        Exercise -> source as it was released.
+        Exercise -> source as it was released; other code of the release under names of its own.
     least : int
         Uncommon fingerprints that both answers must have.
     share : float
         Least share of the smaller answer's ones that both must have, in (0, 1].
     """
+    given = set[int]().union(*map(fingerprints, stubs.values()))
     exercises = sorted({exercise for cells in answers.values() for exercise in cells})
     found: dict[tuple[str, str], list[tuple[str, float, int]]] = defaultdict(list)
     for exercise in exercises:
         sources = {s: cells[exercise] for s, cells in answers.items() if exercise in cells}
-        stub = stubs.get(exercise, "")
-        for pair, part, common in _alike(sources, stub, max(2, len(answers) // 10), least, share):
+        stub, many = stubs.get(exercise, ""), max(2, len(answers) // 10)
+        for pair, part, common in _alike(sources, stub, given, many, least, share):
             found[pair].append((exercise, part, common))
     pairs = []
     for (first, second), parts in found.items():
@@ -166,10 +167,9 @@ def alike(
 
 
 def _alike(
-    sources: Mapping[str, str], stub: str, many: int, least: int, share: float
+    sources: Mapping[str, str], stub: str, given: set[int], many: int, least: int, share: float
 ) -> Iterator[tuple[tuple[str, str], float, int]]:
     """Yield the pairs of one exercise, with the share and the number of what they have in common."""
-    given = fingerprints(stub)
     prints = {
         student: fingerprints(source) - given
         for student, source in sources.items()
@@ -179,14 +179,8 @@ def _alike(
     uncommon = {
         student: {mark for mark in own if counted[mark] <= many} for student, own in prints.items()
     }
-    holders = defaultdict(list)
-    for student in sorted(uncommon):
-        for mark in uncommon[student]:
-            holders[mark].append(student)
-    shared: Counter = Counter()
-    for students in holders.values():
-        shared.update(itertools.combinations(students, 2))
-    for (first, second), common in sorted(shared.items()):
+    for first, second in itertools.combinations(sorted(uncommon), 2):
+        common = len(uncommon[first] & uncommon[second])
         smaller = min(len(uncommon[first]), len(uncommon[second]))
         if smaller >= least and common / smaller >= share:
             yield (first, second), common / smaller, common

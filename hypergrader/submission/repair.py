@@ -16,7 +16,7 @@ import copy
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -69,12 +69,15 @@ class Repaired:
         False when nothing of the student's could be read; the last note says why.
     untouched : set of str
         The answer cells that stand as they were released.
+    folder : str
+        Where the notebook lay, ``lesson1/``: what it reads and imports lies beside it.
     """
 
     notebook: NotebookNode
     notes: list[str] = field(default_factory=list)
     readable: bool = True
     untouched: set[str] = field(default_factory=set)
+    folder: str = ""
 
 
 def repair(files: dict[str, bytes], release: NotebookNode, name: str, left_out=()) -> Repaired:
@@ -94,9 +97,9 @@ def repair(files: dict[str, bytes], release: NotebookNode, name: str, left_out=(
     notes: list[str] = [*left_out]
     marked = [cell for cell in release.cells if grade_id(cell)]
     try:
-        cells = _chosen(files, marked, name, notes)
+        cells, folder = _chosen(files, marked, name, notes)
         if cells is not None:
-            return _merge(cells, release, notes)
+            return replace(_merge(cells, release, notes), folder=folder)
     except Exception as problem:  # whatever else is wrong with it
         notes.append(f"the notebook could not be read ({type(problem).__name__})")
     return Repaired(copy.deepcopy(release), notes, readable=False)
@@ -145,8 +148,8 @@ def squeezed(source: str) -> str:
 
 def _chosen(
     files: dict[str, bytes], marked: list[NotebookNode], name: str, notes: list[str]
-) -> list[Cell] | None:
-    """Return the cells of the notebook to grade, or None with a note.
+) -> tuple[list[Cell] | None, str]:
+    """Return the cells of the notebook to grade, or None with a note, and the folder that it lay in.
 
     It is the one into which most answers were written; of several such, the one of the right name.
     """
@@ -159,7 +162,7 @@ def _chosen(
         told = f"no notebook was handed in; expected {name}{beside}; {ADVICE}"
         kept_out = any(name in note or "of this submission" in note for note in notes)
         notes.append("no notebook could be read" if kept_out else told)
-        return None
+        return None, ""
     candidates.sort(
         key=lambda f: (CHECKPOINTS in f, f != name, not is_notebook(f), f.count("/"), f)
     )
@@ -182,9 +185,8 @@ def _chosen(
     if chosen != name:
         notes.append(f"the notebook was called {shown(chosen)}; it was graded as {name}")
         if CHECKPOINTS in chosen:
-            notes.append(
-                f"it is a copy that Jupyter keeps, of the last time it was saved; {ADVICE}"
-            )
+            kept = "it is a copy that Jupyter keeps, of the last time it was saved"
+            notes.append(f"{kept}; {ADVICE}")
         if name in files:
             fewer = "fewer answers were" if own > 0 else "nothing was"
             notes.append(f"{fewer} written into {name}; that is why the other one was graded")
@@ -197,11 +199,10 @@ def _chosen(
         if f not in (chosen, name) and b"nbgrader" in files[f] and CHECKPOINTS not in f
     ]
     if others:
-        notes.append(
-            f"one notebook is graded, {shown(chosen)}; beside it was {', '.join(others[:3])}"
-        )
+        beside = ", ".join(others[:3])
+        notes.append(f"one notebook is graded, {shown(chosen)}; beside it was {beside}")
     notes += said
-    return cells
+    return cells, re.sub(r"[^/]+$", "", chosen.replace(f"{CHECKPOINTS}/", ""))
 
 
 def _kind(raw: bytes, name: str = "") -> str:

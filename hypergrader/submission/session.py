@@ -85,7 +85,8 @@ def one_by_one(cell):
             exec(compile(ast.Module([statement], []), "<cell>", "exec"), shell.user_ns)
 """
 # What a cell ends with where it needs what only the student's computer has: a package, a person who types.
-_ELSEWHERE = ("ModuleNotFoundError", "ImportError", "NoInput")
+_OWN_FILE = "; what stands in a file of your own belongs into the answer cell"
+_ELSEWHERE = {"ModuleNotFoundError": _OWN_FILE, "ImportError": _OWN_FILE, "NoInput": ""}
 
 
 class _Ran(NamedTuple):
@@ -137,10 +138,10 @@ class Session:
         self.limit: str | None = None
         self.slow: set[str] = set()  # exercises of which a check met the time limit
         self.kernel: Kernel | None = None
-        self.files = {n: raw for n, raw in task.files.items() if n != f"{task.notebook}.ipynb"}
-        self.names_torch = "torch" in task.release or any(
-            b"torch" in f for f in task.files.values()
-        )
+        files = {n.removeprefix(repaired.folder): raw for n, raw in task.files.items()}
+        self.files = {n: raw for n, raw in files.items() if n != f"{task.notebook}.ipynb"}
+        texts = (task.release.encode(), *task.files.values())
+        self.names_torch = any(b"torch" in text for text in texts)
         self.starts = 0
         self.room = MAX_SHOWN
         self.failures = Failures()
@@ -197,8 +198,9 @@ class Session:
             source = source[magics.end() :]
             outputs, limit = self._run(source)
         error = _error_of(outputs) or {}
-        if not limit and error.get("ename") in _ELSEWHERE and defined_names(source):
-            told = f"failed ({valid_text(error.get('evalue'))[:100]}), and ran again without such lines"
+        kind, text = (valid_text(error.get(part)) for part in ("ename", "evalue"))
+        if not limit and kind in _ELSEWHERE and defined_names(source):
+            told = f"failed ({text[:100]}{_ELSEWHERE[kind]}), and ran again without such lines"
             self.repaired.notes.append(f"{_name_of(cell)} {told}")
             source = _probe(f"one_by_one({source!r})")
             outputs, limit = self._run(source)
@@ -231,6 +233,7 @@ class Session:
         line = _line_of(ran, text) if nothing_ran else ""
         text = re.sub(r" \(\d+\.py, line \d+\)$", "", text) if line else text
         message = f"the cell ended with {kind}: {text}{line}"
+        message += _OWN_FILE * (kind == "FileNotFoundError")
         self.failures.failed(cell.source, message, nothing_ran, (name,) if name else ())
         if name:
             self.repaired.notes.append(f"{name}: {message}")
@@ -383,9 +386,8 @@ class Session:
         """
         ran = self._once(source, seconds, most)
         if ran.limit in ("died", "broken", "memory", "processes") and not certain and self.ran:
-            if ran.limit in ("died", "broken") or any(
-                a.own and _LATE.search(a.source) for a in self.ran
-            ):
+            late = any(a.own and _LATE.search(a.source) for a in self.ran)
+            if late or ran.limit in ("died", "broken"):
                 self._revive(doubtful=True)
                 ran = self._once(source, seconds, most)
                 if ran.limit and any(a.own and _DELAYED.search(a.source) for a in self.ran):
