@@ -198,6 +198,8 @@ class SafeFeedback(GenerateFeedback):
 class ReleaseFeedback(ExchangeReleaseFeedback):
     """Release the pages of those who handed in through the exchange, and name the others."""
 
+    src_path: str
+
     def ensure_root(self) -> None:
         """Stop where there is no exchange, with the other way to the students."""
         if not os.access(self.root, os.W_OK | os.X_OK):
@@ -211,11 +213,9 @@ class ReleaseFeedback(ExchangeReleaseFeedback):
         """Release what can be released; a page without its secret has no address in the exchange."""
         pages = Path(self.coursedir.format_path(self.coursedir.feedback_directory, "*", "x")).parts
         place = pages.index("*")
-        excluded = [s for s in (self.coursedir.student_id_exclude or "").split(",") if s]
-        without = []
+        excluded, without = (self.coursedir.student_id_exclude or "").split(","), []
         for folder in sorted(map(Path, glob.glob(self.src_path))):
-            student = folder.parts[place]
-            if student in excluded or not any(folder.glob("*.html")):
+            if (student := folder.parts[place]) in excluded or not any(folder.glob("*.html")):
                 continue
             if all((folder / name).is_file() for name in SIDE_FILES):
                 self.src_path = str(folder)
