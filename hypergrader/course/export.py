@@ -175,10 +175,10 @@ class Matcher:
 
 
 def _waiting(grades: Grades) -> list[str]:
-    found = [f"submissions that wait for a manual grade: {grades.waiting}; try the formgrader"]
+    manual = f"submissions that wait for a manual grade: {grades.waiting}; try the formgrader"
     told = "{} is not graded yet; try `nbgrader autograde {}`"
-    found *= bool(grades.waiting)
-    return found + [told.format(*one) for one in grades.unfinished if one[1] in grades.lessons]
+    late = [told.format(*one) for one in grades.unfinished if one[1] in grades.lessons]
+    return [manual, *late] if grades.waiting else late
 
 
 # Canvas -------------------------------------------------------------------------------------------
