@@ -62,10 +62,10 @@ class Ended(NamedTuple):
     code: int
 
 
-def side_by_side(stages: dict[str, list[str]], at_once: int = 5) -> list[Ended]:
-    """Run stages, five at a time, and print what each one said as it ends.
+def side_by_side(stages: dict[str, list[str]], at_once: int = 4) -> list[Ended]:
+    """Run stages, four at a time, and print what each one said as it ends.
 
-    With three at a time two cores were idle for a third of the time: tests wait for kernels, browsers, servers.
+    With three at a time, two cores were idle for a third of the time: tests wait for kernels, browsers, servers.
     """
     waiting, rows = list(stages.items()), []
     running: dict[str, tuple] = {}
