@@ -799,7 +799,7 @@ def test_what_cannot_be_graded_is_named_with_what_to_do(kernel, name, raw, kind)
     assert "choose File > Download, and hand in the file, which ends in .ipynb" in result.notes
 
 
-@pytest.mark.parametrize("folder", ["", "lesson1/", "Lesson 1/work/", ".ipynb_checkpoints/"])
+@pytest.mark.parametrize("folder", ["", "lesson1/", "Lesson 1/mine/", ".ipynb_checkpoints/"])
 def test_what_lies_beside_the_notebook_lies_beside_it_when_it_runs(kernel, monkeypatch, folder):
     put = []
 
