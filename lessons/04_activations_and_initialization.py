@@ -532,6 +532,8 @@ for seed in [0, 1, 2]:
     watched.append(seen)
     for step, loss, off in seen:
         print(f"{seed:>4}{step:>6}{loss:>12,.1f} ", *[f"{share:>5.0%}" for share in off])
+leaky = [h.train(repairs["B, leaky ReLU"], data, seed=seed) for seed in [0, 1, 2]]
+print("leaky ReLU, loss of epoch 1:", *[run.history[0].train_loss for run in leaky])
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
@@ -541,6 +543,9 @@ checks.claims(
         ),
         "after 20 steps over 60 %": all(seen[-1][2][0] > 0.6 for seen in watched),
         "the loss begins above 30": all(seen[0][1] > 30 for seen in watched),
+        "with leaky ReLU it ends as no number at all": all(
+            math.isnan(run.history[0].train_loss) for run in leaky
+        ),
     }
 )
 
@@ -609,7 +614,7 @@ checks.claims(
 #
 # </details>
 #
-# So why did leaky ReLU not save run B? Because its steps stayed as long as before: the loss became NaN ("not a number"). **A slope below 0 lets units come back; it does not shorten steps. First the scale and the rate, then the activation.**
+# So why did leaky ReLU not save run B? Because its steps stayed as long as before: in the table of run B its loss is `nan` ("not a number") after one epoch. **A slope below 0 lets units come back; it does not shorten steps. First the scale and the rate, then the activation.**
 # And while its layer lives, a dead unit is no catastrophe ("Going deeper").
 
 # %% [markdown]

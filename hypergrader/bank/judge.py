@@ -27,6 +27,7 @@ from hyperlib.labs import ACCURACY
 SEEDS = tuple(range(5))
 # Where only hidden checks notice a mistake, their inputs must show it every time.
 MANY_SEEDS = tuple(range(25))
+SOME_SEEDS = MANY_SEEDS[:10]  # in the tests: a table is written, and renewed, with all
 MUTANT_LIMIT = 1.0  # seconds of processor time; some mutants never end
 
 
@@ -71,8 +72,8 @@ class Findings:
 def examine(
     exercise: Exercise,
     others: Sequence[Exercise] = (),
-    seeds: Sequence[int] = SEEDS,
     mutate_answers: bool = True,
+    many: Sequence[int] = MANY_SEEDS,
 ) -> Findings:
     """Judge all answers to `exercise`, the generic mistakes and every mutant.
 
@@ -82,15 +83,14 @@ def examine(
         Loaded by `load_lesson`.
     others : sequence of Exercise
         Exercises of which one lends its answer as a wrong one.
-    seeds : sequence of int
-        Seeds of the hidden checks.
     mutate_answers : bool
         False makes mutants of the lesson's own solution only, and trains what is meant to miss a lab's accuracy
         with a quarter of its seeds: it misses it by many standard deviations.
+    many : sequence of int
+        Seeds for a mistake that the visible checks do not notice.
     """
     right = {
-        a.name: _judged(why_not_accepted, exercise, a.source, seeds)
-        for a in exercise.answers("right")
+        a.name: _judged(why_not_accepted, exercise, a.source) for a in exercise.answers("right")
     }
     declared, far = exercise.equivalents(), exercise
     if not mutate_answers:
@@ -99,7 +99,7 @@ def examine(
     killed: dict[str, list[str]] = {}
     equivalents = {f"{name}: {change}": ["no mutant has this change"] for name, change in declared}
     for name, mutant in exercise_mutants(exercise, mutate_answers):
-        problems = _judged(why_not_killed, exercise, mutant, seeds)
+        problems = _judged(why_not_killed, exercise, mutant, many if exercise.hidden else SEEDS)
         if (name, mutant.change) in declared:
             found = [] if problems else ["it is rejected: no equivalent"]
             equivalents[f"{name}: {mutant.change}"] = found
@@ -111,14 +111,11 @@ def examine(
         right,
         {
             a.name: _judged(
-                why_not_rejected, far if ACCURACY in a.caught_by else exercise, a, seeds
+                why_not_rejected, far if ACCURACY in a.caught_by else exercise, a, SEEDS, many
             )
             for a in exercise.answers("wrong")
         },
-        {
-            what: _judged(why_not_refused, exercise, what, text, seeds)
-            for what, text in generic.items()
-        },
+        {what: _judged(why_not_refused, exercise, what, text) for what, text in generic.items()},
         killed,
         equivalents,
     )
@@ -174,13 +171,19 @@ def why_not_accepted(exercise: Exercise, source: str, seeds: Sequence[int] = SEE
     return problems
 
 
-def why_not_rejected(exercise: Exercise, answer: Answer, seeds: Sequence[int] = SEEDS) -> list[str]:
+def why_not_rejected(
+    exercise: Exercise,
+    answer: Answer,
+    seeds: Sequence[int] = SEEDS,
+    many: Sequence[int] = MANY_SEEDS,
+) -> list[str]:
     """Return why a wrong answer is not caught by the checks that are meant to; empty where it is."""
     names = {result.name for result in attempt(exercise, answer.source).report.results}
     unknown = [name for name in answer.caught_by if name not in names]
     if unknown:
         return [f"no check is called {name!r}; expected one of {sorted(names)}" for name in unknown]
-    for seed in _enough(exercise, answer.source, seeds):
+    visible = attempt(exercise, answer.source, hidden=False).report
+    for seed in many if visible.passed and exercise.hidden else seeds:
         tried = attempt(exercise, answer.source, seed=seed)
         missed = [result for result in tried.report.results if result.outcome != "pass"]
         if tried.error:
@@ -217,11 +220,10 @@ def why_not_refused(
     return []
 
 
-def why_not_killed(exercise: Exercise, mutant: Mutant, seeds: Sequence[int] = SEEDS) -> list[str]:
+def why_not_killed(exercise: Exercise, mutant: Mutant, seeds: Sequence[int]) -> list[str]:
     """Return for which seeds a mutant is accepted; an empty list where it is always rejected."""
     if not attempt(exercise, mutant.source, hidden=False, limit=MUTANT_LIMIT).report.passed:
         return []
-    seeds = MANY_SEEDS if exercise.hidden else seeds
     survived = [
         seed
         for seed in seeds
@@ -230,12 +232,6 @@ def why_not_killed(exercise: Exercise, mutant: Mutant, seeds: Sequence[int] = SE
         ).report.passed
     ]
     return [f"accepted for {len(survived)} of {len(seeds)} seeds"] if survived else []
-
-
-def _enough(exercise: Exercise, source: str, seeds: Sequence[int]) -> Sequence[int]:
-    """Return `seeds`, or more of them where the visible checks accept a wrong answer."""
-    visible = attempt(exercise, source, hidden=False).report
-    return MANY_SEEDS if visible.passed and exercise.hidden else seeds
 
 
 def _judged(why: Callable[..., list[str]], *args: Any) -> list[str]:
