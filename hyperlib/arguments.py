@@ -6,6 +6,7 @@ Python's, so that equal configurations are equal, print alike and fit into JSON.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import itertools
 import math
@@ -17,6 +18,7 @@ from decimal import Decimal
 from typing import Any
 
 MOST_WEIGHTS = 2**31  # of a network: 8 GiB
+ALSO_CALLED = {"xavier": "glorot", "kaiming": "he"}  # by PyTorch, after the first names
 # Nearer to 0 some threads of torch take a number for 0; farther away its products leave the range of float32.
 TINY, HUGE, HUGE_INPUT = 1e-200, 1e38, 1e20
 
@@ -100,6 +102,14 @@ def frozen(value: Any) -> Any:
     return value if listed is None else tuple(listed)
 
 
+def _spelled(value: object) -> float:
+    """Return the number that a text such as "0.1" or "0,1" spells; NaN for what spells none."""
+    try:
+        return float(value.replace(",", ".")) if isinstance(value, str) else math.nan
+    except ValueError:
+        return math.nan
+
+
 def check_integer(name: str, value: object, *, suggest: int) -> int:
     """Return `value` as an int, or raise unless it is an integer; `suggest` is what to try."""
     number = plain(value)
@@ -108,7 +118,7 @@ def check_integer(name: str, value: object, *, suggest: int) -> int:
             return int(operator.index(number))
         except TypeError:
             pass
-    real: Any = number if isinstance(number, numbers.Real) else math.nan
+    real: Any = number if isinstance(number, numbers.Real) else _spelled(number)
     if -(2**63) < real < 2**63:
         suggest = max(round(real), suggest)
     raise TypeError(f"{name} must be an integer, got {shown(value)}; try {suggest}")
@@ -162,7 +172,8 @@ def check_choice(name: str, value: object, choices: Iterable[str] | Mapping[str,
         if word == given:
             return word
     wanted = f"{name} must be one of {', '.join(words)}, got {shown(value)}"
-    raise ValueError(wanted + nearest(given, dict(zip(words, words, strict=True))))
+    others = {other: word for other, word in ALSO_CALLED.items() if word in words}
+    raise ValueError(wanted + nearest(given, dict(zip(words, words, strict=True)) | others))
 
 
 def check_share(name: str, value: object, *, suggest: float) -> float:
@@ -198,6 +209,16 @@ def check_number(
     """
     number = plain(value)
     if isinstance(number, bool) or not isinstance(number, numbers.Real):
+        with contextlib.suppress(ValueError):  # a text: what it spells, where that is allowed
+            suggest = check_number(
+                name,
+                _spelled(number),
+                minimum=minimum,
+                above=above,
+                below=below,
+                maximum=maximum,
+                suggest=suggest,
+            )
         raise TypeError(f"{name} must be a number, got {shown(value)}; try {suggest:g}")
     try:
         number = float(number)

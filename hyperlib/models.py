@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import torch
 from torch import Tensor, nn
@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from hyperlib.arguments import (
     check_choice,
     check_flag,
+    check_kind,
     check_number,
     check_seed,
     check_size,
@@ -36,6 +37,7 @@ ACTIVATION_LAYERS = dict(zip(ACTIVATIONS, _LAYERS, strict=True))
 OPTIMIZER_STATES = {"sgd": 0, "momentum": 1, "adam": 2, "adamw": 2, "rmsprop": 1}
 
 
+@runtime_checkable
 class Sizes(Protocol):
     """What has as many features and classes as a network needs: `Data`, for example."""
 
@@ -221,6 +223,7 @@ class MLP(nn.Module):
         111146
         """
         check_config("config", config)
+        check_kind("data", data, Sizes, "data with n_input and n_output", "load_mnist()")
         names = ("activation", "dropout", "initialization", "init_scale", "skip")
         given: dict = {name: getattr(config, name) for name in names}
         sizes = data.n_input, config.n_neurons, data.n_output

@@ -71,9 +71,18 @@ def test_what_is_not_an_integer_is_refused(value):
         check_size("n", value)
 
 
-def test_the_suggestion_for_a_float_is_the_integer_beside_it():
-    with pytest.raises(TypeError, match="got 64.0; try 64"):
-        check_size("n", 64.0)
+@pytest.mark.parametrize("value", [64.0, "64", "64.0", "6.4e1"])
+def test_the_suggestion_for_a_float_or_a_text_is_the_integer_that_it_means(value):
+    with pytest.raises(TypeError, match=f"got {value!r}; try 64$"):
+        check_size("n", value)
+
+
+def test_the_suggestion_for_a_text_is_the_number_that_it_spells_where_it_is_allowed():
+    for text in ("0.25", "0,25", " 25e-2 "):
+        with pytest.raises(TypeError, match=f"got {text!r}; try 0.25$"):
+            check_number("p", text, minimum=0, suggest=0.1)
+    with pytest.raises(TypeError, match="got '-1'; try 0.1$"):
+        check_number("p", "-1", minimum=0, suggest=0.1)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +106,7 @@ def test_a_number_of_any_library_is_taken_and_stored_as_a_float(value):
     assert number == 0.5
 
 
-@pytest.mark.parametrize("value", [True, np.True_, torch.tensor(True), "0.5", 1j, None, [0.5]])
+@pytest.mark.parametrize("value", [True, np.True_, torch.tensor(True), "half", 1j, None, [0.5]])
 def test_what_is_not_a_number_is_refused(value):
     with pytest.raises(TypeError, match="^p must be a number, got .*; try 0.1$"):
         check_number("p", value, minimum=0, suggest=0.1)
@@ -300,7 +309,12 @@ def test_a_name_that_no_hyperparameter_has_is_told_the_nearest_one(name):
 
 @pytest.mark.parametrize(
     ("field", "value", "meant"),
-    [("optimizer", "Adam", "adam"), ("activation", "LeakyReLU", "leaky_relu")],
+    [
+        ("optimizer", "Adam", "adam"),
+        ("activation", "LeakyReLU", "leaky_relu"),
+        ("initialization", "xavier", "glorot"),
+        ("initialization", "Kaiming", "he"),
+    ],
 )
 def test_a_word_that_is_misspelled_is_told_the_nearest_one(field, value, meant):
     with pytest.raises(

@@ -108,6 +108,8 @@ def test_whole_numbers_of_a_real_hyperparameter_are_paid_and_free_afterwards(lea
     assert [trial.choice for trial in lab.trials] == [{"rotation": 10}]
     lab.run(rotation=10.0)
     assert "run before, free" in capsys.readouterr().out
+    lab.run(rotation=10.5)
+    assert "refused: rotation must be" in capsys.readouterr().out
 
 
 def test_another_seed_is_another_run(learner, capsys):
@@ -271,7 +273,7 @@ def test_a_small_number_is_written_out():
         ({}, "lr is missing; choose lr from 0.0001 to 1e+38"),
         ({"lr": 0}, "lr must be from 0.0001 to 1e+38, got 0; try 0.0001"),
         ({"lr": math.nan}, "lr must be finite, got nan; try 0.01"),
-        ({"lr": "0.1"}, "lr must be a number, got '0.1'; try 0.01"),
+        ({"lr": "0.1"}, "lr must be a number, got '0.1'; try 0.1"),
         ({"lr": ...}, "lr must be a number, got Ellipsis; try 0.01"),
         (
             {"lr": 0.1, "epochs": 9},

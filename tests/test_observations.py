@@ -1,8 +1,10 @@
 """Plain data goes out of a learner's kernel and comes back; nothing else does."""
 
 import json
+from collections import ChainMap, OrderedDict, UserDict, defaultdict, deque
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -41,6 +43,19 @@ def test_a_tuple_comes_back_as_a_list():
 def test_a_range_comes_back_as_a_list_and_no_further_than_a_list_may():
     assert there_and_back({"rungs": [range(3), range(4, 0, -2)]}) == {"rungs": [[0, 1, 2], [4, 2]]}
     assert len(there_and_back(range(10**18))) == observations.MAX_ITEMS
+
+
+@pytest.mark.parametrize(
+    "made", [UserDict, ChainMap, MappingProxyType, OrderedDict, lambda d: defaultdict(int, d)]
+)
+def test_every_mapping_comes_back_as_a_dictionary(made):
+    assert there_and_back([made({"a": (1, 2)})]) == [{"a": [1, 2]}]
+
+
+def test_a_view_of_a_mapping_and_a_queue_come_back_as_lists():
+    table = {"b": 1, "a": 2}
+    assert there_and_back([table.keys(), table.values()]) == [["b", "a"], [1, 2]]
+    assert there_and_back([table.items(), deque(["c"])]) == [[["b", 1], ["a", 2]], ["c"]]
 
 
 def test_a_tuple_may_be_a_key():

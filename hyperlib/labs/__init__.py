@@ -27,6 +27,7 @@ from hyperlib.arguments import (
     check_share,
     check_size,
     frozen,
+    plain,
     shown,
 )
 from hyperlib.augmentation import AUGMENTATION, check_altering
@@ -233,7 +234,7 @@ class Lab:
 
     def read(self, answer: Any) -> tuple[dict[str, Any], dict[str, str]]:
         """Return the right entries of any value that is handed in, and what is wrong with the others."""
-        if not isinstance(answer, dict):
+        if not isinstance(answer, Mapping):
             wanted = f"`{self.answer}` must stay a dictionary, got {shown(answer)}"
             return {}, dict.fromkeys(self.entries, wanted)
         right: dict[str, Any] = {}
@@ -290,7 +291,9 @@ class Lab:
             if found := [v for v in axis.values if _is_that(value, float(v) if real else v)]:
                 return found[0]
             raise ValueError(f"{called} must be {self._range(name)}, got {shown(value)}")
-        whole = isinstance(axis, Integers) and not real
+        whole, given = isinstance(axis, Integers), plain(value)
+        if whole and real and isinstance(given, float) and given.is_integer():
+            value = int(given)  # 10.0 for a hyperparameter that may be any number
         default = min(max(usual or 0, axis.low), axis.high)  # may be suggested
         check: Callable = check_integer if whole else check_number
         number = check(called, value, suggest=axis.low if whole else default)  # 8.0: try 8
