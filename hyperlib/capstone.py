@@ -40,6 +40,7 @@ ONCE = "the test digits were opened once, at the end"
 SEEDS = "every seed of the choice is reported"
 AGAIN = "runs drawn from the log come out again"
 PARTS = ("train", "val", "test")
+ANEW = "it is cut off, wrapped or has other quotes; paste what print(capstone.log) shows once more"
 NOT_JSON = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
@@ -190,7 +191,8 @@ class Capstone(Lab):
         trials: dict[str, Trial] = {}
         openings, problems = [], []
         known = {self._mark("")}
-        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        # What was pasted twice counts once: no two lines of a log are equal, since each names the one before.
+        lines = list(dict.fromkeys(line.strip() for line in text.split("\n") if line.strip()))
         for number, line in enumerate(lines, 1):
             try:
                 told = json.loads(line)
@@ -205,7 +207,8 @@ class Capstone(Lab):
                 if after not in known:
                     problems.append(f"before line {number} a line is missing or was changed")
             except NOT_JSON as error:
-                problems.append(f"line {number} is no line of this log: {str(error)[:200]}")
+                why = ANEW if isinstance(error, json.JSONDecodeError) else str(error)[:200]
+                problems.append(f"line {number} is no line of this log: {why}")
             known.add(self._mark(line))
         return Log("\n".join(lines), tuple(trials.values()), tuple(openings), tuple(problems))
 

@@ -260,6 +260,23 @@ def test_a_log_that_was_tampered_with_says_where(honest):
         assert "line 1 is no line" in whole(line)
 
 
+def test_a_log_that_was_pasted_twice_is_read_once(honest):
+    lab, log = small(), honest["log"]
+    half = "\n".join(lines_of(honest)[:3])  # an older paste, then the whole one
+    for pasted in (f"{log}\n{log}", f"{half}\n{log}", f"{log}\n\n{half}\n"):
+        assert lab.read_log(pasted) == lab.read_log(log)
+    assert not any(lab.broken_rules(lab.read(honest | {"log": f"{log}\n{log}"})[0]).values())
+
+
+def test_a_log_that_an_editor_changed_is_told_what_to_do(honest):
+    [first, *rest] = lines_of(honest)
+    wrapped = first.replace(", ", ",\n", 1)
+    for damaged in (wrapped, first.replace('"', "\u201d"), first[:30]):
+        problems = small().read_log("\n".join([damaged, *rest])).problems
+        assert "line 1 is no line of this log: it is cut off, wrapped or has" in problems[0]
+        assert "paste what print(capstone.log) shows once more" in problems[0]
+
+
 @pytest.mark.parametrize(
     ("change", "fails"),
     [
