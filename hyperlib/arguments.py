@@ -6,6 +6,7 @@ Python's, so that equal configurations are equal, print alike and fit into JSON.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import itertools
 import math
@@ -16,9 +17,12 @@ from dataclasses import FrozenInstanceError
 from decimal import Decimal
 from typing import Any
 
+ALSO_CALLED = {"kaiming": "he", "xavier": "glorot"}  # in torch
 MOST_WEIGHTS = 2**31  # of a network: 8 GiB
 # Nearer to 0 some threads of torch take a number for 0; farther away its products leave the range of float32.
 TINY, HUGE, HUGE_INPUT = 1e-200, 1e38, 1e20
+BOUNDS = {"minimum": (operator.ge, ">="), "above": (operator.gt, ">")}
+BOUNDS |= {"below": (operator.lt, "<"), "maximum": (operator.le, "<=")}
 
 
 def shown(value: object) -> str:
@@ -55,7 +59,7 @@ def check_kind(name: str, value: Any, kind: Any, wanted: str, suggest: str) -> A
     return value
 
 
-def nearest(word: object, words: Mapping[str, str]) -> str:
+def nearest(word: object, words: Mapping[str, Any]) -> str:
     """Return ``; try 'adam'`` where a key is spelled nearly as `word` and stands for that, else an empty text."""
     spelled = {str(one).casefold(): meant for one, meant in words.items()}
     found = difflib.get_close_matches(str(word).strip().casefold(), spelled, 1)
@@ -100,17 +104,25 @@ def frozen(value: Any) -> Any:
     return value if listed is None else tuple(listed)
 
 
-def check_integer(name: str, value: object, *, suggest: int) -> int:
-    """Return `value` as an int, or raise unless it is an integer; `suggest` is what to try."""
+def _spelled(value: object) -> float:
+    """Return the number that a text such as "0.1" or "0,1" spells; NaN for what spells none."""
+    try:
+        return float(value.replace(",", ".")) if isinstance(value, str) else math.nan
+    except ValueError:
+        return math.nan
+
+
+def check_integer(name: str, value: object, *, suggest: int, most: int = 2**63) -> int:
+    """Return `value` as an int, or raise unless it is an integer; what to try is from `suggest` to `most`."""
     number = plain(value)
     if not isinstance(number, bool) and not getattr(number, "ndim", 0):
         try:
             return int(operator.index(number))
         except TypeError:
             pass
-    real: Any = number if isinstance(number, numbers.Real) else math.nan
+    real: Any = number if isinstance(number, numbers.Real) else _spelled(number)
     if -(2**63) < real < 2**63:
-        suggest = max(round(real), suggest)
+        suggest = min(max(round(real), suggest), most)
     raise TypeError(f"{name} must be an integer, got {shown(value)}; try {suggest}")
 
 
@@ -129,15 +141,20 @@ def check_seed(name: str, value: object) -> int:
     return check_size(name, value, minimum=0, bits=64)
 
 
-def check_sizes(value: Any, name: str = "n_neurons") -> tuple[int, ...]:
-    """Return the sizes of layers as a tuple of int, or raise a clear error."""
+def check_sizes(
+    value: Any, name: str = "n_neurons", ends: tuple[int, int] = (1, 1)
+) -> tuple[int, ...]:
+    """Return the sizes of layers between two `ends` as a tuple of int, or raise a clear error."""
     if (listed := _row(value)) is None:
-        raise TypeError(f"{name} must be a list of sizes, got {shown(value)}; try [128, 64, 32]")
+        one = plain(value)
+        again = [one] if type(one) is int and one > 0 else [128, 64, 32]
+        raise TypeError(f"{name} must be a list of sizes, got {shown(value)}; try {again}")
     sizes = tuple(check_size(f"{name}[{i}]", n) for i, n in enumerate(listed))
-    weights = sum(a * b for a, b in itertools.pairwise((1, *sizes, 1)))
+    weights = sum(a * b for a, b in itertools.pairwise((ends[0], *sizes, ends[1])))
     if weights > MOST_WEIGHTS:
-        most = f"must give at most {MOST_WEIGHTS:,} weights"
-        raise ValueError(f"{name} {most}, got {weights:,}; try [128, 64, 32]")
+        around = ", with inputs and outputs," * (ends != (1, 1))
+        most = f"{around} must give at most {MOST_WEIGHTS:,} weights"
+        raise ValueError(f"{name}{most}, got {weights:,}; try [128, 64, 32]")
     return sizes
 
 
@@ -162,7 +179,8 @@ def check_choice(name: str, value: object, choices: Iterable[str] | Mapping[str,
         if word == given:
             return word
     wanted = f"{name} must be one of {', '.join(words)}, got {shown(value)}"
-    raise ValueError(wanted + nearest(given, dict(zip(words, words, strict=True))))
+    called = {other: word for other, word in ALSO_CALLED.items() if word in words}
+    raise ValueError(wanted + nearest(given, called | {word: word for word in words}))
 
 
 def check_share(name: str, value: object, *, suggest: float) -> float:
@@ -178,35 +196,28 @@ def check_flag(name: str, value: object) -> bool:
     """Return `value` as a bool, or raise unless it is True or False."""
     flag = plain(value)
     if not isinstance(flag, bool):
-        raise TypeError(f"{name} must be True or False, got {shown(value)}; try {name}=True")
+        on = shown(flag).strip("'\" ").casefold() not in ("0", "0.0", "false", "no", "off", "none")
+        raise TypeError(f"{name} must be True or False, got {shown(value)}; try {name}={on}")
     return flag
 
 
-def check_number(
-    name: str,
-    value: object,
-    *,
-    minimum: float | None = None,
-    above: float | None = None,
-    below: float | None = None,
-    maximum: float | None = None,
-    suggest: float,
-) -> float:
+def check_number(name: str, value: object, *, suggest: float, **bounds: float | None) -> float:
     """Return `value` as a float, or raise unless it is a real number, also of an array without axes, and finite.
 
     Bounds: ``minimum <= value``, ``above < value``, ``value < below``, ``value <= maximum``.
     """
     number = plain(value)
     if isinstance(number, bool) or not isinstance(number, numbers.Real):
+        with contextlib.suppress(ValueError):  # a text: what it spells, where that is allowed
+            suggest = check_number(name, _spelled(number), suggest=suggest, **bounds)
         raise TypeError(f"{name} must be a number, got {shown(value)}; try {suggest:g}")
     try:
         number = float(number)
     except OverflowError:  # an integer beyond the range of floats
         number = math.inf if number > 0 else -math.inf
     given, number = number, 0.0 if abs(number) < TINY else number  # also -0.0
-    ends = [(minimum, operator.ge, ">="), (above, operator.gt, ">"), (below, operator.lt, "<")]
-    ends.append((maximum, operator.le, "<="))
-    limits = [(op(number, end), f"{sign} {end:g}") for end, op, sign in ends if end is not None]
+    ends = [(op, sign, bounds.get(bound)) for bound, (op, sign) in BOUNDS.items()]
+    limits = [(op(number, end), f"{sign} {end:g}") for op, sign, end in ends if end is not None]
     if HUGE < abs(number) < math.inf:
         limits.append((False, f"at most {HUGE:g} in size"))
     if not all(holds for holds, _ in limits) or not math.isfinite(number):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import torch
 from torch import Tensor, nn
@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from hyperlib.arguments import (
     check_choice,
     check_flag,
+    check_kind,
     check_number,
     check_seed,
     check_size,
@@ -36,6 +37,7 @@ ACTIVATION_LAYERS = dict(zip(ACTIVATIONS, _LAYERS, strict=True))
 OPTIMIZER_STATES = {"sgd": 0, "momentum": 1, "adam": 2, "adamw": 2, "rmsprop": 1}
 
 
+@runtime_checkable
 class Sizes(Protocol):
     """What has as many features and classes as a network needs: `Data`, for example."""
 
@@ -82,8 +84,7 @@ class NeuralNetwork(nn.Module):
         n_input = check_size("n_input", n_input)
         n_hidden_layers = check_size("n_hidden_layers", n_hidden_layers)
         n_output = check_size("n_output", n_output)
-        hidden = check_sizes(n_neurons)
-        check_sizes([n_input, *hidden, n_output], "n_neurons, with inputs and outputs,")
+        hidden = check_sizes(n_neurons, ends=(n_input, n_output))
         if len(hidden) != n_hidden_layers:
             raise ValueError(
                 f"n_neurons must have n_hidden_layers = {many(n_hidden_layers, 'size')}, "
@@ -169,8 +170,7 @@ class MLP(nn.Module):
         super().__init__()
         n_input = check_size("n_input", n_input)
         n_output = check_size("n_output", n_output)
-        hidden = check_sizes(n_neurons)
-        check_sizes([n_input, *hidden, n_output], "n_neurons, with inputs and outputs,")
+        hidden = check_sizes(n_neurons, ends=(n_input, n_output))
         activation = check_choice("activation", activation, ACTIVATIONS)
         initialization = check_choice("initialization", initialization, INITIALIZATIONS)
         dropout = check_number("dropout", dropout, minimum=0, below=1, suggest=0.2)
@@ -221,6 +221,7 @@ class MLP(nn.Module):
         111146
         """
         check_config("config", config)
+        check_kind("data", data, Sizes, "data with n_input and n_output", "load_mnist()")
         names = ("activation", "dropout", "initialization", "init_scale", "skip")
         given: dict = {name: getattr(config, name) for name in names}
         sizes = data.n_input, config.n_neurons, data.n_output

@@ -63,6 +63,7 @@ def logits_of(model: nn.Module, X: Tensor, y: Tensor) -> Tensor:
             f"X must have the shape that model reads, got {tuple(X.shape)} ({told}); try MLP({X.shape[1]}, ...)"
         ) from error
     classes = int(y.max()) + 1
+    check_kind("what model returns", logits, Tensor, "a tensor of logits", "MLP(...)")
     if logits.ndim != 2 or len(logits) != len(y) or logits.shape[1] < classes:
         raise ValueError(
             f"model must give logits of shape ({len(y)}, {classes} or more classes), "

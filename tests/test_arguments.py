@@ -4,6 +4,7 @@ import dataclasses
 import inspect
 import json
 import pickle
+import re
 from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
@@ -97,7 +98,7 @@ def test_a_number_of_any_library_is_taken_and_stored_as_a_float(value):
     assert number == 0.5
 
 
-@pytest.mark.parametrize("value", [True, np.True_, torch.tensor(True), "0.5", 1j, None, [0.5]])
+@pytest.mark.parametrize("value", [True, np.True_, torch.tensor(True), "half", 1j, None, [0.5]])
 def test_what_is_not_a_number_is_refused(value):
     with pytest.raises(TypeError, match="^p must be a number, got .*; try 0.1$"):
         check_number("p", value, minimum=0, suggest=0.1)
@@ -122,6 +123,39 @@ def test_a_flag_may_be_that_of_numpy():
     assert check_flag("full", np.True_) is True
     with pytest.raises(TypeError, match="must be True or False, got 1"):
         check_flag("full", 1)
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ({"optimizer": "SGD"}, "'sgd'"),
+        ({"optimizer": " Adam "}, "'adam'"),
+        ({"activation": "LeakyReLU"}, "'leaky_relu'"),
+        ({"initialization": "kaiming_normal"}, "'he'"),
+        ({"initialization": "Xavier"}, "'glorot'"),
+        ({"schedule": "Cosine"}, "'cosine'"),
+        ({"batch_size": 25.0}, "25"),
+        ({"epochs": "3"}, "3"),
+        ({"lr": "1e-2"}, "0.01"),
+        ({"lr": "0,1"}, "0.1"),
+        ({"lr": "-1"}, "0.001"),  # spells a number that is not allowed
+        ({"n_neurons": 64}, "[64]"),
+        ({"n_neurons": [64.0]}, "64"),
+        ({"skip": 0}, "skip=False"),
+        ({"skip": "False"}, "skip=False"),
+        ({"skip": 1}, "skip=True"),
+    ],
+    ids=str,
+)
+def test_what_is_meant_is_what_to_try(given, meant):
+    with pytest.raises((TypeError, ValueError), match=rf"; try {re.escape(meant)}$"):
+        H(**given)
+
+
+@pytest.mark.parametrize("n, meant", [(250.0, 250), ("250", 250), (5.0, 10), (99_999.0, 3000)])
+def test_the_size_of_a_subset_to_try_is_one_that_can_be_had(n, meant):
+    with pytest.raises(TypeError, match=f"; try {meant}$"):
+        h.load_mnist().subset(n)
 
 
 @pytest.mark.parametrize(

@@ -256,6 +256,19 @@ def test_a_log_that_was_tampered_with_says_where(honest):
     assert "before line 1" in "; ".join(other.read_log(answer["log"]).problems)
     assert "it says 1 epoch, the run has 2" in whole(changed(answer, 1, epochs=1))
     assert "is a run after the test digits were opened" in whole(chained([*lines, lines[0]]))
+    for hurt, told in (
+        (f"{answer['log']}\n{answer['log']}", "stands above already; paste the log once"),
+        (
+            answer["log"].replace(", ", ",\n"),
+            "does not go from { to }, so it is cut or wrapped; copy",
+        ),
+        (
+            answer["log"].replace('"', "\u201d"),
+            "quotation marks are those of a word processor; copy",
+        ),
+        (answer["log"][:-9], "does not go from { to }"),
+    ):
+        assert told in whole(hurt)
     for line in ('{"after": 3}', "3", "null", '{"test_accuracies": [], "after": ""}', "\x00"):
         assert "line 1 is no line" in whole(line)
 

@@ -7,7 +7,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 # Lines of Python in each room, docstrings and comments included.
 BUDGETS = {
-    ("hyperlib",): 10_615,
+    ("hyperlib",): 10_635,
     ("hypergrader",): 12_215,
     ("tools", "bench"): 4_070,
 }

@@ -186,3 +186,11 @@ def test_the_counted_optimizer_state_is_what_torch_keeps():
         if name != "step"
     )
     assert kept == 2 * h.count_parameters(model)
+
+
+@pytest.mark.parametrize("data", [None, "digits", [1, 2], torch.zeros(2, 3)], ids=str)
+def test_a_network_of_a_configuration_needs_data_with_sizes(data):
+    with pytest.raises(
+        TypeError, match=r"(?s)data must be data with n_input and n_output, got .*; try"
+    ):
+        h.MLP.from_config(h.Hyperparameters(), data)

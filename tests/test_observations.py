@@ -1,8 +1,10 @@
 """Plain data goes out of a learner's kernel and comes back; nothing else does."""
 
 import json
+from collections import ChainMap, UserDict, UserList, deque
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -22,6 +24,29 @@ def there_and_back(value, arrays=False):
 )
 def test_plain_values_come_back_equal(value):
     assert there_and_back(value) == value
+
+
+@pytest.mark.parametrize(
+    ("given", "plain"),
+    [
+        (deque([1, 2]), [1, 2]),
+        (UserList([1, (2,)]), [1, [2]]),
+        ({"a": 1}.values(), [1]),
+        ({"a": 1}.items(), [["a", 1]]),
+        ({"b": 1, "a": 2}.keys(), ["b", "a"]),
+        (UserDict(a=1), {"a": 1}),
+        (ChainMap({"a": 1}, {"b": 2}), {"a": 1, "b": 2}),
+        (MappingProxyType({"a": (1,)}), {"a": [1]}),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_reads_like_a_list_or_a_dictionary_comes_back_as_one(given, plain):
+    assert there_and_back(given) == plain
+
+
+@pytest.mark.parametrize("raw", [b"ab", bytearray(b"ab"), memoryview(b"ab")], ids=repr)
+def test_bytes_are_no_list(raw):
+    assert repr(there_and_back(raw)) == f"<{type(raw).__name__}>"
 
 
 @pytest.mark.parametrize("made", [Fraction, Decimal])
