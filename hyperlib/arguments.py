@@ -12,6 +12,7 @@ import itertools
 import math
 import numbers
 import operator
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import FrozenInstanceError
 from decimal import Decimal
@@ -31,6 +32,7 @@ def shown(value: object) -> str:
         text = repr(value)
     except Exception:
         return f"an unprintable {type(value).__name__}"
+    text = " ".join(text.split()) if "\n" in text else text
     return text if len(text) <= 200 else text[:197] + "..."
 
 
@@ -55,6 +57,10 @@ def unchanging(kind: Any, make: str) -> None:
 def check_kind(name: str, value: Any, kind: Any, wanted: str, suggest: str) -> Any:
     """Return `value`, or raise unless it is of a `kind`, in words `wanted`; `suggest` is what to try."""
     if not isinstance(value, kind):
+        if str(type(value)) == str(kind):  # `importlib.reload` has made the class anew
+            suggest = "to restart the kernel: hyperlib was loaded again after this was made"
+        for part in ("model", "config"):
+            suggest = f"run.{part}" if isinstance(getattr(value, part, None), kind) else suggest
         raise TypeError(f"{name} must be {wanted}, got {shown(value)}; try {suggest}")
     return value
 
@@ -146,8 +152,9 @@ def check_sizes(
 ) -> tuple[int, ...]:
     """Return the sizes of layers between two `ends` as a tuple of int, or raise a clear error."""
     if (listed := _row(value)) is None:
-        one = plain(value)
-        again = [one] if type(one) is int and one > 0 else [128, 64, 32]
+        told = shown(value) if isinstance(value, (str, float, int)) else ""
+        found = [int(float(n)) for n in re.findall(r"\d+(?:\.\d+)?", told)]
+        again = [n for n in found if n] or [128, 64, 32]
         raise TypeError(f"{name} must be a list of sizes, got {shown(value)}; try {again}")
     sizes = tuple(check_size(f"{name}[{i}]", n) for i, n in enumerate(listed))
     weights = sum(a * b for a, b in itertools.pairwise((ends[0], *sizes, ends[1])))
@@ -175,9 +182,8 @@ def check_choice(name: str, value: object, choices: Iterable[str] | Mapping[str,
     words, given = list(choices), plain(value)
     if not isinstance(given, str):
         raise TypeError(f"{name} must be a word, got {shown(value)}; try {words[0]!r}")
-    for word in words:
-        if word == given:
-            return word
+    if given in words:
+        return words[words.index(given)]
     wanted = f"{name} must be one of {', '.join(words)}, got {shown(value)}"
     called = {other: word for other, word in ALSO_CALLED.items() if word in words}
     raise ValueError(wanted + nearest(given, called | {word: word for word in words}))

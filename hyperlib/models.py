@@ -224,8 +224,7 @@ class MLP(nn.Module):
         check_kind("data", data, Sizes, "data with n_input and n_output", "load_mnist()")
         names = ("activation", "dropout", "initialization", "init_scale", "skip")
         given: dict = {name: getattr(config, name) for name in names}
-        sizes = data.n_input, config.n_neurons, data.n_output
-        return cls(*sizes, **given, seed=seed, dtype=dtype)
+        return cls(data.n_input, config.n_neurons, data.n_output, **given, seed=seed, dtype=dtype)
 
     def forward(self, X: Tensor, *, generator: torch.Generator | None = None) -> Tensor:
         """Return the logits, shape (n, n_output), of inputs of shape (n, n_input).
@@ -342,9 +341,8 @@ def training_memory(model: nn.Module, *, optimizer: str = "adam", batch_size: in
     optimizer = check_choice("optimizer", optimizer, OPTIMIZER_STATES)
     batch_size = check_size("batch_size", batch_size)
     layers = linear_layers(model)
-    per_example = sum(layer.out_features for layer in layers)
-    if layers:
-        per_example += layers[0].in_features
+    first = sum(layer.in_features for layer in layers[:1])
+    per_example = first + sum(layer.out_features for layer in layers)
     return bytes_of_training(count_parameters(model), per_example, optimizer, batch_size)
 
 

@@ -573,8 +573,7 @@ class Lab:
             wanted = "; ".join([", ".join(self.entries), *map(str, self.limits)])
             details = {"expected": wanted, "got": got}
         result = Result(rule.name, outcome, rule.points, {} if outcome == "pass" else details)
-        graded = self.rules[self.shown :]
-        lines = [f"  {many(p, 'point')}: {name}: {words}" for name, p, words in graded]
+        lines = [f"  {many(p, 'point')}: {name}: {w}" for name, p, w in self.rules[self.shown :]]
         told = "Graded beside this, by training your choice on seeds and digits no run has seen:"
         return Report(self.answer, (result,), "\n".join([told, *lines]))
 
