@@ -48,12 +48,10 @@ _MAKE |= {Hyperparameters: "config = config.replace({})"}
 for kind in _FROZEN:
     unchanging(kind, _MAKE.get(kind, f"a new {kind.__name__}(...)"))
 
-# fmt: off
 __all__ = [
     "MLP", "Capstone", "Data", "Epoch", "Hyperparameters", "NeuralNetwork", "Run", "Sweep",
     "SweepFileError", "SweepInterrupted", "Table", "activation_statistics", "augment", "checks",
     "count_parameters", "evaluate", "gradient_norms", "grid", "labs", "load_mnist", "load_table",
     "lr_range_test", "make_moons", "make_spirals", "multiply_adds", "plotting", "progress",
     "progress_bar", "rate_factors", "search", "sweep", "train", "training_memory", "widgets",
-]
-# fmt: on
+]  # fmt: skip

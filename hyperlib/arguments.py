@@ -12,15 +12,18 @@ import itertools
 import math
 import numbers
 import operator
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import FrozenInstanceError
 from decimal import Decimal
 from typing import Any
 
+ALSO_CALLED = {"kaiming": "he", "xavier": "glorot"}  # in torch
 MOST_WEIGHTS = 2**31  # of a network: 8 GiB
-ALSO_CALLED = {"xavier": "glorot", "kaiming": "he"}  # by PyTorch, after the first names
 # Nearer to 0 some threads of torch take a number for 0; farther away its products leave the range of float32.
 TINY, HUGE, HUGE_INPUT = 1e-200, 1e38, 1e20
+BOUNDS = {"minimum": (operator.ge, ">="), "above": (operator.gt, ">")}
+BOUNDS |= {"below": (operator.lt, "<"), "maximum": (operator.le, "<=")}
 
 
 def shown(value: object) -> str:
@@ -29,6 +32,7 @@ def shown(value: object) -> str:
         text = repr(value)
     except Exception:
         return f"an unprintable {type(value).__name__}"
+    text = " ".join(text.split()) if "\n" in text else text
     return text if len(text) <= 200 else text[:197] + "..."
 
 
@@ -53,11 +57,15 @@ def unchanging(kind: Any, make: str) -> None:
 def check_kind(name: str, value: Any, kind: Any, wanted: str, suggest: str) -> Any:
     """Return `value`, or raise unless it is of a `kind`, in words `wanted`; `suggest` is what to try."""
     if not isinstance(value, kind):
+        if str(type(value)) == str(kind):  # `importlib.reload` has made the class anew
+            suggest = "to restart the kernel: hyperlib was loaded again after this was made"
+        for part in ("model", "config"):
+            suggest = f"run.{part}" if isinstance(getattr(value, part, None), kind) else suggest
         raise TypeError(f"{name} must be {wanted}, got {shown(value)}; try {suggest}")
     return value
 
 
-def nearest(word: object, words: Mapping[str, str]) -> str:
+def nearest(word: object, words: Mapping[str, Any]) -> str:
     """Return ``; try 'adam'`` where a key is spelled nearly as `word` and stands for that, else an empty text."""
     spelled = {str(one).casefold(): meant for one, meant in words.items()}
     found = difflib.get_close_matches(str(word).strip().casefold(), spelled, 1)
@@ -110,8 +118,8 @@ def _spelled(value: object) -> float:
         return math.nan
 
 
-def check_integer(name: str, value: object, *, suggest: int) -> int:
-    """Return `value` as an int, or raise unless it is an integer; `suggest` is what to try."""
+def check_integer(name: str, value: object, *, suggest: int, most: int = 2**63) -> int:
+    """Return `value` as an int, or raise unless it is an integer; what to try is from `suggest` to `most`."""
     number = plain(value)
     if not isinstance(number, bool) and not getattr(number, "ndim", 0):
         try:
@@ -120,7 +128,7 @@ def check_integer(name: str, value: object, *, suggest: int) -> int:
             pass
     real: Any = number if isinstance(number, numbers.Real) else _spelled(number)
     if -(2**63) < real < 2**63:
-        suggest = max(round(real), suggest)
+        suggest = min(max(round(real), suggest), most)
     raise TypeError(f"{name} must be an integer, got {shown(value)}; try {suggest}")
 
 
@@ -139,15 +147,21 @@ def check_seed(name: str, value: object) -> int:
     return check_size(name, value, minimum=0, bits=64)
 
 
-def check_sizes(value: Any, name: str = "n_neurons") -> tuple[int, ...]:
-    """Return the sizes of layers as a tuple of int, or raise a clear error."""
+def check_sizes(
+    value: Any, name: str = "n_neurons", ends: tuple[int, int] = (1, 1)
+) -> tuple[int, ...]:
+    """Return the sizes of layers between two `ends` as a tuple of int, or raise a clear error."""
     if (listed := _row(value)) is None:
-        raise TypeError(f"{name} must be a list of sizes, got {shown(value)}; try [128, 64, 32]")
+        told = shown(value) if isinstance(value, (str, float, int)) else ""
+        found = [int(float(n)) for n in re.findall(r"\d+(?:\.\d+)?", told)]
+        again = [n for n in found if n] or [128, 64, 32]
+        raise TypeError(f"{name} must be a list of sizes, got {shown(value)}; try {again}")
     sizes = tuple(check_size(f"{name}[{i}]", n) for i, n in enumerate(listed))
-    weights = sum(a * b for a, b in itertools.pairwise((1, *sizes, 1)))
+    weights = sum(a * b for a, b in itertools.pairwise((ends[0], *sizes, ends[1])))
     if weights > MOST_WEIGHTS:
-        most = f"must give at most {MOST_WEIGHTS:,} weights"
-        raise ValueError(f"{name} {most}, got {weights:,}; try [128, 64, 32]")
+        around = ", with inputs and outputs," * (ends != (1, 1))
+        most = f"{around} must give at most {MOST_WEIGHTS:,} weights"
+        raise ValueError(f"{name}{most}, got {weights:,}; try [128, 64, 32]")
     return sizes
 
 
@@ -168,12 +182,11 @@ def check_choice(name: str, value: object, choices: Iterable[str] | Mapping[str,
     words, given = list(choices), plain(value)
     if not isinstance(given, str):
         raise TypeError(f"{name} must be a word, got {shown(value)}; try {words[0]!r}")
-    for word in words:
-        if word == given:
-            return word
+    if given in words:
+        return words[words.index(given)]
     wanted = f"{name} must be one of {', '.join(words)}, got {shown(value)}"
-    others = {other: word for other, word in ALSO_CALLED.items() if word in words}
-    raise ValueError(wanted + nearest(given, dict(zip(words, words, strict=True)) | others))
+    called = {other: word for other, word in ALSO_CALLED.items() if word in words}
+    raise ValueError(wanted + nearest(given, called | {word: word for word in words}))
 
 
 def check_share(name: str, value: object, *, suggest: float) -> float:
@@ -189,20 +202,12 @@ def check_flag(name: str, value: object) -> bool:
     """Return `value` as a bool, or raise unless it is True or False."""
     flag = plain(value)
     if not isinstance(flag, bool):
-        raise TypeError(f"{name} must be True or False, got {shown(value)}; try {name}=True")
+        on = shown(flag).strip("'\" ").casefold() not in ("0", "0.0", "false", "no", "off", "none")
+        raise TypeError(f"{name} must be True or False, got {shown(value)}; try {name}={on}")
     return flag
 
 
-def check_number(
-    name: str,
-    value: object,
-    *,
-    minimum: float | None = None,
-    above: float | None = None,
-    below: float | None = None,
-    maximum: float | None = None,
-    suggest: float,
-) -> float:
+def check_number(name: str, value: object, *, suggest: float, **bounds: float | None) -> float:
     """Return `value` as a float, or raise unless it is a real number, also of an array without axes, and finite.
 
     Bounds: ``minimum <= value``, ``above < value``, ``value < below``, ``value <= maximum``.
@@ -210,24 +215,15 @@ def check_number(
     number = plain(value)
     if isinstance(number, bool) or not isinstance(number, numbers.Real):
         with contextlib.suppress(ValueError):  # a text: what it spells, where that is allowed
-            suggest = check_number(
-                name,
-                _spelled(number),
-                minimum=minimum,
-                above=above,
-                below=below,
-                maximum=maximum,
-                suggest=suggest,
-            )
+            suggest = check_number(name, _spelled(number), suggest=suggest, **bounds)
         raise TypeError(f"{name} must be a number, got {shown(value)}; try {suggest:g}")
     try:
         number = float(number)
     except OverflowError:  # an integer beyond the range of floats
         number = math.inf if number > 0 else -math.inf
     given, number = number, 0.0 if abs(number) < TINY else number  # also -0.0
-    ends = [(minimum, operator.ge, ">="), (above, operator.gt, ">"), (below, operator.lt, "<")]
-    ends.append((maximum, operator.le, "<="))
-    limits = [(op(number, end), f"{sign} {end:g}") for end, op, sign in ends if end is not None]
+    ends = [(op, sign, bounds.get(bound)) for bound, (op, sign) in BOUNDS.items()]
+    limits = [(op(number, end), f"{sign} {end:g}") for op, sign, end in ends if end is not None]
     if HUGE < abs(number) < math.inf:
         limits.append((False, f"at most {HUGE:g} in size"))
     if not all(holds for holds, _ in limits) or not math.isfinite(number):

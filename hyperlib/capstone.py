@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import statistics
 from collections.abc import Mapping
 from contextlib import suppress
@@ -40,7 +41,6 @@ ONCE = "the test digits were opened once, at the end"
 SEEDS = "every seed of the choice is reported"
 AGAIN = "runs drawn from the log come out again"
 PARTS = ("train", "val", "test")
-ANEW = "it is cut off, wrapped or has other quotes; paste what print(capstone.log) shows once more"
 NOT_JSON = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
@@ -207,7 +207,7 @@ class Capstone(Lab):
                 if after not in known:
                     problems.append(f"before line {number} a line is missing or was changed")
             except NOT_JSON as error:
-                why = ANEW if isinstance(error, json.JSONDecodeError) else str(error)[:200]
+                why = _damage(line) or str(error)[:200]
                 problems.append(f"line {number} is no line of this log: {why}")
             known.add(self._mark(line))
         return Log("\n".join(lines), tuple(trials.values()), tuple(openings), tuple(problems))
@@ -348,6 +348,15 @@ def turned(images: Tensor, degrees: float, draws: torch.Generator) -> Tensor:
         found = augmented(images.double(), Hyperparameters(rotation=degrees), draws)
         # Of 255 gray levels, as before, so that rounding makes them equal on any processor.
         return (found * 255).round().float() / 255
+
+
+def _damage(line: str) -> str:
+    """Return what was done to a line on its way into the answer, where that can be seen."""
+    copy = "copy what print(capstone.log) shows straight into the answer"
+    if re.search("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]", line):
+        return f"its quotation marks are those of a word processor; {copy}"
+    whole = line.startswith("{") and line.endswith("}")
+    return "" if whole else f"it does not go from {{ to }}, so it is cut or wrapped; {copy}"
 
 
 def _short(value: Any) -> Any:

@@ -495,6 +495,14 @@ def _is_rounded(expected: Any, got: Any, rtol: float, atol: float) -> bool:
     return near and any(got == round(expected, digits) for digits in range(12))
 
 
+def value_of(seen: dict) -> Any:
+    """Return the value of an observation, or None where there is none, or no plain data."""
+    try:
+        return observations.decode(seen["value"], arrays=False)
+    except NOT_PLAIN:
+        return None
+
+
 def judge_quiz(
     name: str,
     seen: dict,
@@ -509,12 +517,7 @@ def judge_quiz(
     Spaces around an answer and upper case do not count.
     """
     told = {q: _sentences(name, q, choices, key[q], (hints or {}).get(q, "")) for q in key}
-    value = None
-    if seen.get("status") == "value":
-        try:
-            value = observations.decode(seen["value"], arrays=False)
-        except NOT_PLAIN:
-            value = None
+    value = value_of(seen)
     wanted = "one of " + ", ".join(map(repr, choices))
     answers = value if isinstance(value, dict) else {}
     unknown = [question for question in answers if question not in key]
@@ -757,19 +760,10 @@ def _show(report: Report) -> None:
     if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
         from IPython.display import display
 
-        display(_Shown(report))
+        shown = {"text/plain": str(report), "text/html": report._repr_html_()}
+        display(shown, raw=True)  # HTML in JupyterLab, text elsewhere
     else:
         print(report)
-
-
-class _Shown:
-    """A report, shown as HTML in JupyterLab and as text elsewhere."""
-
-    def __init__(self, report: Report):
-        self.report = report
-
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:
-        return {"text/plain": str(self.report), "text/html": self.report._repr_html_()}
 
 
 cells.watch()

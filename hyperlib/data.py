@@ -127,7 +127,7 @@ class Data:
         (torch.Size([100, 784]), 1000)
         """
         classes = len(self.y_train.unique())
-        n_train = check_integer("n_train", n_train, suggest=500)
+        n_train = check_integer("n_train", n_train, suggest=classes, most=len(self.y_train))
         seed = check_seed("seed", seed)
         if not classes <= n_train <= len(self.y_train):
             raise ValueError(

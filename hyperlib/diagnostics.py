@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 from torch.nn.utils import parametrize
 
-from hyperlib.arguments import check_number, check_seed, check_size, shown
+from hyperlib.arguments import check_kind, check_number, check_seed, check_size, shown
 from hyperlib.augmentation import check_augmentation, draws_of
 from hyperlib.data import Data, check_data
 from hyperlib.hyperparameters import Hyperparameters, check_config, rate_factor
@@ -101,10 +101,8 @@ def activation_statistics(model: nn.Module, X: Tensor) -> list[LayerActivations]
     >>> 0 <= layer.dead <= 1
     True
     """
-    layers = getattr(model, "layers", None)
-    if not isinstance(layers, nn.ModuleList):
-        got = type(model).__name__
-        raise TypeError(f"model must have a ModuleList `layers`, got {got}; try MLP(...)")
+    layers: Any = getattr(check_model(model), "layers", None)
+    check_kind("model.layers", layers, nn.ModuleList, "a torch.nn.ModuleList", "MLP(...)")
     found, adds, depth = [], iter((False, *getattr(model, "skips", ()))), len(linear_layers(model))
     with torch_defaults(), evaluating(model):
         check_inputs("X", X, torch.float32)

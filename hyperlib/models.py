@@ -84,8 +84,7 @@ class NeuralNetwork(nn.Module):
         n_input = check_size("n_input", n_input)
         n_hidden_layers = check_size("n_hidden_layers", n_hidden_layers)
         n_output = check_size("n_output", n_output)
-        hidden = check_sizes(n_neurons)
-        check_sizes([n_input, *hidden, n_output], "n_neurons, with inputs and outputs,")
+        hidden = check_sizes(n_neurons, ends=(n_input, n_output))
         if len(hidden) != n_hidden_layers:
             raise ValueError(
                 f"n_neurons must have n_hidden_layers = {many(n_hidden_layers, 'size')}, "
@@ -171,8 +170,7 @@ class MLP(nn.Module):
         super().__init__()
         n_input = check_size("n_input", n_input)
         n_output = check_size("n_output", n_output)
-        hidden = check_sizes(n_neurons)
-        check_sizes([n_input, *hidden, n_output], "n_neurons, with inputs and outputs,")
+        hidden = check_sizes(n_neurons, ends=(n_input, n_output))
         activation = check_choice("activation", activation, ACTIVATIONS)
         initialization = check_choice("initialization", initialization, INITIALIZATIONS)
         dropout = check_number("dropout", dropout, minimum=0, below=1, suggest=0.2)
@@ -226,8 +224,7 @@ class MLP(nn.Module):
         check_kind("data", data, Sizes, "data with n_input and n_output", "load_mnist()")
         names = ("activation", "dropout", "initialization", "init_scale", "skip")
         given: dict = {name: getattr(config, name) for name in names}
-        sizes = data.n_input, config.n_neurons, data.n_output
-        return cls(*sizes, **given, seed=seed, dtype=dtype)
+        return cls(data.n_input, config.n_neurons, data.n_output, **given, seed=seed, dtype=dtype)
 
     def forward(self, X: Tensor, *, generator: torch.Generator | None = None) -> Tensor:
         """Return the logits, shape (n, n_output), of inputs of shape (n, n_input).
@@ -344,9 +341,8 @@ def training_memory(model: nn.Module, *, optimizer: str = "adam", batch_size: in
     optimizer = check_choice("optimizer", optimizer, OPTIMIZER_STATES)
     batch_size = check_size("batch_size", batch_size)
     layers = linear_layers(model)
-    per_example = sum(layer.out_features for layer in layers)
-    if layers:
-        per_example += layers[0].in_features
+    first = sum(layer.in_features for layer in layers[:1])
+    per_example = first + sum(layer.out_features for layer in layers)
     return bytes_of_training(count_parameters(model), per_example, optimizer, batch_size)
 
 

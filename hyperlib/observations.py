@@ -16,11 +16,11 @@ import math
 import numbers
 import sys
 import threading
-from collections import abc, deque
+from collections import abc
 
 MAX_ITEMS = 1_000_000  # larger answers are refused, so that a check cannot be flooded
 MAX_DEPTH = 50
-LISTS = (list, tuple, range, deque, abc.KeysView, abc.ValuesView, abc.ItemsView)
+LISTS = (abc.Sequence, abc.MappingView)  # also a deque and what dict.values() gives
 LAZY = ("coroutine", "generator", "async_generator")  # what a call has not run yet
 _lock = threading.Lock()
 _before: list = []  # for each running block of `torch_defaults`, what was set before the first
@@ -81,8 +81,8 @@ def encode(value):
     Parameters
     ----------
     value : object
-        None, bool, int, float, str, list, tuple, range, deque, mapping or view of one, set, NumPy array or
-        scalar, or torch tensor; Fraction and Decimal count as float.  Of anything else the type's name is kept.
+        None, bool, int, float, str, a sequence, mapping or set, NumPy array or scalar, or torch tensor;
+        Fraction and Decimal count as float.  Anything else is described by the name of its type.
 
     Returns
     -------
@@ -115,11 +115,11 @@ def encode(value):
             return float.__float__(item)
         if isinstance(item, str):
             return str.__str__(item)
-        if isinstance(item, LISTS):
+        if isinstance(item, LISTS) and not isinstance(item, (bytes, bytearray, memoryview)):
             return walk_all(item, depth)
         if isinstance(item, abc.Mapping):
             return {"$": "dict", "items": walk_all(item.items(), depth - 1)}
-        if isinstance(item, (set, frozenset)):
+        if isinstance(item, abc.Set):
             return {"$": "set", "items": walk_all(item, depth)}
         if hasattr(item, "tolist") and hasattr(item, "dtype") and hasattr(item, "shape"):
             return walk_array(item)

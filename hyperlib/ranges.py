@@ -20,7 +20,6 @@ class Range(NamedTuple):
 
 
 NONE = (None, None, "words")
-# fmt: off
 RANGES = {
     "number of hidden layers": Range("n_neurons", "02", (1, 3), 1, 6, "integers", "more with skip connections"),
     "neurons per layer": Range("n_neurons", "03", (64, 128), 16, 1024, "log", "powers of two"),
@@ -48,5 +47,4 @@ RANGES = {
     "rotation": Range("rotation", "12", 0, 0, 30, "linear", "degrees to each side"),
     "flip": Range("flip", "12", 0, *NONE, "0 for digits: mirrored, few stay what they were"),
     "input noise": Range("input_noise", "12", 0, 0, 0.5, "linear", "standard deviation; black is 0, white 1"),
-}
-# fmt: on
+}  # fmt: skip

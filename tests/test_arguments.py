@@ -4,10 +4,12 @@ import dataclasses
 import inspect
 import json
 import pickle
+import re
 from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 import torch
@@ -131,6 +133,82 @@ def test_a_flag_may_be_that_of_numpy():
     assert check_flag("full", np.True_) is True
     with pytest.raises(TypeError, match="must be True or False, got 1"):
         check_flag("full", 1)
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ({"optimizer": "SGD"}, "'sgd'"),
+        ({"optimizer": " Adam "}, "'adam'"),
+        ({"activation": "LeakyReLU"}, "'leaky_relu'"),
+        ({"initialization": "kaiming_normal"}, "'he'"),
+        ({"initialization": "Xavier"}, "'glorot'"),
+        ({"schedule": "Cosine"}, "'cosine'"),
+        ({"batch_size": 25.0}, "25"),
+        ({"epochs": "3"}, "3"),
+        ({"lr": "1e-2"}, "0.01"),
+        ({"lr": "0,1"}, "0.1"),
+        ({"lr": "-1"}, "0.001"),  # spells a number that is not allowed
+        ({"n_neurons": 64}, "[64]"),
+        ({"n_neurons": "128, 64"}, "[128, 64]"),
+        ({"n_neurons": "(8,)"}, "[8]"),  # from a csv file
+        ({"n_neurons": 0.1}, "[128, 64, 32]"),
+        ({"n_neurons": [64.0]}, "64"),
+        ({"skip": 0}, "skip=False"),
+        ({"skip": "False"}, "skip=False"),
+        ({"skip": 1}, "skip=True"),
+    ],
+    ids=str,
+)
+def test_what_is_meant_is_what_to_try(given, meant):
+    with pytest.raises((TypeError, ValueError), match=rf"; try {re.escape(meant)}$"):
+        H(**given)
+
+
+@pytest.fixture(scope="module")
+def run():
+    return h.train(TINY, h.load_mnist().subset(50))
+
+
+@pytest.mark.parametrize(
+    ("call", "meant"),
+    [
+        (lambda run: h.count_parameters(run), "run.model"),
+        (lambda run: h.activation_statistics(run, torch.zeros(2, 784)), "run.model"),
+        (lambda run: h.evaluate(run, torch.zeros(2, 784), torch.zeros(2).long()), "run.model"),
+        (lambda run: h.sweep([run], h.load_mnist()), "run.config"),
+        (lambda run: h.rate_factors(run, 3), "run.config"),
+        (lambda run: h.plotting.plot_history([run, run]), "dict(enumerate(runs))"),
+        (lambda run: h.plotting.plot_history(None), '{"first": ..., "second": ...}'),
+        (lambda run: h.grid(TINY, lr=search.Uniform(0.1, 1)), ").points(5)"),
+    ],
+)
+def test_a_result_in_the_place_of_its_part_is_told_the_part(run, call, meant):
+    with pytest.raises(TypeError, match=rf"(?s)got .*; try .*{re.escape(meant)}$"):
+        call(run)
+
+
+def test_what_is_tried_for_a_list_of_runs_can_be_drawn(run):
+    axes = h.plotting.plot_history(dict(enumerate([run, run])))
+    plt.close(axes.figure)
+
+
+def test_what_was_made_before_a_reload_says_so():
+    again = type("Hyperparameters", (), {"__module__": H.__module__})
+    with pytest.raises(TypeError, match="restart the kernel: hyperlib was loaded again"):
+        h.train(again(), h.load_mnist())
+
+
+def test_an_error_shows_a_value_of_many_lines_in_one():
+    with pytest.raises(TypeError) as failure:
+        h.rate_factors(h.MLP(4, [3], 2), 3)
+    assert "\n" not in str(failure.value)
+
+
+@pytest.mark.parametrize("n, meant", [(250.0, 250), ("250", 250), (5.0, 10), (99_999.0, 3000)])
+def test_the_size_of_a_subset_to_try_is_one_that_can_be_had(n, meant):
+    with pytest.raises(TypeError, match=f"; try {meant}$"):
+        h.load_mnist().subset(n)
 
 
 @pytest.mark.parametrize(

@@ -256,6 +256,18 @@ def test_a_log_that_was_tampered_with_says_where(honest):
     assert "before line 1" in "; ".join(other.read_log(answer["log"]).problems)
     assert "it says 1 epoch, the run has 2" in whole(changed(answer, 1, epochs=1))
     assert "is a run after the test digits were opened" in whole(chained([*lines, lines[0]]))
+    for hurt, told in (
+        (
+            answer["log"].replace(", ", ",\n"),
+            "does not go from { to }, so it is cut or wrapped; copy",
+        ),
+        (
+            answer["log"].replace('"', "\u201d"),
+            "quotation marks are those of a word processor; copy",
+        ),
+        (answer["log"][:-9], "does not go from { to }"),
+    ):
+        assert told in whole(hurt)
     for line in ('{"after": 3}', "3", "null", '{"test_accuracies": [], "after": ""}', "\x00"):
         assert "line 1 is no line" in whole(line)
 
@@ -266,15 +278,6 @@ def test_a_log_that_was_pasted_twice_is_read_once(honest):
     for pasted in (f"{log}\n{log}", f"{half}\n{log}", f"{log}\n\n{half}\n"):
         assert lab.read_log(pasted) == lab.read_log(log)
     assert not any(lab.broken_rules(lab.read(honest | {"log": f"{log}\n{log}"})[0]).values())
-
-
-def test_a_log_that_an_editor_changed_is_told_what_to_do(honest):
-    [first, *rest] = lines_of(honest)
-    wrapped = first.replace(", ", ",\n", 1)
-    for damaged in (wrapped, first.replace('"', "\u201d"), first[:30]):
-        problems = small().read_log("\n".join([damaged, *rest])).problems
-        assert "line 1 is no line of this log: it is cut off, wrapped or has" in problems[0]
-        assert "paste what print(capstone.log) shows once more" in problems[0]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import json
 import math
 import textwrap
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from hyperlib.arguments import (
     check_share,
     check_size,
     frozen,
+    nearest,
     plain,
     shown,
 )
@@ -52,7 +53,6 @@ from hyperlib.labs.parts import (
     interpolated,
 )
 from hyperlib.labs.runs import counted, train_choice
-from hyperlib.observations import decode
 from hyperlib.search.spaces import Choice, Integers, Space, check_images, check_space
 from hyperlib.training import Run
 from hyperlib.widgets import front_end_present
@@ -290,13 +290,17 @@ class Lab:
             value = frozen(value)
             if found := [v for v in axis.values if _is_that(value, float(v) if real else v)]:
                 return found[0]
-            raise ValueError(f"{called} must be {self._range(name)}, got {shown(value)}")
-        whole, given = isinstance(axis, Integers), plain(value)
-        if whole and real and isinstance(given, float) and given.is_integer():
-            value = int(given)  # 10.0 for a hyperparameter that may be any number
-        default = min(max(usual or 0, axis.low), axis.high)  # may be suggested
-        check: Callable = check_integer if whole else check_number
-        number = check(called, value, suggest=axis.low if whole else default)  # 8.0: try 8
+            wanted = f"{called} must be {self._range(name)}, got {shown(value)}"
+            told = in_words(value) if _is_number(value) else shown(value).strip("'\" ")
+            raise ValueError(wanted + nearest(told, {in_words(one): one for one in axis.values}))
+        if isinstance(axis, Integers):
+            of_float = real and isinstance(plain(value), float) and plain(value).is_integer()
+            value = int(value) if of_float else value
+            number: Any = check_integer(called, value, suggest=axis.low, most=axis.high)
+        else:
+            default = min(max(usual or 0, axis.low), axis.high)  # may be suggested
+            ends = {"minimum": axis.low, "maximum": axis.high} if isinstance(value, str) else {}
+            number = check_number(called, value, suggest=default, **ends)
         if not axis.low * (1 - 1e-6) <= number <= axis.high * (1 + 1e-6):  # an end, in float32
             wanted = f"{called} must be {self._range(name)}, got {shown(value)}"
             raise ValueError(f"{wanted}; try {in_words(min(max(number, axis.low), axis.high))}")
@@ -569,8 +573,7 @@ class Lab:
             wanted = "; ".join([", ".join(self.entries), *map(str, self.limits)])
             details = {"expected": wanted, "got": got}
         result = Result(rule.name, outcome, rule.points, {} if outcome == "pass" else details)
-        graded = self.rules[self.shown :]
-        lines = [f"  {many(p, 'point')}: {name}: {words}" for name, p, words in graded]
+        lines = [f"  {many(p, 'point')}: {name}: {w}" for name, p, w in self.rules[self.shown :]]
         told = "Graded beside this, by training your choice on seeds and digits no run has seen:"
         return Report(self.answer, (result,), "\n".join([told, *lines]))
 
@@ -587,13 +590,7 @@ class Lab:
             return str(seen.get("outcome", "error")), {"got": got}
         return "value", {}
 
-    @staticmethod
-    def value(seen: dict) -> Any:
-        """Return the value of an observation, or None where there is none, or no plain data."""
-        try:
-            return decode(seen["value"], arrays=False)
-        except checks.NOT_PLAIN:
-            return None
+    value = staticmethod(checks.value_of)
 
 
 def _unbroken(words: str) -> str:

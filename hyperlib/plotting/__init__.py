@@ -22,14 +22,12 @@ from hyperlib.plotting.style import COLORS, INKS, LINES, MARKERS, METRICS, STYLE
 from hyperlib.plotting.surfaces import plot_boundary, plot_paths
 from hyperlib.plotting.tradeoffs import plot_heatmap, plot_pareto
 
-# fmt: off
 __all__ = [
     "COLORS", "INKS", "LINES", "MARKERS", "METRICS", "STYLE", "alt_text", "describe", "figure",
     "picture", "plot_bars", "plot_boundary", "plot_curves", "plot_digits", "plot_dots",
     "plot_gradient_flow", "plot_gradient_norms", "plot_heatmap", "plot_history", "plot_mistakes",
     "plot_network", "plot_pareto", "plot_paths", "plot_seeds", "plot_weights", "show",
-]
-# fmt: on
+]  # fmt: skip
 
 for name in __all__:  # whoever imports a plot from here has it whatever style is set
     if name.startswith("plot_"):

@@ -133,7 +133,9 @@ def ink(i: int) -> str:
 def check_series(name: str, data: object) -> dict[str, Any]:
     """Return `data` with its labels as text, or raise unless it is a dictionary with an entry."""
     if not isinstance(data, Mapping) or not data:
-        raise TypeError(f"{name} must be a dictionary label -> values, got {shown(data)}")
+        again = f"dict(enumerate({name}))" if elements(data) else '{"first": ..., "second": ...}'
+        wanted = f"{name} must be a dictionary label -> values"
+        raise TypeError(f"{wanted}, got {shown(data)}; try {again}")
     found = {str(label): values for label, values in data.items()}
     if len(found) < len(data):
         raise ValueError(f"{name} must have labels that differ as text, got {shown(list(data))}")

@@ -23,10 +23,8 @@ from hyperlib.search.spaces import Choice, Integers, LogUniform, Space, Uniform
 from hyperlib.search.studies import optuna_search
 from hyperlib.search.trials import Search, Trial
 
-# fmt: off
 __all__ = [
     "Choice", "Integers", "LogUniform", "Search", "Space", "Trial", "Uniform", "grid_search",
     "halving_schedule", "hyperband", "hyperband_brackets", "optuna_search", "random_search",
     "sample", "successive_halving",
-]
-# fmt: on
+]  # fmt: skip

@@ -206,7 +206,8 @@ def grid(base: Hyperparameters, **values: Iterable) -> list[Hyperparameters]:
     check_config("base", base)
     lists = {}
     for name, choices in values.items():
-        lists[name] = check_list(name, choices, "a list of values to try", f"{name}=[{{}}]")
+        again = f"{name}={{}}.points(5)" if hasattr(choices, "points") else f"{name}=[{{}}]"
+        lists[name] = check_list(name, choices, "a list of values to try", again)
         if not lists[name]:
             raise ValueError(f"{name} must hold at least one value to try, got an empty list")
     every = itertools.product(*lists.values())
