@@ -131,8 +131,9 @@ def draw_curves(rng):
             top, pace = rng.uniform(0.4, 0.95), rng.uniform(0.1, 1.5)
             rise = [top * (1 - 2.718 ** (-pace * e)) for e in range(1, last + 1)]
             curve = [round(x + rng.gauss(0, 0.06), 5) for x in rise]
-            # No two are equal to four digits at an epoch: what rounding does, "equals" looks at.
-            if all(round(x, 4) != round(y, 4) for one in curves for x, y in zip(curve, one)):
+            # Shares, as accuracies are.  No two are equal to four digits at an epoch: what rounding does, "equals" looks at.
+            apart = all(round(x, 4) != round(y, 4) for one in curves for x, y in zip(curve, one))
+            if apart and 0 <= min(curve) and max(curve) <= 1:
                 curves.append(curve)
         cases.append((curves, first, factor))
     return cases
@@ -168,6 +169,9 @@ def draw_ties(rng):
         ([[low, high, high, low], [low, low, high, high], [low, high, high, high]], 1, 3),
         ([[high, low, low, high], [high, high, low, high], [high, low, high, high], flat[0]], 2, 2),
         ([[high + 1e-6, low], [high + 4e-6, low], [high + 2e-6, low]], 1, 3),
+        # What was before does not part equals, at a rung and at the last epoch, nor does what comes.
+        ([[low, high, low, low], [high, high, high, high], [low, low, low, low]], 2, 2),
+        ([[low, low, low, high], [low, low, high, high]], 4, 2),
     ]
 
 
