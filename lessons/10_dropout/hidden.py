@@ -124,7 +124,11 @@ def draw_limits(rng):
 def draw_close_tables(rng):
     """Return tables with equal means, no difference, and equal differences."""
     half = [0.5] * 4
+    even, uneven = [0.5, 0.5, 0.1, 0.2], [0.25, 0.75, 0.3, 0.4]
     return [
+        # Of equal means neither the steadier one is the candidate, nor the one with the lowest loss.
+        ({0.5: even, 0.3: uneven, 0.0: [1.0, 1.0, 1.0, 0.95]}, 2),
+        ({0.5: uneven, 0.3: even, 0.0: [1.0, 1.0, 1.0, 0.95]}, 2),
         (
             {
                 0.5: [0.25, 0.75, 0.1, 0.2],
