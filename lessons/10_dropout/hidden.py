@@ -81,6 +81,12 @@ def draw_tables(rng):
             | {0.8: [0.4, 0.4, 0.4, 0.41, 0.39]},
             2,
         ),
+        # Eight rates, the last of them the best; fourteen seeds, the last of which see a loss.
+        (
+            {r / 10: [0.6 - r / 100] * 5 for r in range(7)} | {0.7: [0.4, 0.4, 0.4, 0.41, 0.39]},
+            2,
+        ),
+        ({0.0: [0.5] * 14, 0.3: [*[0.4] * 6, 0.41, *[0.4] * 4, 0.9, 0.9, 0.9]}, 5),
         # Every judge sees a gain of a thousandth, then of a tenth of that, and hardly differs.
         ({0.0: [0.5] * 5, 0.3: [0.49, 0.49, 0.499, 0.4991, 0.4989]}, 2),
         ({0.0: [0.5] * 5, 0.3: [0.49, 0.49, 0.4999, 0.49991, 0.49989]}, 2),
