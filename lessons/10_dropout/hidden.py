@@ -87,6 +87,8 @@ def draw_tables(rng):
             2,
         ),
         ({0.0: [0.5] * 14, 0.3: [*[0.4] * 6, 0.41, *[0.4] * 4, 0.9, 0.9, 0.9]}, 5),
+        # The same table, and one more seed that chooses.
+        *[({0.0: [0.5] * 6, 0.3: [0.45, 0.3, 0.7, 0.2, 0.21, 0.2]}, n) for n in (2, 3)],
         # Every judge sees a gain of a thousandth, then of a tenth of that, and hardly differs.
         ({0.0: [0.5] * 5, 0.3: [0.49, 0.49, 0.499, 0.4991, 0.4989]}, 2),
         ({0.0: [0.5] * 5, 0.3: [0.49, 0.49, 0.4999, 0.49991, 0.49989]}, 2),

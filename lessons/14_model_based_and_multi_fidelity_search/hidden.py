@@ -152,6 +152,7 @@ def draw_ends(rng):
         (curves, 6, 2),
         (curves, 2, 2),  # three reach the last epoch
         (curves, 1, 12),  # one alone, far from the end
+        (curves, 1, 3),  # another factor alone
         (curves, 1, 50),  # fewer than factor: one stays
         (curves, 4, 3),
         (curves[:4], 2, 2),  # of two, one goes on, though the last stretch is a short one
@@ -194,6 +195,11 @@ def draw_places(rng):
     # Twenty poor trials at one place and the good ones far away: the ratios are 400 times apart and more.
     far = [3.0, 3.01, 3.02, *[k / 500 for k in range(20)]]
     cases.append((far, [k / 100 for k in range(90, 67, -1)], [3.0, 0.0, 3.01], 3, 0.5))
+    # Scores that two digits cannot tell apart; a width, places and candidates of many digits; ten candidates.
+    near = [0.12345, 1.54321, -1.23456], [0.9012, 0.9018, 0.9009]
+    cases += [(*near, [k / 7 for k in range(10)], 1, width) for width in (0.7071, 0.35355)]
+    cases.append((near[0], near[1][::-1], [k / 7 for k in range(10)], 1, 0.7071))
+    cases.append((near[0][::-1], near[1], [k / 7 for k in range(10)], 1, 0.7071))
     places, scores = [0.0, 1.0, 1.0, -1.0, 0.0, 0.0], [0.9, 0.3, 0.2, 0.1, 0.8, 0.4]
     cases += [(places, scores, found, 2, 2.5) for found in ([0.5, -2.0, 0.5], [])]
     return cases
