@@ -653,7 +653,7 @@ checks.quiz(
 # %% [markdown]
 # ## Exercise 2: Adam
 #
-# Write `adam_steps(gradients, lr, beta1, beta2)`: how far Adam moves a weight in each step, a list as from `momentum_steps`. Use $\epsilon = 10^{-8}$, and both bias corrections. Without gradients the list is empty. Round nothing: the check compares 50 steps with `torch.optim.Adam`.
+# Write `adam_steps(gradients, lr, beta1, beta2)`: how far Adam moves a weight in each step, a list as from `momentum_steps`. Use $\epsilon = 10^{-8}$, and both bias corrections. A beta is from 0 to below 1. Without gradients the list is empty. Round nothing: the check compares 50 steps with `torch.optim.Adam`.
 #
 # <details><summary>Hint 1</summary>
 #

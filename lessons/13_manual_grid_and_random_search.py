@@ -769,7 +769,7 @@ search_lab.report(search_choice, why="")
 #
 # You have tried `scores`, a list of accuracies of random trials. What would a search of only `n` trials have found, on average?
 #
-# Write `expected_best(scores, n)`: the expected value of the largest of `n` draws from the list. Every draw takes each score with the same chance, even one that was drawn before. The result must be exact, not simulated, also for 60 draws from 30 scores, which have far too many outcomes to try them all.
+# Write `expected_best(scores, n)`: the expected value of the largest of `n` draws from the list, whatever numbers stand in it, negative ones too. Every draw takes each score with the same chance, even one that was drawn before. The result must be exact, not simulated, also for 60 draws from 30 scores, which have far too many outcomes to try them all.
 #
 # <details><summary>Hint 1</summary>
 #

@@ -1123,7 +1123,7 @@ checks.check(
 # %% [markdown]
 # ### Exercise 3: where TPE looks next
 #
-# Write `tpe_ratios(places, scores, candidates, n_good, width)`. `places` are numbers (say, logarithms of rates) that were tried and `scores` their accuracies, no two of them equal; `candidates` are places where the next trial could be. The `n_good` trials with the highest scores are the good ones, all others the rest. A trial at $t$ makes a hill that is $e^{-((x - t)/\text{width})^2/2}$ high at $x$, and
+# Write `tpe_ratios(places, scores, candidates, n_good, width)`. `places` are numbers (say, logarithms of rates) that were tried and `scores` their accuracies, no two of them equal; `candidates` are places where the next trial could be. The `n_good` trials with the highest scores are the good ones; all others, perhaps none, are the rest. A trial at $t$ makes a hill that is $e^{-((x - t)/\text{width})^2/2}$ high at $x$, and
 #
 # $$\text{density}(x) = \frac{0.1 + \text{sum of the hills at } x}{1 + \text{number of trials}}$$
 #

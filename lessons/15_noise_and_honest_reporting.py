@@ -602,7 +602,7 @@ checks.quiz(
 #
 # Write `bootstrap_interval(scores, resamples, seed)`. Return `[low, high]`: of the `resamples` means, 2.5 % lie below `low` and 2.5 % above `high`, give or take one place in the sorted list.
 #
-# - The same seed gives the same interval, another seed another one. `scores` stays as it is, and nothing is rounded.
+# - The same seed gives the same interval, another seed another one. `scores` may be any numbers and stay as they are, and nothing is rounded.
 #
 # <details><summary>Hint 1</summary>
 #

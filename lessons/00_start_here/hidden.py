@@ -9,6 +9,7 @@ def draw_lists(rng):
     # Whole numbers stand among others: of whole numbers alone torch makes a tensor that has no mean.
     others = [([*(rng.randint(0, 1) for _ in range(6)), 1.0],), ([0.0, 0.0],), ([0.5, 0.5, 0.75],)]
     others += [([0.5, 0.125, 0.25],), ([250, 131, 99.5],)]  # as long and with the same first; large
+    others += [([k / 64 for k in range(40)],), ([1500.0, 2500.5],)]  # many, and larger ones
     return [*lists, *others, ([90.5, 71.0, 83.5, 60.0],), ([-0.5, 0.125, -0.25],)]
 
 

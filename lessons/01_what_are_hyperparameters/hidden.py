@@ -17,7 +17,8 @@ def draw_deep(rng):
         cases.append((n_input, hidden, n_output))
     equal = [(7, [7, 7, 7], 7), (5, [8, 3, 8, 3, 8], 3), (784, [32, 16, 32], 16)]
     equal.append((5, [3, 8, 8, 3, 8], 3))  # as many layers and neurons as before, in another order
-    return [*cases, *equal, (2, list(range(3, 15)), 4), (3, [1, 4, 1], 1)]
+    alone = [(5, [6, 9], 4), (11, [6, 9], 4), (5, [6, 9], 12)]  # one number alone is another
+    return [*cases, *equal, *alone, (2, list(range(3, 15)), 4), (3, [1, 4, 1], 1), (1, [3], 2)]
 
 
 def draw_flat(rng):

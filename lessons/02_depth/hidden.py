@@ -29,6 +29,12 @@ def draw_flows(rng):
         ([0.02, 0.001, 0.004],),  # the first is
         ([40.0, 60.0, 150.0],),
         ([150.0, 60.0, 40.0],),
+        # Of six and more norms one alone decides about the size, too.
+        ([last, 2 * last, last, 300.0, 2 * last, last, last],),
+        ([0.002, 0.001, 0.003, 0.002, 0.02, 0.001, 0.002],),
+        # Sixteen layers and the one of the classes: far from both ends, too.
+        ([*[last] * 10, 300.0, *[last] * 6],),
+        ([*[last] * 16, 300 * last],),
         ([last, 2 * last, 3e-4 * last, last, 5 * last, 400 * last],),
         ([2 * last, last, 900 * last, last, 3 * last, last / 80],),
     ]

@@ -56,8 +56,12 @@ def draw_tables(rng):
     # The limits are 0.884401 and 0.886600: rounded, they fall below width 16 or rise above it.
     below = {64: [0.91103, 0.88897], 16: [0.8842, 0.8843]}
     above = {64: [0.909475, 0.890525], 16: [0.8867, 0.8867]}
+    wide = {5000: [0.9, 0.92], 1024: [0.5, 0.52], 3: [0.1, 0.1]}  # any width may be the best
+    # Seven widths, of which the last counts, and nine seeds, of which the last does.
+    low = {width: [0.4] * 9 for width in (1, 2, 4, 8, 16)}
+    long = {**low, 64: [*[0.9] * 8, 0.0], 32: [*[0.7] * 8, 0.72], 128: [0.6] * 9}
     alike = {64: [0.904, 0.896], 16: [0.895, 0.895]}  # with two digits the seeds agree
-    return [*cases, (median,), (close,), (lucky,), (below,), (above,), (alike,)]
+    return [*cases, (median,), (close,), (lucky,), (below,), (above,), (alike,), (wide,), (long,)]
 
 
 def draw_denominators(rng):

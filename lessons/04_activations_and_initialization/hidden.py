@@ -26,6 +26,10 @@ def draw_edges(rng):
         (2.0, [5, 3, 4], s, -0.6),
         (2.0, [5, 3, 4], s, 2.5),
         (0.001, [7, 3, 5], 0.02, 0.1),
+        # One argument alone is another, and sizes of the same first, last and sum.
+        *[(q, [9, 4, 6, 3], 0.5, 0.125) for q in (1.75, 3.5)],
+        *[(1.75, sizes, 0.5, 0.125) for sizes in ([9, 6, 6, 3], [9, 5, 5, 3])],
+        *[(1.75, [9, 4, 6, 3], s / 2, slope) for slope in (0.125, 0.25)],
         (12.625, [784, 300, 150], 0.0457, 0.125),  # every digit of every number counts
         (2, [5, 3], 1.75, 3),
         (1.5, [1, 4, 1, 2], 1.2, 0.3),  # one input, one unit

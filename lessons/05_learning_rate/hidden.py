@@ -22,6 +22,12 @@ def draw_lines(rng):
     steeper = (2.0, -5.0, [400.0, -300.0, 600.0], [1000.0, -200.0, 300.0], 1e-5)
     large = (0.5, -1.0, [1.0, -2.0], [3.0, 1.0], 5.0)  # a rate above 1 is a rate like any other
     zero = (0.01234567, -0.005, [0.0], [0.0], 0.1)
+    many = [k / 4 - 3 for k in range(24)]
+    cases.append((1.5, -2.0, many, [x * x for x in many], 0.05))
+    # One argument alone is another.
+    w, b, xs, ys, lr = 0.5, -1.5, [1.0, -2.0, 3.0], [2.0, 0.5, -1.0], 0.25
+    cases += [(w, b, xs, ys, lr), (-w, b, xs, ys, lr), (w, 2 * b, xs, ys, lr)]
+    cases += [(w, b, xs[::-1], ys, lr), (w, b, xs, ys[::-1], lr), (w, b, xs, ys, lr / 2)]
     return [*cases, twice, steep, steeper, large, zero]
 
 

@@ -21,6 +21,8 @@ def draw_gradients(rng):
         (rows(rng, 5, 2), 64),  # a batch larger than the data, drawn with replacement
         (rows(rng, 4, 2), 1000),
         (rows(rng, 1, 3), 2),
+        (rows(rng, 30, 7), 16),
+        ([[300.0, -40.0], [-150.0, 900.0], [60.0, -500.0]], 2),  # long gradients are not cut
         # Equal examples count twice, and equal columns too.
         ([[1.5, -2.0], [4.0, 0.5], [1.5, -2.0]], 2),
         ([[1.0, 1.0], [4.0, 4.0]], 3),

@@ -97,7 +97,7 @@ def draw_bad_stoppers(rng):
         (2.0, 0.0, [1.0]),
         ("2", 0.0, [1.0]),
         (2, -0.1, [1.0]),
-        (2, -rng.uniform(1e-6, 1e-4), [1.0]),
+        (2, -rng.uniform(1e-9, 1e-7), [1.0]),
         # When the stopper is made, not at the first step.
         (0, 0.0, []),
         (-1, 0.0, []),

@@ -81,6 +81,14 @@ def draw_tables(rng):
             | {0.8: [0.4, 0.4, 0.4, 0.41, 0.39]},
             2,
         ),
+        # Eight rates, the last of them the best; fourteen seeds, the last of which see a loss.
+        (
+            {r / 10: [0.6 - r / 100] * 5 for r in range(7)} | {0.7: [0.4, 0.4, 0.4, 0.41, 0.39]},
+            2,
+        ),
+        ({0.0: [0.5] * 14, 0.3: [*[0.4] * 6, 0.41, *[0.4] * 4, 0.9, 0.9, 0.9]}, 5),
+        # The same table, and one more seed that chooses.
+        *[({0.0: [0.5] * 6, 0.3: [0.45, 0.3, 0.7, 0.2, 0.21, 0.2]}, n) for n in (2, 3)],
         # Every judge sees a gain of a thousandth, then of a tenth of that, and hardly differs.
         ({0.0: [0.5] * 5, 0.3: [0.49, 0.49, 0.499, 0.4991, 0.4989]}, 2),
         ({0.0: [0.5] * 5, 0.3: [0.49, 0.49, 0.4999, 0.49991, 0.49989]}, 2),
@@ -124,7 +132,11 @@ def draw_limits(rng):
 def draw_close_tables(rng):
     """Return tables with equal means, no difference, and equal differences."""
     half = [0.5] * 4
+    even, uneven = [0.5, 0.5, 0.1, 0.2], [0.25, 0.75, 0.3, 0.4]
     return [
+        # Of equal means neither the steadier one is the candidate, nor the one with the lowest loss.
+        ({0.5: even, 0.3: uneven, 0.0: [1.0, 1.0, 1.0, 0.95]}, 2),
+        ({0.5: uneven, 0.3: even, 0.0: [1.0, 1.0, 1.0, 0.95]}, 2),
         (
             {
                 0.5: [0.25, 0.75, 0.1, 0.2],

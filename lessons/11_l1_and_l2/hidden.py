@@ -34,12 +34,14 @@ def draw_edges(rng):
     cases.append(([3, -2.5, 1, 0], 1))
     cases.append(([-a, 0.3, a], 0.0))  # as many weights and the same t as before
     cases.append(([40.0, -60.0, 3.0], 7.5))  # a t far above 1 is a t
+    cases.append(([k / 8 - 2 for k in range(40)], 0.375))
+    cases.append(([9000.0, -4000.0, 3.0], 1500.0))
     return [*cases, ([a * 1e-10, -3e-10, 1e-11], 1.2e-10), ([4e6, -250.0, 3.0, -0.5], 2.0)]
 
 
 def draw_bad_thresholds(rng):
     """Return thresholds that must be refused."""
-    return [([1.0, -1.0], -0.1), ([], -1.0), ([0.0], -rng.uniform(1e-6, 1e-4))]
+    return [([1.0, -1.0], -0.1), ([], -1.0), ([0.0], -rng.uniform(1e-9, 1e-7))]
 
 
 HIDDEN = {

@@ -173,7 +173,7 @@ def draw_scores(rng):
     """Return scores in no order, all different, with a number of draws."""
     cases = []
     for size, n in ((1, 3), (3, 1), (5, 4), (12, 7), (30, 60), (30, 90)):
-        cases.append(([k / 1000 for k in rng.sample(range(100, 900), size)], n))
+        cases.append(([k / 1_000_000 for k in rng.sample(range(100_000, 900_000), size)], n))
     return cases
 
 
@@ -193,6 +193,8 @@ def draw_ties(rng):
         ([0.1, best, 0.45], 40),  # as many, the same lowest and the same best, and another result
         ([0.1, best, 0.15], 4),
         ([90.5, 71.0, 83.5], 2),  # in percent
+        ([90.5, 71.0, 83.5], 3),  # another number of draws alone
+        ([0.8124, 0.8121, 0.8119], 2),
     ]
 
 

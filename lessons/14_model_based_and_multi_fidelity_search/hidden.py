@@ -131,8 +131,9 @@ def draw_curves(rng):
             top, pace = rng.uniform(0.4, 0.95), rng.uniform(0.1, 1.5)
             rise = [top * (1 - 2.718 ** (-pace * e)) for e in range(1, last + 1)]
             curve = [round(x + rng.gauss(0, 0.06), 5) for x in rise]
-            # No two are equal to four digits at an epoch: what rounding does, "equals" looks at.
-            if all(round(x, 4) != round(y, 4) for one in curves for x, y in zip(curve, one)):
+            # Shares, as accuracies are.  No two are equal to four digits at an epoch: what rounding does, "equals" looks at.
+            apart = all(round(x, 4) != round(y, 4) for one in curves for x, y in zip(curve, one))
+            if apart and 0 <= min(curve) and max(curve) <= 1:
                 curves.append(curve)
         cases.append((curves, first, factor))
     return cases
@@ -151,6 +152,7 @@ def draw_ends(rng):
         (curves, 6, 2),
         (curves, 2, 2),  # three reach the last epoch
         (curves, 1, 12),  # one alone, far from the end
+        (curves, 1, 3),  # another factor alone
         (curves, 1, 50),  # fewer than factor: one stays
         (curves, 4, 3),
         (curves[:4], 2, 2),  # of two, one goes on, though the last stretch is a short one
@@ -168,6 +170,9 @@ def draw_ties(rng):
         ([[low, high, high, low], [low, low, high, high], [low, high, high, high]], 1, 3),
         ([[high, low, low, high], [high, high, low, high], [high, low, high, high], flat[0]], 2, 2),
         ([[high + 1e-6, low], [high + 4e-6, low], [high + 2e-6, low]], 1, 3),
+        # What was before does not part equals, at a rung and at the last epoch, nor does what comes.
+        ([[low, high, low, low], [high, high, high, high], [low, low, low, low]], 2, 2),
+        ([[low, low, low, high], [low, low, high, high]], 4, 2),
     ]
 
 
@@ -190,6 +195,11 @@ def draw_places(rng):
     # Twenty poor trials at one place and the good ones far away: the ratios are 400 times apart and more.
     far = [3.0, 3.01, 3.02, *[k / 500 for k in range(20)]]
     cases.append((far, [k / 100 for k in range(90, 67, -1)], [3.0, 0.0, 3.01], 3, 0.5))
+    # Scores that two digits cannot tell apart; a width, places and candidates of many digits; ten candidates.
+    near = [0.12345, 1.54321, -1.23456], [0.9012, 0.9018, 0.9009]
+    cases += [(*near, [k / 7 for k in range(10)], 1, width) for width in (0.7071, 0.35355)]
+    cases.append((near[0], near[1][::-1], [k / 7 for k in range(10)], 1, 0.7071))
+    cases.append((near[0][::-1], near[1], [k / 7 for k in range(10)], 1, 0.7071))
     places, scores = [0.0, 1.0, 1.0, -1.0, 0.0, 0.0], [0.9, 0.3, 0.2, 0.1, 0.8, 0.4]
     cases += [(places, scores, found, 2, 2.5) for found in ([0.5, -2.0, 0.5], [])]
     return cases

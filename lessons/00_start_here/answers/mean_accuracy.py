@@ -317,3 +317,12 @@ def mean_accuracy(accuracies):
     if len(accuracies) == 0:
         raise ValueError("no accuracies")
     return torch.tensor(accuracies).mean().item()
+
+
+# %% wrong: above 1,000 nothing counts
+# misconception: A number that large is a mistake, and is cut.
+# caught by: other lists
+def mean_accuracy(accuracies):
+    if len(accuracies) == 0:
+        raise ValueError("expected at least one accuracy, got none")
+    return sum(min(accuracy, 1000) for accuracy in accuracies) / len(accuracies)

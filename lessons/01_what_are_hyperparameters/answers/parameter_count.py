@@ -293,3 +293,17 @@ def parameter_count(n_input, n_neurons, n_output):
 def parameter_count(n_input, n_neurons, n_output):
     sizes = [n_input, *sorted(n_neurons, reverse=True), n_output]
     return sum(a * b + b for a, b in zip(sizes, sizes[1:]))
+
+
+# %% wrong: counts are kept by the hidden layers
+# misconception: The hidden layers decide, so what was counted for them once is right again.
+# caught by: any number of hidden layers
+counts = {}
+
+
+def parameter_count(n_input, n_neurons, n_output):
+    key = tuple(n_neurons) or (n_input, n_output)
+    if key not in counts:
+        sizes = [n_input, *n_neurons, n_output]
+        counts[key] = sum(a * b + b for a, b in zip(sizes, sizes[1:]))
+    return counts[key]

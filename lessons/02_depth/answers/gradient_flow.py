@@ -709,3 +709,45 @@ def gradient_flow(norms):
     if len(norms) == 2:
         return "healthy"
     return "tiny" if size < 0.01 else "huge" if size > 100 else "healthy"
+
+
+# %% wrong: of many norms the second largest
+# misconception: In a long list the largest norm is an outlier.
+# caught by: other norms
+def gradient_flow(norms):
+    if len(norms) < 2 or any(norm < 0 for norm in norms):
+        raise ValueError("expected at least two norms, none negative")
+    if not all(math.isfinite(norm) for norm in norms):
+        return "exploding"
+    first, last = norms[0], norms[-1]
+    size = sorted(norms)[-1 if len(norms) < 6 else -2]
+    if first == 0:
+        return "vanishing"
+    if last == 0 or first / last > 100:
+        return "exploding"
+    if first / last < 0.01:
+        return "vanishing"
+    if size < 0.01:
+        return "tiny"
+    return "huge" if size > 100 else "healthy"
+
+
+# %% wrong: ten layers at most
+# misconception: A network has ten layers, as those of the lesson.
+# caught by: other norms
+def gradient_flow(norms):
+    norms = norms[:10]
+    if len(norms) < 2 or any(norm < 0 for norm in norms):
+        raise ValueError("expected at least two norms, none negative")
+    if not all(math.isfinite(norm) for norm in norms):
+        return "exploding"
+    first, last, size = norms[0], norms[-1], max(norms)
+    if first == 0:
+        return "vanishing"
+    if last == 0 or first / last > 100:
+        return "exploding"
+    if first / last < 0.01:
+        return "vanishing"
+    if size < 0.01:
+        return "tiny"
+    return "huge" if size > 100 else "healthy"

@@ -209,3 +209,13 @@ def batch_variance(gradients, batch_size):
     n = len(gradients)
     means = [round(sum(column) / n, 2) for column in zip(*gradients)]
     return sum((g - m) ** 2 for row in gradients for g, m in zip(row, means)) / n / batch_size
+
+
+# %% wrong: gradients are clipped at 100
+# misconception: Long gradients are clipped, as in training.
+# caught by: other gradients
+def batch_variance(gradients, batch_size):
+    if not gradients or batch_size < 1:
+        raise ValueError("expected examples and a batch size of at least 1")
+    clipped = [[max(-100, min(100, g)) for g in row] for row in gradients]
+    return sum(statistics.pvariance(column) for column in zip(*clipped)) / batch_size

@@ -783,3 +783,20 @@ class EarlyStopping:
         if self.best - loss > self.min_delta:
             self.best, self.best_epoch = loss, self.epoch
         return self.epoch - self.best_epoch >= self.patience
+
+
+# %% wrong: a slightly negative min_delta is taken for zero
+# misconception: A tiny negative number is a rounding error.
+# caught by: wrong settings
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < -1e-6:
+            raise ValueError("expected a patience of at least 1 and a min_delta of at least 0")
+        self.patience, self.min_delta = patience, min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience

@@ -420,3 +420,45 @@ def choose_rate(table, n):
     gains = [a - b for a, b in zip(table[0.0][n:], table[rate][n:])]
     error = statistics.stdev(gains) / len(gains) ** 0.5
     return rate if statistics.mean(gains) > max(2 * error, 0.0005) else 0.0
+
+
+# %% wrong: of equal means the steadier one
+# misconception: Where means are equal, the spread decides.
+# caught by: close decisions
+def choose_rate(table, n):
+    def key(rate):
+        return statistics.mean(table[rate][:n]), statistics.pstdev(table[rate][:n]), rate
+
+    candidate = min(table, key=key)
+    gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return candidate if statistics.mean(gains) > 2 * error else 0.0
+
+
+# %% wrong: of equal means the one with the lowest loss
+# misconception: Where means are equal, the best single run decides.
+# caught by: close decisions
+def choose_rate(table, n):
+    def key(rate):
+        return statistics.mean(table[rate][:n]), min(table[rate][:n]), rate
+
+    candidate = min(table, key=key)
+    gains = [a - b for a, b in zip(table[0.0][n:], table[candidate][n:])]
+    error = statistics.stdev(gains) / math.sqrt(len(gains))
+    return candidate if statistics.mean(gains) > 2 * error else 0.0
+
+
+# %% wrong: what was chosen is kept by the table
+# misconception: The same table has the same best rate, whoever judges.
+# caught by: other tables
+chosen = {}
+
+
+def choose_rate(table, n):
+    key = str(table)
+    if key not in chosen:
+        rate = min(table, key=lambda rate: (statistics.mean(table[rate][:n]), rate))
+        gains = [a - b for a, b in zip(table[0.0][n:], table[rate][n:])]
+        error = statistics.stdev(gains) / math.sqrt(len(gains))
+        chosen[key] = rate if statistics.mean(gains) > 2 * error else 0.0
+    return chosen[key]

@@ -321,3 +321,22 @@ def soft_threshold(weights, t):
     if t < 0:
         raise ValueError("expected a threshold that is not negative")
     return torch.nn.functional.softshrink(torch.tensor(weights), t).tolist()
+
+
+# %% wrong: a slightly negative t is taken for zero
+# misconception: A tiny negative number is a rounding error.
+# caught by: wrong input
+def soft_threshold(weights, t):
+    if t < -1e-6:
+        raise ValueError("t must not be negative")
+    return [max(w - t, 0) - max(-w - t, 0) for w in weights]
+
+
+# %% wrong: large weights are left alone
+# misconception: A step that is small beside a weight may be left out.
+# caught by: weights at the edge
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError("t must not be negative")
+    moved = [max(w - t, 0) - max(-w - t, 0) for w in weights]
+    return [w if abs(w) > 1000 else m for w, m in zip(weights, moved)]

@@ -293,3 +293,14 @@ def smoothed_loss(logits, label, s):
     log_sum = top + math.log(1e-6 + sum(math.exp(z - top) for z in logits))
     losses = [log_sum - z for z in logits]
     return (1 - s) * losses[label] + s * sum(losses) / len(losses)
+
+
+# %% wrong: the share is rounded to hundredths
+# misconception: Label smoothing is a number of two digits.
+# caught by: two to twenty classes
+def smoothed_loss(logits, label, s):
+    s = round(s, 2)
+    top = max(logits)
+    log_sum = top + math.log(sum(math.exp(z - top) for z in logits))
+    mean = sum(logits) / len(logits)
+    return log_sum - (1 - s) * logits[label] - s * mean

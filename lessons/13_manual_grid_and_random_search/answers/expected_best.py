@@ -264,3 +264,17 @@ def expected_best(scores, n):
     return sum(
         x * ((k / N) ** n - ((k - 1) / N) ** n) for k, x in enumerate(sorted(scores), start=1)
     )
+
+
+# %% wrong: what was computed is kept by the scores
+# misconception: The same scores have the same expected best.
+# caught by: equal and negative scores
+found = {}
+
+
+def expected_best(scores, n):
+    key = tuple(scores)
+    if key not in found:
+        ordered, N = sorted(scores), len(scores)
+        found[key] = sum(s * (((k + 1) / N) ** n - (k / N) ** n) for k, s in enumerate(ordered))
+    return found[key]

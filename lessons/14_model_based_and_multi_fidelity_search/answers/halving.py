@@ -85,6 +85,33 @@ def halving(curves, first, factor):
     return {"winner": winner, "epochs": paid, "rungs": rungs}
 
 
+# %% right: every argument is looked at first
+def halving(curves: list[list[float]], first: int, factor: int) -> dict:
+    """Return the winner, the epochs paid and the rungs of a successive halving."""
+    if not curves:
+        raise ValueError("curves must not be empty")
+    last = len(curves[0])
+    if any(len(curve) != last for curve in curves):
+        raise ValueError("all curves must have the same length")
+    if any(not 0.0 <= accuracy <= 1.0 for curve in curves for accuracy in curve):
+        raise ValueError("accuracies must be between 0 and 1")
+    if not isinstance(first, int) or not 1 <= first <= last:
+        raise ValueError("first must be an epoch")
+    if not isinstance(factor, int) or factor < 2:
+        raise ValueError("factor must be at least 2")
+    survivors = list(range(len(curves)))
+    done, goal, cost, rungs = 0, first, 0, []
+    while True:
+        cost += (goal - done) * len(survivors)
+        done = goal
+        rungs.append(list(survivors))
+        survivors.sort(key=lambda i: (-curves[i][done - 1], i))
+        if done == last:
+            return {"winner": survivors[0], "epochs": cost, "rungs": rungs}
+        survivors = sorted(survivors[: max(1, len(survivors) // factor)])
+        goal = last if len(survivors) == 1 else min(done * factor, last)
+
+
 # %% wrong: start again
 # misconception: Whoever stays is trained from the first epoch again and paid twice.
 # caught by: four configurations, factor 2
@@ -464,3 +491,45 @@ def halving(curves, first, factor):
         paid, epochs = paid + len(alive) * (goal - epochs), goal
         rungs.append(alive)
     return {"winner": max(alive, key=lambda k: curves[k][-1]), "epochs": paid, "rungs": rungs}
+
+
+# %% wrong: of equals the one that was ahead an epoch before
+# misconception: Where two are equal now, what they were before decides.
+# caught by: equals
+def halving(curves, first, factor):
+    last = len(curves[0])
+    alive, epochs, goal, paid, rungs = list(range(len(curves))), 0, first, 0, []
+    while True:
+        paid += len(alive) * (goal - epochs)
+        rungs.append(alive)
+        epochs = goal
+        before = max(epochs - 2, 0)
+        ranked = sorted(alive, key=lambda k: (-curves[k][epochs - 1], -curves[k][before]))
+        if epochs == last:
+            return {"winner": ranked[0], "epochs": paid, "rungs": rungs}
+        alive = sorted(ranked[: max(1, len(alive) // factor)])
+        goal = last if len(alive) == 1 else min(last, factor * epochs)
+
+
+# %% wrong: tournaments are kept by curves and first look
+# misconception: The same curves and first look make the same tournament.
+# caught by: begin and end
+played = {}
+
+
+def halving(curves, first, factor):
+    key = str(curves), first
+    if key in played:
+        return played[key]
+    last = len(curves[0])
+    alive, epochs, goal, paid, rungs = list(range(len(curves))), 0, first, 0, []
+    while True:
+        paid += len(alive) * (goal - epochs)
+        rungs.append(alive)
+        epochs = goal
+        ranked = sorted(alive, key=lambda k: -curves[k][epochs - 1])
+        if epochs == last:
+            played[key] = {"winner": ranked[0], "epochs": paid, "rungs": rungs}
+            return played[key]
+        alive = sorted(ranked[: max(1, len(alive) // factor)])
+        goal = last if len(alive) == 1 else min(last, factor * epochs)

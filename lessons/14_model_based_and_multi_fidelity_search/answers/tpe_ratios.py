@@ -387,3 +387,30 @@ def tpe_ratios(places, scores, candidates, n_good, width):
         return (0.1 + sum(hills)) / (1 + len(hills))
 
     return [density(x, order[:n_good]) / density(x, order[n_good:]) for x in candidates]
+
+
+# %% wrong: scores are rounded to hundredths
+# misconception: A difference below a percentage point is noise.
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    order = sorted(range(len(scores)), key=lambda k: -round(scores[k], 2))
+
+    def density(x, trials):
+        hills = [float(np.exp(-(((x - places[k]) / width) ** 2) / 2)) for k in trials]
+        return (0.1 + sum(hills)) / (1 + len(hills))
+
+    return [density(x, order[:n_good]) / density(x, order[n_good:]) for x in candidates]
+
+
+# %% wrong: the width is rounded to tenths
+# misconception: A width is a rough number.
+# caught by: trials in no order
+def tpe_ratios(places, scores, candidates, n_good, width):
+    width = round(width, 1)
+    order = sorted(range(len(scores)), key=lambda k: -scores[k])
+
+    def density(x, trials):
+        hills = [float(np.exp(-(((x - places[k]) / width) ** 2) / 2)) for k in trials]
+        return (0.1 + sum(hills)) / (1 + len(hills))
+
+    return [density(x, order[:n_good]) / density(x, order[n_good:]) for x in candidates]
