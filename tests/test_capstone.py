@@ -443,6 +443,9 @@ def test_nicknames_come_from_a_file_and_are_escaped(course, capsys):
     names.write_text("id,name\nada,quiet heron\n<b>ben,<i>loud</i> owl\n", encoding="utf-8-sig")
     page = board(course, "--names", str(names))[1]
     assert "quiet heron" in page and "&lt;i&gt;loud&lt;/i&gt; owl" in page and "ada" not in page
+    names.write_text("id,nick\nada,heron\n")
+    assert board(course, "--names", str(names))[0] == 2
+    assert "has no column name; expected id and name" in capsys.readouterr().err
     names.write_text("student,nick\nada,heron\n")
     assert board(course, "--names", str(names))[0] == 2
     told = "has the columns student, nick; expected one of id; try a CSV that has it"

@@ -417,16 +417,12 @@ def _compiled(pattern: str | None) -> re.Pattern | None:
         return None
     try:
         compiled = re.compile(pattern)
+        problem = "" if "student" in compiled.groupindex else "has no group named student"
     except re.error as error:
-        raise CommandError(
-            f"--pattern {pattern!r} is not a regular expression: {error}; "
-            r"try 'lab_(?P<student>\w+)\.ipynb'"
-        ) from None
-    if "student" not in compiled.groupindex:
-        raise CommandError(
-            f"--pattern {pattern!r} has no group named student; "
-            r"try 'lab_(?P<student>\w+)\.ipynb'"
-        )
+        problem = f"is not a regular expression: {error}"
+    if problem:
+        told = rf"{problem}; try 'lab_(?P<student>\w+)\.ipynb'"
+        raise CommandError(f"--pattern {pattern!r} {told}")
     return compiled
 
 
@@ -482,12 +478,11 @@ def _choose(
         if look.begun and newer and any(not other.begun for _, other, _, _ in older):
             note = "; ".join(filter(None, [note, "a newer file of this student is empty"]))
         chosen[best.name].append(Row(best.name, student, date=best.date, reason=note))
-        for _, _, found, _ in older:
+        for _, other, found, _ in older:
             reason = f"another file of this student is newer or named {lessons.lesson}.ipynb"
-            begun = dict((f.name, k) for _, k, f, _ in older)[found.name].begun
-            if begun and notebook_stem(found.name) != notebook_stem(best.name):
+            if other.begun and notebook_stem(found.name) != notebook_stem(best.name):
                 reason += "; if it is somebody else's, try --pattern"
-            if look.begun and not begun:
+            if look.begun and not other.begun:
                 reason = f"no answer was begun in it, and {parts_of(best.name)[-1]} has some"
             result.rows.append(Row(found.name, student, reason=reason, date=found.date))
     return chosen
@@ -532,7 +527,7 @@ def _look(
                 content = found.read(min(MAX_FILE, left))
             left -= len(content)
         names = [name.lstrip("/") for name in unpacked({"": content})]
-        if len(people(names, lessons.lesson)) > 1:
+        if len(names) > 1 and len(people(names, lessons.lesson)) > 1:
             told = "it holds the files of a whole class; unpack it, or import it by itself"
             result.rows.append(Row(found.name, reason=told, date=found.date))
             continue

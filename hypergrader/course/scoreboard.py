@@ -108,8 +108,7 @@ def _names(folder: CourseFolder, names: str | Path | None) -> dict[str, str]:
                 s.id: f"{s.first_name or ''} {s.last_name or ''}".strip() or s.id
                 for s in book.students
             }
-    ids, called = (
-        [row[column].strip() for row in read_roster(names, (column,), "--names")[1]]
-        for column in ("id", "name")
-    )
-    return dict(zip(ids, called, strict=True))
+    header, lines, _ = read_roster(names, ("id",), "--names")
+    if "name" not in header:
+        raise CommandError(f"--names {names} has no column name; expected id and name")
+    return {line["id"].strip(): line["name"].strip() for line in lines}
