@@ -7,6 +7,7 @@ import re
 import statistics
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import normalize
 
 import numpy as np
 import pytest
@@ -461,6 +462,13 @@ def test_nicknames_come_as_a_spreadsheet_writes_them(course, text):
     names.write_text(text)
     code, page = board(course, "--names", str(names))
     assert code == 0 and ">heron<" in page and "No. 2" in page
+
+
+def test_a_nickname_is_found_in_either_form_of_a_letter(course):
+    (course / "autograded" / "ada").rename(course / "autograded" / normalize("NFD", "adä"))
+    names = course / "names.csv"
+    names.write_text(f"id,name\n{normalize('NFC', 'adä')},heron\n", encoding="utf-8")
+    assert ">heron<" in board(course, "--names", str(names))[1]
 
 
 @pytest.mark.parametrize("text", ["id,name\nADA,heron\n", "id,name\n"])

@@ -1831,6 +1831,12 @@ def test_moodle_without_and_with_a_roster(gradebook, course, tmp_path, capsys):
     ]
 
 
+def test_a_roster_may_spell_letters_in_the_other_form():
+    people = [export.Person(unicodedata.normalize("NFC", "Jörg"))]
+    found = export.Matcher(people).find([unicodedata.normalize("NFD", "jörg") + " "])
+    assert found is people[0]
+
+
 def test_a_key_that_two_students_have_gives_nobody_a_grade():
     people = [
         export.Person("ada", email="both@x.org", grades={"a": 1.0}),
@@ -1970,6 +1976,23 @@ def test_pages_are_named_like_the_files_that_an_lms_wants_back(
     put(course / "feedback" / "zoe" / LESSON / f"{LESSON}.html", "a page")
     assert run(course, *words) == 2
     assert "no file of zoe in" in capsys.readouterr().err
+
+
+def test_every_page_has_a_place_of_its_own_on_every_disk(course, tmp_path):
+    forms = [unicodedata.normalize(form, "Jörg") for form in ("NFC", "NFD")]
+    students = {"Ada", "ada", "dot.", "dot", "blank ", "con", "NUL.x", "a:b", "ben", *forms}
+    for student in students:
+        put(course / "feedback" / student / LESSON / f"{LESSON}.html", student)
+    assert run(course, "feedback", LESSON, "--to", tmp_path / "f.zip") == 0
+    with zipfile.ZipFile(tmp_path / "f.zip") as archive:
+        assert {archive.read(name).decode() for name in archive.namelist()} == students
+        folders = [name.partition("/")[0] for name in archive.namelist()]
+    assert f"ben/{LESSON}.html" in archive.namelist()
+    alike = {unicodedata.normalize("NFC", name).casefold() for name in folders}
+    assert len(alike) == len(students)
+    for name in alike:
+        assert name.split(".")[0] not in {"con", "nul"} and name == name.rstrip(". ")
+        assert ":" not in name
 
 
 def test_a_replay_of_somebody_unknown_names_who_is_meant(course, capsys):

@@ -19,7 +19,7 @@ import stat
 import unicodedata
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -142,9 +142,22 @@ def student_id(raw: str) -> str:
     short = clean[:MAX_ID]
     while len(short.encode("utf-8", "replace")) > MAX_ID_BYTES:
         short = short[:-1]
-    if short == kept and short and short.lower().split(".")[0] not in _DEVICES:
+    if short.lower().split(".")[0] in _DEVICES:  # with any ending
+        short = short.replace(".", "_")
+    elif short == kept and short:
         return short
     return f"{short[: MAX_ID - 9] or 'student'}-{_hash(raw)}"
+
+
+def distinct(ids: Iterable[str]) -> dict[str, str]:
+    """Return for each id the name of a folder that no system takes for another one's, or refuses."""
+    made: dict[str, str] = {}
+    for one in ids:
+        plain = student_id(one)
+        if plain.casefold() in map(str.casefold, made.values()):
+            plain = f"{plain[: MAX_ID - 9]}-{_hash(one)}"
+        made[one] = plain
+    return made
 
 
 def _hash(raw: str) -> str:
@@ -585,12 +598,12 @@ class _Names:
         for one, entry in self._kept.items():
             if entry.get(lesson, {}).get("number"):
                 number = entry[lesson]["number"]
-                numbers[_one_spelling(self._known[one].removesuffix(f"_{number}"))].add(number)
+                numbers[one_spelling(self._known[one].removesuffix(f"_{number}"))].add(number)
         for made in claims:
-            numbers[_one_spelling(made.raw)].add(made.number)
+            numbers[one_spelling(made.raw)].add(made.number)
         found = []
         for made in claims:
-            same = len(numbers[_one_spelling(made.raw)] - {""}) > 1
+            same = len(numbers[one_spelling(made.raw)] - {""}) > 1
             note = "more than one student has this name; see what the guide says"
             before = self._with(made.raw)
             number = self._kept.get(before or "", {}).get(lesson, {}).get("number")
@@ -612,21 +625,21 @@ class _Names:
 
     def _with(self, raw: str) -> str | None:
         """Return the id that the course knows for a name."""
-        spelled = _one_spelling(raw)
-        return next((one for one, n in self._known.items() if _one_spelling(n) == spelled), None)
+        spelled = one_spelling(raw)
+        return next((one for one, n in self._known.items() if one_spelling(n) == spelled), None)
 
     def _shared(self, made: Claim) -> bool:
         """Return whether the course has ids of a name with a number."""
-        form = re.compile(rf"{re.escape(_one_spelling(made.raw))}_\d+")
+        form = re.compile(rf"{re.escape(one_spelling(made.raw))}_\d+")
         return bool(made.number) and any(
-            form.fullmatch(_one_spelling(n)) for n in self._known.values()
+            form.fullmatch(one_spelling(n)) for n in self._known.values()
         )
 
     def _id(self, raw: str) -> str:
         """Return the id of `raw`; some systems hold names that differ in case only for one."""
-        plain, spelled = student_id(raw), _one_spelling(raw)
+        plain, spelled = student_id(raw), one_spelling(raw)
         for one, name in {**self._known, **self._made}.items():
-            if _one_spelling(name) == spelled:
+            if one_spelling(name) == spelled:
                 return one
             if one.casefold() == plain.casefold():
                 plain = f"{plain[: MAX_ID - 9]}-{_hash(raw)}"
@@ -662,7 +675,7 @@ def read_names(folder: CourseFolder) -> dict[str, dict[str, Any]]:
         return {}
 
 
-def _one_spelling(raw: str) -> str:
+def one_spelling(raw: str) -> str:
     """Return a name without what people spell in two ways: case, and the number of blanks."""
     return " ".join(unicodedata.normalize("NFC", raw).lower().split())
 
