@@ -455,8 +455,7 @@ def _choose(
         if made is None:
             result.rows.append(Row(found.name, reason=UNSURE if owners.unsure else NOBODY))
             continue
-        other = _other_lesson(made, look, lessons)
-        if other:
+        if other := _other_lesson(made, look, lessons):
             student = student_id(made.raw)
             result.rows.append(Row(found.name, student, reason=f"it is {other}", date=found.date))
             continue
