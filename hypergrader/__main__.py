@@ -97,8 +97,7 @@ def _export(folder: CourseFolder, options: argparse.Namespace) -> int:
 
     grades = export.read_grades(folder)
     if options.lesson:
-        unknown = [lesson for lesson in options.lesson if lesson not in grades.lessons]
-        if unknown:
+        if unknown := [lesson for lesson in options.lesson if lesson not in grades.lessons]:
             known = ", ".join(grades.lessons)
             raise CommandError(
                 f"no lesson {unknown[0]!r} in the gradebook; expected one of: {known}"
@@ -136,8 +135,7 @@ def _regrade(folder: CourseFolder, options: argparse.Namespace) -> int:
     if options.compare_only:
         old = regrade.read_old(options.compare_only, lesson)
     else:
-        changed = doctor.stale(folder, lesson)
-        if changed:
+        if changed := doctor.stale(folder, lesson):
             raise CommandError(
                 f"the gradebook has an older form of {', '.join(changed)}; "
                 f"try `nbgrader generate_assignment {lesson} --force` first"

@@ -533,7 +533,8 @@ def _with_due_date(
 
     due = kwargs.get("duedate")
     if isinstance(due, str) and due.strip():
-        kwargs["duedate"] = moment(due)
+        with contextlib.suppress(OverflowError):  # a number of very many digits
+            kwargs["duedate"] = moment(due)
         if not is_date(due.encode()):
             raise ValueError(
                 f"{due!r} is not one certain date; try the form 2027-01-15 12:00 +01:00"

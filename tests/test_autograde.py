@@ -418,6 +418,11 @@ def test_what_is_late_follows_dates_rules_and_points_without_grading_again(
         ("03.04.2027 12:00", "is not one certain date; try the form 2027-01-15 12:00 +01:00"),
         ("friday", "'friday' is not one certain date"),
         ("2027-15-15 12:00", "month must be in 1..12"),
+        ("0001-01-01 00:00 +02:00", "is 1; expected one from 1900 to 9900"),
+        ("9999-12-31 23:59 -02:00", "is 9999; expected one from 1900 to 9900"),
+        ("9999-12-31 23:59", "is 9999; expected one from 1900 to 9900"),
+        ("0001-01-01 00:00 Europe/Berlin", "is 1; expected one from 1900 to 9900"),
+        ("9" * 30, "999' is not one certain date"),
     ],
 )
 def test_a_due_date_that_is_not_certain_is_refused_in_one_line(monkeypatch, date, said):

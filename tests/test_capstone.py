@@ -7,6 +7,7 @@ import re
 import statistics
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import normalize
 
 import numpy as np
 import pytest
@@ -463,6 +464,9 @@ def test_nicknames_come_from_a_file_and_are_escaped(course, capsys):
     names.write_text("id,name\nada,quiet heron\n<b>ben,<i>loud</i> owl\n", encoding="utf-8-sig")
     page = board(course, "--names", str(names))[1]
     assert "quiet heron" in page and "&lt;i&gt;loud&lt;/i&gt; owl" in page and "ada" not in page
+    names.write_text("id,nick\nada,heron\n")
+    assert board(course, "--names", str(names))[0] == 2
+    assert "has no column name; expected id and name" in capsys.readouterr().err
     names.write_text("student,nick\nada,heron\n")
     assert board(course, "--names", str(names))[0] == 2
     told = "has the columns student, nick; expected one of id; try a CSV that has it"
@@ -478,6 +482,13 @@ def test_nicknames_come_as_a_spreadsheet_writes_them(course, text):
     names.write_text(text)
     code, page = board(course, "--names", str(names))
     assert code == 0 and ">heron<" in page and "No. 2" in page
+
+
+def test_a_nickname_is_found_in_either_form_of_a_letter(course):
+    (course / "autograded" / "ada").rename(course / "autograded" / normalize("NFD", "adä"))
+    names = course / "names.csv"
+    names.write_text(f"id,name\n{normalize('NFC', 'adä')},heron\n", encoding="utf-8")
+    assert ">heron<" in board(course, "--names", str(names))[1]
 
 
 @pytest.mark.parametrize("text", ["id,name\nADA,heron\n", "id,name\n"])

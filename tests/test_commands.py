@@ -7,6 +7,7 @@ import html
 import json
 import os
 import resource
+import shlex
 import shutil
 import sqlite3
 import stat
@@ -19,6 +20,7 @@ import warnings
 import zipfile
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -39,6 +41,7 @@ from hypergrader.course import (
 )
 from hypergrader.course.folder import (
     CLONE,
+    CommandError,
     CourseFolder,
     GradedNotebook,
     Verdict,
@@ -47,6 +50,7 @@ from hypergrader.course.folder import (
 )
 from hypergrader.release import student_version
 from hypergrader.submission import folder as submission_folder
+from hypergrader.submission.sandbox import KernelDidNotStart, selftest
 from hypergrader.tables import neutral, printable
 from tests import demo
 
@@ -949,6 +953,9 @@ def test_the_forms_of_each_lms(course, tmp_path, form, entries, students, capsys
         ("Lesson 00_ada_attempt_2026-11-20-11-49-00_work.ipynb", "ada"),
         ("Lovelace, Ada(ada)/Submission attachment(s)/work.ipynb", "ada"),
         ("Ada Lovelace/Lesson 00/Version 1/work.ipynb", "Ada_Lovelace"),
+        ("Uebung/Abgaben/Lovelace_Ada_al_12/20261120114900_work.ipynb", "Lovelace_Ada_al_12"),
+        ("multi/Submissions/Team 33/Lovelace_Ada_al_12/work.ipynb", "Lovelace_Ada_al_12"),
+        ("ada/assignment 1/my_own_work_1/work.ipynb", "ada"),
         ("00-start-here-ada/00_start_here.ipynb", "ada"),
         (f"{LESSON}-ada.ipynb", "ada"),
         (f"ada {LESSON}.ipynb", "ada"),
@@ -1827,6 +1834,12 @@ def test_moodle_without_and_with_a_roster(gradebook, course, tmp_path, capsys):
     ]
 
 
+def test_a_roster_may_spell_letters_in_the_other_form():
+    people = [export.Person(unicodedata.normalize("NFC", "Jörg"))]
+    found = export.Matcher(people).find([unicodedata.normalize("NFD", "jörg") + " "])
+    assert found is people[0]
+
+
 def test_a_key_that_two_students_have_gives_nobody_a_grade():
     people = [
         export.Person("ada", email="both@x.org", grades={"a": 1.0}),
@@ -1914,15 +1927,18 @@ def test_a_gradebook_that_cannot_be_used_is_said(gradebook, course, tmp_path, ca
         ("ALTER TABLE grade_cells DROP COLUMN max_score", "no such column: grade_cells.max_score"),
     ],
 )
-def test_the_doctor_names_a_gradebook_of_another_form(gradebook, course, capsys, change, said):
+def test_the_doctor_names_a_gradebook_of_another_form(gradebook, course, monkeypatch, change, said):
     gradebook([("ada", 3.0, {})])
     assert doctor.gradebook(CourseFolder(course)).status == "ok"
     with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as book:
         book.execute(change)
         book.commit()
-    found = doctor.gradebook(CourseFolder(course))
-    assert found.status == "FAIL" and said in found.message
-    assert doctor.in_gradebook(CourseFolder(course)) == set()
+    before = (course / "gradebook.db").read_bytes()
+    monkeypatch.setattr(doctor, "sandbox", lambda: ())
+    found = {line.name: line for line in doctor.examine(CourseFolder(course))}
+    assert found["gradebook"].status == "FAIL" and said in found["gradebook"].message
+    assert "not in the gradebook" in found["checks"].message
+    assert (course / "gradebook.db").read_bytes() == before
 
 
 def test_export_of_an_unknown_lesson_is_said(gradebook, course, tmp_path, capsys):
@@ -1963,6 +1979,23 @@ def test_pages_are_named_like_the_files_that_an_lms_wants_back(
     put(course / "feedback" / "zoe" / LESSON / f"{LESSON}.html", "a page")
     assert run(course, *words) == 2
     assert "no file of zoe in" in capsys.readouterr().err
+
+
+def test_every_page_has_a_place_of_its_own_on_every_disk(course, tmp_path):
+    forms = [unicodedata.normalize(form, "Jörg") for form in ("NFC", "NFD")]
+    students = {"Ada", "ada", "dot.", "dot", "blank ", "con", "NUL.x", "a:b", "ben", *forms}
+    for student in students:
+        put(course / "feedback" / student / LESSON / f"{LESSON}.html", student)
+    assert run(course, "feedback", LESSON, "--to", tmp_path / "f.zip") == 0
+    with zipfile.ZipFile(tmp_path / "f.zip") as archive:
+        assert {archive.read(name).decode() for name in archive.namelist()} == students
+        folders = [name.partition("/")[0] for name in archive.namelist()]
+    assert f"ben/{LESSON}.html" in archive.namelist()
+    alike = {unicodedata.normalize("NFC", name).casefold() for name in folders}
+    assert len(alike) == len(students)
+    for name in alike:
+        assert name.split(".")[0] not in {"con", "nul"} and name == name.rstrip(". ")
+        assert ":" not in name
 
 
 def test_a_replay_of_somebody_unknown_names_who_is_meant(course, capsys):
@@ -2048,6 +2081,38 @@ def test_the_exchange_must_be_writable_by_all(course):
     assert "has the mode 755" in doctor.exchange(folder).message
     shared.chmod(0o777)
     assert doctor.exchange(folder).status == "ok"
+
+
+def test_a_path_in_an_advised_command_can_be_copied_into_a_shell(course, tmp_path, monkeypatch):
+    odd = tmp_path / "Ada's course $x; 2"
+    course.rename(odd)
+    config = odd / "nbgrader_config.py"
+    config.write_text(config.read_text() + f"c.Exchange.root = {str(odd / 'shared')!r}\n")
+    grade(odd, "ada", RIGHT, ("three", "pass", 1, ""))
+    folder = CourseFolder(odd)
+    told = [doctor.exchange(folder).message]
+    kept = regrade.keep(folder, LESSON)
+    with pytest.raises(CommandError) as broken_off:
+        regrade.keep(folder, LESSON)
+    told.append(str(broken_off.value))
+    programs = odd / "bin"
+    put(programs / "alembic", "").chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(programs / "python"))
+    monkeypatch.setenv("PATH", os.defpath)
+    told.append(doctor.programs().message)
+    monkeypatch.setattr(selftest, "_tried", mock.Mock(side_effect=KernelDidNotStart("no")))
+    monkeypatch.setattr(selftest, "_missing", lambda: None)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(sys, "prefix", str(programs))
+    told.append(selftest.probe().properties[-1].message)
+    words = [shlex.split(line.split("`")[1]) for line in told]
+    shared = str(odd / "shared")
+    assert words == [
+        ["mkdir", "-p", shared, "&&", "chmod", "777", shared],
+        ["hyperlib-grading", "regrade", LESSON, "--compare-only", str(kept)],
+        ["export", f"PATH={programs}:$PATH"],
+        ["chmod", "-R", "a+rX", str(programs)],
+    ]
 
 
 def test_other_versions_than_the_tested_ones_are_named(tmp_path):

@@ -842,6 +842,16 @@ def test_an_archive_without_end_costs_its_own_submission(kernel):
     assert graded(bombs | {"c.tar": taped(NAME)[:600], "d.xz": b"\xfd7zXZ\0"}).total == 0
 
 
+def test_an_archive_of_helpers_is_told(kernel):
+    uses = dict(RIGHT, double="from zipped_helper import twice\ndouble = twice")
+    archive = packed("zipped_helper.py")
+    result = graded({NAME: json.dumps(solved(uses)), "helpers.zip": archive})
+    assert result.total == sum(POINTS.values()) - POINTS["double"]
+    told = "helpers.zip: not unpacked: what the notebook reads or imports must lie beside it"
+    assert told in result.notes
+    assert "not unpacked" not in graded({"work.zip": packed(NAME)}).notes
+
+
 def test_one_archive_is_unpacked_to_one_limit(monkeypatch):
     monkeypatch.setattr(folder, "MAX_UNPACKED", 5000)
     inner = zipped("a.ipynb", b" " * 4000, "b.ipynb", b" " * 4000)

@@ -19,7 +19,7 @@ import stat
 import unicodedata
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -142,9 +142,22 @@ def student_id(raw: str) -> str:
     short = clean[:MAX_ID]
     while len(short.encode("utf-8", "replace")) > MAX_ID_BYTES:
         short = short[:-1]
-    if short == kept and short and short.lower().split(".")[0] not in _DEVICES:
+    if short.lower().split(".")[0] in _DEVICES:  # with any ending
+        short = short.replace(".", "_")
+    elif short == kept and short:
         return short
     return f"{short[: MAX_ID - 9] or 'student'}-{_hash(raw)}"
+
+
+def distinct(ids: Iterable[str]) -> dict[str, str]:
+    """Return for each id the name of a folder that no system takes for another one's, or refuses."""
+    made: dict[str, str] = {}
+    for one in ids:
+        plain = student_id(one)
+        if plain.casefold() in map(str.casefold, made.values()):
+            plain = f"{plain[: MAX_ID - 9]}-{_hash(one)}"
+        made[one] = plain
+    return made
 
 
 def _hash(raw: str) -> str:
@@ -417,16 +430,12 @@ def _compiled(pattern: str | None) -> re.Pattern | None:
         return None
     try:
         compiled = re.compile(pattern)
+        problem = "" if "student" in compiled.groupindex else "has no group named student"
     except re.error as error:
-        raise CommandError(
-            f"--pattern {pattern!r} is not a regular expression: {error}; "
-            r"try 'lab_(?P<student>\w+)\.ipynb'"
-        ) from None
-    if "student" not in compiled.groupindex:
-        raise CommandError(
-            f"--pattern {pattern!r} has no group named student; "
-            r"try 'lab_(?P<student>\w+)\.ipynb'"
-        )
+        problem = f"is not a regular expression: {error}"
+    if problem:
+        told = rf"{problem}; try 'lab_(?P<student>\w+)\.ipynb'"
+        raise CommandError(f"--pattern {pattern!r} {told}")
     return compiled
 
 
@@ -446,8 +455,7 @@ def _choose(
         if made is None:
             result.rows.append(Row(found.name, reason=UNSURE if owners.unsure else NOBODY))
             continue
-        other = _other_lesson(made, look, lessons)
-        if other:
+        if other := _other_lesson(made, look, lessons):
             student = student_id(made.raw)
             result.rows.append(Row(found.name, student, reason=f"it is {other}", date=found.date))
             continue
@@ -482,12 +490,11 @@ def _choose(
         if look.begun and newer and any(not other.begun for _, other, _, _ in older):
             note = "; ".join(filter(None, [note, "a newer file of this student is empty"]))
         chosen[best.name].append(Row(best.name, student, date=best.date, reason=note))
-        for _, _, found, _ in older:
+        for _, other, found, _ in older:
             reason = f"another file of this student is newer or named {lessons.lesson}.ipynb"
-            begun = dict((f.name, k) for _, k, f, _ in older)[found.name].begun
-            if begun and notebook_stem(found.name) != notebook_stem(best.name):
+            if other.begun and notebook_stem(found.name) != notebook_stem(best.name):
                 reason += "; if it is somebody else's, try --pattern"
-            if look.begun and not begun:
+            if look.begun and not other.begun:
                 reason = f"no answer was begun in it, and {parts_of(best.name)[-1]} has some"
             result.rows.append(Row(found.name, student, reason=reason, date=found.date))
     return chosen
@@ -532,7 +539,7 @@ def _look(
                 content = found.read(min(MAX_FILE, left))
             left -= len(content)
         names = [name.lstrip("/") for name in unpacked({"": content})]
-        if len(people(names, lessons.lesson)) > 1:
+        if len(names) > 1 and len(people(names, lessons.lesson)) > 1:
             told = "it holds the files of a whole class; unpack it, or import it by itself"
             result.rows.append(Row(found.name, reason=told, date=found.date))
             continue
@@ -590,12 +597,12 @@ class _Names:
         for one, entry in self._kept.items():
             if entry.get(lesson, {}).get("number"):
                 number = entry[lesson]["number"]
-                numbers[_one_spelling(self._known[one].removesuffix(f"_{number}"))].add(number)
+                numbers[one_spelling(self._known[one].removesuffix(f"_{number}"))].add(number)
         for made in claims:
-            numbers[_one_spelling(made.raw)].add(made.number)
+            numbers[one_spelling(made.raw)].add(made.number)
         found = []
         for made in claims:
-            same = len(numbers[_one_spelling(made.raw)] - {""}) > 1
+            same = len(numbers[one_spelling(made.raw)] - {""}) > 1
             note = "more than one student has this name; see what the guide says"
             before = self._with(made.raw)
             number = self._kept.get(before or "", {}).get(lesson, {}).get("number")
@@ -617,21 +624,21 @@ class _Names:
 
     def _with(self, raw: str) -> str | None:
         """Return the id that the course knows for a name."""
-        spelled = _one_spelling(raw)
-        return next((one for one, n in self._known.items() if _one_spelling(n) == spelled), None)
+        spelled = one_spelling(raw)
+        return next((one for one, n in self._known.items() if one_spelling(n) == spelled), None)
 
     def _shared(self, made: Claim) -> bool:
         """Return whether the course has ids of a name with a number."""
-        form = re.compile(rf"{re.escape(_one_spelling(made.raw))}_\d+")
+        form = re.compile(rf"{re.escape(one_spelling(made.raw))}_\d+")
         return bool(made.number) and any(
-            form.fullmatch(_one_spelling(n)) for n in self._known.values()
+            form.fullmatch(one_spelling(n)) for n in self._known.values()
         )
 
     def _id(self, raw: str) -> str:
         """Return the id of `raw`; some systems hold names that differ in case only for one."""
-        plain, spelled = student_id(raw), _one_spelling(raw)
+        plain, spelled = student_id(raw), one_spelling(raw)
         for one, name in {**self._known, **self._made}.items():
-            if _one_spelling(name) == spelled:
+            if one_spelling(name) == spelled:
                 return one
             if one.casefold() == plain.casefold():
                 plain = f"{plain[: MAX_ID - 9]}-{_hash(raw)}"
@@ -667,7 +674,7 @@ def read_names(folder: CourseFolder) -> dict[str, dict[str, Any]]:
         return {}
 
 
-def _one_spelling(raw: str) -> str:
+def one_spelling(raw: str) -> str:
     """Return a name without what people spell in two ways: case, and the number of blanks."""
     return " ".join(unicodedata.normalize("NFC", raw).lower().split())
 

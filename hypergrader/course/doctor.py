@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import re
+import shlex
 import shutil
 import sqlite3
 import sys
@@ -36,15 +37,17 @@ class Line:
 
 def examine(folder: CourseFolder) -> list[Line]:
     """Return all checks of this computer and of the course in `folder`."""
+    book = gradebook(folder)
+    sound = book.status != "FAIL"
     return [
         *sandbox(),
-        gradebook(folder),
+        book,
         exchange(folder),
         programs(),
         *versions(),
         space(folder.root),
-        *lessons(folder),
-        *unfinished(folder),
+        *lessons(folder, sound=sound),
+        *(unfinished(folder) if sound else ()),
     ]
 
 
@@ -103,7 +106,8 @@ def exchange(folder: CourseFolder) -> Line:
     """Tell whether students can hand in through the exchange."""
     root = folder.config.get("Exchange", {}).get("root")
     path = Path(str(root) if root else "/usr/local/share/nbgrader/exchange")
-    make = f"try `mkdir -p {path} && chmod 777 {path}`"
+    place = shlex.quote(str(path))
+    make = f"try `mkdir -p {place} && chmod 777 {place}`"
     if not path.is_dir():
         return Line("exchange", "warn", f"no {path}; needed by release and collect only; {make}")
     mode = path.stat().st_mode & 0o777
@@ -118,7 +122,7 @@ def programs() -> Line:
     if shutil.which("alembic"):
         return Line("alembic", "ok", "on PATH")
     if shutil.which("alembic", path=environment()["PATH"]):
-        add = f'export PATH="{Path(sys.executable).parent}:$PATH"'
+        add = f'export PATH={shlex.quote(str(Path(sys.executable).parent))}:"$PATH"'
         return Line("alembic", "FAIL", f"installed, but not on PATH; try `{add}`")
     return Line("alembic", "FAIL", "not installed; try `make instructor` in the clone")
 
@@ -151,7 +155,7 @@ def space(root: Path) -> Line:
     return Line("disk", status, f"{free:.1f} GB free{more}")
 
 
-def lessons(folder: CourseFolder, clone: Path = CLONE) -> Iterator[Line]:
+def lessons(folder: CourseFolder, clone: Path = CLONE, sound: bool = True) -> Iterator[Line]:
     """Yield whether each lesson has a source and a release that fits it, and is in the gradebook."""
     names = folder.lessons()
     if not names:
@@ -172,7 +176,7 @@ def lessons(folder: CourseFolder, clone: Path = CLONE) -> Iterator[Line]:
         yield Line(
             "notebooks", "warn" if worked else "ok", text if worked else "as they were built"
         )
-    known = in_gradebook(folder)
+    known = in_gradebook(folder) if sound else set()
     old = [name for name in names if name in known and stale(folder, name)]
     new = [name for name in names if name not in known]
     text = "the gradebook has those of the lessons"
@@ -226,8 +230,6 @@ def unfinished(folder: CourseFolder) -> Iterator[Line]:
 def in_gradebook(folder: CourseFolder) -> set[str]:
     """Return the lessons that the gradebook knows; none where there is no gradebook."""
     try:
-        if gradebook(folder).status == "FAIL":
-            return set()
         with folder.gradebook() as book:
             return {assignment.name for assignment in book.assignments}
     except Exception:  # `gradebook` says what is wrong with it

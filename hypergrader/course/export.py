@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hypergrader.course.collect import student_id
+from hypergrader.course.collect import one_spelling, student_id
 from hypergrader.course.folder import CommandError, CourseFolder
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
@@ -140,7 +140,7 @@ class Matcher:
         for one in people:
             for key in (one.student, one.email, one.number):
                 if key:
-                    self._keys.setdefault(key.casefold(), set()).add(one.student)
+                    self._keys.setdefault(one_spelling(key), set()).add(one.student)
         self._by_id = {one.student: one for one in people}
         self.used: dict[str, int] = {}
         self.ambiguous: list[str] = []
@@ -148,7 +148,7 @@ class Matcher:
     def find(self, keys: Sequence[str]) -> Person | None:
         """Return the person that has one of `keys`; the first key that somebody has decides."""
         for key in keys:
-            students = self._keys.get(key.strip().casefold(), set()) if key else set()
+            students = self._keys.get(one_spelling(key), set()) if key else set()
             if len(students) > 1:
                 self.ambiguous.append(key)
                 return None

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from hypergrader.course.collect import take_in
+from hypergrader.course.collect import distinct, take_in
 from hypergrader.course.folder import CLONE, CommandError, CourseFolder
 from hypergrader.course.owners import parts_of
 from hypergrader.release import student_version
@@ -132,14 +132,13 @@ def feedback(folder: CourseFolder, lesson: str, like: str | Path | None = None) 
             f"no file of {', '.join(lost[:5])} in {like}; expected the download that was imported, with the "
             "files of all who have a page; try without --like"
         )
-    pages = {
-        str(
-            PurePosixPath(names.get(student, f"{student}/{page.name}")).with_suffix(".html")
-        ): page.read_bytes()
-        for student, place in places.items()
-        for page in sorted(place.glob("*.html"))
-        if page.is_file() and not page.is_symlink()
-    }
+    own, pages = distinct(places), {}
+    for student, place in places.items():
+        for page in sorted(place.glob("*.html")):
+            if page.is_file() and not page.is_symlink():
+                name = str(PurePosixPath(names.get(student, "?.html")).with_suffix(".html"))
+                once = student in names and name not in pages  # a group has one file
+                pages[name if once else f"{own[student]}/{page.name}"] = page.read_bytes()
     if not pages:
         raise CommandError(
             f"no page for the lesson {lesson!r} in {folder.root}; "

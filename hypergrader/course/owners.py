@@ -59,6 +59,7 @@ _BRIGHTSPACE = re.compile(
 )
 _SAKAI = re.compile(r".+\((?P<student>[^()]+)\)")
 _SAKAI_BELOW = re.compile(r"(?i).*(attachment|anhang|anlage|adjunto|pièces|bijlage).*")
+_ILIAS = re.compile(r"(?i)(abgaben|submissions?)/(team \d+/)?[^_/]+_[^_/]+_[^/]+_\d+/")
 _VERSION = re.compile(  # in Teams' languages
     r"(?i)(?:ver[sz]i[oóeę]n?\w*|versão|wersja|verze|sürüm|версия|версія|バージョン|버전|版本)"
     r" ?(?P<number>\d+)"
@@ -405,7 +406,8 @@ class Owners:
             return False
         deeper = {path[1] for path in below if len(path) > 2}  # as in Exercise/Submissions/ada
         if len(inner) == 1 and not flat and not self._is_known(folder):
-            return len(deeper) > 1 and not any(map(self._is_nobodys, deeper))
+            ilias = any(_ILIAS.match("/".join(path)) for path in below)
+            return (ilias or len(deeper) > 1) and not any(map(self._is_nobodys, deeper))
         return len(inner) > 1 or len(flat) > 3 or bool(inner and flat)
 
     def _repository_prefix(self, inner: list[tuple[str, ...]], paths: list[tuple[str, ...]]) -> str:

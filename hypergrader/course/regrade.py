@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import subprocess
 import sys
@@ -123,7 +124,8 @@ def keep(folder: CourseFolder, lesson: str) -> Path:
     if target.exists():
         raise CommandError(
             f"{target} is there: a regrade was broken off, and this is what stood before it; "
-            f"try `regrade {lesson} --compare-only {target}`, then delete it"
+            f"try `hyperlib-grading regrade {lesson} --compare-only {shlex.quote(str(target))}`, "
+            "then delete it"
         )
     for student, source in folder.lesson(lesson, "autograded").items():
         place = target / student / lesson

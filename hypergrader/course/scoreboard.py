@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from hypergrader.course import pages
 from hypergrader.course.export import read_roster
@@ -47,7 +48,7 @@ def rows(folder: CourseFolder, lesson: str, names: str | Path | None = None) -> 
     for student, path in folder.lesson(lesson, "autograded").items():
         record, earned = _read(path / f"{lesson}.ipynb")
         if record:
-            found.append((student, record, earned))
+            found.append((normalize("NFC", student), record, earned))
     if not found:
         raise CommandError(
             f"no graded choice of a lab in {lesson}; expected a lesson whose last exercise is a lab "
@@ -105,11 +106,10 @@ def _names(folder: CourseFolder, names: str | Path | None) -> dict[str, str]:
     if str(names) == "gradebook":
         with folder.gradebook() as book:
             return {
-                s.id: f"{s.first_name or ''} {s.last_name or ''}".strip() or s.id
+                normalize("NFC", s.id): f"{s.first_name or ''} {s.last_name or ''}".strip() or s.id
                 for s in book.students
             }
-    ids, called = (
-        [row[column].strip() for row in read_roster(names, (column,), "--names")[1]]
-        for column in ("id", "name")
-    )
-    return dict(zip(ids, called, strict=True))
+    header, lines, _ = read_roster(names, ("id",), "--names")
+    if "name" not in header:
+        raise CommandError(f"--names {names} has no column name; expected id and name")
+    return {normalize("NFC", line["id"].strip()): line["name"].strip() for line in lines}

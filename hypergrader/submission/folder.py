@@ -322,7 +322,7 @@ def moment(text: str) -> datetime:
     Raises
     ------
     ValueError
-        If it names none, or a time zone that is not known.
+        If it names none, a time zone that is not known, or a year that cannot be meant.
 
     Examples
     --------
@@ -343,4 +343,6 @@ def moment(text: str) -> datetime:
         date = parse(head).replace(tzinfo=place)
     else:
         date = parse(text)
+    if not 1900 <= date.year <= 9900:  # what is counted from it has no year at the calendar's ends
+        raise ValueError(f"the year of {text!r} is {date.year}; expected one from 1900 to 9900")
     return (date - date.utcoffset()).replace(tzinfo=None) if date.tzinfo else date

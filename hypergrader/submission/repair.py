@@ -24,7 +24,14 @@ import nbformat
 from nbformat import NotebookNode, v4
 
 from hypergrader.percent import is_check
-from hypergrader.submission.folder import CHECKPOINTS, MAIL, MAX_PARTS, is_notebook, unpacked
+from hypergrader.submission.folder import (
+    CHECKPOINTS,
+    MAIL,
+    MAX_PARTS,
+    is_notebook,
+    is_packed,
+    unpacked,
+)
 from hypergrader.submission.harmless import harmless_markdown, pasted_pictures, shown, valid_text
 from hyperlib.cells import defined_names
 
@@ -153,7 +160,7 @@ def _chosen(
 
     It is the one into which most answers were written; of several such, the one of the right name.
     """
-    files = unpacked(files)
+    archives, files = list(filter(is_packed, files)), unpacked(files)
     candidates = [f for f, raw in files.items() if is_notebook(f) or b'"cells"' in raw]
     if not candidates:
         there = [f for f in files if f != "timestamp.txt"]
@@ -201,6 +208,9 @@ def _chosen(
     if others:
         beside = ", ".join(others[:3])
         notes.append(f"one notebook is graded, {shown(chosen)}; beside it was {beside}")
+    if aside := [shown(f) for f in archives if not chosen.startswith(f"{f}/")]:
+        told = "not unpacked: what the notebook reads or imports must lie beside it"
+        notes.append(f"{', '.join(aside[:3])}: {told}")
     notes += said
     return cells, re.sub(r"[^/]+$", "", chosen.replace(f"{CHECKPOINTS}/", ""))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shlex
 import shutil
 import socket
 import subprocess
@@ -166,7 +167,7 @@ def probe(limits: Limits | None = None) -> Probe:
         if os.geteuid() == 0:
             say += (
                 "\n     You are root, so students' code runs under another account, which must be able to read "
-                f"{sys.prefix} (try `chmod -R a+rX`), or grade as an ordinary user."
+                f"{sys.prefix} (try `chmod -R a+rX {shlex.quote(sys.prefix)}`), or grade as an ordinary user."
             )
         found.append(Property("a kernel in the sandbox", False, say))
     return Probe(tuple(found))
