@@ -98,10 +98,8 @@ def _export(folder: CourseFolder, options: argparse.Namespace) -> int:
     grades = export.read_grades(folder)
     if options.lesson:
         if unknown := [lesson for lesson in options.lesson if lesson not in grades.lessons]:
-            known = ", ".join(grades.lessons)
-            raise CommandError(
-                f"no lesson {unknown[0]!r} in the gradebook; expected one of: {known}"
-            )
+            told = f"no lesson {unknown[0]!r} in the gradebook; expected one of: "
+            raise CommandError(told + ", ".join(grades.lessons))
         kept = {name: points for name, points in grades.lessons.items() if name in options.lesson}
         grades = replace(grades, lessons=kept)
     if options.kind == "canvas":

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import as_completed
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import nbformat
@@ -464,6 +465,7 @@ class SafeAutograde(Autograde):
                 student, lesson = submission.student_id, submission.assignment.name
                 if (student, lesson) not in graded:
                     continue
+                graded.discard((student, lesson))
                 late = submission.total_seconds_late
                 for one in submission.notebooks:
                     old, new = one.late_submission_penalty or 0, 0
@@ -484,6 +486,11 @@ class SafeAutograde(Autograde):
             told.append("`nbgrader generate_feedback` writes the pages of these anew")
         for line in told:
             self.log.info(line)
+        for student, lesson in sorted(graded):  # another gradebook, or one without the student
+            text = "%s of %s was graded, and the gradebook has no grade: `nbgrader autograde %s --student %s "
+            self.log.warning(
+                text + "--force` grades it again", lesson, student, lesson, quote(student)
+            )
         return failed
 
     def _forget_date(self, student: str, lesson: str) -> None:

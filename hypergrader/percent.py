@@ -52,7 +52,7 @@ def read_cells(text: str) -> list[Cell]:
     lines = text.splitlines()
     starts = [k for k, line in enumerate(lines) if line == "# %%" or line.startswith("# %% ")]
     cells = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         title, metadata = _header(lines[start].removeprefix("# %%").strip())
         source = "\n".join(lines[start + 1 : end]).strip("\n")
         if title == "[markdown]":

@@ -511,6 +511,16 @@ def test_missing_answers_and_checks_are_found(write_lesson, write_answers):
     ]
 
 
+def test_hidden_checks_need_no_source_of_the_lesson_beside_them(tmp_path):
+    (tmp_path / "00_small").mkdir()
+    (tmp_path / "00_small" / "hidden.py").write_text("HIDDEN = {}\n", encoding="utf-8")
+    for text in (None, "", "x = 1\n"):
+        if text is not None:
+            (tmp_path / "00_small.py").write_text(text, encoding="utf-8")
+        assert hidden_source(tmp_path / "00_small").startswith("HIDDEN = {}")
+    assert read_cells("x = 1") == []
+
+
 def test_a_hidden_check_takes_the_lessons_solution_as_its_reference(write_lesson, tmp_path):
     hidden = """
 from hypergrader.hidden import Hidden

@@ -411,6 +411,26 @@ def test_what_is_late_follows_dates_rules_and_points_without_grading_again(
         converter.start()
 
 
+def test_graded_work_that_the_gradebook_lacks_is_told(converter, monkeypatch, caplog):
+    from nbgrader.api import Gradebook
+
+    from hypergrader.autograde import install
+
+    install()
+    caplog.set_level(logging.INFO)
+    place = Path(converter.coursedir.root) / "submitted" / "ada" / SHORT
+    (place / "timestamp.txt").write_text("2027-03-28 13:00 UTC", encoding="utf-8")
+    graded_here(converter, monkeypatch)
+    monkeypatch.setattr(type(converter), "_graded", lambda self, waiting: iter(()))
+    converter.start()
+    assert "has no grade" not in caplog.text
+    with Gradebook(converter.coursedir.db_url, converter.coursedir.course_id) as book:
+        book.remove_student("ada")  # as an older copy of the gradebook would lack her
+    converter.start()
+    told = f"`nbgrader autograde {SHORT} --student ada --force` grades it again"
+    assert f"{SHORT} of ada was graded, and the gradebook has no grade: {told}" in caplog.text
+
+
 @pytest.mark.parametrize(
     "date, said",
     [

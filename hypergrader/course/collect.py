@@ -226,15 +226,13 @@ def _in_zip(path: Path) -> Iterator[Found]:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise CommandError(
-            f"{path.name} cannot be read: {error}; try to download it again"
-        ) from None
+        told = f"{path.name} cannot be read: {error}; try to download it again"
+        raise CommandError(told) from None
     with archive:
         entries = archive.infolist()
         if len(entries) > MAX_FILES:
-            raise CommandError(
-                f"{path.name} has {len(entries)} files; expected at most {MAX_FILES}"
-            )
+            told = f"{path.name} has {len(entries)} files; expected at most {MAX_FILES}"
+            raise CommandError(told)
         for info in sorted(entries, key=lambda i: i.filename):
             if not info.is_dir():
                 date = _date(partial(datetime, *info.date_time))  # local, and 1980 for none

@@ -93,10 +93,8 @@ def read_grades(folder: CourseFolder) -> Grades:
                     for g in grades
                 ) + (f"; late -{penalty:g}" if penalty else "")
     if not lessons:
-        raise CommandError(
-            "the gradebook has no lesson; expected at least one; "
-            "try `nbgrader generate_assignment LESSON`"
-        )
+        told = "the gradebook has no lesson; expected at least one; try "
+        raise CommandError(f"{told}`nbgrader generate_assignment LESSON`")
     ordered = [people[s] for s in sorted(people)]
     return Grades(ordered, dict(sorted(lessons.items())), waiting, unfinished)
 

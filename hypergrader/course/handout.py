@@ -58,10 +58,8 @@ def collect(folder: CourseFolder, clone: Path = CLONE) -> dict[str, bytes]:
     notebooks = {f"notebooks/{name}": path.read_bytes() for name, path in _files(release)}
     lessons = [name for name in notebooks if name.endswith(".ipynb")]
     if not lessons:
-        raise CommandError(
-            f"no notebook in {release}; expected the student versions; "
-            "try `nbgrader generate_assignment LESSON`"
-        )
+        told = f"no notebook in {release}; expected the student versions; try "
+        raise CommandError(f"{told}`nbgrader generate_assignment LESSON`")
     for name in lessons:
         _check(folder, name, notebooks[name])
     files = dict(notebooks)
