@@ -488,11 +488,11 @@ def _choose(
         if look.begun and newer and any(not other.begun for _, other, _, _ in older):
             note = "; ".join(filter(None, [note, "a newer file of this student is empty"]))
         chosen[best.name].append(Row(best.name, student, date=best.date, reason=note))
-        for _, other, found, _ in older:
+        for _, lesser, found, _ in older:
             reason = f"another file of this student is newer or named {lessons.lesson}.ipynb"
-            if other.begun and notebook_stem(found.name) != notebook_stem(best.name):
+            if lesser.begun and notebook_stem(found.name) != notebook_stem(best.name):
                 reason += "; if it is somebody else's, try --pattern"
-            if look.begun and not other.begun:
+            if look.begun and not lesser.begun:
                 reason = f"no answer was begun in it, and {parts_of(best.name)[-1]} has some"
             result.rows.append(Row(found.name, student, reason=reason, date=found.date))
     return chosen
