@@ -553,7 +553,7 @@ checks.claims(
 # The warning comes before the first step: a loss far above 2.3. After two steps more than half of the first layer is dead. Four times the weights, in three hidden layers and the output layer, make outputs $4^4 = 256$ times as large, and gradients and first steps grow with them.
 # A unit that such a step throws below 0 for every digit gets no gradient, and comes back only if the layer below it changes (the first layer has none below). With enough of them dead, the loss settles at 2.3, that of guessing.
 #
-# **Dead units are mostly the trace of steps that were too long**, because the gradient was too large (scale) or the rate was (lesson 01, *lr 0.1*).
+# **Dead units are mostly the trace of steps that were too long**, because the gradient was too large (scale) or the rate was (lesson 01).
 #
 # ## What brings them back
 #
@@ -614,7 +614,7 @@ checks.claims(
 #
 # </details>
 #
-# So why did leaky ReLU not save run B? Because its steps stayed as long as before: in the table of run B its loss is `nan` ("not a number") after one epoch. **A slope below 0 lets units come back; it does not shorten steps. First the scale and the rate, then the activation.**
+# So why did leaky ReLU not save run B? Its steps stayed as long as before: in run B's table its loss is `nan` ("not a number"). **A slope below 0 lets units come back; it does not shorten steps. First the scale and the rate, then the activation.**
 # And while its layer lives, a dead unit is no catastrophe ("Going deeper").
 
 # %% [markdown]

@@ -103,7 +103,7 @@ checks.claims(
 # *A larger rate* helps a little, then the run falls off the cliff of lesson 05. Even with *five times the epochs* on top, SGD stays behind what Adam reads after six.
 # *Dividing each row by its light* cures it: bring inputs to one scale first (LeCun et al. 1998).
 #
-# Whoever trains networks for a living meets this trouble inside the network, where no input can be divided: one layer's gradients can be a thousand times smaller than another's (lesson 02).
+# The same trouble arises inside a network, where no input can be divided: one layer's gradients can be a thousand times smaller than another's (lesson 02).
 # After this lesson you can work out the steps of momentum and Adam by hand, and compare optimizers so that the answer does not depend on who was tuned longer.
 #
 # | | |
@@ -533,7 +533,7 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # Some seventy points in either direction shrink to one or so, and two seeds of the same optimizer differ by as much. On clean digits and after 15 epochs it hardly matters which of the four you take, if its rate is tuned.
-# (Ten seeds can tell apart means that differ by a point. But the rates lie a factor of 3 apart, and each of the four may have a better one in between.)
+# (Ten seeds can tell apart means that differ by a point. But between rates a factor of 3 apart each of the four may have a better one.)
 #
 # </details>
 #
