@@ -136,7 +136,7 @@ checks.check(
 
 # %% [markdown]
 # *fail*: it ran and gave something else; compare *expected* with *got*, then read *look at*. *error*: it stopped; *got* names your line. *not attempted*: nothing is written, or your cell was not run.
-# Graded work is tried with more inputs than you see. In the exercise below two checks stand in the notebook, for a point each; seven more lists are tried when it is graded, for the other two points.
+# Graded work is tried with more inputs than you see. In the exercise below two checks stand in the notebook, for a point each; other lists are tried when it is graded, for the other two points.
 
 # %% [markdown]
 # ## Exercise: the mean accuracy of several runs
