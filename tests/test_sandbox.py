@@ -481,7 +481,7 @@ def test_what_students_use_works(kernel):
 def test_a_cell_that_breaks_pythons_own_functions_breaks_no_other(kernel, code):
     assert kernel.run(f"seven = 7\n{code}").limit is None
     ran = kernel.run("print(len([max(1, 2)]), seven)")
-    assert [output.text for output in ran.outputs] == ["1 7\n"]
+    assert printed(ran) == "1 7"  # a kernel may send it in pieces
 
 
 # A cell that says it has ended and goes on.
@@ -520,7 +520,7 @@ def test_a_question_to_nobody_is_told_in_plain_words(kernel, asks):
 def test_a_stream_that_works_is_left_alone(kernel):
     kernel.run("import io, sys\nkept, sys.stdout = sys.stdout, io.StringIO()\nprint('seen')")
     kernel.run("text, sys.stdout = sys.stdout.getvalue(), kept")
-    assert kernel.run("print(text)").outputs[0].text == "seen\n\n"
+    assert printed(kernel.run("print(repr(text))")) == r"'seen\n'"
 
 
 def test_the_lesson_and_the_grader_are_not_mounted():
