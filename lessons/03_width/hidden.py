@@ -68,11 +68,11 @@ def draw_denominators(rng):
     """Return tables of two and three seeds, for which n and n - 1 give different answers."""
     cases = []
     for even, uneven in (([-1, 1], [-1, 1]), ([-1, 0, 1], [-1, -1, 2])):
-        # So wide that means of three digits decide the same: rounding is for the tables above.
-        top, spread = rng.uniform(0.8, 0.9), rng.uniform(0.02, 0.03)
+        # So wide that means of two digits decide the same: rounding is for the tables above.
+        top, spread = rng.uniform(0.7, 0.75), rng.uniform(0.14, 0.16)
         table = {
             256: scaled(uneven, top, spread),
-            64: scaled(even, top - 0.3 * spread, 0.03),
+            64: scaled(even, top - 0.3 * spread, 0.16),
             16: scaled(even, top - 0.92 * spread, 0.001),
         }
         cases.append((table,))

@@ -302,7 +302,7 @@ counts = {}
 
 
 def parameter_count(n_input, n_neurons, n_output):
-    key = tuple(n_neurons) or (n_input, n_output)
+    key = tuple(n_neurons) or ("none", n_input, n_output)
     if key not in counts:
         sizes = [n_input, *n_neurons, n_output]
         counts[key] = sum(a * b + b for a, b in zip(sizes, sizes[1:]))
