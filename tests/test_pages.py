@@ -121,6 +121,14 @@ def test_feedback_begins_with_the_points_and_names_every_check():
     assert all(f'id="{jump[1:]}"' in text for jump in jumps)
 
 
+def test_what_the_name_of_a_check_says_is_not_said_again_as_what_was_given():
+    question = "the batch is doubled: the steps become"
+    asked = {**FAIL, "name": question, "details": {**FAIL["details"], "given": question}}
+    text = page_of(graded(("quiz", "quiz = {}", [asked], [])))
+    assert text.count(question) == 1 and "<dt>given</dt>" not in text
+    assert "<dt>expected</dt>" in text and "<dt>look at</dt>" in text
+
+
 def test_an_exercise_that_nobody_began_is_one_line():
     none = {**FAIL, "outcome": "not attempted"}
     text = page_of(graded(("mean", "# YOUR CODE HERE", [none, none], [])))
