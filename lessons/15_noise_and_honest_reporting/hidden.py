@@ -184,10 +184,13 @@ def draw_clear(rng):
     """Return clear cases, each also with the settings exchanged."""
     cases = []
     for n in (5, 10):
-        middle, spread = rng.uniform(0.6, 0.8), 10 ** rng.uniform(-2.5, -1.7)
+        middle, spread = rng.uniform(0.6, 0.8), 10 ** rng.uniform(-2.45, -1.7)
         places = [k - (n - 1) / 2 for k in range(n)]
-        a = [round(middle + spread * x / n, 5) for x in rng.sample(places, n)]
-        b = [round(middle + spread * (3 + x / n), 5) for x in rng.sample(places, n)]
+        order = other = rng.sample(places, n)
+        while other == order:  # else all differences were equal, and their deviation 0
+            other = rng.sample(places, n)
+        a = [round(middle + spread * x / n, 5) for x in order]
+        b = [round(middle + spread * (3 + x / n), 5) for x in other]
         # c and d mirror each other around the middle: differences of either sign, means close together.
         c = [round(middle + spread * (-1) ** k * (1 + k / n), 5) for k in range(n)]
         d = [round(2 * middle - x, 5) for x in c]
