@@ -184,7 +184,7 @@ def draw_clear(rng):
     """Return clear cases, each also with the settings exchanged."""
     cases = []
     for n in (5, 10):
-        middle, spread = rng.uniform(0.6, 0.8), 10 ** rng.uniform(-2.45, -1.7)
+        middle, spread = rng.uniform(0.6, 0.8), 10 ** rng.uniform(-2.45, -1.76)
         places = [k - (n - 1) / 2 for k in range(n)]
         order = other = rng.sample(places, n)
         while other == order:  # else all differences were equal, and their deviation 0
