@@ -146,7 +146,7 @@ def student_id(raw: str) -> str:
         short = short.replace(".", "_")
     elif short == kept and short:
         return short
-    return f"{short[: MAX_ID - 9] or 'student'}-{_hash(raw)}"
+    return _marked(short or "student", raw)
 
 
 def distinct(ids: Iterable[str]) -> dict[str, str]:
@@ -154,14 +154,14 @@ def distinct(ids: Iterable[str]) -> dict[str, str]:
     made: dict[str, str] = {}
     for one in ids:
         plain = student_id(one)
-        if plain.casefold() in map(str.casefold, made.values()):
-            plain = f"{plain[: MAX_ID - 9]}-{_hash(one)}"
-        made[one] = plain
+        taken = map(str.casefold, made.values())
+        made[one] = _marked(plain, one) if plain.casefold() in taken else plain
     return made
 
 
-def _hash(raw: str) -> str:
-    return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+def _marked(name: str, raw: str) -> str:
+    mark = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{name[: MAX_ID - 9]}-{mark}"
 
 
 # What is offered ----------------------------------------------------------------------------------
@@ -639,7 +639,7 @@ class _Names:
             if one_spelling(name) == spelled:
                 return one
             if one.casefold() == plain.casefold():
-                plain = f"{plain[: MAX_ID - 9]}-{_hash(raw)}"
+                plain = _marked(plain, raw)
         self._made[plain] = raw
         return plain
 
