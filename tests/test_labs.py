@@ -93,7 +93,7 @@ def test_a_run_is_paid_and_a_repeated_one_is_free(learner, monkeypatch, capsys):
     lab.run(lr=0.01)
     first = capsys.readouterr().out
     assert re.fullmatch(
-        r"lr=0\.01, seed 0:\n  validation \d+\.\d % right, training \d+\.\d %;\n  6 of 9 epochs left\n",
+        r"lr=0\.01, seed 0:\n  validation \d+\.\d% right, training \d+\.\d %;\n  6 of 9 epochs left\n",
         first,
     )
     monkeypatch.setattr(labs.runs, "train", no_training)
@@ -440,7 +440,7 @@ def test_the_visible_check_names_all_that_is_graded_and_trains_nothing(monkeypat
     assert "0 of 1 check passed" in text and "got 60; try 0.6" in text
     for name, points, words in lab.rules[1:]:
         assert f"{points:g} point{'s' * (points != 1)}: {name}: {words}" in text
-    assert "5 at 70 % (good)" in text
+    assert "5 at 70% (good)" in text
     # Forged records of a run earn nothing here.
     assert "0 of 1 check passed" in told(BELOW | {"val_accuracy": 0.99, "seeds": [0.99] * 9})
     for strange in (3, "x", [BELOW], lambda: BELOW, object()):

@@ -65,7 +65,8 @@ def plot_heatmap(
     image = ax.imshow(cells, **{**style, **half, **kw})
     for (i, k), value in np.ndenumerate(cells):
         dark = np.isfinite(value) and sum(image.to_rgba(np.array([value]))[0][:3]) < 1.5
-        text = "–" if np.isnan(value) else texts[i, k][:-2] if higher else f"{value:{form}}"
+        text = texts[i, k].removesuffix("%") if higher else f"{value:{form}}"
+        text = "–" if np.isnan(value) else text
         style = {"ha": "center", "va": "center", "color": "white" if dark else "black"}
         weight = "bold" if (i, k) == at else "normal"
         ax.text(k, i, text, fontsize=10, fontweight=weight, **style)

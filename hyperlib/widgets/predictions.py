@@ -87,6 +87,10 @@ def _short(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 999.5 else f"{value:.3g}"
 
 
+def _with_unit(value: float, unit: str) -> str:
+    return f"{_short(value)}%" if unit == "%" else f"{_short(value)} {unit}".rstrip()
+
+
 def _sayable(value: Any) -> bool:
     return isinstance(value, (str, int)) or (isinstance(value, float) and math.isfinite(value))
 
@@ -126,10 +130,10 @@ class _Numbers:
         given = usual if near is None else near
         self.near = check_number("near", given, above=1 if self.log else 0, suggest=usual)
         self.unit, self.one = unit, re.sub(r"(?<=\w\w[^\Ws])s$", "", unit)  # "ms", "loss" stay
-        self.told = f"a number from {_short(self.low)} to {_short(self.high)} {unit}".rstrip()
+        self.told = f"a number from {_short(self.low)} to {_with_unit(self.high, unit)}"
 
     def check(self, name: str, value: Any) -> float:
-        if isinstance(value, str):  # as it is typed: "88 %", "0,03"
+        if isinstance(value, str):  # as it is typed: "88%", "0,03"
             typed = value.strip().removesuffix(self.unit).removesuffix(self.one).strip()
             try:
                 # A comma of thousands, as `show` writes it, where that gives an answer; else of decimals.
@@ -147,8 +151,7 @@ class _Numbers:
         return check_number(name, value, above=0 if self.log else None, suggest=self.low)
 
     def show(self, value: float) -> str:
-        number = _short(value)
-        return f"{number} {self.one if number in ('1', '-1') else self.unit}".rstrip()
+        return _with_unit(value, self.one if _short(value) in ("1", "-1") else self.unit)
 
     def judge(self, guess: float, measured: float) -> tuple[bool, str]:
         if self.show(guess) == self.show(measured):
