@@ -310,7 +310,7 @@ def test_runs_log_and_report_tell_the_quantity(folder, capsys):
     lab = wide(also=LEAN)
     lab.run(**CHOSEN)
     told = capsys.readouterr().out
-    assert told.endswith(" %,\n  multiply-adds of one digit: 6,352;\n  8 of 12 epochs left\n")
+    assert told.endswith("%,\n  multiply-adds of one digit: 6,352;\n  8 of 12 epochs left\n")
     assert max(map(len, told.splitlines())) <= widgets.predictions.WIDTH
     assert [json.loads(x)["quantity"] for x in folder.read_text().splitlines()] == [None, 6352]
     again = wide(also=LEAN)

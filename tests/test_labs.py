@@ -93,7 +93,7 @@ def test_a_run_is_paid_and_a_repeated_one_is_free(learner, monkeypatch, capsys):
     lab.run(lr=0.01)
     first = capsys.readouterr().out
     assert re.fullmatch(
-        r"lr=0\.01, seed 0:\n  validation \d+\.\d% right, training \d+\.\d %;\n  6 of 9 epochs left\n",
+        r"lr=0\.01, seed 0:\n  validation \d+\.\d% right, training \d+\.\d%;\n  6 of 9 epochs left\n",
         first,
     )
     monkeypatch.setattr(labs.runs, "train", no_training)
