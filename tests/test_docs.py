@@ -101,3 +101,13 @@ def test_the_page_of_threats_names_attacks_and_tests_that_exist_and_every_attack
     known = {*HOSTILE, *BROKEN, *re.findall(r"def (test_\w+)\(", tests)}
     assert shown - known == set(), "neither an attack of tests/attacks.py nor a test"
     assert {*HOSTILE, *BROKEN} - shown == set(), "these attacks stand on no line of the page"
+
+
+def test_a_percent_sign_stands_right_behind_its_number():
+    lessons = [*(ROOT / "lessons").rglob("*.py"), *(ROOT / "solutions").rglob("*.ipynb")]
+    apart = [
+        f"{path.relative_to(ROOT)}: {found}"
+        for path in [*PAGES, *(ROOT / "docs").rglob("*.md"), *lessons]
+        for found in re.findall(r".{0,40}\d %(?![%\d]).{0,20}", path.read_text(encoding="utf-8"))
+    ]
+    assert apart == [], "write 88%, not 88 %"
