@@ -206,7 +206,7 @@ print("\nTotal number of parameters:", sum(p.numel() for p in model.parameters()
 #
 # `h.load_mnist()` brings 5,000 of the 70,000 digits of MNIST: 3,000 for **training** (parameters learn from them), 1,000 for **validation** (you choose hyperparameters by them) and 1,000 for the **test**, later.
 #
-# Training makes one number small, the **loss**. Ours is **cross-entropy**: turn the ten scores into probabilities; where the right digit gets $p$, the loss is $L = -\log p$ (natural logarithm). Certain and right costs 0; guessing, $p = 0.1$, costs $\log 10 \approx 2.3$.
+# Training makes one number small, the **loss**. Ours is **cross-entropy**: turn the ten scores (**logits**) into probabilities; where the right digit gets $p$, the loss is $L = -\log p$ (natural logarithm). Certain and right costs 0; guessing, $p = 0.1$, costs $\log 10 \approx 2.3$.
 #
 # The **gradient** is the slope of lesson 00, one for each parameter $w$: how fast the loss grows with it. A step goes the other way, and the **learning rate** $\eta$ scales it:
 #
