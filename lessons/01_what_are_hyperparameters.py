@@ -657,6 +657,7 @@ repair_lab = h.labs.Lab(
 repair_lab
 
 # %% [markdown]
+# The *median of a random search*, in the table: half of the choices drawn by chance read less (lesson 13).
 # Each run names all four. Read training *and* validation accuracy before you pay again.
 #
 # <details><summary>Hint 1</summary>
