@@ -1259,7 +1259,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# Studies of the same space disagree about the shares, and even about the order: a tenth of 120 trials is twelve. A study by TPE answers besides for the corner that TPE liked, where most dots of the picture lie (Optuna draws it: `optuna.visualization`). **Take an importance from many random trials, look at a second study, and print the ranges.**
+# Studies of the same space disagree about the shares, and even about the order: a tenth of 120 trials is twelve. And a study by TPE speaks for the corner that TPE liked, where most dots of the picture lie (Optuna draws it: `optuna.visualization`). **Take an importance from many random trials, look at a second study, and print the ranges.**
 #
 # ### What is disputed
 #
