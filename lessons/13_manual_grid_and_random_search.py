@@ -391,7 +391,7 @@ checks.claims(
 # %% [markdown]
 # ## Is SGD better than Adam?
 #
-# Most searches serve a question. Here it is the optimizer: SGD (with momentum 0.9) or Adam, for two layers of 64 neurons and batches of 64. One colleague compares them at a learning rate of 0.1, another one at 0.01:
+# Most searches serve a question. Here it is the optimizer: SGD (with momentum 0.9) or Adam, for two layers of 64 neurons and batches of 64. One colleague compares them at a learning rate of 0.1, another one at 0.01. (A run that diverged is NaN in the table; `np.nan_to_num` counts it as a guess.)
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 study = table.select(depth=2, width=64, batch_size=64)
@@ -399,7 +399,6 @@ at = {}  # at[lr, optimizer]: mean accuracy of five seeds, %
 for lr in table.axes["lr"]:
     for name in ["sgd", "adam"]:
         right = study.select(lr=lr, optimizer=name).val_accuracy
-        # NaN is a run that diverged: it counts as a guess, one digit in ten
         at[lr, name] = 100 * np.nan_to_num(right, nan=0.1).mean()
 for lr in [0.1, 0.01]:
     print(f"rate {lr}: SGD {at[lr, 'sgd']:.1f} %, Adam {at[lr, 'adam']:.1f} %")
