@@ -699,7 +699,7 @@ checks.claims(
 # %% [markdown]
 # ## With Optuna
 #
-# In **Optuna** (Akiba et al. 2019) a search is a *study*: your `objective` trains one trial and reports after every epoch, a *sampler* proposes trials, and a *pruner* may stop them. In the code the `suggest` lines are the space, and the table stands for the training.
+# In **Optuna** (Akiba et al. 2019) a search is a *study*: your `objective` trains one trial and reports after every epoch, a *sampler* proposes trials, and a *pruner* may stop them. In the code the `suggest` lines are the space, and the table stands for the training (`np.nan_to_num`: what diverged counts as a guess).
 
 
 # %% tags=["demonstration"]
@@ -712,7 +712,6 @@ def objective(trial):
         "width": trial.suggest_categorical("width", [16, 64, 128]),
         "batch_size": trial.suggest_categorical("batch_size", [16, 64, 256]),
     }
-    # NaN is an epoch after the divergence: it counts as a guess, one digit in ten
     curve = np.nan_to_num(table.select(**choice, lr=lr, seed=0).val_accuracy, nan=0.1)
     for epoch in range(1, 11):
         # in your own work: train an epoch first
