@@ -122,7 +122,7 @@ def targets(found: dict) -> str:
     if part := parts.get("executors"):
         for name in ("Dask", "Ray"):
             share = part["seconds"][name] / part["seconds"]["threads"] - 1
-            line(f"{name}: time above threads, below 5 %", -0.05, -share, "{:.1%}")
+            line(f"{name}: time above threads, below 5%", -0.05, -share, "{:.1%}")
     return "\n".join(lines)
 
 
@@ -210,7 +210,7 @@ def scaling(found: dict) -> str:
             text += [
                 f"{name}, one tile of {part['lanes']} lanes, one thread: "
                 f"{part['us_a_lane_and_step']:.0f} microseconds a lane and step, "
-                f"{part['calls']:.0f} calls a step (of torch's profiler; parts under 1 % left out).",
+                f"{part['calls']:.0f} calls a step (of torch's profiler; parts under 1% left out).",
                 "",
                 "| call | calls a step | share of the time | what it does |",
                 "| --- | ---: | ---: | --- |",

@@ -131,7 +131,7 @@ class Capstone(Lab):
 
     def _described(self) -> list[tuple[str, str]]:
         found = dict(super()._described())
-        wrong = f"{self.wrong_labels * 100:g} % of them with a wrong label"
+        wrong = f"{self.wrong_labels * 100:g}% of them with a wrong label"
         found["fixed"] = (
             f"{many(self.n_train, 'training digit')}, {wrong}; {many(self.n_val, 'validation digit')}; "
             f"{many(self.n_test, 'test digit')}, opened once; all turned by up to "

@@ -168,9 +168,9 @@ def _marked(text: str) -> str:
 
 
 def percent(share: float, whole: int = 1) -> str:
-    """Return a share of `whole` as a text such as ``86.4 %``; 0.0 and 100.0 stand for none and all alone."""
+    """Return a share of `whole` as a text such as ``86.4%``; 0.0 and 100.0 stand for none and all alone."""
     size = share * (100 / whole)
-    return f"{min(max(size, 0.1), 99.9) if 0 < size < 100 else size:.1f} %"
+    return f"{min(max(size, 0.1), 99.9) if 0 < size < 100 else size:.1f}%"
 
 
 class CheckFailed(AssertionError):

@@ -233,7 +233,7 @@ for epoch in range(5):
 # %% [markdown]
 # `h.train` is this loop with other random draws, so run C, with these settings, scored a little differently.
 #
-# <details><summary>MNIST is known for 98 %. Why 88 here?</summary>
+# <details><summary>MNIST is known for 98%. Why 88 here?</summary>
 #
 # You train with 3,000 of its 60,000 training digits, for five epochs, in a second: enough to see what a hyperparameter does, fifty times an hour.
 #
@@ -242,7 +242,7 @@ for epoch in range(5):
 # %% [markdown]
 # ## One run is not a result
 #
-# Batches of 64 and of 60 are nearly the same setting. Train each with ten **seeds**: other first weights, another order of the digits. How many points (87 to 88 % is one) lie between the worst and the best run with 64?
+# Batches of 64 and of 60 are nearly the same setting. Train each with ten **seeds**: other first weights, another order of the digits. How many points (87 to 88% is one) lie between the worst and the best run with 64?
 
 # %%
 question = "Batch 64: points from worst to best?"
@@ -263,7 +263,7 @@ print("                  standard deviation, points")
 print("            mean one run mean of ten")
 for name, values in percent.items():
     mean, deviation = statistics.mean(values), statistics.stdev(values)
-    print(f"{name}{mean:>6.1f} %{deviation:>8.1f}{deviation / math.sqrt(10):>12.1f}")
+    print(f"{name}{mean:>6.1f}%{deviation:>8.1f}{deviation / math.sqrt(10):>12.1f}")
 ahead = sum(b > a for a, b in zip(one, other))
 print(f"the same seed: batch 60 is ahead in {ahead} of 10")
 guess_spread.compare(max(one) - min(one))
@@ -274,7 +274,7 @@ checks.claims(
     {
         "best and worst are over a point apart": max(one) - min(one) > 1,
         "means of ten are closer": abs(gain) < max(one) - min(one),
-        "the mean is between 86 and 90 %": 86 < statistics.mean(one) < 90,
+        "the mean is between 86 and 90%": 86 < statistics.mean(one) < 90,
     }
 )
 
@@ -301,7 +301,7 @@ for k, n in [(4, 5), (5, 5), (6, 10), (9, 10)]:
 # %% [markdown]
 # ## The best of many is lucky
 #
-# You try 50 settings and keep the best: what can luck do there? Take 50 "models" that only guess, each on 100 digits. Every one is worth 10 %.
+# You try 50 settings and keep the best: what can luck do there? Take 50 "models" that only guess, each on 100 digits. Every one is worth 10%.
 
 # %%
 question = "The best of the 50 scores ..."
@@ -318,21 +318,21 @@ columns = {"all 50": guessers, "the winner, 20 new tests": again}
 ring = {"all 50": "the winner"}  # ring the highest dot of this column
 ax = plotting.plot_seeds(columns, ylabel="right of 100 digits, %", highest=ring)
 plotting.show(ax)
-print(f"best {max(guessers)} %; the same one on new digits: {statistics.mean(again):.1f} %")
+print(f"best {max(guessers)}%; the same one on new digits: {statistics.mean(again):.1f}%")
 guess_best.compare(max(guessers))
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
     {
-        "the best of 50 is above 13 %": max(guessers) > 13,
-        "on new digits it is back near 10 %": abs(statistics.mean(again) - 10) < 2,
+        "the best of 50 is above 13%": max(guessers) > 13,
+        "on new digits it is back near 10%": abs(statistics.mean(again) - 10) < 2,
     }
 )
 
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# The ringed dot is the winner. The best of many is in part the luckiest of many, and in 20 new tests the luck is gone: from 17 % the winner is back near 10 %, where all 50 belong.
+# The ringed dot is the winner. The best of many is in part the luckiest of many, and in 20 new tests the luck is gone: from 17% the winner is back near 10%, where all 50 belong.
 #
 # </details>
 #
@@ -400,7 +400,7 @@ average = {name: statistics.mean(values) for name, values in right.items()}
 checks.claims(
     {
         "lr 0.1 loses over 20 points": average["lr 0.1"] < average["base"] - 20,
-        "over 60 % of its last hidden layer is dead": statistics.mean(dead["lr 0.1"]) > 0.6,
+        "over 60% of its last hidden layer is dead": statistics.mean(dead["lr 0.1"]) > 0.6,
         "batch 512 loses over 10 points": average["batch 512"] < average["base"] - 10,
         "15 epochs gain over a point": average["15 epochs"] > average["base"] + 1,
         "while the gap grows": statistics.mean(gap["15 epochs"])
@@ -427,13 +427,13 @@ checks.claims(
 chosen = max(average, key=average.get)
 tested = [h.evaluate(run.model, data.X_test, data.y_test)[1] for run in runs[chosen]]
 test = 100 * statistics.mean(tested)
-print(f"{chosen}: validation {average[chosen]:.1f} %, test {test:.1f} %")
+print(f"{chosen}: validation {average[chosen]:.1f}%, test {test:.1f}%")
 
 # %% [markdown]
 # <details><summary>Should it not be lower? Explained</summary>
 #
 # On average, yes: choosing the best of five flatters the validation number.
-# But an accuracy of 92 %, counted on 1,000 digits, itself has a standard deviation of $\sqrt{0.92 \cdot 0.08 / 1000}$, 0.9 points, and these 1,000 happen to be easier. All five settings meet the same digits, so the comparison stands.
+# But an accuracy of 92%, counted on 1,000 digits, itself has a standard deviation of $\sqrt{0.92 \cdot 0.08 / 1000}$, 0.9 points, and these 1,000 happen to be easier. All five settings meet the same digits, so the comparison stands.
 #
 # </details>
 
@@ -627,7 +627,7 @@ checks.quiz(
 # %% [markdown]
 # ## Decision lab: change one number (10 points)
 #
-# A colleague's network has two hidden layers of 32 neurons, 1,000 training digits and a **dropout rate** of 0.8: each step switches off four of five hidden neurons, at random (lesson 10). It reads 42 to 62 % of the digits, depending on the seed.
+# A colleague's network has two hidden layers of 32 neurons, 1,000 training digits and a **dropout rate** of 0.8: each step switches off four of five hidden neurons, at random (lesson 10). It reads 42 to 62% of the digits, depending on the seed.
 # She may change **one** hyperparameter. Which? You can pay for eight runs; the first, below, is her network with seed 0, the luckiest of ten. Grading takes the mean of other seeds.
 
 # %% jupyter={"source_hidden": true}

@@ -83,7 +83,7 @@ checks.claims(
         "the first five guess": max(list(tried.values())[:5]) < 0.13,
         "8 layers hardly learn": tried["8 layers in place of 16"] < 0.25,
         "4 layers are far behind 1": tried["4 layers"] < tried["1 layer"] - 0.3,
-        "1 layer reads more than 80 %": tried["1 layer"] > 0.8,
+        "1 layer reads more than 80%": tried["1 layer"] > 0.8,
     }
 )
 
@@ -346,9 +346,9 @@ for k, (name, right) in enumerate(lines.items()):
     thin = name.endswith("training digits")
     look = {"linestyle": ":", "linewidth": 1.5} if thin else {"linewidth": 2.2, "marker": "o"}
     ax.plot(depths, right, color=plotting.COLORS[k], **look)
-    ends.append((16, right[-1], f"{name}: {right[-1]:.0f} %", k, False))
+    ends.append((16, right[-1], f"{name}: {right[-1]:.0f}%", k, False))
     each = ", ".join(f"{share:.0f}" for share in right)
-    plotting.describe(ax, f"{name}: {each} % with 1, 2, 4, 8, 16 layers.")
+    plotting.describe(ax, f"{name}: {each}% with 1, 2, 4, 8, 16 layers.")
 ax.set(xscale="log", ylim=(0, 103), xlabel="hidden layers (log scale)")
 ax.set_ylabel("right, %, mean of five seeds")
 ax.set_xticks(depths, depths)
@@ -365,7 +365,7 @@ checks.claims(
         "16 of ReLU with the default read less than 4 in 10": means["ReLU, default", 16][0] < 0.4,
         "with He over 20 points more": means["ReLU, He", 16][0]
         > means["ReLU, default", 16][0] + 0.2,
-        "16 of tanh with Glorot read over 70 %": means["tanh, Glorot", 16][0] > 0.7,
+        "16 of tanh with Glorot read over 70%": means["tanh, Glorot", 16][0] > 0.7,
         "ReLU with He: 16 layers lose over 8 points to one": means["ReLU, He", 16][0]
         < means["ReLU, He", 1][0] - 0.08,
         "on training digits too": means["ReLU, He", 16][1] < means["ReLU, He", 1][1] - 0.08,
@@ -386,7 +386,7 @@ checks.claims(
 #
 # so each factor is $1 + w\,\sigma'(w\,x_{k-1})$.
 #
-# The sum costs no parameter; it needs a layer as wide as the one before it. In our library: `skip=True`. **Our 16 sigmoid layers guessed (10 %). How many digits do they read with skips?**
+# The sum costs no parameter; it needs a layer as wide as the one before it. In our library: `skip=True`. **Our 16 sigmoid layers guessed (10%). How many digits do they read with skips?**
 
 # %%
 guess_skip = widgets.predict("Digits read with skip=True?", low=10, high=100, unit="%")
@@ -518,7 +518,7 @@ checks.claims(
         "every start inside reads more than every one outside": min(inside) > max(outside),
         "ReLU with He and skips begins with a loss above 100": began[1][0] > 100,
         "without them, and with small weights, below 5": max(began[0][0], began[2][0]) < 5,
-        "weights times 0.3 bring over 70 %": began[2][1] > 0.7,
+        "weights times 0.3 bring over 70%": began[2][1] > 0.7,
     }
 )
 
@@ -775,7 +775,7 @@ depth_lab
 #
 # <details><summary>Hint 1</summary>
 #
-# Change one thing at a time, or two that belong together, such as activation and initialization. Which of the 18 starts in the table read over 60 %?
+# Change one thing at a time, or two that belong together, such as activation and initialization. Which of the 18 starts in the table read over 60%?
 #
 # </details>
 # <details><summary>Hint 2</summary>
@@ -828,8 +828,8 @@ checks.lab("depth_choice")
 #
 # <details><summary>A model answer</summary>
 #
-# "Her gradients vanish before they reach the first layer; with tanh, Glorot's weights and skips both numbers lie between 0.01 and 100, and 8 layers of 48 read 88 % with one seed.
-# At 0.0002 and at 0.1 the same network reads over 10 digits in 100 fewer, so 0.003 lies well inside; I expect 88 % give or take 3 points, and I would measure two layers, too, before I believe that she needs eight."
+# "Her gradients vanish before they reach the first layer; with tanh, Glorot's weights and skips both numbers lie between 0.01 and 100, and 8 layers of 48 read 88% with one seed.
+# At 0.0002 and at 0.1 the same network reads over 10 digits in 100 fewer, so 0.003 lies well inside; I expect 88% give or take 3 points, and I would measure two layers, too, before I believe that she needs eight."
 #
 # </details>
 

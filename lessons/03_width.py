@@ -74,7 +74,7 @@ for name, five in zip(repairs, lanes):
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
     {
-        "no repair that keeps the 2 gets to 70 %": max(list(tried.values())[:5]) < 0.7,
+        "no repair that keeps the 2 gets to 70%": max(list(tried.values())[:5]) < 0.7,
         "10 in place of 2 does": tried["512, then 10"] > 0.8,
     }
 )
@@ -150,7 +150,7 @@ moon_runs = h.sweep(h.grid(toy, n_neurons=[(2,), (3,), (4,), (8,)]), moons, seed
 separated = {}
 figure, axes = plotting.figure(4, height=3.2)
 print("training points                   starts with")
-print("told apart         best   mean      over 97 %")
+print("told apart         best   mean      over 97%")
 for ax, lanes in zip(axes, moon_runs.by_configuration()):
     config, right = lanes[0].config, [lane.final.train_accuracy for lane in lanes]
     width = config.n_neurons[0]
@@ -277,12 +277,12 @@ guess_gain.compare(100 * (mean[512] - mean[32]))
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
     {
-        "2 and 8 neurons stay below 95 % of their own digits": max(own[2], own[8]) < 0.95,
+        "2 and 8 neurons stay below 95% of their own digits": max(own[2], own[8]) < 0.95,
         "from 8 to 32 the mean gains over 4 points": mean[32] - mean[8] > 0.04,
         "from 32 to 512 more than half a point and less than 5": 0.005
         < mean[512] - mean[32]
         < 0.05,
-        "the widest knows over 98 % of its own digits": own[512] > 0.98,
+        "the widest knows over 98% of its own digits": own[512] > 0.98,
         "and is no worse on new ones than the others": mean[512] > max(mean.values()) - 0.015,
     }
 )
@@ -381,7 +381,7 @@ def show_widths(optimizer, lr):
     ax = plotting.plot_dots(part, "width", ylim=(0, 100))
     for w, side in [(16, "left"), (64, "center"), (128, "right")]:
         mean = 100 * part.select(width=w).val_accuracy.mean()
-        ax.text(w, mean - 5, f"{mean:.1f} %", ha=side, va="top")
+        ax.text(w, mean - 5, f"{mean:.1f}%", ha=side, va="top")
     return ax
 
 
@@ -420,11 +420,11 @@ checks.claims(
 #
 # | Adam, two layers | 16 neurons | 64 | 128 |
 # | --- | --- | --- | --- |
-# | rate 0.0001 | 32.9 % | 67.0 % | 75.5 % |
-# | rate 0.003 | 84.3 % | 87.1 % | 88.0 % |
-# | rate 0.03 | 84.0 % | 86.4 % | 84.5 % |
-# | rate 0.1 | 34.8 % | 48.0 % | 30.1 % |
-# | each at its best rate | 84.3 % | 87.3 % | 88.4 % |
+# | rate 0.0001 | 32.9% | 67.0% | 75.5% |
+# | rate 0.003 | 84.3% | 87.1% | 88.0% |
+# | rate 0.03 | 84.0% | 86.4% | 84.5% |
+# | rate 0.1 | 34.8% | 48.0% | 30.1% |
+# | each at its best rate | 84.3% | 87.3% | 88.4% |
 #
 # The same three widths, and four stories. At 0.0001 the wide network is 43 points ahead of the narrow one, which has simply not got far yet: a rate that is too small looks like a lack of width.
 # At 0.003 it is ahead by 4 points. At 0.03 the two are level, and at 0.1 the wide one is the worst of the three. With each width at its best rate 4 points are left: that is what width is worth here.
@@ -567,7 +567,7 @@ checks.check(
 )
 
 # %% [markdown]
-# ## Decision lab: the cheapest network that reads 85 % (11 points)
+# ## Decision lab: the cheapest network that reads 85% (11 points)
 #
 # A network must run on a small device. Its first version, 784-128-128-10, takes 118,016 multiply-adds for each digit, more than the battery likes. Find a network that takes as few as possible and still reads 85 of 100 new digits.
 # You choose the hidden layers and the learning rate. You can pay for 96 epochs, which is twelve runs.
@@ -575,7 +575,7 @@ checks.check(
 # %% jupyter={"source_hidden": true}
 width_lab = h.labs.Lab(
     "width_choice",
-    "which hidden layers read 85 % with the fewest multiply-adds?",
+    "which hidden layers read 85% with the fewest multiply-adds?",
     base=h.Hyperparameters(
         n_neurons=(128, 128), initialization="he", lr=0.001, batch_size=32, epochs=8
     ),
@@ -670,8 +670,8 @@ checks.lab("width_choice")
 #
 # <details><summary>A model answer</summary>
 #
-# "Nine tenths of the work lies between the pixels and the first layer, so I made that one narrow and left out the second; 16 neurons read about 85 % at the rate of 0.001, which another seed can spoil, and more at 0.01.
-# With 8 neurons no rate that I tried got there. I saw one seed, so I expect 87 % give or take 3 points."
+# "Nine tenths of the work lies between the pixels and the first layer, so I made that one narrow and left out the second; 16 neurons read about 85% at the rate of 0.001, which another seed can spoil, and more at 0.01.
+# With 8 neurons no rate that I tried got there. I saw one seed, so I expect 87% give or take 3 points."
 #
 # </details>
 
@@ -692,7 +692,7 @@ width_lab.report(width_choice, why="")
 # | --- | --- | --- |
 # | training and validation accuracy both poor, and steady | too narrow, or a bottleneck | double the narrowest layer |
 # | twice the width changes less than another seed does | wide enough | the smaller one; spend the time on the learning rate |
-# | training accuracy 100 %, validation still rises with width | no problem | stop when the gain is not worth its cost |
+# | training accuracy 100%, validation still rises with width | no problem | stop when the gain is not worth its cost |
 # | a wide network is ahead by far, and both still improve | rate too small for the narrow one | find the best rate for each width, then compare |
 # | out of memory | width squared, batch size, Adam's two numbers | narrower, smaller batch, momentum in place of Adam |
 #
@@ -733,7 +733,7 @@ for ax, budget in zip(axes, [10_000, 100_000]):
         both = h.sweep(configs, data, seeds=range(5)).by_configuration()
         better = max(both, key=score)
         level[budget, layers] = score(better)
-        name = f"{layers} x {config.n_neurons[0]}\n{100 * score(better):.1f} %"
+        name = f"{layers} x {config.n_neurons[0]}\n{100 * score(better):.1f}%"
         columns[name] = [100 * lane.final.val_accuracy for lane in better]
     plotting.plot_seeds(columns, ylabel="right, %", ax=ax)
     ax.set_title(f"{budget:,} parameters: layers x neurons, mean")

@@ -84,9 +84,9 @@ for name, config in repairs.items():
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
     {
-        "run A reads over 75 %": tried["run A"] > 0.75,
-        "run B and five repairs stay below 30 %": max(list(tried.values())[1:7]) < 0.3,
-        "a tenth of the rate brings over 50 %": tried["B, a tenth of the rate"] > 0.5,
+        "run A reads over 75%": tried["run A"] > 0.75,
+        "run B and five repairs stay below 30%": max(list(tried.values())[1:7]) < 0.3,
+        "a tenth of the rate brings over 50%": tried["B, a tenth of the rate"] > 0.5,
         "and stays 8 points behind run A, with 30 epochs too": max(list(tried.values())[7:])
         < tried["run A"] - 0.08,
     }
@@ -193,7 +193,7 @@ guess_factor.compare(grown)
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
     {
-        "one ReLU layer multiplies by c squared, within 2 %": all(
+        "one ReLU layer multiplies by c squared, within 2%": all(
             math.isclose(one_layer(1.0, torch.relu, c), c**2, rel_tol=0.02) for c in (0.5, 1, 1.5)
         ),
         "ten layers at 1.5 by over 2,000": grown > 2000,
@@ -370,7 +370,7 @@ guess_scale.compare(str(best_of_three))
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
     {
-        "ReLU, GELU and tanh read over 75 % with He's weights": min(
+        "ReLU, GELU and tanh read over 75% with He's weights": min(
             right[name][1] for name in ("relu", "gelu", "tanh")
         )
         > 0.75,
@@ -378,8 +378,8 @@ checks.claims(
             max(right[name][0.25], right[name][4]) < right[name][1] - 0.3
             for name in ("relu", "gelu", "tanh")
         ),
-        "sigmoid at 4 reads over 60 %": right["sigmoid"][4] > 0.6,
-        "and less than 30 % at 1": right["sigmoid"][1] < 0.3,
+        "sigmoid at 4 reads over 60%": right["sigmoid"][4] > 0.6,
+        "and less than 30% at 1": right["sigmoid"][1] < 0.3,
     }
 )
 
@@ -470,11 +470,11 @@ print("gradient, first / last", *[f"{ratio:>7,.0f}" for ratio in bursts.values()
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
     {
-        "level and not saturated: each reads over 55 %": min(inside.values()) > 0.55,
+        "level and not saturated: each reads over 55%": min(inside.values()) > 0.55,
         "there are at least eight of them": len(inside) >= 8,
-        "with a spread that explodes: each below 60 %": max(large) < 0.6,
-        "tanh saturated at 4 and 8: below 25 %": max(places["tanh", s][2] for s in (4, 8)) < 0.25,
-        "most with a vanished spread: below 60 %": statistics.median(small) < 0.6,
+        "with a spread that explodes: each below 60%": max(large) < 0.6,
+        "tanh saturated at 4 and 8: below 25%": max(places["tanh", s][2] for s in (4, 8)) < 0.25,
+        "most with a vanished spread: below 60%": statistics.median(small) < 0.6,
         "saturated tanh: the gradient explodes": bursts[1] < 20 < 100 < bursts[4] < bursts[8],
     }
 )
@@ -538,10 +538,10 @@ print("leaky ReLU, loss of epoch 1:", *[run.history[0].train_loss for run in lea
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
     {
-        "before training less than 5 % of the first layer is dead": all(
+        "before training less than 5% of the first layer is dead": all(
             seen[0][2][0] < 0.05 for seen in watched
         ),
-        "after 20 steps over 60 %": all(seen[-1][2][0] > 0.6 for seen in watched),
+        "after 20 steps over 60%": all(seen[-1][2][0] > 0.6 for seen in watched),
         "the loss begins above 30": all(seen[0][1] > 30 for seen in watched),
         "with leaky ReLU it ends as no number at all": all(
             math.isnan(run.history[0].train_loss) for run in leaky
@@ -597,11 +597,11 @@ checks.claims(
     {
         "ReLU guesses, however far it was pushed": max(revived["relu", 5], revived["relu", 20])
         < 0.2,
-        "leaky ReLU reads over 70 % after both": min(
+        "leaky ReLU reads over 70% after both": min(
             revived["leaky_relu", 5], revived["leaky_relu", 20]
         )
         > 0.7,
-        "GELU reads over 60 % when pushed by 5": revived["gelu", 5] > 0.6,
+        "GELU reads over 60% when pushed by 5": revived["gelu", 5] > 0.6,
         "and guesses when pushed by 20": revived["gelu", 20] < 0.2,
     }
 )
@@ -829,7 +829,7 @@ checks.lab("init_choice")
 # <details><summary>A model answer</summary>
 #
 # "Sigmoid's slope of a quarter leaves nothing of the digits by layer 12; with tanh and Glorot's weights times 1.2 the last layer has about as much spread as the first, and few units are saturated.
-# At a third of that scale the spread is gone and at three times as much the units saturate, both with over 10 points fewer; I expect 82 % give or take 5, from one seed each, and would not add a thirteenth layer without skip connections."
+# At a third of that scale the spread is gone and at three times as much the units saturate, both with over 10 points fewer; I expect 82% give or take 5, from one seed each, and would not add a thirteenth layer without skip connections."
 #
 # </details>
 

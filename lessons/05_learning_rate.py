@@ -154,7 +154,7 @@ plotting.show(plotting.plot_paths(valley, panels))
 # %% [markdown]
 # What is *seen* here? The first walk creeps, the second gets there, the third zigzags, the fourth runs away. All first steps point in the same direction; only their length differs.
 # A rate that is too small wastes steps. One that is too large jumps across the valley and lands a little higher up the other side, again and again.
-# Now compare the last two panels. Their rates differ by 7 %: with 0.095 the steps still arrive, with 0.102 they never will. What sets an edge that sharp?
+# Now compare the last two panels. Their rates differ by 7%: with 0.095 the steps still arrive, with 0.102 they never will. What sets an edge that sharp?
 
 # %% [markdown]
 # ## By hand
@@ -421,7 +421,7 @@ checks.claims(
 rate_quiz = {
     "the curvature of a parabola doubles: its largest stable rate becomes": ...,
     "the learning rate is halved: the seconds that an epoch takes become": ...,
-    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes": ...,
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": ...,
     "lesson 01: another learning rate is chosen: the number of weights to learn becomes": ...,
     "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": ...,
     "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": ...,
@@ -430,7 +430,7 @@ rate_quiz = {
 rate_quiz = {
     "the curvature of a parabola doubles: its largest stable rate becomes": "smaller",
     "the learning rate is halved: the seconds that an epoch takes become": "the same",
-    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes": "smaller",
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": "smaller",
     "lesson 01: another learning rate is chosen: the number of weights to learn becomes": "the same",
     "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": "smaller",
     "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": "larger",
@@ -444,7 +444,7 @@ checks.quiz(
     key={
         "the curvature of a parabola doubles: its largest stable rate becomes": "804addb4cfb8",
         "the learning rate is halved: the seconds that an epoch takes become": "4c96bf488f11",
-        "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes": "2a1cc85a1048",
+        "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": "2a1cc85a1048",
         "lesson 01: another learning rate is chosen: the number of weights to learn becomes": "1fb86aaec433",
         "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": "a04b0b033051",
         "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": "9f7ab048bf19",
@@ -458,7 +458,7 @@ checks.quiz(
             "smaller": "The steps become shorter, and there are as many of them: count what one step computes.",
             "larger": "You may need more epochs, but this asks for one epoch. Does the rate change how many gradients it takes?",
         },
-        "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes": {
+        "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": {
             "larger": "With more steps, short ones get as far as long ones did before. Run the sweep of the hint.",
             "the same": "The smallest rates had not got far after six epochs. Do they after 30? Run the sweep of the hint.",
         },
@@ -614,7 +614,7 @@ checks.lab("rate_choice")
 # <details><summary>A model answer</summary>
 #
 # "At 0.5 the network learns nothing and at 0.005 it reads about 4 digits in 100 fewer, so the good rates lie between; I took 0.05, in the middle of the flat part, where a small mistake costs nothing.
-# I saw it with one seed only, so I expect 87 % give or take 5 points, and I would search again for another batch size."
+# I saw it with one seed only, so I expect 87% give or take 5 points, and I would search again for another batch size."
 #
 # </details>
 
@@ -1022,7 +1022,7 @@ def descend_network(model, lr, measure, steps=150):
 
 networks = [start_network(a, seed) for a in ("tanh", "relu") for seed in range(5)]
 agree = sum(math.isclose(sharpness(m), sharpness(m, 100), rel_tol=0.05) for m in networks)
-checks.claims({"20 and 100 rounds of power iteration agree within 5 %": agree == 10})
+checks.claims({"20 and 100 rounds of power iteration agree within 5%": agree == 10})
 
 # %% [markdown]
 # We measure the sharpness `s` of the untrained network, call `2 / s` the limit, and train with multiples of it, for tanh and for ReLU.

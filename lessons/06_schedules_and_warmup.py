@@ -361,14 +361,14 @@ for ax, (name, lanes) in zip(axes, planned.items()):
         ax.plot(epochs, line, color=plotting.COLORS[0], linewidth=0.8, alpha=0.45)
     ax.plot(epochs, mean, color=plotting.COLORS[0], linewidth=2.2)
     ax.plot(6, mean[5], "o", color=plotting.COLORS[1], markersize=9, zorder=5)
-    ax.text(7, 78, f"after 6: {mean[5]:.1f} %", color=plotting.INKS[1], weight="bold")
-    ax.text(7, 75.5, f"at its end: {mean[-1]:.1f} %", color=plotting.INKS[0])
+    ax.text(7, 78, f"after 6: {mean[5]:.1f}%", color=plotting.INKS[1], weight="bold")
+    ax.text(7, 75.5, f"at its end: {mean[-1]:.1f}%", color=plotting.INKS[0])
     ax.set(title=name, xlabel="epoch", xlim=(0.5, 24.6), ylim=(70, 92), xticks=[6, 12, 24])
     if len(told) == 0:
         ax.set_ylabel("validation accuracy, %")
     else:
         ax.set_yticklabels([])
-    told.append(f"{name}: {mean[5]:.1f} % after 6, {mean[-1]:.1f} % at its end")
+    told.append(f"{name}: {mean[5]:.1f}% after 6, {mean[-1]:.1f}% at its end")
 plotting.show(
     figure,
     alt="Validation accuracy of five seeds and their mean over the epochs of three cosines; a dot marks epoch 6. "

@@ -53,11 +53,11 @@ curves = {
 looks = [("#0072b2", "--", "bottom"), ("#d55e00", "-", "top")]
 for (name, curve), (color, style, place) in zip(curves.items(), looks):
     ax.plot(range(1, len(curve) + 1), curve, style, color=color, lw=2.2)
-    told = f" {name}: {curve[-1]:.1f} %"
+    told = f" {name}: {curve[-1]:.1f}%"
     ax.text(len(curve), curve[-1], told, color=color, va=place, fontsize=12)
 ax.set(xlabel="epoch", ylabel="right, %", ylim=(0, 105))
 ax.locator_params(axis="x", integer=True)
-first, last = (" and ".join(f"{c[k]:.0f} % of the {n}" for n, c in curves.items()) for k in (0, -1))
+first, last = (" and ".join(f"{c[k]:.0f}% of the {n}" for n, c in curves.items()) for k in (0, -1))
 plotting.show(ax, alt=f"Read rightly after epoch 1: {first}; after epoch {len(curve)}: {last}.")
 
 # %% [markdown]
@@ -287,7 +287,7 @@ checks.claims(
     {
         "the initialization brings most, by over 2 points": brings["initialization"]
         > others + 0.02,
-        "a cosine and a warm-up bring less than 75 %": brings["schedule"] < 0.75,
+        "a cosine and a warm-up bring less than 75%": brings["schedule"] < 0.75,
     }
 )
 

@@ -47,7 +47,7 @@ plotting.show(figure)
 # %% [markdown]
 # Each step of this run looks at 512 digits before it moves the weights. That number is its **batch size**.
 #
-# **Your turn, two minutes.** Repair the run: change one or two of the three numbers until it reads at least 85 % of the digits. Any attempt counts.
+# **Your turn, two minutes.** Repair the run: change one or two of the three numbers until it reads at least 85% of the digits. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 config = base.replace(batch_size=512, lr=0.05, epochs=10)  # change these
@@ -85,7 +85,7 @@ checks.claims(
             for lane in whole
             for before, after in zip(lane.history, lane.history[1:])
         ),
-        "under 70 % right": tried["as it was"] < 0.7,
+        "under 70% right": tried["as it was"] < 0.7,
         "a smaller rate makes it far worse": tried["a more careful rate, 0.005"] < 0.35,
         "an exact gradient makes it worse": tried["an exact gradient: batch 1,000"]
         < tried["as it was"] - 0.05,
@@ -104,7 +104,7 @@ checks.claims(
 
 # %% [markdown]
 # *A more careful rate* and *an exact gradient* sound like good advice, and both make it worse. *Wider*, *longer* and *10 times the rate* help, and do not suffice.
-# What suffices is *longer* and *10 times the rate* together, at twice the epochs (85 %), or the **smaller** batch alone (86 %). It sees the same digits just as often, with a worse gradient. Why?
+# What suffices is *longer* and *10 times the rate* together, at twice the epochs (85%), or the **smaller** batch alone (86%). It sees the same digits just as often, with a worse gradient. Why?
 #
 # Count the steps. A batch of 512 cuts 1,000 digits into two pieces, so an epoch is two steps, and ten epochs are 20 steps.
 # Batches of 32 make 320. **The first run had no fault. It had hardly begun.**
@@ -335,8 +335,8 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# The same runs give three orders. At equal **epochs** batch 8 is best (about 88 % against 77), because it makes over sixty times as many steps as batch 512.
-# At equal **steps** the large batches lead (512 with about 88 %, 8 with 81): each step of a large batch follows a better guess, bears a larger rate, and gets farther.
+# The same runs give three orders. At equal **epochs** batch 8 is best (about 88% against 77), because it makes over sixty times as many steps as batch 512.
+# At equal **steps** the large batches lead (512 with about 88%, 8 with 81): each step of a large batch follows a better guess, bears a larger rate, and gets farther.
 # At equal **seconds** you see what your computer makes of the two. A step of 512 takes longer than one of 8, but not 64 times as long, because a processor works on many digits at once.
 #
 # A graphics card that is not yet busy takes hardly longer over a larger batch (Godbole et al. 2023), so there equal seconds are nearly equal steps.
@@ -806,7 +806,7 @@ checks.lab("batch_choice")
 # <details><summary>A model answer</summary>
 #
 # "The memory holds batches of up to 129, and 125 cuts your 1,000 digits into eight, so seven epochs fit into 60 steps; with batches of 32 you see every digit once.
-# At 0.04 it reads fewer than 8 digits in ten and at 2.5 it learns nothing, so I took 0.4 between them. I saw that with one seed, so I expect 86 % give or take 5 points; if your next card charges by the second, I would count again."
+# At 0.04 it reads fewer than 8 digits in ten and at 2.5 it learns nothing, so I took 0.4 between them. I saw that with one seed, so I expect 86% give or take 5 points; if your next card charges by the second, I would count again."
 #
 # </details>
 

@@ -51,7 +51,7 @@ print(f"{long_run.final.val_accuracy:.0%} of the validation digits right")
 # %% [markdown]
 # The training accuracy rises to the end. The network misses only about 40 of its 1,000 training labels, so it has learned at least 250 of the 300 wrong ones.
 #
-# **Your turn, two minutes.** Change the three numbers below until at least 80 % of the validation digits are right. Any attempt counts.
+# **Your turn, two minutes.** Change the three numbers below until at least 80% of the validation digits are right. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 run = h.train(base.replace(epochs=30, lr=0.001, n_neurons=(128, 64)), data, seed=0)
@@ -92,7 +92,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# *More neurons* and *a larger rate* repair nothing: learning wrong labels by heart needs no help. *A smaller rate* seems to help, but it only goes slower: given three times the epochs, it arrives at the same place (70 %). What helps is to stop: eight epochs read 82 %.
+# *More neurons* and *a larger rate* repair nothing: learning wrong labels by heart needs no help. *A smaller rate* seems to help, but it only goes slower: given three times the epochs, it arrives at the same place (70%). What helps is to stop: eight epochs read 82%.
 #
 # You pay for training by the epoch, and labels are wrong in practice: at least 3 in 100, on average, in the test sets of ten well-known collections (Northcutt, Athalye and Mueller 2021).
 # After this lesson you can tell from two curves whether a run was too short or too long, let the run stop by itself, keep its best weights, and say what that saved and what it cost.
@@ -267,7 +267,7 @@ rise = {
 }
 checks.claims(
     {
-        "the loss ends over 8 % above its lowest in all tasks": min(rise.values()) > 1.08,
+        "the loss ends over 8% above its lowest in all tasks": min(rise.values()) > 1.08,
         "many: the accuracy is higher at the end": change["many"] > 0,
         "few: the accuracy stays within 1.5 points": abs(change["few"]) < 0.015,
         "wrong labels: it falls by over 6 points": change["wrong labels"] < -0.06,
@@ -349,21 +349,21 @@ print(f"few: both give the same answer to {statistics.mean(same):.0%}")
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
     {
-        "few: both states agree on over 90 % of the digits": statistics.mean(same) > 0.9,
+        "few: both states agree on over 90% of the digits": statistics.mean(same) > 0.9,
         "few: wrong answers become over 5 points surer": statistics.mean(b - a for a, b in sure)
         > 0.05,
-        "wrong labels: under 35 % are reproduced at the lowest loss": statistics.mean(
+        "wrong labels: under 35% are reproduced at the lowest loss": statistics.mean(
             a for a, _ in heart
         )
         < 0.35,
-        "and over 75 % at the end": statistics.mean(b for _, b in heart) > 0.75,
+        "and over 75% at the end": statistics.mean(b for _, b in heart) > 0.75,
     }
 )
 
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# **Few:** the network makes mostly the same mistakes as before (19 answers in 20 are unchanged) and becomes surer of them, 71 % in place of 60. The loss punishes a sure mistake hard, and the accuracy does not ask how sure it was (Guo et al. 2017, section 3).
+# **Few:** the network makes mostly the same mistakes as before (19 answers in 20 are unchanged) and becomes surer of them, 71% in place of 60. The loss punishes a sure mistake hard, and the accuracy does not ask how sure it was (Guo et al. 2017, section 3).
 #
 # **Wrong labels:** it first learns what most labels agree on, and later the wrong labels by heart, nine in ten of them by epoch 30, and pays for it on new digits (Arpit et al. 2017, section 4).
 #
@@ -375,7 +375,7 @@ checks.claims(
 # ## Patience: what it saves and what it costs
 #
 # The validation loss has just risen for two epochs in a row. Do you stop? Validation curves are bumpy: too little patience takes a bump for the end, and too much trains epochs that are thrown away.
-# We replay the rule over 15 curves, three tasks with seeds 0 to 4. What it **gives away** is the gap between the loss that it keeps and the lowest of the 30 epochs; a run that gives away anything was ended too early. We look for the smallest patience that gives away less than 1 % in each task, on average.
+# We replay the rule over 15 curves, three tasks with seeds 0 to 4. What it **gives away** is the gap between the loss that it keeps and the lowest of the 30 epochs; a run that gives away anything was ended too early. We look for the smallest patience that gives away less than 1% in each task, on average.
 
 # %%
 guess_early = widgets.predict(
@@ -448,7 +448,7 @@ for k, seeds in enumerate([range(5), range(5, 10)]):
         parts = [replay(task, patience, seeds) for task in runs]
         points.append((statistics.mean(p[0] for p in parts), 100 * max(p[2] for p in parts)))
         told.append(
-            f"{name}, patience {patience}: {points[-1][0]:.1f} epochs, {points[-1][1]:.1f} %"
+            f"{name}, patience {patience}: {points[-1][0]:.1f} epochs, {points[-1][1]:.1f}%"
         )
         above = {"xytext": (0, 8 if k == 0 else -18), "textcoords": "offset points"}
         if patience > 1:
@@ -458,7 +458,7 @@ for k, seeds in enumerate([range(5), range(5, 10)]):
     note = {"xytext": (12, -2), "textcoords": "offset points", "fontweight": "bold"}
     ax.annotate(f"patience 1, {name}", points[0], color=plotting.INKS[k], **note)
 ax.axhline(1, color="0.35", linestyle=":")
-ax.text(30, 1.1, "1 %", color="0.25", ha="right")
+ax.text(30, 1.1, "1%", color="0.25", ha="right")
 ax.set(xlim=(0, 31), xlabel="epochs trained, mean of 15 runs")
 top = ax.get_ylim()[1]
 ax.set(ylim=(-1, top), yticks=[tick for tick in ax.get_yticks() if 0 <= tick <= top])
@@ -470,9 +470,9 @@ one, five = [[replay(task, p, range(10)) for task in runs] for p in (1, 5)]
 checks.claims(
     {
         "patience 1 ends over half of 30 runs too early": sum(p[1] for p in one) > 15,
-        "and gives away over 1 % of the loss": statistics.mean(p[2] for p in one) > 0.01,
-        "patience 5 gives away under 1 %": max(p[2] for p in five) < 0.01,
-        "and trains under 70 % of the epochs": statistics.mean(p[0] for p in five) < 21,
+        "and gives away over 1% of the loss": statistics.mean(p[2] for p in one) > 0.01,
+        "patience 5 gives away under 1%": max(p[2] for p in five) < 0.01,
+        "and trains under 70% of the epochs": statistics.mean(p[0] for p in five) < 21,
     }
 )
 
@@ -838,7 +838,7 @@ stop_lab.report(stop_choice, why="")
 # | --- | --- | --- |
 # | both losses still fall at the end | too few epochs | train longer |
 # | validation loss rises, accuracy stays | the network grows too sure | stop by the number that you report; regularize (lesson 10) |
-# | validation accuracy falls while training accuracy nears 100 % | wrong labels, or its own digits, are learned by heart | early stopping; look at the labels |
+# | validation accuracy falls while training accuracy nears 100% | wrong labels, or its own digits, are learned by heart | early stopping; look at the labels |
 # | runs stop after a few epochs, at very different places | patience too small for the bumps | more patience, smaller rate |
 # | the restored model is no better than the last one | weights were kept without a copy | `copy.deepcopy` |
 #
@@ -1011,7 +1011,7 @@ checks.claims({"on clean digits the last epoch is ahead": statistics.mean(gains)
 # %% [markdown]
 # ### Where the field does not agree
 #
-# Prechelt (1998) compared such rules on 12 problems: slower ones gave a slightly better result (about 4 %) for a much longer training (about 4 times).
+# Prechelt (1998) compared such rules on 12 problems: slower ones gave a slightly better result (about 4%) for a much longer training (about 4 times).
 #
 # Goodfellow et al. (2016, section 7.8) call early stopping probably the most commonly used form of regularization in deep learning; for a quadratic loss it acts like an L2 penalty (lesson 11).
 # The *Deep Learning Tuning Playbook* (Godbole et al. 2023) trains a fixed number of steps, keeps the best states on the way, and chooses afterwards; it finds stopping early "usually not necessary".

@@ -787,7 +787,7 @@ checks.lab("optimizer_choice")
 #
 # <details><summary>A model answer</summary>
 #
-# "Each optimizer got four runs of its own. SGD needed a rate near 1 and fell off the cliff right above it; Adam read 87 % at 0.01, with worse rates a factor of 10 away on both sides, and RMSprop came close at a lower rate.
+# "Each optimizer got four runs of its own. SGD needed a rate near 1 and fell off the cliff right above it; Adam read 87% at 0.01, with worse rates a factor of 10 away on both sides, and RMSprop came close at a lower rate.
 # One seed each: I would believe that Adam beats SGD here, and not that it beats RMSprop."
 #
 # </details>
@@ -981,7 +981,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# SGD and momentum do not notice the turn: they know no axes (the start is not quite the same, hence 178 in place of 181; and the 25 rates of this table miss SGD's 0.019, with which it needed 151). RMSprop does, and Adam, too. Methods that divide by a matrix and not by one number for each weight can undo a turn; Shampoo is one of them, and a submission built on it won the first AlgoPerf competition among those whose hyperparameters may be tuned, about 28 % faster than a baseline of the Adam family (Kasimbeg et al. 2025).
+# SGD and momentum do not notice the turn: they know no axes (the start is not quite the same, hence 178 in place of 181; and the 25 rates of this table miss SGD's 0.019, with which it needed 151). RMSprop does, and Adam, too. Methods that divide by a matrix and not by one number for each weight can undo a turn; Shampoo is one of them, and a submission built on it won the first AlgoPerf competition among those whose hyperparameters may be tuned, about 28% faster than a baseline of the Adam family (Kasimbeg et al. 2025).
 
 # %% [markdown]
 # ### AdamW, and the other numbers of Adam

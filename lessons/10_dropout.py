@@ -113,7 +113,7 @@ checks.claims(
 
 # %% [markdown]
 # *Train longer* learns the mistakes to the last one, and new digits lose half a point. *More neurons* gain about one. *Sixteen neurons* learn fewer mistakes, but the digits less well, too.
-# What helps is not to finish: a tenth of the learning rate, or stopping when the validation loss is lowest (lesson 08), ends before the mistakes are learned, and brings eight or nine points. Remember the 80 %: dropout has to beat it.
+# What helps is not to finish: a tenth of the learning rate, or stopping when the validation loss is lowest (lesson 08), ends before the mistakes are learned, and brings eight or nine points. Remember the 80%: dropout has to beat it.
 #
 # Even test sets in wide use have about three wrong labels in a hundred (Northcutt et al. 2021), and a network with enough weights learns any labels by heart (Zhang et al. 2017).
 # After this lesson you can write dropout by hand, tell train from eval mode, and say where dropout pays, where it costs, and how to find out without fooling yourself.
@@ -259,7 +259,7 @@ checks.claims(
 # %% [markdown]
 # ## Wrong labels, five dropout rates
 #
-# Five dropout rates, five draws of digits and mistakes, one learning rate. Does one of the five beat the 80 % of the slow network? The folded `train_all` trains on draw 0 with seed 0, on draw 1 with seed 1, and so on.
+# Five dropout rates, five draws of digits and mistakes, one learning rate. Does one of the five beat the 80% of the slow network? The folded `train_all` trains on draw 0 with seed 0, on draw 1 with seed 1, and so on.
 
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
@@ -295,7 +295,7 @@ checks.claims(
         "0.8 gains over 8 points": val[0.8] > val[0.0] + 0.08,
         "0.8 is better than 0.5": val[0.8] > val[0.5] + 0.01,
         "0.8 is better than 0.9": val[0.8] > val[0.9] + 0.01,
-        "with 0.8 training stays below 80 %": statistics.mean(first) < 0.8,
+        "with 0.8 training stays below 80%": statistics.mean(first) < 0.8,
     }
 )
 
@@ -303,7 +303,7 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # About eleven points are won at 0.8, two more than by the slow network. That is a high rate: about 26 of 128 units work at a time. At 0.9 about 13 are left, too few to learn the digits in 30 epochs.
-# Up to 0.8 the training accuracy falls as the validation accuracy rises, and so it should: a network that ignores the wrong labels counts as wrong on all 300 of them, so it can reach little more than 70 %.
+# Up to 0.8 the training accuracy falls as the validation accuracy rises, and so it should: a network that ignores the wrong labels counts as wrong on all 300 of them, so it can reach little more than 70%.
 # Arpit et al. (2017) find the same: dropout hinders learning by heart more than it hinders learning what is common.
 #
 # </details>
@@ -679,7 +679,7 @@ checks.check(
 # %% [markdown]
 # ## Decision lab: four labels in ten are wrong (10 points)
 #
-# Of a colleague's 1,000 training digits 400 carry a wrong label. She has heard of dropout and switches off 70 % of both her hidden layers of 128, at a learning rate of 0.02. Her network reads fewer than two new digits in ten.
+# Of a colleague's 1,000 training digits 400 carry a wrong label. She has heard of dropout and switches off 70% of both her hidden layers of 128, at a learning rate of 0.02. Her network reads fewer than two new digits in ten.
 # Choose the width, the dropout rate and the learning rate for her. You can pay for 120 epochs, which is eight runs.
 # (The learning rates go no lower than 0.003, so that slowness alone cannot be the answer.)
 
@@ -758,8 +758,8 @@ checks.lab("dropout_choice")
 #
 # <details><summary>A model answer</summary>
 #
-# "One wide layer bears a high dropout rate, so I took 128 units, 0.65 and a learning rate of 0.003: 79 %, against about 66 % without dropout at the same rate, and less than 20 % with 0.7 in two layers at her 0.02.
-# I saw each choice once, so I expect 79 % give or take 4 points; for clean labels I would search again."
+# "One wide layer bears a high dropout rate, so I took 128 units, 0.65 and a learning rate of 0.003: 79%, against about 66% without dropout at the same rate, and less than 20% with 0.7 in two layers at her 0.02.
+# I saw each choice once, so I expect 79% give or take 4 points; for clean labels I would search again."
 #
 # </details>
 
@@ -780,7 +780,7 @@ dropout_lab.report(dropout_choice, why="")
 # | --- | --- | --- |
 # | accuracy differs each time you measure | train mode | `model.eval()` |
 # | training loss above validation loss | dropout on while measuring, a dropout rate too high, or wrong training labels | measure in eval mode; a smaller dropout rate; look at the labels |
-# | training near 100 %, validation falls | labels learned by heart | dropout 0.5 to 0.8 in one wide layer; a smaller learning rate; stopping (lesson 08) |
+# | training near 100%, validation falls | labels learned by heart | dropout 0.5 to 0.8 in one wide layer; a smaller learning rate; stopping (lesson 08) |
 # | training and validation both got worse | dropout rate too high for this width or depth | a smaller one, more width, fewer dropped layers |
 #
 # **Next:** lesson 11, penalties on the weights, which fight learning by heart without any noise. On the short course: lesson 13, in which the runs themselves are on a budget.
@@ -833,7 +833,7 @@ checks.claims(
 # %% tags=["demonstration", "nbval-ignore-output"]
 configs = h.grid(short, n_neurons=[(8,), (32,), (128,)], dropout=[0.0, 0.2, 0.5, 0.8])
 lanes = train_all(configs, clean, range(3))
-# darkest: 70 % or less
+# darkest: 70% or less
 plotting.show(plotting.plot_heatmap(lanes, "dropout", "width", vmin=70))
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}

@@ -64,9 +64,9 @@ config = base.replace(epochs=10, n_neurons=(64,), dropout=0.0, l1=0.0, weight_de
 tell(h.train(config, data, seed=0))  # Adam, by default
 
 # %% [markdown]
-# The rim is four pixels wide, and only 3 % of the ink falls there.
+# The rim is four pixels wide, and only 3% of the ink falls there.
 #
-# **Your turn, two minutes.** Change the numbers in the cell above until both lines say at least 80 %. Any attempt counts. Then compare yours with the repairs below, each with five seeds.
+# **Your turn, two minutes.** Change the numbers in the cell above until both lines say at least 80%. Any attempt counts. Then compare yours with the repairs below, each with five seeds.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 repairs = {  # name: configuration, digits
@@ -91,7 +91,7 @@ for name, (config, digits) in repairs.items():
 with_gray = {name: gray_right for name, (_, gray_right) in tried.items()}
 checks.claims(
     {
-        "as in training over 85 %": tried["as it was"][0] > 0.85,
+        "as in training over 85%": tried["as it was"][0] > 0.85,
         "with gray rims over 20 points less": with_gray["as it was"] < tried["as it was"][0] - 0.2,
         "longer training does not help": with_gray["train four times as long"]
         < with_gray["as it was"] + 0.05,
@@ -109,7 +109,7 @@ checks.claims(
 
 # %% [markdown]
 # *Train longer* does not help, nor do *more digits*, except on clean ones. Width and dropout help a little.
-# Two numbers repair it: `l1`, with 86 % on gray rims, and `weight_decay`, with 85 %. On clean digits they cost two points and one point. How? Each neuron of the first layer has a weight for each pixel, so its weights make a picture.
+# Two numbers repair it: `l1`, with 86% on gray rims, and `weight_decay`, with 85%. On clean digits they cost two points and one point. How? Each neuron of the first layer has a weight for each pixel, so its weights make a picture.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 models = {
@@ -499,7 +499,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# With right labels both penalties stand to the left of no penalty, with wrong labels to its right: there L1 gains 6 points and L2 nearly 8. The training column says why: without a penalty 93 % of the labels are reproduced, so about 230 of the 300 wrong ones, or more, are learned by heart. With L1 it is 70 %, about as many as are right.
+# With right labels both penalties stand to the left of no penalty, with wrong labels to its right: there L1 gains 6 points and L2 nearly 8. The training column says why: without a penalty 93% of the labels are reproduced, so about 230 of the 300 wrong ones, or more, are learned by heart. With L1 it is 70%, about as many as are right.
 #
 # The gap here is the validation loss minus the training loss, not a difference of accuracies as in lesson 01. (It can fall below 0: only training labels are wrong.)
 # With right labels the same penalties shrink the gap from 0.47 to 0.30 and 0.19, and cost three points: the network fits its training digits less well, too. **A smaller gap is not a better network.**
@@ -528,7 +528,7 @@ def left(config, seed):
 
 # %%
 guess_left = widgets.predict(
-    "An L2 penalty of 0.0001. SGD leaves 99.7 % of these weights. And Adam?",
+    "An L2 penalty of 0.0001. SGD leaves 99.7% of these weights. And Adam?",
     choices=["as much", "about half", "next to nothing"],
 )
 
@@ -546,10 +546,10 @@ guess_left.compare("next to nothing")
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
     {
-        "SGD leaves over 98 %": min(kept["sgd"]) > 0.98,
-        "Adam under 5 %": max(kept["adam"]) < 0.05,
-        "AdamW under 5 % with l1": kept["adamw"][0] < 0.05,
-        "and over 98 % with weight_decay": kept["adamw"][1] > 0.98,
+        "SGD leaves over 98%": min(kept["sgd"]) > 0.98,
+        "Adam under 5%": max(kept["adam"]) < 0.05,
+        "AdamW under 5% with l1": kept["adamw"][0] < 0.05,
+        "and over 98% with weight_decay": kept["adamw"][1] > 0.98,
     }
 )
 
@@ -603,8 +603,8 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# An L2 penalty in Adam leaves 97 % of a weight with large gradients, since it is divided by their large $s$, and 6 % of one with small gradients. SGD and AdamW leave about 75 % of both.
-# The numbers mean different things, too: `weight_decay=0.01` in Adam cleaned the rims above, while in AdamW it takes 0.002 times 0.01 of a weight in each of 320 steps, less than 1 % in all.
+# An L2 penalty in Adam leaves 97% of a weight with large gradients, since it is divided by their large $s$, and 6% of one with small gradients. SGD and AdamW leave about 75% of both.
+# The numbers mean different things, too: `weight_decay=0.01` in Adam cleaned the rims above, while in AdamW it takes 0.002 times 0.01 of a weight in each of 320 steps, less than 1% in all.
 #
 # </details>
 #
@@ -739,7 +739,7 @@ checks.check(
 #
 # A chip in a pen is to read digits. It leaves out weights near 0 ($|w| < 0.002$, as above), and has room for one in five weights of the first layer. (Where the lab says "zeros", it counts weights near 0.)
 # A colleague took L1 of 0.01 and a rate of 0.015. Her network reads about 77 digits in 100, ten fewer than without a penalty, and little more than half of its weights are near 0.
-# Find a configuration with 80 % of the weights near 0 that loses at most two points. It should read 85 in 100 in your runs, and 87 in grading, whose digits are about two points easier. You can pay for 64 epochs, eight runs.
+# Find a configuration with 80% of the weights near 0 that loses at most two points. It should read 85 in 100 in your runs, and 87 in grading, whose digits are about two points easier. You can pay for 64 epochs, eight runs.
 
 # %% jupyter={"source_hidden": true}
 penalty_lab = h.labs.Lab(
@@ -946,7 +946,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# By about a hundred on this grid, 3 against 0.03: at our rate an L2 penalty of 0.3 ruins the network, and AdamW does well with ten times that. In PyTorch AdamW takes the share $\eta\lambda$ in a step: at a rate of 0.002 a strength of 0.01 takes 0.00002, 1.3 % of a weight in all 640 steps.
+# By about a hundred on this grid, 3 against 0.03: at our rate an L2 penalty of 0.3 ruins the network, and AdamW does well with ten times that. In PyTorch AdamW takes the share $\eta\lambda$ in a step: at a rate of 0.002 a strength of 0.01 takes 0.00002, 1.3% of a weight in all 640 steps.
 # A rule of Wang and Aitchison (2024, arXiv:2405.13698) gives the order of magnitude: after $1/(\eta\lambda)$ steps decay has forgotten most of what a weight had learned, and that number should lie between one epoch (here 32 steps) and the whole run (640). A strength of 3 at our rate gives 167.
 #
 # Is the best strength then independent of the rate? Loshchilov and Hutter report so, for *their* parametrization: the share of a step is $\lambda$ times the schedule, without the rate.

@@ -253,7 +253,7 @@ ax.imshow(change, cmap="RdBu", vmin=-45, vmax=45, aspect="auto")
 ax.set_title("change in points: blue better than with nothing, red worse", fontsize=11)
 for i, row in enumerate(grid):
     for j, value in enumerate(row):
-        told = f"{value:.0f} %" if i == 0 else f"{value:.0f} %  ({round(change[i][j]):+d})"
+        told = f"{value:.0f}%" if i == 0 else f"{value:.0f}%  ({round(change[i][j]):+d})"
         ax.text(j, i, told, ha="center", va="center", fontsize=13)
 ax.grid(False)
 ax.set_xticks(range(4), list(tests))
@@ -521,7 +521,7 @@ checks.claims(
 #
 # ($[k = y]$ is 1 for the right class and 0 for the others.) With ten classes and $s = 0.1$ the right class is asked for 0.91 and each other one for 0.01; the loss is lowest when the network says just that.
 #
-# A network's **confidence** in a digit is its largest probability; below stands the mean over the digits (`confidence`, in the folded cell, computes it). If that is 90 % and 90 of 100 digits are right, the network is **calibrated** on average.
+# A network's **confidence** in a digit is its largest probability; below stands the mean over the digits (`confidence`, in the folded cell, computes it). If that is 90% and 90 of 100 digits are right, the network is **calibrated** on average.
 
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
@@ -558,7 +558,7 @@ checks.claims(
         > told["nothing"][0] + 0.05,
         "with 0.1 it is over 6 points too unsure": told["smoothing 0.1"][1]
         < told["smoothing 0.1"][0] - 0.06,
-        "with 0.9 it says less than 30 %": told["smoothing 0.9"][1] < 0.3,
+        "with 0.9 it says less than 30%": told["smoothing 0.9"][1] < 0.3,
         "and reads as much within 3 points": abs(told["smoothing 0.9"][0] - told["nothing"][0])
         < 0.03,
         "smoothing of 0.1 alone reads over a point less": told["smoothing 0.1"][0]
@@ -573,7 +573,7 @@ checks.claims(
 # %% [markdown]
 # <details><summary>What you saw, explained</summary>
 #
-# With $s = 0.1$ even a training digit is to get no more than 0.91. A new digit is less clear, and gets less: the confidence falls far below 91 %, and below the share that is right. The network was too sure of itself and is now too unsure, and it reads some two digits in a hundred fewer.
+# With $s = 0.1$ even a training digit is to get no more than 0.91. A new digit is less clear, and gets less: the confidence falls far below 91%, and below the share that is right. The network was too sure of itself and is now too unsure, and it reads some two digits in a hundred fewer.
 # Even $s = 0.9$ asks more of the right class than of any other, 0.19 against 0.09: nearly as many digits are read, and the network is one sixth sure of them.
 # `shift` was never asked to calibrate anything, and nearly does, as its row shows: a network that met each digit in many places is less sure of a new one.
 # On top of it, smoothing makes the network too unsure. Whether it reads a point more there, five draws cannot say.
@@ -801,7 +801,7 @@ checks.lab("policy_choice")
 # <details><summary>A model answer</summary>
 #
 # "Parcels move and turn digits, so I train on digits that are moved and turned as far, and on no mirrored ones, which never occur; label smoothing moves no digit, so I left it out. With the policy in place the old rate of 0.001 was too small for 240 steps, and 0.008 read more than ten points more.
-# I saw each choice once, so I expect 76 % give or take 4 points; with more epochs I would search the rate again."
+# I saw each choice once, so I expect 76% give or take 4 points; with more epochs I would search the rate again."
 #
 # </details>
 
@@ -921,7 +921,7 @@ for sigma in [0.1, 0.3, 0.5]:
     print(f"by the formula {formula:.0f}")
 
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
-checks.claims({"mean and formula agree within 5 %": math.isclose(measured, formula, rel_tol=0.05)})
+checks.claims({"mean and formula agree within 5%": math.isclose(measured, formula, rel_tol=0.05)})
 
 # %% [markdown]
 # For a network it holds approximately, with the slope of the output with respect to the input in place of $w$, as long as the noise is weak (Bishop 1995). So input noise makes a network flatter around each digit, in all directions alike, while `shift` names the directions that matter.

@@ -51,15 +51,15 @@ curves = {
 looks = [("#0072b2", "--", "bottom"), ("#d55e00", "-", "top")]
 for (name, curve), (color, style, place) in zip(curves.items(), looks):
     ax.plot(range(1, len(curve) + 1), curve, style, color=color, lw=2.2)
-    told = f" {name}: {curve[-1]:.1f} %"
+    told = f" {name}: {curve[-1]:.1f}%"
     ax.text(len(curve), curve[-1], told, color=color, va=place, fontsize=12)
 ax.set(xlabel="epoch", ylabel="right, %", ylim=(0, 105))
 ax.locator_params(axis="x", integer=True)
-first, last = (" and ".join(f"{c[k]:.0f} % of the {n}" for n, c in curves.items()) for k in (0, -1))
+first, last = (" and ".join(f"{c[k]:.0f}% of the {n}" for n, c in curves.items()) for k in (0, -1))
 plotting.show(ax, alt=f"Read rightly after epoch 1: {first}; after epoch {len(curve)}: {last}.")
 
 # %% [markdown]
-# **Your turn, two minutes.** Change one of the eight. Does it read 80 % of the new digits? Any attempt counts.
+# **Your turn, two minutes.** Change one of the eight. Does it read 80% of the new digits? Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 attempt = base.replace(epochs=12)
@@ -126,7 +126,7 @@ bill(h.MLP.from_config(attempt, data, seed=0), attempt)  # before the first step
 bill(run.model, attempt)  # after the last
 
 # %% [markdown]
-# What is *seen* here? Which of the two parts have the steps lowered more, and how? And how would you explain that a network with 55,000 weights reads fewer than 80 % of only 500 training digits?
+# What is *seen* here? Which of the two parts have the steps lowered more, and how? And how would you explain that a network with 55,000 weights reads fewer than 80% of only 500 training digits?
 
 # %% [markdown]
 # ## Decision lab
@@ -242,7 +242,7 @@ checks.lab("remedy_choice")
 #
 # <details><summary>A model answer</summary>
 #
-# "Both accuracies were low, so something kept it from learning, and the bill showed that the steps had lowered the penalty more than the loss, with 86 % of the weights near 0: I removed the L1 penalty.
+# "Both accuracies were low, so something kept it from learning, and the bill showed that the steps had lowered the penalty more than the loss, with 86% of the weights near 0: I removed the L1 penalty.
 # Without dropout or without shift it gained as well, but less; with the penalty gone they could stay, and the width, which had made everything worse before, was worth another run."
 #
 # </details>

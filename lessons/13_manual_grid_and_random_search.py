@@ -40,7 +40,7 @@ grid = grid_search(space, data, points=3, base=base, seeds=3)  # 3 values of eac
 drawn = random_search(space, data, trials=27, base=base, seeds=3)
 for name, found in {"colleague A": grid, "colleague B": drawn}.items():
     best = 100 * found.best.score
-    print(f"{name}: {len(found.trials)} trials, the best reads {best:.0f} %")
+    print(f"{name}: {len(found.trials)} trials, the best reads {best:.0f}%")
 
 # %% [markdown]
 # A **trial** is one configuration that is tried; its score here is the validation accuracy, the mean of three seeds. The ranges together are the **search space**. (`weight_decay` pulls all weights toward 0, lesson 11.)
@@ -56,7 +56,7 @@ mine = {
 }
 found = grid_search(mine, data, points=3, base=base, seeds=3)
 best = 100 * found.best.score
-print(f"{len(found.trials)} trials, the best reads {best:.0f} % of the digits")
+print(f"{len(found.trials)} trials, the best reads {best:.0f}% of the digits")
 
 # %% [markdown]
 # Now repairs that many try, beside colleague B's way with three other draws.
@@ -145,8 +145,8 @@ for k, (ax, (name, points)) in enumerate(zip(axes, nine.items())):
     lower.plot(at, top, "o", mfc="none", mec="black", mew=2, ms=13)
     style = {"ha": "right", "va": "bottom", "fontweight": "bold", "color": plotting.INKS[k]}
     style["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-    lower.annotate(f"best {top:.0f} %", (at, top), (-15, 9), textcoords="offset points", **style)
-    told.append(f"{name}: best {top:.0f} %")
+    lower.annotate(f"best {top:.0f}%", (at, top), (-15, 9), textcoords="offset points", **style)
+    told.append(f"{name}: best {top:.0f}%")
     lower.set_ylim(0, 105)
     lower.set_xlabel("learning rate, log scale")
     lower.set_ylabel("accuracy, %")
@@ -160,7 +160,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# What is *seen* here? The grid spends nine trials and asks about three learning rates, each of them three times. They are colleague A's three, and the best of them reads 36 % on the line. The best of the nine random ones reads 82 %.
+# What is *seen* here? The grid spends nine trials and asks about three learning rates, each of them three times. They are colleague A's three, and the best of them reads 36% on the line. The best of the nine random ones reads 82%.
 # If dropout matters far less than the rate, two of three trials repeat a question that is already answered.
 # Nine random trials ask about nine rates and about nine dropout rates, at the same price (draws can also fall close together, as three do here), and you did not have to know beforehand which of the two matters (Bergstra and Bengio 2012).
 
@@ -187,7 +187,7 @@ for trial in range(8):
     print(f"{trial:>5}{lr:>8.4f}{dropout:>9.2f}{right:>7.0%}{best:>13.0%}")
 
 # %% [markdown]
-# Four of these eight trials read less than a quarter of the digits, and the loop ends at 81 % all the same.
+# Four of these eight trials read less than a quarter of the digits, and the loop ends at 81% all the same.
 #
 # **Manual** search is the same loop with a person in it, who looks at each trial before choosing the next. Its log has a column that no loop can write, *why* (the accuracies are those of the line above):
 
@@ -199,7 +199,7 @@ why = {  # places among the rates of the picture: why this trial
     14: "1 is too far: halfway back on a log scale",
 }
 for trial, k in enumerate(why):
-    print(f"trial {trial}: rate {rates[k]:.2g}, {line[k]:.0f} % right\n  {why[k]}")
+    print(f"trial {trial}: rate {rates[k]:.2g}, {line[k]:.0f}% right\n  {why[k]}")
 
 # %% [markdown]
 # Four trials, all of them on one hyperparameter: that is the strength of manual search where you know which one matters, and its weakness where you do not. Without the column *why* it is guessing that nobody can check.
@@ -211,7 +211,7 @@ for trial, k in enumerate(why):
 
 # %%
 guess_trials = widgets.predict(
-    "How many random trials until the chance of a good one is 95 %?",
+    "How many random trials until the chance of a good one is 95%?",
     choices=[14, 20, 59, 200, 1000],
 )
 
@@ -350,7 +350,7 @@ def show_best(optimizer, trials):
         row.set_yticks([])
         row.set_xticks([10, 40, 60, 70, 80, 85, 88, 90])
         row.tick_params(labelbottom=k == 2)
-        text = f"median {middle:.1f} %, worst in twenty {low:.1f} %"
+        text = f"median {middle:.1f}%, worst in twenty {low:.1f}%"
         row.set_title(f"{rates}: {text}", loc="left", fontsize=10, pad=3)
         told.append(f"{rates}: {text}")
     row.set_xlabel("best accuracy found, %\n(line: median; gray: median of 8 trials, all eight)")
@@ -385,7 +385,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# With SGD and 4 trials the highest four rates are best: a median of 86.3 %, against 85.1 % from all eight and 66.5 % from the lowest four. And 64 trials do not make up for the wrong range: from the lowest four they end at 86.0 %, below 8 trials from all eight (86.3 %). Adam has good rates in both halves.
+# With SGD and 4 trials the highest four rates are best: a median of 86.3%, against 85.1% from all eight and 66.5% from the lowest four. And 64 trials do not make up for the wrong range: from the lowest four they end at 86.0%, below 8 trials from all eight (86.3%). Adam has good rates in both halves.
 # So begin wide, look where the good trials lie, and narrow the range afterwards: **explore first, then exploit.** And look at the edges: when the best trials lie at an end of a range, the range is too narrow, and what you have found is the edge and not the optimum. (A natural end, such as dropout 0, is an exception.)
 
 # %% [markdown]
@@ -401,7 +401,7 @@ for lr in table.axes["lr"]:
         right = study.select(lr=lr, optimizer=name).val_accuracy
         at[lr, name] = 100 * np.nan_to_num(right, nan=0.1).mean()
 for lr in [0.1, 0.01]:
-    print(f"rate {lr}: SGD {at[lr, 'sgd']:.1f} %, Adam {at[lr, 'adam']:.1f} %")
+    print(f"rate {lr}: SGD {at[lr, 'sgd']:.1f}%, Adam {at[lr, 'adam']:.1f}%")
 
 # %% [markdown]
 # Two colleagues, two winners, and neither has measured wrongly.
@@ -745,7 +745,7 @@ search_lab.report(search_choice, why="")
 # | | |
 # | --- | --- |
 # | Start from | the lessons' start values; a wide space on the right scales; random search |
-# | Range and scale to search | wide first, each on its own scale, with about 20 trials; then narrow, 60 for the best twentieth with a chance of 95 % |
+# | Range and scale to search | wide first, each on its own scale, with about 20 trials; then narrow, 60 for the best twentieth with a chance of 95% |
 # | Cost | trials times epochs times seeds; count it in epochs before you begin |
 # | It interacts with | everything: a nuisance hyperparameter is tuned anew for each value of the scientific one |
 #

@@ -57,7 +57,7 @@ for seed in range(5):
     print(f"seed {seed}: his winner {winner:.0%}, best of the twelve {best:.0%}")
 
 # %% [markdown]
-# **Your turn, two minutes.** Change when he looks and how many he keeps, until all five seeds end above 75 % and he pays for as few epochs as possible.
+# **Your turn, two minutes.** Change when he looks and how many he keeps, until all five seeds end above 75% and he pays for as few epochs as possible.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 look, keep = 1, 1  # epochs before the cut, configurations that go on
@@ -90,11 +90,11 @@ after_one = [accuracy(k, seed, 1) for k in range(12) for seed in range(5)]
 checks.claims(
     {
         "after one epoch nobody reads a third of the digits": max(after_one) < 0.33,
-        "a winner of the first epoch ends below 60 %": min(tried["look after 1 epoch, keep 1"][1])
+        "a winner of the first epoch ends below 60%": min(tried["look after 1 epoch, keep 1"][1])
         < 0.6,
-        "a winner of the second ends below 70 %": min(tried["look after 2 epochs, keep 1"][1])
+        "a winner of the second ends below 70%": min(tried["look after 2 epochs, keep 1"][1])
         < 0.7,
-        "a look after four epochs ends above 75 % in every seed": min(
+        "a look after four epochs ends above 75% in every seed": min(
             tried["look after 4 epochs, keep 1"][1]
         )
         > 0.75,
@@ -293,7 +293,7 @@ for ax, (name, part) in zip(axes, {"432 networks": curves, "96 slow networks": l
 plotting.show(
     figure,
     alt="Accuracy after ten epochs against that after one. Of 432 networks those that read more after one "
-    "epoch read more at the end, and the upper end is flat. Of 96 slow networks nearly all stand at 10 % "
+    "epoch read more at the end, and the upper end is flat. Of 96 slow networks nearly all stand at 10% "
     "after one epoch, whatever they become.",
 )
 
@@ -336,7 +336,7 @@ checks.claims(
 # <details><summary>What you saw, explained</summary>
 #
 # Over all 432 networks one epoch tells a lot, because many never learn, and that shows at once.
-# Within the best quarter it tells much less, and only about three of ten leaders stay. Nearly all slow ones read the same 10 % at first, so there is next to nothing to order.
+# Within the best quarter it tells much less, and only about three of ten leaders stay. Nearly all slow ones read the same 10% at first, so there is next to nothing to order.
 # (Even epoch 10 does not reach 1, since the end is measured with the other four seeds.)
 #
 # </details>
@@ -371,10 +371,10 @@ def show_plan(networks, epochs, first_look, factor):
     ax.text(
         low + 0.02 * (high - low),
         0.9 * top,
-        f"{found.mean():.1f} %: this plan",
+        f"{found.mean():.1f}%: this plan",
         color=plotting.INKS[1],
     )
-    ax.text(low + 0.02 * (high - low), 0.8 * top, f"{full:.1f} %: random search", color="0.4")
+    ax.text(low + 0.02 * (high - low), 0.8 * top, f"{full:.1f}%: random search", color="0.4")
     ax.set_xlim(low, high)
     ax.set_ylim(0, top)
     edge = " (at the left edge: and all below)" if low else ""
@@ -387,7 +387,7 @@ def show_plan(networks, epochs, first_look, factor):
     told = f"{kept} networks to epochs {until}"
     return plotting.describe(
         ax,
-        f"The winners read {found.mean():.1f} % on average, {full:.1f} % with random search; {told}.",
+        f"The winners read {found.mean():.1f}% on average, {full:.1f}% with random search; {told}.",
     )
 
 
@@ -581,7 +581,7 @@ plotting.show(
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 alone = 100 * search_often(curves, 4, 10, 2, seed=1).mean()
-print(f"random search with 40 epochs: 4 networks, the best reads {alone:.0f} % on average")
+print(f"random search with 40 epochs: 4 networks, the best reads {alone:.0f}% on average")
 
 # %%
 guess_race = widgets.predict(
@@ -630,7 +630,7 @@ for repeat in range(TPE_REPEATS):
         best = max(best, (last[place], fresh[place]))
         if n in of_tpe:
             of_tpe[n].append(100 * best[1])
-race = {"random": [], "TPE": [], "halving": []}  # (mean, half of the 95 % interval)
+race = {"random": [], "TPE": [], "halving": []}  # (mean, half of the 95% interval)
 budgets = [40, 80, 160, 320]
 for budget in budgets:
     found = {
@@ -658,10 +658,10 @@ ax.set_ylabel("accuracy found, %")
 plotting.style.label_ends(ax, ends)
 plotting.show(
     ax,
-    alt="Mean accuracy found by random search, TPE and halving for 40, 80, 160 and 320 epochs, with 95 % "
+    alt="Mean accuracy found by random search, TPE and halving for 40, 80, 160 and 320 epochs, with 95% "
     "intervals. Numbers are printed below.",
 )
-print("accuracy found, %: mean, 95 % interval")
+print("accuracy found, %: mean, 95% interval")
 print("epochs" + "".join(f"{name:>13}" for name in race))
 for k, paid in enumerate(budgets):
     row = [points[k] for points in race.values()]
@@ -971,13 +971,13 @@ checks.check(
 # | | points |
 # | --- | --- |
 # | both plans have all four entries and cost at most 120 epochs | 1 |
-# | fast: above 87.7 %, above 88.05 % | 1 + 2 |
-# | slow: above 67 %, above 71.5 %, above 73.5 % | 1 + 1 + 3 |
+# | fast: above 87.7%, above 88.05% | 1 + 2 |
+# | slow: above 67%, above 71.5%, above 73.5% | 1 + 1 + 3 |
 # | predicted: fast within 2 points, slow within 5 | 1 |
 #
 # <details><summary>Where do these levels lie?</summary>
 #
-# Training twelve to the end stays below the first level of each search. Of plans drawn at random that spend the budget, three in five stay below 71.5 % with the slow networks; below the highest level of each search stay four in five.
+# Training twelve to the end stays below the first level of each search. Of plans drawn at random that spend the budget, three in five stay below 71.5% with the slow networks; below the highest level of each search stay four in five.
 #
 # </details>
 # <details><summary>Hint 1</summary>
@@ -1023,7 +1023,7 @@ def try_plan(search):
     part = {"fast": curves, "slow": late}[search]
     found = search_often(part, plan["n"], plan["first_epochs"], plan["factor"], repeats=2000)
     fair = 196 * found.std() / len(found) ** 0.5
-    print(f"      winners read {100 * found.mean():.2f} % on average, 95 % interval ± {fair:.2f}")
+    print(f"      winners read {100 * found.mean():.2f}% on average, 95% interval ± {fair:.2f}")
 
 
 # %% tags=["demonstration", "nbval-ignore-output"]

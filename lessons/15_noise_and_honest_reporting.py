@@ -56,15 +56,15 @@ def percents(config, digits, seeds):
 usual, ours = percents(base, data, FIFTY), percents(base, centered, FIFTY)
 gaps = [b - a for a, b in zip(usual, ours)]
 reported = gaps.index(max(gaps))
-print(f"row by row                     {usual[reported]:.1f} % right")
-print(f"center outward (our method)    {ours[reported]:.1f} % right")
+print(f"row by row                     {usual[reported]:.1f}% right")
+print(f"center outward (our method)    {ours[reported]:.1f}% right")
 
 # %% [markdown]
 # **Your turn, two minutes.** Fifty seeds were trained for you, 0 to 49; `usual` and `ours` hold their accuracies. Find a seed with which our method *loses* by a point and a half. Any attempt counts.
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 for seed in [0, 1, 2]:  # change these, as often as you like
-    print(f"seed {seed}: usual {usual[seed]:.1f} %, ours {ours[seed]:.1f} %")
+    print(f"seed {seed}: usual {usual[seed]:.1f}%, ours {ours[seed]:.1f}%")
 
 # %% [markdown]
 # One seed is not enough, then.
@@ -276,8 +276,8 @@ def show_power(gap, runs, rule):
     ax.set_xlabel("t, the gap in standard errors (dashed: a claim begins)")
     ax.set_ylabel("of 4,000 studies")
     ax.legend()
-    ax.set_title(f"claims about equals {100 * false:.0f} %, true gaps found {100 * found:.0f} %")
-    told = f"Claims about equals {100 * false:.0f} %, true gaps found {100 * found:.0f} %."
+    ax.set_title(f"claims about equals {100 * false:.0f}%, true gaps found {100 * found:.0f}%")
+    told = f"Claims about equals {100 * false:.0f}%, true gaps found {100 * found:.0f}%."
     return plotting.describe(ax, told)
 
 
@@ -415,7 +415,7 @@ for n in counts:
     told_by.append(told)
     fresh_by.append(fresh)
     flattered[n] = told - fresh
-    print(f"{n:>8}{told:>10.1f} %{fresh:>12.1f} %{flattered[n]:>10.1f}")
+    print(f"{n:>8}{told:>10.1f}%{fresh:>12.1f}%{flattered[n]:>10.1f}")
 _, [ax] = plotting.figure(1)
 ax.plot(counts, told_by, "o-", color=plotting.COLORS[1], linewidth=2)
 ax.plot(counts, fresh_by, "s-", color=plotting.COLORS[0], linewidth=2)
@@ -428,7 +428,7 @@ ax.set_xticks(counts, counts)
 ax.set_xlabel("networks to choose from, log scale")
 ax.set_ylabel("score of the chosen one, %")
 told = (
-    f"Best of 50: {told_by[-1]:.1f} % on the digits that chose, {fresh_by[-1]:.1f} % on fresh ones."
+    f"Best of 50: {told_by[-1]:.1f}% on the digits that chose, {fresh_by[-1]:.1f}% on fresh ones."
 )
 plotting.show(plotting.describe(ax, told))
 guess_best.compare(flattered[50])
@@ -598,9 +598,9 @@ checks.quiz(
 # %% [markdown]
 # ## Exercise 2: an interval from the runs alone
 #
-# What if you do not trust formulas? Pretend that your runs are all runs there are, and repeat the study with *them*: draw as many scores as you have, **with repetition**, and take their mean. Do that thousands of times. The middle 95 % of these means is the **bootstrap interval** (Efron 1979).
+# What if you do not trust formulas? Pretend that your runs are all runs there are, and repeat the study with *them*: draw as many scores as you have, **with repetition**, and take their mean. Do that thousands of times. The middle 95% of these means is the **bootstrap interval** (Efron 1979).
 #
-# Write `bootstrap_interval(scores, resamples, seed)`. Return `[low, high]`: of the `resamples` means, 2.5 % lie below `low` and 2.5 % above `high`, give or take one place in the sorted list.
+# Write `bootstrap_interval(scores, resamples, seed)`. Return `[low, high]`: of the `resamples` means, 2.5% lie below `low` and 2.5% above `high`, give or take one place in the sorted list.
 #
 # - The same seed gives the same interval, another seed another one. `scores` may be any numbers and stay as they are, and nothing is rounded.
 #
@@ -618,7 +618,7 @@ checks.quiz(
 
 # %% nbgrader={"grade": false, "grade_id": "bootstrap_interval", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def bootstrap_interval(scores, resamples, seed):
-    """Return [low, high], the middle 95 % of the means of resampled scores."""
+    """Return [low, high], the middle 95% of the means of resampled scores."""
     ### BEGIN SOLUTION
     generator = random.Random(seed)
     n = len(scores)
@@ -665,7 +665,7 @@ checks.check(
 )
 
 # %% [markdown]
-# How far may you trust such an interval? In a thousand studies of each size, with runs drawn from a bell curve, how often does it contain the true mean? It should in 95 %.
+# How far may you trust such an interval? In a thousand studies of each size, with runs drawn from a bell curve, how often does it contain the true mean? It should in 95%.
 
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 rng = np.random.default_rng(3)
@@ -682,19 +682,19 @@ for n in limit_of_pairs:
 # %% tags=["demonstration"] jupyter={"source_hidden": true}
 checks.claims(
     {
-        "five runs: the bootstrap holds the truth in less than 90 %": covered[5][0] < 0.9,
-        "twenty runs: in more than 90 %": covered[20][0] > 0.9,
+        "five runs: the bootstrap holds the truth in less than 90%": covered[5][0] < 0.9,
+        "twenty runs: in more than 90%": covered[20][0] > 0.9,
         "the limit of t keeps its word": all(0.92 < row[2] < 0.98 for row in covered.values()),
     }
 )
 
 # %% [markdown]
-# With five runs the bootstrap promises 95 % and keeps about 85: few runs seen mostly spread less than the truth, so its interval is too narrow. **Below about 20 runs take the limit of $t$**; with more, the bootstrap serves where you have no formula, as for a ratio.
+# With five runs the bootstrap promises 95% and keeps about 85: few runs seen mostly spread less than the truth, so its interval is too narrow. **Below about 20 runs take the limit of $t$**; with more, the bootstrap serves where you have no formula, as for a ratio.
 
 # %% [markdown]
 # ## Decision lab: what may be claimed?
 #
-# Studies reach your desk: two settings, `"a"` and `"b"`, with 5 or 10 runs each, and you decide what may be said. Write `verdict(a, b)`, with two lists of accuracies of the same length (0.81 is 81 %). It returns
+# Studies reach your desk: two settings, `"a"` and `"b"`, with 5 or 10 runs each, and you decide what may be said. Write `verdict(a, b)`, with two lists of accuracies of the same length (0.81 is 81%). It returns
 #
 # - `"a"` or `"b"`, the setting that the runs show to be better, or
 # - `"no difference shown"`.
@@ -704,9 +704,9 @@ checks.claims(
 # | | points |
 # | --- | --- |
 # | clear cases, the right name, also with `a` and `b` exchanged | 3 |
-# | **false claims**: in each of the four kinds at most 7.5 % of 200 studies of equals, while 20 % of true differences are found | 3 |
-# | **found**: 45 % of the true differences, the four kinds together, while the line above is kept | 2 |
-# | **found**: 65 %, likewise | 2 |
+# | **false claims**: in each of the four kinds at most 7.5% of 200 studies of equals, while 20% of true differences are found | 3 |
+# | **found**: 45% of the true differences, the four kinds together, while the line above is kept | 2 |
+# | **found**: 65%, likewise | 2 |
 #
 # Only these shares count, not the formula.
 #
@@ -811,7 +811,7 @@ checks.check(
 #
 # <details><summary>A model answer</summary>
 #
-# "Over 50 seeds, paired, on the same 1,000 validation digits, reading from the center outward changed the accuracy by 0.2 points, with a 95 % interval from -0.1 to 0.6: no difference shown, and a gain of a point can be ruled out for this network.
+# "Over 50 seeds, paired, on the same 1,000 validation digits, reading from the center outward changed the accuracy by 0.2 points, with a 95% interval from -0.1 to 0.6: no difference shown, and a gain of a point can be ruled out for this network.
 # One order of pixels was tried, and nothing was tuned for it." (Your numbers may differ by a few tenths.)
 #
 # </details>
@@ -819,7 +819,7 @@ checks.check(
 # %% tags=["demonstration", "nbval-ignore-output"] jupyter={"source_hidden": true}
 middle, margin = statistics.mean(gaps), 2.01 * statistics.stdev(gaps) / math.sqrt(50)
 low, high = middle - margin, middle + margin
-print(f"gap {middle:+.1f} points, 95 % interval {low:+.1f} to {high:+.1f};")
+print(f"gap {middle:+.1f} points, 95% interval {low:+.1f} to {high:+.1f};")
 print("50 paired seeds, 1,000 validation digits,")
 print("1 order of pixels tried")
 
@@ -889,8 +889,8 @@ for title, part in [("all rates", slice(0, 8)), ("0.001 to 0.01", slice(2, 5))]:
     seeds = 100 * table.val_accuracy[..., part, :]
     noise = seeds.var(axis=-1, ddof=1).mean() / 5  # of a mean of five seeds
     together = shares(scores[..., part])["together"]
-    print(f"{title}: together {together:.0f} % of the variance,")
-    print(f"    noise of the seeds {100 * noise / scores[..., part].var():.0f} %")
+    print(f"{title}: together {together:.0f}% of the variance,")
+    print(f"    noise of the seeds {100 * noise / scores[..., part].var():.0f}%")
 
 # %% [markdown]
 # With five seeds a table of this size is nearly free of noise, so that "together" is what combinations explain. With one seed each and good ranges only, look at the noise first.
@@ -900,7 +900,7 @@ for title, part in [("all rates", slice(0, 8)), ("0.001 to 0.01", slice(2, 5))]:
 #
 # - How many settings were tried, for *each* side: a new method that was tuned for a week beats an old one that was not (Lucic et al. 2018 found that most GANs reach similar scores if all are tuned enough; Melis, Dyer and Blunsom 2018 that well-tuned old LSTMs beat newer language models).
 # - What varied. Seeds change weights and order; the draw of the training digits is a noise of its own, often as large. Bouthillier et al. (2021) measure all of them, and advise to vary as many as possible at once.
-# - Several comparisons. Twenty true equals give one "difference" at 1 in 20. Divide the 5 % by the number of comparisons (Bonferroni), or confirm the winner on fresh seeds, as `choose_rate` of lesson 10 did.
+# - Several comparisons. Twenty true equals give one "difference" at 1 in 20. Divide the 5% by the number of comparisons (Bonferroni), or confirm the winner on fresh seeds, as `choose_rate` of lesson 10 did.
 # - An interval, not a star. Colas, Sigaud and Oudeyer (2018) simulate which tests keep their word with few seeds; Henderson et al. (2018) show two halves of ten seeds of the same algorithm that look like two algorithms.
 #
 # ### Read more

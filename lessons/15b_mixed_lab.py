@@ -73,7 +73,7 @@ print(f"training digits {own:.1%}, new digits {new:.1%}")
 # | dropout | 10 | there is none: each step learns with all neurons | has it time to pay? |
 # | shift | 12 | there is none: the same digits are learned sooner | what is left to learn from digits that stay in their place? |
 #
-# Two numbers of a short run look ahead. The **room**, from training accuracy up to 100 %, says what is left to learn from these digits: where nearly all of them are read, more epochs have little to correct. The **last gain**, from the middle of the run to its end, says whether the curve has stopped rising. Neither says how fast the room will be used.
+# Two numbers of a short run look ahead. The **room**, from training accuracy up to 100%, says what is left to learn from these digits: where nearly all of them are read, more epochs have little to correct. The **last gain**, from the middle of the run to its end, says whether the curve has stopped rising. Neither says how fast the room will be used.
 
 
 # %%
@@ -193,7 +193,7 @@ checks.lab("long_choice")
 #
 # <details><summary>A model answer</summary>
 #
-# "After five epochs the network without shift was ahead and read nearly all of its own digits, so fifteen more epochs had nothing to teach it; with a shift of 2 it read 83 % of its own digits and had risen by two points since epoch 3.
+# "After five epochs the network without shift was ahead and read nearly all of its own digits, so fifteen more epochs had nothing to teach it; with a shift of 2 it read 83% of its own digits and had risen by two points since epoch 3.
 # So I sent the one that was behind, with more neurons to use the time and a rate that falls at the end of the long run, and predicted several points more than I had seen."
 #
 # </details>

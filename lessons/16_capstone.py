@@ -71,7 +71,7 @@ plotting.show(plotting.plot_digits(digits.X_train[10:20], digits.y_train[10:20])
 #
 # </details>
 #
-# Some digits are hard for you, too, and no network can do better than its digits allow. So nobody expects 100 % here.
+# Some digits are hard for you, too, and no network can do better than its digits allow. So nobody expects 100% here.
 # The labels of the validation and test digits are right; those digits are turned as well.
 #
 # This is the situation in which many networks are trained: few examples, some of them labeled wrong, a budget that ends, and a number at the end that somebody will believe. Whoever tunes for a living is paid for that number being true.
@@ -258,7 +258,7 @@ if runs:
 # </details>
 # <details><summary>Hint 2</summary>
 #
-# Look at the training accuracy of each run. 80 % of the labels are right, so a network above 80 % on the training digits knows some wrong labels by heart, and one near 100 % nearly all of them (lesson 10). What have you met that works against that?
+# Look at the training accuracy of each run. 80% of the labels are right, so a network above 80% on the training digits knows some wrong labels by heart, and one near 100% nearly all of them (lesson 10). What have you met that works against that?
 #
 # </details>
 # <details><summary>Hint 3</summary>
@@ -312,14 +312,14 @@ def standard_error(p, n):
 
 # %%
 guess_error = widgets.predict(
-    "65 % of 250 digits are right. "
+    "65% of 250 digits are right. "
     "By how many points does that miss the share of all digits, typically?",
     choices=[0.3, 1, 3, 10],
 )
 
 # %% tags=["nbval-ignore-output"]
 for n in [250, 500, 10_000]:
-    print(f"{n:>6} digits: 65 % give or take {100 * standard_error(0.65, n):.1f} points")
+    print(f"{n:>6} digits: 65% give or take {100 * standard_error(0.65, n):.1f} points")
 guess_error.compare(3)
 
 # %% [markdown]
@@ -330,7 +330,7 @@ guess_error.compare(3)
 #
 # </details>
 #
-# So **do not pay for the last percentage point**: runs that decide between 66 and 67 % are better spent on other seeds of one choice.
+# So **do not pay for the last percentage point**: runs that decide between 66 and 67% are better spent on other seeds of one choice.
 #
 # Now run your choice with three seeds (what has run already is free), with its values as the log has them: a rounded rate is another choice. (`capstone.trials[3].choice` is the choice of the fourth run in the log, with all digits.) All seeds count, also the bad ones; reporting the best of three is the smallest possible way to cheat.
 # While the test digits are closed you may go back to step 2, with what is left of the epochs.
@@ -445,18 +445,18 @@ checks.lab("capstone_choice")
 #
 # <details><summary>A result line that claims too much, and one that does not</summary>
 #
-# "Our tuned network reaches 68.4 %." Of which digits? With the best of how many seeds? Out of how many tries?
+# "Our tuned network reaches 68.4%." Of which digits? With the best of how many seeds? Out of how many tries?
 #
-# "66.1 % of 500 test digits (three seeds: 65.2, 66.4, 66.8 %; one standard error of the digits is 2.1 points), one configuration of nine that were compared on 250 validation digits, 150 epochs in all." Whoever reads that can judge it, and can do it again.
+# "66.1% of 500 test digits (three seeds: 65.2, 66.4, 66.8%; one standard error of the digits is 2.1 points), one configuration of nine that were compared on 250 validation digits, 150 epochs in all." Whoever reads that can judge it, and can do it again.
 #
 # </details>
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "capstone_report", "locked": false, "points": 5, "schema_version": 3, "solution": true, "task": false}
 # With two layers of 128 and batches of 20 I tried the rates 0.0003, 0.001 and 0.003 for 8 epochs each with dropout 0.4, and then dropout 0.3 and 0.65 for 25 epochs at a rate of 0.001; the penalty stayed at 0.0005.
-# The smallest rate read 55 % of the validation digits and the others 68 %, so 0.0003 is too small for 160 steps.
-# I chose dropout 0.65 for 25 epochs, since 0.3 read 64 % of the validation digits, and 95 % of the training digits, of which a fifth are labeled wrong: it learned those by heart.
-# Result: 67.4 % of 500 test digits (three seeds: 68.2, 66.4, 67.6 %; one standard error of the digits is 2.1 points), one of five configurations that were compared on 250 validation digits, 124 epochs.
-# This does not show that dropout was the reason, since 0.3 ran with one seed only, nor that 25 epochs beat 8, which read 68 % at the rate 0.003 too; with the same budget again I would run all of them with three seeds.
+# The smallest rate read 55% of the validation digits and the others 68%, so 0.0003 is too small for 160 steps.
+# I chose dropout 0.65 for 25 epochs, since 0.3 read 64% of the validation digits, and 95% of the training digits, of which a fifth are labeled wrong: it learned those by heart.
+# Result: 67.4% of 500 test digits (three seeds: 68.2, 66.4, 67.6%; one standard error of the digits is 2.1 points), one of five configurations that were compared on 250 validation digits, 124 epochs.
+# This does not show that dropout was the reason, since 0.3 ran with one seed only, nor that 25 epochs beat 8, which read 68% at the rate 0.003 too; with the same budget again I would run all of them with three seeds.
 
 # %% [markdown]
 # ## Take away
@@ -482,10 +482,10 @@ checks.lab("capstone_choice")
 #
 # ### What random searches find here
 #
-# The table behind the levels has sixty random draws from the space of this task. Their graded accuracies have a median of 61 %; a search with 150 epochs pays for about five draws, keeps the best of them on the 250 validation digits, and hands in 65.9 % in the median, at least 67.4 % in one case of four and 68.8 % in one of twenty.
-# With twice the budget the median rises by about one point, to 66.9 %. That is the price of luck: 150 more epochs for a point. What you know about widths, rates and dropout costs no epochs at all.
+# The table behind the levels has sixty random draws from the space of this task. Their graded accuracies have a median of 61%; a search with 150 epochs pays for about five draws, keeps the best of them on the 250 validation digits, and hands in 65.9% in the median, at least 67.4% in one case of four and 68.8% in one of twenty.
+# With twice the budget the median rises by about one point, to 66.9%. That is the price of luck: 150 more epochs for a point. What you know about widths, rates and dropout costs no epochs at all.
 #
-# The best of the sixty draws reaches 68.8 %. Its graded seeds differ from each other by one point (standard deviation), the mean of six of them by 0.4; this is why the highest level lies 0.4 points below it.
+# The best of the sixty draws reaches 68.8%. Its graded seeds differ from each other by one point (standard deviation), the mean of six of them by 0.4; this is why the highest level lies 0.4 points below it.
 #
 # ### What the log cannot show
 #

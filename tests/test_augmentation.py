@@ -65,7 +65,7 @@ def test_draws_are_uniform_and_each_example_has_its_own():
     places = h.augment(dot, H(shift=3), drawn()).argmax(1)
     counts = torch.bincount(places, minlength=49)
     assert len(counts) == 49
-    assert ((counts - 5000 / 49) ** 2 / (5000 / 49)).sum() < 85  # chi squared, 48 degrees: 0.1 %
+    assert ((counts - 5000 / 49) ** 2 / (5000 / 49)).sum() < 85  # chi squared, 48 degrees: 0.1%
 
 
 def test_noise_is_normal_and_changes_each_pixel(digits):

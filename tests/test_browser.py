@@ -181,16 +181,16 @@ def test_a_guess_outlives_the_kernel_and_is_compared(small):
     field = page.get_by_label("Your guess:")
     field.fill("84.2")
     field.press("Enter")
-    page.get_by_text("You say: 84.2 %. Run the cells below and compare.").wait_for()
+    page.get_by_text("You say: 84.2%. Run the cells below and compare.").wait_for()
     small.shot("guess")
 
     small.js("return panel.sessionContext.session.kernel.restart();")
     small.wait_for_kernel()
     small.start_run_all()
     page.get_by_text("You said adam. Measured: adam. Right.").wait_for()
-    page.get_by_text("You said 84.2 %. Measured: 88.4 %. Close: off by 4.2 points.").wait_for()
+    page.get_by_text("You said 84.2%. Measured: 88.4%. Close: off by 4.2 points.").wait_for()
     small.element(0)
-    assert field.input_value() == "84.2 %"
+    assert field.input_value() == "84.2%"
     small.shot("compared")
 
 

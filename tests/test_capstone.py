@@ -384,7 +384,7 @@ def test_runs_that_were_made_up_do_not_come_out_again(honest):
     found = judged(forged(honest, val_accuracy=0.9), parts())
     assert found[library.WHOLE].outcome == "pass"  # the fingerprints are right
     assert found[library.AGAIN].outcome == "fail"
-    assert "90.0 % right, and " in found[library.AGAIN].details["got"]
+    assert "90.0% right, and " in found[library.AGAIN].details["got"]
     lines = lines_of(honest)
     opening = json.loads(lines[-1]) | {"test_accuracies": [0.8, 0.81, 0.79]}
     log = chained([*lines[:-1], json.dumps(opening)])
@@ -441,9 +441,9 @@ def board(course, *words):
 def test_a_scoreboard_shows_numbers_in_place_of_names(course, capsys):
     code, page = board(course)
     assert code == 0 and "2 rows" in capsys.readouterr().out
-    assert page.index("No. 1") < page.index("68.0 %") < page.index("No. 2") < page.index("40.0 %")
+    assert page.index("No. 1") < page.index("68.0%") < page.index("No. 2") < page.index("40.0%")
     assert "ada" not in page and "ben" not in page and "cleo" not in page
-    assert "66.0 %" in page and ">150<" in page and ">19<" in page
+    assert "66.0%" in page and ">150<" in page and ">19<" in page
     for sign in ("http", "<script", "src="):
         assert sign not in page.split("</style>")[1]
 
@@ -567,7 +567,7 @@ STRATEGIES = {
     "cheating": ("wrong", "a log that was made up"),
     "by_hand": ("right", "the rate by short runs, then dropout at full length"),
 }
-SENTENCES = "I tried rates first. I learned something. I chose it. 67 % of 500. One more seed."
+SENTENCES = "I tried rates first. I learned something. I chose it. 67% of 500. One more seed."
 
 
 @pytest.fixture(scope="module")

@@ -341,7 +341,7 @@ def test_a_cheap_network_earns_the_second_goal_and_one_that_learned_nothing_does
     assert nothing.outcome == "fail" and nothing.earned == 0
     assert "6,352; accuracy 1" in nothing.details["got"]
     dear = judged(CHOSEN | {"n_neurons": [32, 32], "predicted_accuracy": 0.1}, lab)[COST]
-    assert dear.earned == 0 and "for all points, with an accuracy of 30.0 %" in str(dear.details)
+    assert dear.earned == 0 and "for all points, with an accuracy of 30.0%" in str(dear.details)
 
 
 # Patience -----------------------------------------------------------------------------------------
@@ -474,7 +474,7 @@ def test_the_table_in_jupyterlab_tells_what_the_text_tells():
     assert lines[0] == "**Decision lab:** which network?" and {len(c) for c in cells} == {2}
     told = dict(cells)
     assert told["limits"] == "parameters: at most 60,000; hidden layers: at least 1"
-    assert "20 % of them with a wrong label" in told["fixed"]
+    assert "20% of them with a wrong label" in told["fixed"]
     assert "those that patience saves come back; 40 are left" in told["budget"]
     assert told["**10 points**"] == "**graded**"
     assert all(text in repr(lab) for _, text in cells if text != "**graded**")

@@ -440,7 +440,7 @@ def test_the_visible_check_names_all_that_is_graded_and_trains_nothing(monkeypat
     assert "0 of 1 check passed" in text and "got 60; try 0.6" in text
     for name, points, words in lab.rules[1:]:
         assert f"{points:g} point{'s' * (points != 1)}: {name}: {words}" in text
-    assert "5 at 70 % (good)" in text
+    assert "5 at 70% (good)" in text
     # Forged records of a run earn nothing here.
     assert "0 of 1 check passed" in told(BELOW | {"val_accuracy": 0.99, "seeds": [0.99] * 9})
     for strange in (3, "x", [BELOW], lambda: BELOW, object()):

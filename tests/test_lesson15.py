@@ -67,7 +67,7 @@ def test_shares_of_a_sum_add_up_and_only_a_product_is_left_together():
 
 
 def test_the_studies_of_the_lab_hold_honest_rules_within_their_bound():
-    """Both t tests claim about 5 % of equals where they should, and two standard errors too many."""
+    """Both t tests claim about 5% of equals where they should, and two standard errors too many."""
     checks = load_hidden(LESSONS / LESSON)["check_verdict"]
     [case] = checks[1].draw(0)
     studies = json.loads(case.args[0])

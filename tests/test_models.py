@@ -76,7 +76,7 @@ def test_a_seed_leaves_the_global_generator_alone():
 def test_the_weights_have_the_standard_deviation_of_their_formula(initialization, std):
     for seed in range(3):
         first = h.MLP(400, [300], 10, initialization=initialization, seed=seed).layers[0]
-        # 120,000 draws: the standard deviation is known to about 0.2 %; 1 % is five of these
+        # 120,000 draws: the standard deviation is known to about 0.2%; 1% is five of these
         assert first.weight.std().item() == pytest.approx(std, rel=0.01)
         assert abs(first.weight.mean().item()) < 5 * std / math.sqrt(120_000)
 
@@ -92,7 +92,7 @@ def test_the_default_has_the_bounds_of_torch():
     bound = 1 / math.sqrt(50)
     for layer in (mine, theirs):
         for p in layer.parameters():
-            # of 2,000 uniform draws the largest lies within 1 % of the bound
+            # of 2,000 uniform draws the largest lies within 1% of the bound
             assert bound * 0.99 < p.abs().max().item() <= bound
 
 
@@ -141,7 +141,7 @@ def test_dropout_spares_what_a_skip_connection_carries():
     first = torch.empty(200, 50).bernoulli_(0.001, generator=torch.Generator().manual_seed(0))
     kept = torch.relu(model.layers[0](X)) * first / 0.001
     given = model(X, generator=draws)
-    # the second layer drops 99.9 % of what it adds, and nothing of what the first one gave
+    # the second layer drops 99.9% of what it adds, and nothing of what the first one gave
     assert first.sum() > 0
     assert (given == kept).float().mean() > 0.99
 

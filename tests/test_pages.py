@@ -156,7 +156,7 @@ def test_the_report_draws_points_and_pass_rates_and_cuts_no_name(tmp_path):
     text = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert text.count("<svg") == 2 and text.count('role="img"') == 2
     assert "30 to 40 percent of the points: 6" in text
-    assert "100 % (6 of 6)" in text and "0 % (0 of 6)" in text
+    assert "100% (6 of 6)" in text and "0% (0 of 6)" in text
     names = ", ".join(f"student_with_a_long_name_{i}" for i in range(6))
     assert f"6 students: {names}" in text
 

@@ -255,7 +255,7 @@ class TestCurves:
 
     def test_lines_are_labeled_at_their_ends_with_what_varies_and_the_best_is_bold(self):
         ax = plotting.plot_curves(RATES)
-        assert texts(ax) == ["learning rate", "1: 20.0 %", "0.01: 75.0 %", "0.1: 92.0 %"]
+        assert texts(ax) == ["learning rate", "1: 20.0%", "0.01: 75.0%", "0.1: 92.0%"]
         assert [t.get_fontweight() for t in ax.texts[1:]] == ["normal", "normal", "bold"]
         assert ax.get_legend() is None
         assert (ax.get_xlabel(), ax.get_ylabel()) == ("epoch", "validation accuracy, %")
@@ -264,7 +264,7 @@ class TestCurves:
         ax = plotting.plot_curves(RATES, ylim=(0, 200))
         assert ax.get_ylim() == (0, 200)
         at = {text.get_text(): text.get_position()[1] for text in ax.texts}
-        assert at["0.1: 92.0 %"] == pytest.approx(92 / 200)
+        assert at["0.1: 92.0%"] == pytest.approx(92 / 200)
         dots = plotting.plot_dots(RATES, "lr", ylim=(0, 100))
         low, high = dots.get_ylim()
         assert low == 0
@@ -279,13 +279,13 @@ class TestCurves:
         short = lane(h.Hyperparameters(epochs=2), 0, 0.5, 0.55)
         ax = plotting.plot_curves({"long": [long], "short": [short], "as long": [long]})
         styles = {text.get_text(): text.arrow_patch.get_linestyle() for text in ax.texts}
-        assert styles == {"long: 90.0 %": "-", "short: 55.0 %": ":", "as long: 90.0 %": "-"}
+        assert styles == {"long: 90.0%": "-", "short: 55.0%": ":", "as long: 90.0%": "-"}
 
     def test_the_alt_text_has_the_best_one_first(self):
         assert alt(plotting.plot_curves(RATES)) == (
-            "Best: learning rate 0.1: 92.0 % (mean of 2 seeds, 90.0 % to 94.0 %). "
-            "learning rate 0.01: 75.0 % (mean of 2 seeds, 70.0 % to 80.0 %); "
-            "learning rate 1: 20.0 % (mean of 2 seeds, 10.0 % to 30.0 %). "
+            "Best: learning rate 0.1: 92.0% (mean of 2 seeds, 90.0% to 94.0%). "
+            "learning rate 0.01: 75.0% (mean of 2 seeds, 70.0% to 80.0%); "
+            "learning rate 1: 20.0% (mean of 2 seeds, 10.0% to 30.0%). "
             "Validation accuracy over 2 epochs."
         )
 
@@ -308,7 +308,7 @@ class TestCurves:
         failed = dataclasses.replace(good, history=(), reason="no memory")
         with pytest.warns(UserWarning, match="1 lane failed and will be drawn as diverged: no mem"):
             ax = plotting.plot_curves({"good": [good], "failed": [failed]})
-        assert texts(ax) == ["failed: diverged", "good: 90.0 %"]
+        assert texts(ax) == ["failed: diverged", "good: 90.0%"]
         [dot] = [line for line in ax.lines if line.get_label() == "good"]
         assert (dot.get_marker(), *dot.get_xdata()) == ("o", 2)
         assert overlaps(ax) == []
@@ -369,11 +369,11 @@ class TestDots:
 
     def test_the_best_mean_is_ringed_and_carries_its_number(self):
         ax = plotting.plot_dots(RATES, "lr")
-        assert texts(ax) == ["best 0.1: 92.0 %"]
+        assert texts(ax) == ["best 0.1: 92.0%"]
         assert [(*ring.get_xdata(), *ring.get_ydata()) for ring in ax.lines][-1] == (0.1, 92)
         assert alt(ax) == (
-            "Best learning rate 0.1 with 92.0 % validation accuracy (mean of 2 seeds); "
-            "0.01: 75.0 %; 1: 20.0 %."
+            "Best learning rate 0.1 with 92.0% validation accuracy (mean of 2 seeds); "
+            "0.01: 75.0%; 1: 20.0%."
         )
 
     def test_a_name_stands_over_its_best_point_where_the_axes_hold_it(self):
@@ -391,12 +391,12 @@ class TestDots:
         sgd = swept({0.1: (0.5, 0.7), 1.0: (0.9, 0.92)}, optimizer="sgd", momentum=0.9)
         both = h.Sweep(RATES.lanes + sgd.lanes)
         ax = plotting.plot_dots(both, "lr", by="optimizer")
-        assert texts(ax) == ["adam: best 0.1, 92.0 %", "sgd: best 1, 91.0 %"]
+        assert texts(ax) == ["adam: best 0.1, 92.0%", "sgd: best 1, 91.0%"]
         adam, other = (line for line in ax.lines if line.get_label() in ("adam", "sgd"))
         assert adam.get_color() != other.get_color()
         assert adam.get_linestyle() != other.get_linestyle()
         assert overlaps(ax) == []
-        assert alt(ax).startswith("adam: best learning rate 0.1 with 92.0 %")
+        assert alt(ax).startswith("adam: best learning rate 0.1 with 92.0%")
         named = plotting.plot_dots({"one": RATES, "two": sgd}, "lr")
         assert alt(named).startswith("one: best learning rate 0.1")
 
@@ -413,10 +413,10 @@ class TestDots:
     def test_a_seed_that_diverged_is_a_cross_and_its_value_has_no_mean_and_is_never_best(self):
         ax = plotting.plot_dots(swept({0.1: (0.9, 0.9), 1.0: (1.0, float("nan"))}), "lr")
         assert [line.get_marker() for line in ax.lines].count("x") == 1
-        assert texts(ax) == ["best 0.1: 90.0 %"]
+        assert texts(ax) == ["best 0.1: 90.0%"]
         assert "1: diverged" in alt(ax)
         lost = plotting.plot_dots({"a": RATES, "b": swept({1.0: (1.0, float("nan"))})}, "lr")
-        assert texts(lost) == ["a: best 0.1, 92.0 %", "b: diverged"]
+        assert texts(lost) == ["a: best 0.1, 92.0%", "b: diverged"]
 
     def test_zero_stands_beside_a_log_axis_and_words_side_by_side(self):
         base, zero = RATES.lanes[0].config, RATES.lanes[0]
@@ -510,8 +510,8 @@ class TestHeatmap:
         assert frame.get_xy() == (0.5, 0.5)
         assert [t.get_text() for t in ax.texts if t.get_fontweight() == "bold"] == ["92.0"]
         assert alt(ax) == (
-            "Best validation accuracy 92.0 % at learning rate 0.1, batch size 64. By learning rate "
-            "from 0.01 to 0.1: batch size 8: 50.0 %, 70.0 %; batch size 64: 75.0 %, 92.0 %."
+            "Best validation accuracy 92.0% at learning rate 0.1, batch size 64. By learning rate "
+            "from 0.01 to 0.1: batch size 8: 50.0%, 70.0%; batch size 64: 75.0%, 92.0%."
         )
 
     def test_a_point_that_diverged_has_no_number_and_of_losses_the_lowest_is_best(self):
@@ -535,10 +535,10 @@ class TestPareto:
         assert list(front.get_xdata()) == [5, 10, 100, 1000]
         assert ax.get_xscale() == "log"
         assert ax.get_xlabel() == "parameters (log scale)"
-        assert "best: 89.5 %" in texts(ax)
-        assert "89.0 %, 10 times cheaper" in texts(ax)
+        assert "best: 89.5%" in texts(ax)
+        assert "89.0%, 10 times cheaper" in texts(ax)
         assert alt(ax).startswith(
-            "Best: 89.5 %; 89.0 %, 10 times cheaper. 4 of 5 are beaten by none"
+            "Best: 89.5%; 89.0%, 10 times cheaper. 4 of 5 are beaten by none"
         )
         assert overlaps(ax) == []
 
@@ -572,7 +572,7 @@ class TestPareto:
 
     def test_an_outlier_lies_on_the_lower_edge_and_is_counted(self):
         ax = plotting.plot_pareto(self.points, "parameters")
-        assert ax.get_ylim()[0] > 70  # the outlier has 10 %
+        assert ax.get_ylim()[0] > 70  # the outlier has 10%
         assert "1 below" in texts(ax)
         assert "Not in the picture: 1 below." in alt(ax)
         lost = plotting.plot_pareto({**self.points, "f": (50, float("nan"))}, "parameters")
@@ -588,7 +588,7 @@ class TestPareto:
     def test_a_sweep_costs_what_a_function_or_a_hyperparameter_says(self):
         ax = plotting.plot_pareto(RATES, lambda config: 1 / config.lr, label="seconds")
         assert ax.get_xlabel() == "seconds (log scale)"
-        assert "learning rate 1 (20.0 %, 1)" in alt(ax)
+        assert "learning rate 1 (20.0%, 1)" in alt(ax)
         assert plotting.plot_pareto(RATES, "lr").get_xlabel() == "learning rate (log scale)"
         table = h.load_table("model").select(activation="relu", optimizer="adam", batch_size=64)
         ax = plotting.plot_pareto(table, lambda point: point["width"] * point["depth"])
@@ -620,8 +620,8 @@ class TestBoundary:
         assert drawn == [
             (39, "o", "white"), (0, "o", "black"), (40, "s", "white"), (1, "s", "black")
         ]  # fmt: skip
-        assert ax.get_xlabel() == "98.8 % of 80 points right"
-        assert alt(ax) == "98.8 % of 80 points right, 1 on the wrong side of the boundary."
+        assert ax.get_xlabel() == "98.8% of 80 points right"
+        assert alt(ax) == "98.8% of 80 points right, 1 on the wrong side of the boundary."
 
     def test_the_mode_of_the_model_stays(self):
         model, X, y = toy()
@@ -716,7 +716,7 @@ def test_what_a_run_that_diverged_guesses_is_never_the_best():
     config = h.Hyperparameters(n_neurons=(8,), epochs=2)
     lanes = [lane(config, 0, 0.2, 0.4), lane(config.replace(lr=1), 0, 0.5, diverged=True)]
     told = alt(plotting.plot_dots(lanes, "lr"))
-    assert told == "Best learning rate 0.001 with 40.0 % validation accuracy; 1: diverged."
+    assert told == "Best learning rate 0.001 with 40.0% validation accuracy; 1: diverged."
     assert "1: diverged" in alt(plotting.plot_curves(lanes))
 
 
@@ -724,7 +724,7 @@ def test_a_cell_of_a_heatmap_without_a_run_did_not_diverge():
     config = h.Hyperparameters(n_neurons=(8,), epochs=1)
     lanes = [lane(c, 0, 0.5) for c in h.grid(config, lr=[0.1, 1], dropout=[0, 0.5])[:3]]
     told = alt(plotting.plot_heatmap(lanes, "lr", "dropout"))
-    assert "dropout 0.5: 50.0 %, not measured" in told
+    assert "dropout 0.5: 50.0%, not measured" in told
     assert "diverged" not in told
 
 
@@ -803,27 +803,27 @@ class TestOddData:
     def test_one_line_is_not_called_the_best_where_it_was_better_before(self):
         ax = plotting.plot_curves([lane(h.Hyperparameters(epochs=3), 0, 0.9, 0.95, 0.5)])
         told = plotting.alt_text(ax)
-        assert told.startswith("At the end, validation accuracy: 50.0 %.") and "Best" not in told
+        assert told.startswith("At the end, validation accuracy: 50.0%.") and "Best" not in told
 
     def test_of_equal_values_none_alone_is_the_best(self):
         ax = plotting.plot_dots(swept({0.001: [0.5], 0.01: [0.5], 0.1: [0.4]}), "lr")
         assert plotting.alt_text(ax) == (
-            "Best learning rate 0.001 and 0.01 with 50.0 % validation accuracy; 0.01: 50.0 %; "
-            "0.1: 40.0 %."
+            "Best learning rate 0.001 and 0.01 with 50.0% validation accuracy; 0.01: 50.0%; "
+            "0.1: 40.0%."
         )
 
     def test_points_that_are_equal_beat_each_other_in_nothing(self):
         same = {"a": (1, 0.5), "b": (1, 0.5), "c": (2, 0.5)}
         told = plotting.alt_text(plotting.plot_pareto(same, "cost"))
         assert told == (
-            "Best: 50.0 %. 2 of 3 are beaten by none in validation accuracy and cost: "
-            "a (50.0 %, 1); b (50.0 %, 1)."
+            "Best: 50.0%. 2 of 3 are beaten by none in validation accuracy and cost: "
+            "a (50.0%, 1); b (50.0%, 1)."
         )
 
     def test_a_large_cost_is_written_out(self):
         costs = {"a": (999.96, 0.4), "b": (12345.6, 0.5)}
         told = plotting.alt_text(plotting.plot_pareto(costs, "seconds"))
-        assert "a (40.0 %, 1,000); b (50.0 %, 12,346)." in told
+        assert "a (40.0%, 1,000); b (50.0%, 12,346)." in told
 
     @pytest.mark.parametrize(
         ("plot", "more"), [(plotting.plot_dots, {"by": "lr"}), (plotting.plot_heatmap, {"y": "lr"})]
@@ -866,7 +866,7 @@ class TestOddData:
             said = " ".join([alt(ax), *texts(ax)])
             assert "99.9" in said and "100.0" not in said and not re.search(r"\b0\.0\b", said)
         all_right = swept({0.1: (1.0, 1.0), 1.0: (0.0, 0.0)})
-        assert "0.1 with 100.0 %" in alt(plotting.plot_dots(all_right, "lr"))
+        assert "0.1 with 100.0%" in alt(plotting.plot_dots(all_right, "lr"))
 
     def test_one_point_on_the_wrong_side_is_not_all_right_and_one_weight_not_none(self):
         model, (X, y) = h.MLP(784, [4], 2, seed=0), (torch.rand(2000, 2), torch.zeros(2000).long())
@@ -876,11 +876,11 @@ class TestOddData:
             model.layers[0].weight.fill_(1.0)[0, 0] = 0.0
         y[0] = 1
         assert alt(plotting.plot_boundary(flat, X, y)).startswith(
-            "99.9 % of 2,000 points right, 1 on"
+            "99.9% of 2,000 points right, 1 on"
         )
         wrong = alt(plotting.plot_boundary(flat, X, 1 - y))
-        assert wrong.startswith("0.1 % of 2,000 points right, 1,999 on")
-        assert alt(plotting.plot_weights(model)).startswith("0.1 % of the weights are near 0")
+        assert wrong.startswith("0.1% of 2,000 points right, 1,999 on")
+        assert alt(plotting.plot_weights(model)).startswith("0.1% of the weights are near 0")
 
     def test_norms_are_told_so_that_they_differ_where_their_ratio_does(self):
         ax = plotting.plot_gradient_flow({"a": [1.7, 1.0]})

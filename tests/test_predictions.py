@@ -88,7 +88,7 @@ def test_a_graded_notebook_has_nobody_in_front_of_it(learner, folder, monkeypatc
         (dict(low=0, high=100, unit="%"), 70, 88.4, "Off by 18.4 points."),
         (dict(low=1e-3, high=1, scale="log"), 0.1, 0.104, "Close: off by 1.1 times."),
         (dict(low=0, high=100, unit="%"), 8.8, 8.84, "Close: off by 0.1 points."),
-        (dict(low=0, high=100, unit="%"), "92.6 %", 88.4, "Close: off by 4.2 points."),
+        (dict(low=0, high=100, unit="%"), "92.6%", 88.4, "Close: off by 4.2 points."),
         (dict(low=0, high=100, unit="%"), "92,6", 88.4, "Close: off by 4.2 points."),
         (dict(low=1, high=30, unit="epochs"), 20, 8, "Off by 12 epochs."),
         # One of them is no "1 epochs", and is read as it is shown.
@@ -120,12 +120,12 @@ def test_the_gap_is_told_in_words(learner, capsys, question, said, measured, lin
 def test_both_numbers_stand_in_the_line_with_their_unit(learner, capsys):
     guess = widgets.predict("How many?", low=0, high=100, unit="%")
     guess.compare(88.42)
-    assert told(capsys).startswith("Measured: 88.4 %.\nNo guess this time.\n")
+    assert told(capsys).startswith("Measured: 88.4%.\nNo guess this time.\n")
     guess.say(70)
-    assert told(capsys) == "You say: 70 %, after the result was shown."
+    assert told(capsys) == "You say: 70%, after the result was shown."
     guess.compare(88.42)
     assert told(capsys) == (
-        "You said 70 % after the result was shown.\nMeasured: 88.4 %.\nOff by 18.4 points."
+        "You said 70% after the result was shown.\nMeasured: 88.4%.\nOff by 18.4 points."
     )
 
 
@@ -277,17 +277,17 @@ def test_a_field_for_a_number(learner):
     guess = widgets.predict("How <much>?", low=0, high=100, unit="%")
     question, (field, button), words = widget(learner[0])
     # Beside the question, which is wrapped; in a field the end of it was cut off.
-    assert "How &lt;much&gt;? (a number from 0 to 100 %)" in question.value
+    assert "How &lt;much&gt;? (a number from 0 to 100%)" in question.value
     button.click()
-    assert "must be a number from 0 to 100 %" in words.value and guess.value is None
+    assert "must be a number from 0 to 100%" in words.value and guess.value is None
     field.value = "many"
-    assert "must be a number from 0 to 100 %" in words.value and guess.value is None
+    assert "must be a number from 0 to 100%" in words.value and guess.value is None
     field.value = "120"
-    assert "got 120 %" in words.value and guess.value is None
+    assert "got 120%" in words.value and guess.value is None
     field.value = "88,5"
-    assert "You say: 88.5 %." in words.value and guess.value == 88.5
+    assert "You say: 88.5%." in words.value and guess.value == 88.5
     widgets.predict("How <much>?", low=0, high=100, unit="%")
-    assert widget(learner[1])[1][0].value == "88.5 %"
+    assert widget(learner[1])[1][0].value == "88.5%"
 
 
 # Bad input -----------------------------------------------------------------------------------------

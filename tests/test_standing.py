@@ -108,7 +108,7 @@ def test_predictions_and_runs_of_labs_are_counted(work, monkeypatch):
         log.write('{"ended": false, "val_accuracy": 0.99}\n{"ended": true, "val_acc\n3\n')
     lesson = h.progress().lessons[1]
     assert (lesson.guesses, lesson.right, lesson.best) == (2, 1, best)
-    assert f"  1 of 2 predictions right, best run {100 * best:.1f} %\n" in str(h.progress())
+    assert f"  1 of 2 predictions right, best run {100 * best:.1f}%\n" in str(h.progress())
 
 
 @pytest.mark.parametrize(

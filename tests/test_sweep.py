@@ -62,7 +62,7 @@ def assert_as_trained(lane, data):
 
 
 AXES = {
-    # At 0.1 training is chaotic: float32 and float64 part by 7 % within three epochs.
+    # At 0.1 training is chaotic: float32 and float64 part by 7% within three epochs.
     "lr": h.grid(SMALL, lr=[1e-4, 1e-3, 1e-2, 0.03]),
     "lr of sgd": h.grid(SGD, lr=[1e-3, 0.01, 0.1, 0.5]),
     "momentum": h.grid(SGD, lr=[0.05], momentum=[0.0, 0.5, 0.9]),

@@ -83,7 +83,7 @@ def test_spirals_without_noise_wind_around_each_other(turns):
 def test_noise_is_normal_with_its_standard_deviation(make):
     plain, noisy = points(make(5000, noise=0)), points(make(5000, noise=0.3))
     added = noisy[0] - plain[0]
-    # 10,000 draws: the standard deviation is known to 0.7 %, the mean to 0.003
+    # 10,000 draws: the standard deviation is known to 0.7%, the mean to 0.003
     assert added.std().item() == pytest.approx(0.3, rel=0.03)
     assert abs(added.mean().item()) < 0.015
 

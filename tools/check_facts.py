@@ -63,7 +63,7 @@ def errors() -> list[str]:
         mean = 100 * (1 - final(table).mean(-1).flatten())
         middle, low = np.median(mean), np.quantile(mean, 0.1)
         near.append(abs(low - published) / published < 0.35)
-        lines.append(f"| {n:,} | {published:.1f} % | {middle:.1f} % | {low:.1f} % |")
+        lines.append(f"| {n:,} | {published:.1f}% | {middle:.1f}% | {low:.1f}% |")
     verdict = "agree" if all(near) else "do not all agree"
     lines += ["", f"The best tenths and the published errors {verdict} within a third."]
     return lines
@@ -144,7 +144,7 @@ def random_against_grid() -> list[str]:
         better = np.mean(np.array(drawn) > np.array(grid))
         equal = np.mean(np.array(drawn) == np.array(grid))
         lines.append(
-            f"| {part.size} | {100 * np.mean(grid):.2f} % | {100 * np.mean(drawn):.2f} % | {better:.0%} | {equal:.0%} of repeats |"
+            f"| {part.size} | {100 * np.mean(grid):.2f}% | {100 * np.mean(drawn):.2f}% | {better:.0%} | {equal:.0%} of repeats |"
         )
         holds.append(bool(np.mean(drawn) > np.mean(grid) and better > 0.5))
     agrees: dict[tuple[bool, ...], str] = {

@@ -118,7 +118,7 @@ def _picture(
     parts.append(f'<line class="axis" x1="{LEFT}" x2="{_x(1)}" y1="{ground}" y2="{ground}"/>')
     for tenth in range(0, 11, 2):
         parts.append(
-            f'<text x="{_x(tenth / 10)}" y="{end + 14}" text-anchor="middle">{tenth * 10} %</text>'
+            f'<text x="{_x(tenth / 10)}" y="{end + 14}" text-anchor="middle">{tenth * 10}%</text>'
         )
     tall = end + 20
     if second is not None:
@@ -127,7 +127,7 @@ def _picture(
         parts.append(_text(LEFT, tall - 4, across))
     best = max(search, default=0.0)
     told = ", ".join(f"{label}: {words}" for label, _, words in marks)
-    alt = f"Accuracy on new seeds and digits. {told}. Best of {len(search)} random draws: {best * 100:.1f} %."
+    alt = f"Accuracy on new seeds and digits. {told}. Best of {len(search)} random draws: {best * 100:.1f}%."
     if second is not None:
         alt += f" Upward: {second.called}, yours {second.yours:g}."
     size = f'viewBox="0 0 {WIDTH} {tall:g}" width="{WIDTH}" height="{tall:g}"'

@@ -361,8 +361,8 @@ def histogram(scores: Sequence[float], most: float) -> str:
     Examples
     --------
     >>> print(histogram([0, 4, 4], 4))
-      0 -  10 %    1  ####################
-     90 - 100 %    2  ########################################
+      0 -  10%    1  ####################
+     90 - 100%    2  ########################################
     """
     bins = tenths(scores, most)
     if not any(bins):
@@ -372,7 +372,7 @@ def histogram(scores: Sequence[float], most: float) -> str:
     for i, n in enumerate(bins):
         if n or (i > first and len(scores) > 9):
             bar = "#" * max(round(BAR * n / max(bins)), 1 if n else 0)
-            lines.append(f"{10 * i:3d} - {10 * i + 10:3d} % {n:4d}  {bar}".rstrip())
+            lines.append(f"{10 * i:3d} - {10 * i + 10:3d}% {n:4d}  {bar}".rstrip())
     return "\n".join(lines)
 
 

@@ -180,7 +180,7 @@ class Lab:
         """Return what is graded, in order; the visible check looks at the first `shown`."""
         near = many(self.tolerance * 100, "percentage point")
         apart = f"at most {near} from what grading measures"
-        steps = in_steps(self.levels, lambda a: f"{a * 100:g} %")
+        steps = in_steps(self.levels, lambda a: f"{a * 100:g}%")
         kept = ", no limit is broken" if self.limits else ""
         found = [
             Rule(
@@ -201,7 +201,7 @@ class Lab:
                 Rule("too_large is worse", 1, f"{far}larger than {name}, and {lower}"),
             ]
             if chance is not None:
-                words = f"it stays at {chance * 100:g} % or less"
+                words = f"it stays at {chance * 100:g}% or less"
                 found.append(Rule("too_large does not learn", 1, words))
         return tuple(found)
 
@@ -339,7 +339,7 @@ class Lab:
         """Return the parts of the description, each with its name."""
         chosen = "epochs" in self.space
         a_run = "a run costs its epochs" if chosen else f"{many(self.base.epochs, 'epoch')} a run"
-        noise = f", {self.wrong_labels * 100:g} % of them with a wrong label, drawn by the seed"
+        noise = f", {self.wrong_labels * 100:g}% of them with a wrong label, drawn by the seed"
         digits = f"{self.n_train:,} training digits{noise if self.wrong_labels else ''}"
         if self.distort is not None:
             how = in_words({n: v for n in AUGMENTATION if (v := getattr(self.distort, n))}, "=")

@@ -23,7 +23,7 @@ HELP = "try train(...), sweep(...), load_table(...) or a dictionary label -> one
 
 @dataclass(frozen=True)
 class Measured:
-    """Hold a metric of one configuration, accuracies in per cent.
+    """Hold a metric of one configuration, accuracies in percent.
 
     `known` are its hyperparameters or the point of a table.  `curves`, shape (seeds, epochs), have NaN
     where a run had ended; `finals`, shape (seeds,), are the last values, NaN where a run diverged.

@@ -173,7 +173,7 @@ def plot_weights(models: Any, *, n: int = 8, ax: Axes | None = None, **kw: Any) 
         said = "no weight is a finite number."
         if known.any():
             small = percent((np.abs(row[known]) < top / 20).mean())
-            said = f"{small} of the weights are near 0 (below 5 % of {top:.2g})."
+            said = f"{small} of the weights are near 0 (below 5% of {top:.2g})."
         describe(ax, f"{name}{said}")
     return ax
 

@@ -185,7 +185,7 @@ def number(value: Any) -> str:
 
 
 def amount(value: float, metric: str) -> str:
-    """Return a metric's value, accuracies in per cent, with its unit: 88.4 %, 0.412."""
+    """Return a metric's value, accuracies in percent, with its unit: 88.4%, 0.412."""
     if not np.isfinite(value):
         return "diverged"
     return percent(value, 100) if metric.endswith("accuracy") else f"{value:.3g}"

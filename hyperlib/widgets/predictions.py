@@ -129,7 +129,7 @@ class _Numbers:
         self.told = f"a number from {_short(self.low)} to {_short(self.high)} {unit}".rstrip()
 
     def check(self, name: str, value: Any) -> float:
-        if isinstance(value, str):  # as it is typed: "88 %", "0,03"
+        if isinstance(value, str):  # as it is typed: "88%", "0,03"
             typed = value.strip().removesuffix(self.unit).removesuffix(self.one).strip()
             try:
                 # A comma of thousands, as `show` writes it, where that gives an answer; else of decimals.

@@ -104,7 +104,7 @@ def spread(args, expected, got):
         gap = max(max(abs(p - i / n), abs(p - (i + 1) / n)) for i, p in enumerate(ordered))
         if gap * math.sqrt(n) > 2.9:
             share = sum(p < 0.5 for p in ordered) / n
-            return f"{name}: {share:.0%} of the draws are in the lower half of the {kind} scale, expected about 50 %"
+            return f"{name}: {share:.0%} of the draws are in the lower half of the {kind} scale, expected about 50%"
         if ordered[0] > 0.01 or ordered[-1] < 0.99:
             return f"{name}: an end of the range is never drawn"
         if gap * math.sqrt(n) < 0.25:

@@ -219,7 +219,7 @@ HINTS = {
 def level(search, share, points):
     """Return the check that the plan of a search finds more than this share on average."""
     return Hidden(
-        f"{search}, above {100 * share:g} %",
+        f"{search}, above {100 * share:g}%",
         points=points,
         cases=one(search),
         reference=nothing,

@@ -23,8 +23,8 @@ def draw_runs(rng):
         scores.append(round(middle + 1.5 * spread, 6))
         rng.shuffle(scores)
         cases.append((scores, 10_000, seed))
-    # Few scores that come several times: 2.5 % lie within one of the few possible means, far from its border.
-    # Of three draws all are 0.9 in 3.7 % of the resamples, five deviations more than 2.5 %; of four in 1.2 %.
+    # Few scores that come several times: 2.5% lie within one of the few possible means, far from its border.
+    # Of three draws all are 0.9 in 3.7% of the resamples, five deviations more than 2.5%; of four in 1.2%.
     for scores in (
         [0.82, 0.86, 0.82, 0.86, 0.86, 0.82],
         [1.0, -1.0, -1.0, 1.0, -1.0],
@@ -52,7 +52,7 @@ def near(args, expected, got):
     """Return what is wrong with an interval.
 
     An end of 10,000 resamples is off by about 0.03 deviations of a resampled mean: 0.16 is five times that.
-    Ends that leave 5 % outside are off by 0.24 and more.
+    Ends that leave 5% outside are off by 0.24 and more.
     """
     low, high, spread = expected
     if len(got) != 2:
@@ -125,7 +125,7 @@ def draw_studies(rng):
     """Return all studies, [kind, better setting, a, b], as one text; the same ones for everybody.
 
     Of 20 times as many studies of equals each twentieth is kept, in the order of their strength, so that a
-    rule at 5 % claims very nearly 5 % of them: luck decides nobody's points.
+    rule at 5% claims very nearly 5% of them: luck decides nobody's points.
     """
     dice = np.random.default_rng(2315)
     studies = []
@@ -207,7 +207,7 @@ HIDDEN = {
             reference=exact_interval,
             via=interval,
             judge=near,
-            hint="How many scores does each resample draw, and may one come twice? 2.5 % of the `resamples` means are cut off at each end, and no scores; a score may be negative.",
+            hint="How many scores does each resample draw, and may one come twice? 2.5% of the `resamples` means are cut off at each end, and no scores; a score may be negative.",
         ),
         Hidden(
             "the seed decides",
@@ -226,7 +226,7 @@ HIDDEN = {
             hint="Three spreads apart is clear, whichever of the two is better. What is returned when the means agree?",
         ),
         Hidden(
-            "false claims, at most 7.5 % of each kind",
+            "false claims, at most 7.5% of each kind",
             points=3,
             cases=draw_studies,
             reference=truth,
@@ -236,7 +236,7 @@ HIDDEN = {
             "A rule that hardly ever claims anything fails here, too.",
         ),
         Hidden(
-            "found, 45 % of the true differences",
+            "found, 45% of the true differences",
             points=2,
             cases=draw_studies,
             reference=truth,
@@ -245,7 +245,7 @@ HIDDEN = {
             hint="With false claims in bounds: is the margin wider than it must be?",
         ),
         Hidden(
-            "found, 65 % of the true differences",
+            "found, 65% of the true differences",
             points=2,
             cases=draw_studies,
             reference=truth,

@@ -97,7 +97,7 @@ rate_choice = {"lr": 0.05, "too_small": 0.005, "too_large": 0.5, "predicted_accu
 # caught by: too_small is worse
 # caught by: too_large is worse
 # caught by: too_large does not learn
-rate_choice = {"lr": "0.05", "too_small": "0.005", "too_large": "0.5", "predicted_accuracy": "87 %"}
+rate_choice = {"lr": "0.05", "too_small": "0.005", "too_large": "0.5", "predicted_accuracy": "87%"}
 
 # %% wrong: chosen on the test digits
 # misconception: The test digits may choose the rate.

@@ -2,7 +2,7 @@
 rate_quiz = {
     "the curvature of a parabola doubles: its largest stable rate becomes": "smaller",
     "the learning rate is halved: the seconds that an epoch takes become": "the same",
-    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes": "smaller",
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": "smaller",
     "lesson 01: another learning rate is chosen: the number of weights to learn becomes": "the same",
     "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": "smaller",
     "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": "larger",
@@ -14,7 +14,7 @@ rate_quiz = {}
 rate_quiz["the curvature of a parabola doubles: its largest stable rate becomes"] = "smaller"
 rate_quiz["the learning rate is halved: the seconds that an epoch takes become"] = "the same"
 rate_quiz[
-    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes"
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes"
 ] = "smaller"
 rate_quiz["lesson 01: another learning rate is chosen: the number of weights to learn becomes"] = (
     "the same"
@@ -31,7 +31,7 @@ rate_quiz["lesson 03: every hidden layer is made twice as wide: the multiply-add
 questions = [
     "the curvature of a parabola doubles: its largest stable rate becomes",
     "the learning rate is halved: the seconds that an epoch takes become",
-    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes",
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes",
     "lesson 01: another learning rate is chosen: the number of weights to learn becomes",
     "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes",
     "lesson 03: every hidden layer is made twice as wide: the multiply-adds become",
@@ -47,7 +47,7 @@ rate_quiz = dict(
 rate_quiz = {
     "the curvature of a parabola doubles: its largest stable rate becomes": "the same",
     "the learning rate is halved: the seconds that an epoch takes become": "the same",
-    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes": "smaller",
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": "smaller",
     "lesson 01: another learning rate is chosen: the number of weights to learn becomes": "the same",
     "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": "smaller",
     "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": "larger",
@@ -60,7 +60,7 @@ rate_quiz = {
 rate_quiz = {
     "the curvature of a parabola doubles: its largest stable rate becomes": "larger",
     "the learning rate is halved: the seconds that an epoch takes become": "the same",
-    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes": "smaller",
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": "smaller",
     "lesson 01: another learning rate is chosen: the number of weights to learn becomes": "the same",
     "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": "smaller",
     "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": "larger",
@@ -73,7 +73,7 @@ rate_quiz = {
 rate_quiz = {
     "the curvature of a parabola doubles: its largest stable rate becomes": "smaller",
     "the learning rate is halved: the seconds that an epoch takes become": "smaller",
-    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes": "smaller",
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": "smaller",
     "lesson 01: another learning rate is chosen: the number of weights to learn becomes": "the same",
     "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": "smaller",
     "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": "larger",
@@ -86,7 +86,7 @@ rate_quiz = {
 rate_quiz = {
     "the curvature of a parabola doubles: its largest stable rate becomes": "smaller",
     "the learning rate is halved: the seconds that an epoch takes become": "larger",
-    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes": "smaller",
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": "smaller",
     "lesson 01: another learning rate is chosen: the number of weights to learn becomes": "the same",
     "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": "smaller",
     "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": "larger",
@@ -95,11 +95,11 @@ rate_quiz = {
 
 # %% wrong: more epochs need larger steps
 # misconception: Whoever trains longer can take larger steps.
-# caught by: SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes
+# caught by: SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes
 rate_quiz = {
     "the curvature of a parabola doubles: its largest stable rate becomes": "smaller",
     "the learning rate is halved: the seconds that an epoch takes become": "the same",
-    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes": "larger",
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": "larger",
     "lesson 01: another learning rate is chosen: the number of weights to learn becomes": "the same",
     "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": "smaller",
     "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": "larger",
@@ -108,11 +108,11 @@ rate_quiz = {
 
 # %% wrong: epochs are no matter
 # misconception: A rate is good or bad, however long one trains.
-# caught by: SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes
+# caught by: SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes
 rate_quiz = {
     "the curvature of a parabola doubles: its largest stable rate becomes": "smaller",
     "the learning rate is halved: the seconds that an epoch takes become": "the same",
-    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes": "the same",
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": "the same",
     "lesson 01: another learning rate is chosen: the number of weights to learn becomes": "the same",
     "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": "smaller",
     "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": "larger",
@@ -125,7 +125,7 @@ rate_quiz = {
 rate_quiz = {
     "the curvature of a parabola doubles: its largest stable rate becomes": "smaller",
     "the learning rate is halved: the seconds that an epoch takes become": "the same",
-    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes": "smaller",
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": "smaller",
     "lesson 01: another learning rate is chosen: the number of weights to learn becomes": "larger",
     "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": "smaller",
     "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": "larger",
@@ -138,7 +138,7 @@ rate_quiz = {
 rate_quiz = {
     "the curvature of a parabola doubles: its largest stable rate becomes": "smaller",
     "the learning rate is halved: the seconds that an epoch takes become": "the same",
-    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes": "smaller",
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": "smaller",
     "lesson 01: another learning rate is chosen: the number of weights to learn becomes": "smaller",
     "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": "smaller",
     "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": "larger",
@@ -151,7 +151,7 @@ rate_quiz = {
 rate_quiz = {
     "the curvature of a parabola doubles: its largest stable rate becomes": "smaller",
     "the learning rate is halved: the seconds that an epoch takes become": "the same",
-    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes": "smaller",
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": "smaller",
     "lesson 01: another learning rate is chosen: the number of weights to learn becomes": "the same",
     "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": "larger",
     "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": "larger",
@@ -164,7 +164,7 @@ rate_quiz = {
 rate_quiz = {
     "the curvature of a parabola doubles: its largest stable rate becomes": "smaller",
     "the learning rate is halved: the seconds that an epoch takes become": "the same",
-    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes": "smaller",
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": "smaller",
     "lesson 01: another learning rate is chosen: the number of weights to learn becomes": "the same",
     "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": "the same",
     "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": "larger",
@@ -177,7 +177,7 @@ rate_quiz = {
 rate_quiz = {
     "the curvature of a parabola doubles: its largest stable rate becomes": "smaller",
     "the learning rate is halved: the seconds that an epoch takes become": "the same",
-    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes": "smaller",
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": "smaller",
     "lesson 01: another learning rate is chosen: the number of weights to learn becomes": "the same",
     "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": "smaller",
     "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": "the same",
@@ -190,7 +190,7 @@ rate_quiz = {
 rate_quiz = {
     "the curvature of a parabola doubles: its largest stable rate becomes": "smaller",
     "the learning rate is halved: the seconds that an epoch takes become": "the same",
-    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70 % right becomes": "smaller",
+    "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": "smaller",
     "lesson 01: another learning rate is chosen: the number of weights to learn becomes": "the same",
     "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": "smaller",
     "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": "smaller",

@@ -191,5 +191,5 @@ penalty_choice = {
     "weight_decay": "0.0",
     "lr": "0.015",
     "schedule": "cosine",
-    "predicted_accuracy": "87 %",
+    "predicted_accuracy": "87%",
 }

@@ -53,11 +53,11 @@ def budget_plan(search):
 
 # %% wrong: all to the end
 # misconception: Only finished runs can be compared.
-# caught by: fast, above 87.7 %
-# caught by: fast, above 88.05 %
-# caught by: slow, above 67 %
-# caught by: slow, above 71.5 %
-# caught by: slow, above 73.5 %
+# caught by: fast, above 87.7%
+# caught by: fast, above 88.05%
+# caught by: slow, above 67%
+# caught by: slow, above 71.5%
+# caught by: slow, above 73.5%
 def budget_plan(search):
     if search == "fast":
         return {"n": 12, "first_epochs": 10, "factor": 2, "predicted": 0.87}
@@ -66,9 +66,9 @@ def budget_plan(search):
 
 # %% wrong: one plan for both
 # misconception: What is best for one search is best for the other.
-# caught by: slow, above 67 %
-# caught by: slow, above 71.5 %
-# caught by: slow, above 73.5 %
+# caught by: slow, above 67%
+# caught by: slow, above 71.5%
+# caught by: slow, above 73.5%
 # caught by: predicted
 def budget_plan(search):
     if search == "fast":
@@ -78,7 +78,7 @@ def budget_plan(search):
 
 # %% wrong: late for both
 # misconception: A late look is the safe one.
-# caught by: fast, above 88.05 %
+# caught by: fast, above 88.05%
 def budget_plan(search):
     if search == "fast":
         return {"n": 28, "first_epochs": 4, "factor": 20, "predicted": 0.875}
@@ -87,8 +87,8 @@ def budget_plan(search):
 
 # %% wrong: the textbook
 # misconception: Factor 3 from epoch 1 is right everywhere.
-# caught by: slow, above 71.5 %
-# caught by: slow, above 73.5 %
+# caught by: slow, above 71.5%
+# caught by: slow, above 73.5%
 def budget_plan(search):
     if search == "fast":
         return {"n": 53, "first_epochs": 1, "factor": 3, "predicted": 0.88}
@@ -97,10 +97,10 @@ def budget_plan(search):
 
 # %% wrong: 27 as in the picture
 # misconception: A tournament begins with 27.
-# caught by: fast, above 88.05 %
-# caught by: slow, above 67 %
-# caught by: slow, above 71.5 %
-# caught by: slow, above 73.5 %
+# caught by: fast, above 88.05%
+# caught by: slow, above 67%
+# caught by: slow, above 71.5%
+# caught by: slow, above 73.5%
 # caught by: predicted
 def budget_plan(search):
     if search == "fast":
@@ -110,8 +110,8 @@ def budget_plan(search):
 
 # %% wrong: a tenth at a time
 # misconception: Many mild cuts are the safest.
-# caught by: slow, above 71.5 %
-# caught by: slow, above 73.5 %
+# caught by: slow, above 71.5%
+# caught by: slow, above 73.5%
 def budget_plan(search):
     if search == "fast":
         return {"n": 47, "first_epochs": 1, "factor": 2, "predicted": 0.88}
@@ -122,11 +122,11 @@ def budget_plan(search):
 # misconception: The epochs are those of the first rung.
 # caught by: the plan for slow networks: whole, at most 120 epochs
 # caught by: the plan for fast networks: whole, at most 120 epochs
-# caught by: fast, above 87.7 %
-# caught by: fast, above 88.05 %
-# caught by: slow, above 67 %
-# caught by: slow, above 71.5 %
-# caught by: slow, above 73.5 %
+# caught by: fast, above 87.7%
+# caught by: fast, above 88.05%
+# caught by: slow, above 67%
+# caught by: slow, above 71.5%
+# caught by: slow, above 73.5%
 # caught by: predicted
 def budget_plan(search):
     if search == "fast":
@@ -136,9 +136,9 @@ def budget_plan(search):
 
 # %% wrong: from the beginning again
 # misconception: Whoever stays is paid for again, so fewer can start.
-# caught by: slow, above 67 %
-# caught by: slow, above 71.5 %
-# caught by: slow, above 73.5 %
+# caught by: slow, above 67%
+# caught by: slow, above 71.5%
+# caught by: slow, above 73.5%
 # caught by: predicted
 def budget_plan(search):
     if search == "fast":
@@ -170,11 +170,11 @@ def budget_plan(search):
 # misconception: The number of networks may be a fraction.
 # caught by: the plan for slow networks: whole, at most 120 epochs
 # caught by: the plan for fast networks: whole, at most 120 epochs
-# caught by: fast, above 87.7 %
-# caught by: fast, above 88.05 %
-# caught by: slow, above 67 %
-# caught by: slow, above 71.5 %
-# caught by: slow, above 73.5 %
+# caught by: fast, above 87.7%
+# caught by: fast, above 88.05%
+# caught by: slow, above 67%
+# caught by: slow, above 71.5%
+# caught by: slow, above 73.5%
 # caught by: predicted
 def budget_plan(search):
     if search == "fast":
@@ -184,10 +184,10 @@ def budget_plan(search):
 
 # %% wrong: exchanged
 # misconception: Slow networks need many starters, fast ones a late look.
-# caught by: fast, above 88.05 %
-# caught by: slow, above 67 %
-# caught by: slow, above 71.5 %
-# caught by: slow, above 73.5 %
+# caught by: fast, above 88.05%
+# caught by: slow, above 67%
+# caught by: slow, above 71.5%
+# caught by: slow, above 73.5%
 # caught by: predicted
 def budget_plan(search):
     if search == "fast":
@@ -231,11 +231,11 @@ def budget_plan(search):
 # misconception: The name of an entry may be nearly right.
 # caught by: the plan for slow networks: whole, at most 120 epochs
 # caught by: the plan for fast networks: whole, at most 120 epochs
-# caught by: fast, above 87.7 %
-# caught by: fast, above 88.05 %
-# caught by: slow, above 67 %
-# caught by: slow, above 71.5 %
-# caught by: slow, above 73.5 %
+# caught by: fast, above 87.7%
+# caught by: fast, above 88.05%
+# caught by: slow, above 67%
+# caught by: slow, above 71.5%
+# caught by: slow, above 73.5%
 # caught by: predicted
 def budget_plan(search):
     if search == "fast":

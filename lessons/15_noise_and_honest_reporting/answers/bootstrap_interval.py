@@ -79,8 +79,8 @@ def bootstrap_interval(scores, resamples, seed):
     return [drawn[cut], drawn[-1 - cut]]
 
 
-# %% wrong: 5 % at each end
-# misconception: The middle 95 % leaves 5 % at each end.
+# %% wrong: 5% at each end
+# misconception: The middle 95% leaves 5% at each end.
 # caught by: eight scores, 5,000 resamples
 # caught by: other scores
 def bootstrap_interval(scores, resamples, seed):
@@ -195,7 +195,7 @@ def bootstrap_interval(scores, resamples, seed):
 
 
 # %% wrong: two deviations of the means
-# misconception: Means of resamples are bell curves, so 1.96 deviations cut off 2.5 %.
+# misconception: Means of resamples are bell curves, so 1.96 deviations cut off 2.5%.
 # caught by: other scores
 def bootstrap_interval(scores, resamples, seed):
     generator = random.Random(seed)

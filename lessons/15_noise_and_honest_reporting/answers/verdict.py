@@ -59,18 +59,18 @@ def verdict(a, b):
 # misconception: The larger mean is the better setting.
 # caught by: verdict([0.812, 0.853, 0.809, 0.845, 0.807], [0.841, 0.816, 0.855, 0.803, 0.822])
 # caught by: clear cases
-# caught by: false claims, at most 7.5 % of each kind
-# caught by: found, 45 % of the true differences
-# caught by: found, 65 % of the true differences
+# caught by: false claims, at most 7.5% of each kind
+# caught by: found, 45% of the true differences
+# caught by: found, 65% of the true differences
 def verdict(a, b):
     return "b" if statistics.mean(b) > statistics.mean(a) else "a"
 
 
 # %% wrong: two standard errors
 # misconception: Twice the standard error is margin enough, however few the runs.
-# caught by: false claims, at most 7.5 % of each kind
-# caught by: found, 45 % of the true differences
-# caught by: found, 65 % of the true differences
+# caught by: false claims, at most 7.5% of each kind
+# caught by: found, 45% of the true differences
+# caught by: found, 65% of the true differences
 def verdict(a, b):
     gains = [y - x for x, y in zip(a, b)]
     margin = 2 * statistics.stdev(gains) / math.sqrt(len(gains))
@@ -82,9 +82,9 @@ def verdict(a, b):
 
 # %% wrong: one limit for all
 # misconception: The limit of ten runs serves for five as well.
-# caught by: false claims, at most 7.5 % of each kind
-# caught by: found, 45 % of the true differences
-# caught by: found, 65 % of the true differences
+# caught by: false claims, at most 7.5% of each kind
+# caught by: found, 45% of the true differences
+# caught by: found, 65% of the true differences
 def verdict(a, b):
     gains = [y - x for x, y in zip(a, b)]
     t = statistics.mean(gains) / (statistics.stdev(gains) / math.sqrt(len(gains)))
@@ -95,9 +95,9 @@ def verdict(a, b):
 
 # %% wrong: four of five
 # misconception: Better in four of five seeds is better.
-# caught by: false claims, at most 7.5 % of each kind
-# caught by: found, 45 % of the true differences
-# caught by: found, 65 % of the true differences
+# caught by: false claims, at most 7.5% of each kind
+# caught by: found, 45% of the true differences
+# caught by: found, 65% of the true differences
 def verdict(a, b):
     wins = sum(y > x for x, y in zip(a, b))
     if wins >= 0.8 * len(a):
@@ -110,9 +110,9 @@ def verdict(a, b):
 # %% wrong: a point is a difference
 # misconception: A gap of a point is a difference, whatever the spread is.
 # caught by: verdict([0.812, 0.808, 0.811, 0.809, 0.8105, 0.81, 0.8085, 0.8115, 0.8095, 0.8102], [0.819, 0.816, 0.82, 0.815, 0.8195, 0.817, 0.818, 0.8175, 0.8185, 0.8165])
-# caught by: false claims, at most 7.5 % of each kind
-# caught by: found, 45 % of the true differences
-# caught by: found, 65 % of the true differences
+# caught by: false claims, at most 7.5% of each kind
+# caught by: found, 45% of the true differences
+# caught by: found, 65% of the true differences
 def verdict(a, b):
     gap = statistics.mean(b) - statistics.mean(a)
     if abs(gap) < 0.01:
@@ -126,9 +126,9 @@ def verdict(a, b):
 # caught by: verdict([0.851, 0.846, 0.855, 0.843, 0.852], [0.812, 0.805, 0.809, 0.815, 0.807])
 # caught by: verdict([0.812, 0.808, 0.811, 0.809, 0.8105, 0.81, 0.8085, 0.8115, 0.8095, 0.8102], [0.819, 0.816, 0.82, 0.815, 0.8195, 0.817, 0.818, 0.8175, 0.8185, 0.8165])
 # caught by: clear cases
-# caught by: false claims, at most 7.5 % of each kind
-# caught by: found, 45 % of the true differences
-# caught by: found, 65 % of the true differences
+# caught by: false claims, at most 7.5% of each kind
+# caught by: found, 45% of the true differences
+# caught by: found, 65% of the true differences
 def verdict(a, b):
     gap = statistics.mean(b) - statistics.mean(a)
     if abs(gap) <= 2 * statistics.stdev(a + b):
@@ -138,7 +138,7 @@ def verdict(a, b):
 
 # %% wrong: two groups
 # misconception: Runs with the same seed have nothing in common.
-# caught by: found, 65 % of the true differences
+# caught by: found, 65% of the true differences
 def verdict(a, b):
     t = t_value(a, b)
     if abs(t) <= limit[len(a)]:
@@ -148,9 +148,9 @@ def verdict(a, b):
 
 # %% wrong: bootstrap of five
 # misconception: A bootstrap interval keeps its word with five runs.
-# caught by: false claims, at most 7.5 % of each kind
-# caught by: found, 45 % of the true differences
-# caught by: found, 65 % of the true differences
+# caught by: false claims, at most 7.5% of each kind
+# caught by: found, 45% of the true differences
+# caught by: found, 65% of the true differences
 def verdict(a, b):
     generator = random.Random(0)
     gains = [y - x for x, y in zip(a, b)]
@@ -165,9 +165,9 @@ def verdict(a, b):
 
 # %% wrong: clouds apart
 # misconception: Only clouds of dots that do not overlap differ.
-# caught by: false claims, at most 7.5 % of each kind
-# caught by: found, 45 % of the true differences
-# caught by: found, 65 % of the true differences
+# caught by: false claims, at most 7.5% of each kind
+# caught by: found, 45% of the true differences
+# caught by: found, 65% of the true differences
 def verdict(a, b):
     if min(b) > max(a):
         return "b"
@@ -182,9 +182,9 @@ def verdict(a, b):
 # caught by: verdict([0.851, 0.846, 0.855, 0.843, 0.852], [0.812, 0.805, 0.809, 0.815, 0.807])
 # caught by: verdict([0.812, 0.808, 0.811, 0.809, 0.8105, 0.81, 0.8085, 0.8115, 0.8095, 0.8102], [0.819, 0.816, 0.82, 0.815, 0.8195, 0.817, 0.818, 0.8175, 0.8185, 0.8165])
 # caught by: clear cases
-# caught by: false claims, at most 7.5 % of each kind
-# caught by: found, 45 % of the true differences
-# caught by: found, 65 % of the true differences
+# caught by: false claims, at most 7.5% of each kind
+# caught by: found, 45% of the true differences
+# caught by: found, 65% of the true differences
 def verdict(a, b):
     return "no difference shown"
 
@@ -195,9 +195,9 @@ def verdict(a, b):
 # caught by: verdict([0.851, 0.846, 0.855, 0.843, 0.852], [0.812, 0.805, 0.809, 0.815, 0.807])
 # caught by: verdict([0.812, 0.808, 0.811, 0.809, 0.8105, 0.81, 0.8085, 0.8115, 0.8095, 0.8102], [0.819, 0.816, 0.82, 0.815, 0.8195, 0.817, 0.818, 0.8175, 0.8185, 0.8165])
 # caught by: clear cases
-# caught by: false claims, at most 7.5 % of each kind
-# caught by: found, 45 % of the true differences
-# caught by: found, 65 % of the true differences
+# caught by: false claims, at most 7.5% of each kind
+# caught by: found, 45% of the true differences
+# caught by: found, 65% of the true differences
 def verdict(a, b):
     gains = [y - x for x, y in zip(a, b)]
     t = statistics.mean(gains) / (statistics.stdev(gains) / math.sqrt(len(gains)))
@@ -210,8 +210,8 @@ def verdict(a, b):
 # misconception: The question is whether b is better; that a is better is no finding.
 # caught by: verdict([0.851, 0.846, 0.855, 0.843, 0.852], [0.812, 0.805, 0.809, 0.815, 0.807])
 # caught by: clear cases
-# caught by: found, 45 % of the true differences
-# caught by: found, 65 % of the true differences
+# caught by: found, 45% of the true differences
+# caught by: found, 65% of the true differences
 def verdict(a, b):
     gains = [y - x for x, y in zip(a, b)]
     t = statistics.mean(gains) / (statistics.stdev(gains) / math.sqrt(len(gains)))
@@ -220,9 +220,9 @@ def verdict(a, b):
 
 # %% wrong: the best runs
 # misconception: Each side is judged by its best run.
-# caught by: false claims, at most 7.5 % of each kind
-# caught by: found, 45 % of the true differences
-# caught by: found, 65 % of the true differences
+# caught by: false claims, at most 7.5% of each kind
+# caught by: found, 45% of the true differences
+# caught by: found, 65% of the true differences
 def verdict(a, b):
     gap = max(b) - max(a)
     if abs(gap) <= statistics.stdev(a):
@@ -235,7 +235,7 @@ def verdict(a, b):
 # comparison: `mean < -margin` -> `mean <= -margin` | No study has a mean that is exactly its margin.
 
 
-# %% right: divided by n, a little more than 5 %
+# %% right: divided by n, a little more than 5%
 def verdict(a, b):
     d = [y - x for x, y in zip(a, b)]
     t = statistics.mean(d) / statistics.pstdev(d) * math.sqrt(len(d))
@@ -278,9 +278,9 @@ def verdict(a, b):
 
 # %% wrong: intervals that overlap
 # misconception: A difference is shown only where the two intervals of the means do not overlap.
-# caught by: false claims, at most 7.5 % of each kind
-# caught by: found, 45 % of the true differences
-# caught by: found, 65 % of the true differences
+# caught by: false claims, at most 7.5% of each kind
+# caught by: found, 45% of the true differences
+# caught by: found, 65% of the true differences
 def verdict(a, b):
     ends = []
     for runs in (a, b):
