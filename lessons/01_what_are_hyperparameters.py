@@ -206,7 +206,7 @@ print("\nTotal number of parameters:", sum(p.numel() for p in model.parameters()
 #
 # `h.load_mnist()` brings 5,000 of the 70,000 digits of MNIST: 3,000 for **training** (parameters learn from them), 1,000 for **validation** (you choose hyperparameters by them) and 1,000 for the **test**, later.
 #
-# Training makes one number small, the **loss**. Ours is **cross-entropy**: turn the ten scores into probabilities; where the right digit gets $p$, the loss is $L = -\log p$ (natural logarithm). Certain and right costs 0; guessing, $p = 0.1$, costs $\log 10 \approx 2.3$.
+# Training makes one number small, the **loss**. Ours is **cross-entropy**: turn the ten scores (**logits**) into probabilities; where the right digit gets $p$, the loss is $L = -\log p$ (natural logarithm). Certain and right costs 0; guessing, $p = 0.1$, costs $\log 10 \approx 2.3$.
 #
 # The **gradient** is the slope of lesson 00, one for each parameter $w$: how fast the loss grows with it. A step goes the other way, and the **learning rate** $\eta$ scales it:
 #
@@ -263,7 +263,7 @@ print("                  standard deviation, points")
 print("            mean one run mean of ten")
 for name, values in percent.items():
     mean, deviation = statistics.mean(values), statistics.stdev(values)
-    print(f"{name}{mean:>7.1f}%{deviation:>8.1f}{deviation / math.sqrt(10):>12.1f}")
+    print(f"{name}{mean:>6.1f}%{deviation:>8.1f}{deviation / math.sqrt(10):>12.1f}")
 ahead = sum(b > a for a, b in zip(one, other))
 print(f"the same seed: batch 60 is ahead in {ahead} of 10")
 guess_spread.compare(max(one) - min(one))
@@ -657,6 +657,7 @@ repair_lab = h.labs.Lab(
 repair_lab
 
 # %% [markdown]
+# The *median of a random search*, in the table: half of the choices drawn by chance read less (lesson 13).
 # Each run names all four. Read training *and* validation accuracy before you pay again.
 #
 # <details><summary>Hint 1</summary>

@@ -99,7 +99,7 @@ checks.claims(
 #
 # | | |
 # | --- | --- |
-# | You need | lessons 01 to 03 and 05 |
+# | You need | lessons 01, 02 and 05 (one question recalls 03) |
 # | Time | 60 minutes with the exercises, and half an hour more if you go deeper |
 # | Run All | about a minute on a laptop with two cores |
 

@@ -504,7 +504,7 @@ checks.claims(
 
 # %% [markdown]
 # At 0.2 no depth loses anything worth a name. At 0.5 one layer loses nothing, two lose about a point, three two, and four more than ten, in one draw 26.
-# Why? The mean of what arrives at the next layer stays, but by the formula of "By hand" each layer multiplies the mean square by $1/(1-p)$, here by 2, and the next layer takes the noise for signal. After four layers the noise should be about 15 times as strong as the signal.
+# Why? The mean of what arrives at the next layer stays, but by the formula of "By hand" each layer multiplies the mean square by $1/(1-p)$, here by 2, and the next layer takes the noise for signal. After four layers the mean square is 16 times as large: one part signal, fifteen parts noise.
 # Noise makes training slow: in three times the epochs four layers win most of that back, though a single draw may stay far behind. "Going deeper" measures both.
 #
 # **The more layers have dropout, the smaller its rate or the longer the training: 0.5 for one or two wide layers, about 0.2 from three on.**
@@ -516,7 +516,7 @@ checks.claims(
 #
 # <details><summary>Hint 1</summary>
 #
-# The first one: `h.train(base.replace(n_neurons=(8,), dropout=p), clean[0], seed=0).final.train_accuracy` with 0 and 0.5 for `p`. For the other two take the `model` that you measured in both modes: its dropout rate `model.layers[2].p` can be set (set it back to 0.5 afterwards), and with `X, y = tired[0].X_train, tired[0].y_train`, `torch.nn.functional.cross_entropy(model(X), y)` is its training loss in the present mode.
+# The first one: `h.train(base.replace(n_neurons=(8,), dropout=p), clean[0], seed=0).final.train_accuracy` with 0 and 0.5 for `p`. For the other two take the `model` that you measured in both modes: its dropout rate `model.layers[2].p` can be set (set it back to 0.5 afterwards). With `X, y = tired[0].X_train, tired[0].y_train`, `model(X)` are its **logits**, the ten scores of each digit (lesson 01), and `torch.nn.functional.cross_entropy(model(X), y)` is its training loss, both in the present mode.
 #
 # </details>
 

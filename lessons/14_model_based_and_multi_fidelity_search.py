@@ -92,7 +92,8 @@ checks.claims(
         "after one epoch nobody reads a third of the digits": max(after_one) < 0.33,
         "a winner of the first epoch ends below 60%": min(tried["look after 1 epoch, keep 1"][1])
         < 0.6,
-        "a winner of the second ends below 70%": min(tried["look after 2 epochs, keep 1"][1]) < 0.7,
+        "a winner of the second ends below 70%": min(tried["look after 2 epochs, keep 1"][1])
+        < 0.7,
         "a look after four epochs ends above 75% in every seed": min(
             tried["look after 4 epochs, keep 1"][1]
         )
@@ -698,7 +699,7 @@ checks.claims(
 # %% [markdown]
 # ## With Optuna
 #
-# In **Optuna** (Akiba et al. 2019) a search is a *study*: your `objective` trains one trial and reports after every epoch, a *sampler* proposes trials, and a *pruner* may stop them. In the code the `suggest` lines are the space, and the table stands for the training.
+# In **Optuna** (Akiba et al. 2019) a search is a *study*: your `objective` trains one trial and reports after every epoch, a *sampler* proposes trials, and a *pruner* may stop them. In the code the `suggest` lines are the space, and the table stands for the training (`np.nan_to_num`: what diverged counts as a guess).
 
 
 # %% tags=["demonstration"]
@@ -1258,7 +1259,7 @@ plotting.show(
 )
 
 # %% [markdown]
-# Studies of the same space disagree about the shares, and even about the order: a tenth of 120 trials is twelve. A study by TPE answers besides for the corner that TPE liked, where most dots of the picture lie (Optuna draws it: `optuna.visualization`). **Take an importance from many random trials, look at a second study, and print the ranges.**
+# Studies of the same space disagree about the shares, and even about the order: a tenth of 120 trials is twelve. And a study by TPE speaks for the corner that TPE liked, where most dots of the picture lie (Optuna draws it: `optuna.visualization`). **Take an importance from many random trials, look at a second study, and print the ranges.**
 #
 # ### What is disputed
 #

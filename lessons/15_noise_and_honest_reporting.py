@@ -114,7 +114,7 @@ checks.claims(
 )
 
 # %% [markdown]
-# None of the three repairs tells you whether our method is better. Here is what it does: **nothing at all.** A dense layer has a weight of its own for every pixel, all of them drawn in the same way, so on average the order of the pixels cannot matter (shuffle the pixels and the first layer's weights alike, and nothing changes).
+# None of the three repairs tells you whether our method is better. Here is what it does: **nothing at all.** A linear layer has a weight of its own for every pixel, all of them drawn in the same way, so on average the order of the pixels cannot matter (shuffle the pixels and the first layer's weights alike, and nothing changes).
 # The two settings are equal in truth. Every gap that you saw is luck, and the first table was the luckiest of fifty.
 #
 # Whoever trains networks for a living is asked every week whether *this* gain is real. After this lesson you can say how far luck reaches, how many runs a claim needs, how much the best of many is flattered and what an importance plot says, and you can write the line that the evidence allows.
@@ -415,7 +415,7 @@ for n in counts:
     told_by.append(told)
     fresh_by.append(fresh)
     flattered[n] = told - fresh
-    print(f"{n:>8}{told:>11.1f}%{fresh:>13.1f}%{flattered[n]:>10.1f}")
+    print(f"{n:>8}{told:>10.1f}%{fresh:>12.1f}%{flattered[n]:>10.1f}")
 _, [ax] = plotting.figure(1)
 ax.plot(counts, told_by, "o-", color=plotting.COLORS[1], linewidth=2)
 ax.plot(counts, fresh_by, "s-", color=plotting.COLORS[0], linewidth=2)

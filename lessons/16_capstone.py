@@ -74,7 +74,7 @@ plotting.show(plotting.plot_digits(digits.X_train[10:20], digits.y_train[10:20])
 # Some digits are hard for you, too, and no network can do better than its digits allow. So nobody expects 100% here.
 # The labels of the validation and test digits are right; those digits are turned as well.
 #
-# This is the situation in which most networks are trained: few examples, some of them labeled wrong, a budget that ends, and a number at the end that somebody will believe. Whoever tunes for a living is paid for that number being true.
+# This is the situation in which many networks are trained: few examples, some of them labeled wrong, a budget that ends, and a number at the end that somebody will believe. Whoever tunes for a living is paid for that number being true.
 # After this lesson you can plan a search within a budget, keep a log that another person can check, and write a result line that claims no more than your runs showed.
 #
 # | | |
