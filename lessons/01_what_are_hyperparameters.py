@@ -263,7 +263,7 @@ print("                  standard deviation, points")
 print("            mean one run mean of ten")
 for name, values in percent.items():
     mean, deviation = statistics.mean(values), statistics.stdev(values)
-    print(f"{name}{mean:>6.1f}%{deviation:>8.1f}{deviation / math.sqrt(10):>12.1f}")
+    print(f"{name}{mean:>7.1f}%{deviation:>8.1f}{deviation / math.sqrt(10):>12.1f}")
 ahead = sum(b > a for a, b in zip(one, other))
 print(f"the same seed: batch 60 is ahead in {ahead} of 10")
 guess_spread.compare(max(one) - min(one))

@@ -150,7 +150,7 @@ moon_runs = h.sweep(h.grid(toy, n_neurons=[(2,), (3,), (4,), (8,)]), moons, seed
 separated = {}
 figure, axes = plotting.figure(4, height=3.2)
 print("training points                   starts with")
-print("told apart         best   mean      over 97%")
+print("told apart         best   mean       over 97%")
 for ax, lanes in zip(axes, moon_runs.by_configuration()):
     config, right = lanes[0].config, [lane.final.train_accuracy for lane in lanes]
     width = config.n_neurons[0]

@@ -92,8 +92,7 @@ checks.claims(
         "after one epoch nobody reads a third of the digits": max(after_one) < 0.33,
         "a winner of the first epoch ends below 60%": min(tried["look after 1 epoch, keep 1"][1])
         < 0.6,
-        "a winner of the second ends below 70%": min(tried["look after 2 epochs, keep 1"][1])
-        < 0.7,
+        "a winner of the second ends below 70%": min(tried["look after 2 epochs, keep 1"][1]) < 0.7,
         "a look after four epochs ends above 75% in every seed": min(
             tried["look after 4 epochs, keep 1"][1]
         )

@@ -415,7 +415,7 @@ for n in counts:
     told_by.append(told)
     fresh_by.append(fresh)
     flattered[n] = told - fresh
-    print(f"{n:>8}{told:>10.1f}%{fresh:>12.1f}%{flattered[n]:>10.1f}")
+    print(f"{n:>8}{told:>11.1f}%{fresh:>13.1f}%{flattered[n]:>10.1f}")
 _, [ax] = plotting.figure(1)
 ax.plot(counts, told_by, "o-", color=plotting.COLORS[1], linewidth=2)
 ax.plot(counts, fresh_by, "s-", color=plotting.COLORS[0], linewidth=2)

@@ -537,9 +537,7 @@ class TestPareto:
         assert ax.get_xlabel() == "parameters (log scale)"
         assert "best: 89.5%" in texts(ax)
         assert "89.0%, 10 times cheaper" in texts(ax)
-        assert alt(ax).startswith(
-            "Best: 89.5%; 89.0%, 10 times cheaper. 4 of 5 are beaten by none"
-        )
+        assert alt(ax).startswith("Best: 89.5%; 89.0%, 10 times cheaper. 4 of 5 are beaten by none")
         assert overlaps(ax) == []
 
     shapes = {  # four of the front lie close together

@@ -89,6 +89,7 @@ def test_a_graded_notebook_has_nobody_in_front_of_it(learner, folder, monkeypatc
         (dict(low=1e-3, high=1, scale="log"), 0.1, 0.104, "Close: off by 1.1 times."),
         (dict(low=0, high=100, unit="%"), 8.8, 8.84, "Close: off by 0.1 points."),
         (dict(low=0, high=100, unit="%"), "92.6%", 88.4, "Close: off by 4.2 points."),
+        (dict(low=0, high=100, unit="%"), " 92.6 % ", 88.4, "Close: off by 4.2 points."),
         (dict(low=0, high=100, unit="%"), "92,6", 88.4, "Close: off by 4.2 points."),
         (dict(low=1, high=30, unit="epochs"), 20, 8, "Off by 12 epochs."),
         # One of them is no "1 epochs", and is read as it is shown.
