@@ -83,7 +83,7 @@ def plain(value: Any) -> Any:
 
 
 def elements(value: Any) -> list | None:
-    """Return what a loop over `value` gives, numbers as Python's; None for a text or what is no list."""
+    """Return what a loop over `value` gives, numbers as Python's; None for a text or what is not a list."""
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         return None
     if not hasattr(value, "ndim"):

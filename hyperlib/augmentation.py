@@ -85,7 +85,7 @@ def augment(X: Tensor, config: Hyperparameters, generator: torch.Generator) -> T
     Raises
     ------
     TypeError, ValueError
-        If an argument is of another kind, the features are no square image, or `shift` leaves nothing of it.
+        If an argument is of another kind, the features are not square images, or `shift` leaves nothing of it.
 
     Examples
     --------

@@ -208,7 +208,7 @@ class Capstone(Lab):
                     problems.append(f"before line {number} a line is missing or was changed")
             except NOT_JSON as error:
                 why = _damage(line) or str(error)[:200]
-                problems.append(f"line {number} is no line of this log: {why}")
+                problems.append(f"line {number} is not a line of this log: {why}")
             known.add(self._mark(line))
         return Log("\n".join(lines), tuple(trials.values()), tuple(openings), tuple(problems))
 

@@ -150,7 +150,7 @@ class Data:
         Raises
         ------
         TypeError, ValueError
-            If `share` or `seed` is no number in its range.
+            If `share` or `seed` is not a number in its range.
 
         Examples
         --------
@@ -180,7 +180,7 @@ class Data:
         Raises
         ------
         TypeError, ValueError
-            If `config` alters nothing, or examples that are no square images; if `seed` is none.
+            If `config` alters nothing, or examples that are not square images; if `seed` is none.
 
         Examples
         --------

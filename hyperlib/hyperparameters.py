@@ -27,7 +27,7 @@ OPTIMIZERS = ("sgd", "adam", "adamw", "rmsprop")
 
 
 def _one_cycle(done: float) -> float:
-    """Rise along a cosine from 1 / 25 to 1 in 30 % of the steps, then fall to 1 / 250,000.
+    """Rise along a cosine from 1 / 25 to 1 in 30% of the steps, then fall to 1 / 250,000.
 
     These are the defaults of ``torch.optim.lr_scheduler.OneCycleLR``, after Smith and Topin 2018
     (arXiv:1708.07120).  Momentum stays as it is.

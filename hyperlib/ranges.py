@@ -1,4 +1,4 @@
-"""Say for each hyperparameter where to start, what to search, and on which scale: the one place for it.
+"""Where to start with each hyperparameter, what to search, and on which scale: the one place for it.
 
 docs/hyperparameters.md is made from it; the cards of lessons and the comments of `Hyperparameters` are tested
 against it.  Where the best value lies at an end of a range, extend the range.
@@ -46,5 +46,5 @@ RANGES = {
     "shift": Range("shift", "12", 0, 0, 4, "integers", "pixels to each side, of 28"),
     "rotation": Range("rotation", "12", 0, 0, 30, "linear", "degrees to each side"),
     "flip": Range("flip", "12", 0, *NONE, "0 for digits: mirrored, few stay what they were"),
-    "input noise": Range("input_noise", "12", 0, 0, 0.5, "linear", "standard deviation; black is 0, white 1"),
+    "input noise": Range("input_noise", "12", 0, 0, 0.5, "linear", "standard deviation; paper is 0, ink 1"),
 }  # fmt: skip

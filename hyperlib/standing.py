@@ -41,7 +41,7 @@ class Lesson(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """Hold what each lesson's notebook says; prints in lines that fit a narrow window."""
+    """What each lesson's notebook says; prints in lines that fit a narrow window."""
 
     lessons: tuple[Lesson, ...]
 
@@ -81,7 +81,7 @@ def progress(folder: str | os.PathLike | None = None) -> Progress:
     Raises
     ------
     TypeError, ValueError
-        If `folder` is no path, or holds no lesson.
+        If `folder` is not a path, or holds no lesson.
     """
     given = folder is not None
     if folder is None:

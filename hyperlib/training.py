@@ -189,7 +189,7 @@ def train(
     ------
     TypeError, ValueError
         If an argument is of another kind or outside its range, or `config` moves, turns or mirrors
-        examples that are no square images.
+        examples that are not square images.
 
     Notes
     -----

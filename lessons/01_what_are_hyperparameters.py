@@ -296,7 +296,7 @@ for k, n in [(4, 5), (5, 5), (6, 10), (9, 10)]:
     print(f"ahead in {k} of {n:>2} or more{chance(k, n):>10.1%}{2 * chance(k, n):>12.1%}")
 
 # %% [markdown]
-# One of two equals is ahead in at least four of five seeds more than a third of the time. **Show the dots, and compare the difference with their spread; "4 of 5" alone is no result.**
+# One of two equals is ahead in at least four of five seeds more than a third of the time. **Show the dots, and compare the difference with their spread; "4 of 5" alone is not a result.**
 
 # %% [markdown]
 # ## The best of many is lucky
@@ -805,7 +805,7 @@ checks.claims({"sigmoid loses over 1,000 times more": lost["sigmoid"] < lost["Re
 #
 # `NeuralNetwork(784, 3, [128, 64], 10)` fails deep inside, and `NeuralNetwork(784, 1, [128, 64], 10)` builds a network with a layer left out, without a word. Write the class again so that it says what is wrong.
 #
-# - A `ValueError` is raised when `n_hidden_layers` is not the length of `n_neurons`, or a size is not an integer of at least 1. `True` and `2.0` are no sizes.
+# - A `ValueError` is raised when `n_hidden_layers` is not the length of `n_neurons`, or a size is not an integer of at least 1. `True` and `2.0` are not sizes.
 # - An empty `n_neurons` with 0 hidden layers is right: one layer, from the input to the output.
 #
 # <details><summary>Hint 1</summary>
@@ -878,8 +878,8 @@ checks.check(
         hint="Without a hidden layer one linear layer is left.",
     ),
     checks.raises(ValueError, 4, 3, [3, 5], 2, points=0, hint="3 hidden layers, but 2 sizes."),
-    checks.raises(ValueError, 4, 2, [3, 5.0], 2, points=0, hint="5.0 is no size."),
-    checks.raises(ValueError, 4, 2, [True, 5], 2, points=0, hint="True is no size."),
+    checks.raises(ValueError, 4, 2, [3, 5.0], 2, points=0, hint="5.0 is not a size."),
+    checks.raises(ValueError, 4, 2, [True, 5], 2, points=0, hint="True is not a size."),
     checks.raises(ValueError, 4, 2, [3, 5], 0, points=0, hint="Look at n_output, too."),
     checks.raises(ValueError, 0, 2, [3, 5], 2, points=0, hint="And at n_input."),
     via=check_checked_network,

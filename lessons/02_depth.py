@@ -374,7 +374,7 @@ checks.claims(
 
 # %% [markdown]
 # With one layer the start hardly matters. With 16 it decides between guessing and reading three digits in four.
-# But every line falls in the end, that of ReLU with He, too. Look at the dotted line: with 16 layers it reads fewer *training* digits, too. So it is no overfitting; deep networks are harder to train even when the gradient arrives.
+# But every line falls in the end, that of ReLU with He, too. Look at the dotted line: with 16 layers it reads fewer *training* digits, too. So it is not overfitting; deep networks are harder to train even when the gradient arrives.
 # He et al. (2016) met the same with 56 layers against 20, and built a way around: residual networks.
 
 # %% [markdown]

@@ -297,7 +297,7 @@ checks.claims(
 #
 # </details>
 #
-# **So make a layer wide enough; too wide costs computation more than accuracy** (Bengio 2012, section 3.2). That is no law: these digits are clean and the training is short, and with wrong labels a middle width can be best (see "Going deeper").
+# **So make a layer wide enough; too wide costs computation more than accuracy** (Bengio 2012, section 3.2). That is not a law: these digits are clean and the training is short, and with wrong labels a middle width can be best (see "Going deeper").
 #
 # At which width would you stop? Three questions help, and their answers can differ.
 #

@@ -883,7 +883,7 @@ checks.claims(
 # Write `suggest_rate(lrs, losses)`: the rate that a range test suggests.
 # The rule:
 #
-# 1. Walk along the losses. Stop at the first one that is no finite number (NaN or infinity), or that is larger than **4 times** the lowest loss before it. That loss and all later ones do not count.
+# 1. Walk along the losses. Stop at the first one that is not a finite number (NaN or infinity), or that is larger than **4 times** the lowest loss before it. That loss and all later ones do not count.
 # 2. Of what is left, take the rate with the lowest loss; if several are equally low, the first of them.
 # 3. Return a tenth of that rate.
 #

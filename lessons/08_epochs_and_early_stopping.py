@@ -977,7 +977,7 @@ checks.check(
         [float("nan"), 0.7, float("nan"), 0.5],
         expected=4,
         points=0,
-        hint="NaN is no loss; its epoch counts, and so do the losses after it.",
+        hint="NaN is not a loss; its epoch counts, and so do the losses after it.",
     ),
     checks.raises(ValueError, [], points=0, hint="There is no epoch to choose."),
     checks.raises(ValueError, [float("nan")], points=0, hint="Nothing but NaN: nothing to choose."),

@@ -537,7 +537,7 @@ checks.claims(
 #
 # </details>
 #
-# That is no law: with the weak lamp SGD, at the best of its three rates, stayed some 45 points behind Adam. **Which optimizer is best depends on the task, and only tuned ones can be compared.**
+# That is not a law: with the weak lamp SGD, at the best of its three rates, stayed some 45 points behind Adam. **Which optimizer is best depends on the task, and only tuned ones can be compared.**
 #
 # Nine rates are a budget. What if you can pay for fewer, drawn at random from the nine? Or for none, and take PyTorch's default, 0.01 for RMSprop and 0.001 for the others?
 

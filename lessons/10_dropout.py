@@ -52,7 +52,7 @@ plotting.show(figure, alt=f"Twenty training digits with the labels {labels}.")
 
 # %% [markdown]
 # The annotator was tired: 300 of the 1,000 training labels are wrong, and you saw 20 of those. The network did what it was trained for, and learned the mistakes by heart.
-# The new digits have right labels. One draw is no result, so here are ten, each with its own mistakes, and the same ten without any:
+# The new digits have right labels. One draw is not a result, so here are ten, each with its own mistakes, and the same ten without any:
 
 # %% tags=["demonstration"]
 clean = [full.subset(1000, seed=seed) for seed in range(10)]

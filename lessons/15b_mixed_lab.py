@@ -43,7 +43,7 @@ plotting.show(plotting.plot_curves(short, ylim=(50, 90)))
 # %% [markdown]
 # "As it is" is the network that you are given. "Wider" has 64 neurons in place of 32, ten times its rate, and no dropout; the other two are "wider" with one change.
 #
-# **Your turn, two minutes.** Find a change that reads more new digits after five epochs than these four. (Your run has one seed, the lines above are means of three: a point more is no lead yet.) Any attempt counts. Would you bet on it for twenty?
+# **Your turn, two minutes.** Find a change that reads more new digits after five epochs than these four. (Your run has one seed, the lines above are means of three: a point more is not a lead yet.) Any attempt counts. Would you bet on it for twenty?
 
 # %% tags=["demonstration", "nbval-ignore-output"]
 attempt = wider.replace(lr=0.003)

@@ -301,7 +301,7 @@ BROKEN = {
     "utf_16": (tampered(lambda n: json.dumps(n).encode("utf-16")), True, "utf-16"),
     "notebook_of_50_mb": (tampered(huge), True, ""),
     "scripts": (tampered(scripts), True, ""),
-    "not_json": (tampered(lambda n: "this is no notebook"), None, "not JSON"),
+    "not_json": (tampered(lambda n: "this is not a notebook"), None, "not JSON"),
     "empty_file": (tampered(lambda n: ""), None, "empty"),
     "nested_deeply": (tampered(lambda n: "[" * 200_000), None, "nested too deeply"),
 }

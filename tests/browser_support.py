@@ -69,7 +69,7 @@ const notebook = panel && panel.content;
 
 
 class Server:
-    """Hold the address of a running JupyterLab."""
+    """The address of a running JupyterLab."""
 
     def __init__(self, url: str, token: str, log: Path):
         self.url = url.rstrip("/")

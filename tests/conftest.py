@@ -10,7 +10,7 @@ matplotlib.use("Agg")
 
 
 class NetworkUsed(RuntimeError):
-    """Say that a test reached for the network, which nothing in the course may do."""
+    """A test reached for the network, which nothing in the course may do."""
 
 
 @pytest.fixture(autouse=True)

@@ -252,7 +252,9 @@ def test_a_log_that_was_tampered_with_says_where(honest):
         line.replace('"ended": true', '"ended": true, "val_accuracy": 0.99') for line in lines
     ]
     assert "before line 3 a line is missing" in whole("\n".join(edited))
-    assert "line 3 is no line of this log" in whole("\n".join([*lines[:2], "[" * 9999, *lines[2:]]))
+    assert "line 3 is not a line of this log" in whole(
+        "\n".join([*lines[:2], "[" * 9999, *lines[2:]])
+    )
     other = small(task=4)
     assert "before line 1" in "; ".join(other.read_log(answer["log"]).problems)
     assert "it says 1 epoch, the run has 2" in whole(changed(answer, 1, epochs=1))
@@ -270,7 +272,7 @@ def test_a_log_that_was_tampered_with_says_where(honest):
     ):
         assert told in whole(hurt)
     for line in ('{"after": 3}', "3", "null", '{"test_accuracies": [], "after": ""}', "\x00"):
-        assert "line 1 is no line" in whole(line)
+        assert "line 1 is not a line" in whole(line)
 
 
 def test_a_log_that_was_pasted_twice_is_read_once(honest):

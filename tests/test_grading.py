@@ -101,7 +101,7 @@ def test_hidden_cases_are_fresh_for_each_seed_and_the_same_for_one():
 
 
 def test_a_reference_that_fails_by_itself_is_no_refusal():
-    refuses = replace(DOUBLE, reference=lambda x: float(f"{x} is no number"))
+    refuses = replace(DOUBLE, reference=lambda x: float(f"{x} is not a number"))
     assert {case.error for case in refuses.draw(0)} == {ValueError}
     broken = replace(DOUBLE, reference=lambda x: x.doubled())
     with pytest.raises(RuntimeError, match="'any number' is broken: its reference raised Attr"):

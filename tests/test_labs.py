@@ -154,7 +154,7 @@ def test_epochs_that_a_diverged_run_did_not_need_come_back(learner, capsys):
     lab.run(lr=1e38)
     assert lab.left == 8
     assert capsys.readouterr().out == (
-        "lr=1e+38, seed 0:\n  diverged: the loss was no number after 1 epoch;\n  8 of 9 epochs left\n"
+        "lr=1e+38, seed 0:\n  diverged: the loss was not a number after 1 epoch;\n  8 of 9 epochs left\n"
     )
 
 

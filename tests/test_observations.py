@@ -277,7 +277,7 @@ def test_what_a_check_cannot_use_is_told_in_words(answer, got, look):
     seen = json.loads(json.dumps(observations.observe({"f": answer}, "f", [2], via=walked)))
     result = checks.judge_case("f", checks.example(2, expected=[1.0]), seen, "walked")
     assert result.details["got"] == got and look in result.details["look at"]
-    # That the check fails with what was returned is no refusal by the answer.
+    # That the check fails with what was returned is not a refusal by the answer.
     refused = checks.judge_case("f", checks.raises(ValueError, 2), seen, "walked")
     assert refused.outcome == "fail"
 

@@ -291,7 +291,7 @@ WRONG = {
     "code with another name": {"n": [1, 2], "code": "{lr}"},
     "code of what a value has not": {"n": [1, 2], "code": "{n.lr}"},
     "no control": {},
-    "start that is no dictionary": {"n": [1, 2], "start": "n"},
+    "start that is not a dictionary": {"n": [1, 2], "start": "n"},
     "live that is no yes or no": {"n": [1, 2], "live": "yes"},
     "pairs of which one lacks a number": {"n": [(1, 2), (3,)], "start": {"n": (1, 3)}},
 }

@@ -107,7 +107,7 @@ def _quiz_mistakes(exercise: Exercise) -> dict[str, str]:
 
 
 def _lab_mistakes(exercise: Exercise) -> dict[str, str]:
-    """Return answers to a lab that are no choice: the lesson's own with one thing wrong, and none at all."""
+    """Return answers to a lab that are not choices: the lesson's own with one thing wrong, and none at all."""
     name, solution = exercise.name, exercise.solution
     any_object = _ANY.format(base="object")
     entries = {

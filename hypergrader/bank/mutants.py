@@ -141,7 +141,7 @@ def quiz_mutants(
 def lab_mutants(name: str, source: str, entries: Sequence[str]) -> list[Mutant]:
     """Return an answer to a lab with an entry left out, or a number a hundred times as large or as small.
 
-    One more or one less, as in a program, is no small change of a rate; a point at the wrong place is.  An entry
+    One more or one less, as in a program, is not a small change of a rate; a misplaced point is.  An entry
     that is 0, or no number, becomes a text.
 
     Examples

@@ -259,7 +259,7 @@ class Owners:
         return made
 
     def sender(self, name: str) -> Claim | None:
-        """Return who handed in a file that is no notebook; None where only its own name could say it."""
+        """Return who handed in a file that is not a notebook; None where only its own name could say it."""
         path = parts_of(name)
         inside = len(self._inner(path)) > 1 or self.pattern is not None
         known = self._by_program(path, PurePosixPath(path[-1]).stem)

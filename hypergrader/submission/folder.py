@@ -119,7 +119,7 @@ def unpacked(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def _inside(name: str, raw: bytes, depth: int, room: list[int]) -> dict[str, bytes]:
-    """Return the notebooks that are packed in a file; none where it is no archive, or a damaged one."""
+    """Return the notebooks that are packed in a file; none where it is not an archive, or a damaged one."""
     found: dict[str, bytes] = {}
     with contextlib.suppress(Exception):  # whatever a damaged archive raises
         for part, read in _parts(raw) if depth else ():

@@ -216,7 +216,7 @@ def _chosen(
 
 
 def _kind(raw: bytes, name: str = "") -> str:
-    """Return in brackets what a file is that is no notebook, or an empty string."""
+    """Return in brackets what a file is that is not a notebook, or an empty string."""
     if name.endswith(".py"):
         return " (a script)"
     return next((f" ({kind})" for kind, begin in _KINDS.items() if re.match(begin, raw[:5000])), "")
@@ -265,7 +265,7 @@ def _cells_of(raw: bytes, notes: list[str], lower: bool = False) -> list[Cell] |
 
 # Of a notebook only texts are used.  Any number, of thousands of digits too, is read as 0.
 _JSON: dict[str, Any] = dict.fromkeys(("parse_int", "parse_float"), lambda digits: 0)
-_DECODER = json.JSONDecoder(strict=False, **_JSON)  # line ends within a text are no fault
+_DECODER = json.JSONDecoder(strict=False, **_JSON)  # line ends within a text are allowed
 
 
 def read_notebook(raw: bytes, notes: list[str], lower: bool = False) -> dict | None:
@@ -308,7 +308,7 @@ def read_notebook(raw: bytes, notes: list[str], lower: bool = False) -> dict | N
         data = {"cells": cells} if cells else None
     if data and isinstance(data.get("cells"), dict):
         data["cells"] = _list(data["cells"])
-        notes.append("the notebook's cells were no list; they were read in their order")
+        notes.append("the notebook's cells were not a list; they were read in their order")
     if data and not encoding.startswith("utf-8"):
         notes.append(f"the file was encoded as {encoding}, not as UTF-8; it was converted")
     return data

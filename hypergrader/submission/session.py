@@ -278,7 +278,7 @@ class Session:
             self._note_another_name(judged)
 
     def _note_another_name(self, judged: Judged) -> None:
-        """Say which names a cell defines that was written in and does not define what is asked for."""
+        """Note which names a cell defines that was written in and does not define what is asked for."""
         name, cells = judged.name, self.repaired.notebook.cells
         written = [c.source for c in cells if _grade_id(c) == name and c.cell_type == "code"]
         if all(r.outcome == "not attempted" for r in judged.remote.results) and written:

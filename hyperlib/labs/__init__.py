@@ -145,7 +145,7 @@ class Lab:
     graded_epochs: int | None = None
     # Lines that no file has taken: the folder is read-only, or nobody sits in front of the notebook.
     _unwritten: list[str] = field(default_factory=list, init=False)
-    shown = 1  # how many of the rules the visible check looks at; no annotation: it is no field
+    shown = 1  # how many of the rules the visible check looks at; no annotation: it is not a field
 
     def __post_init__(self) -> None:
         if not isinstance(self.answer, str) or not self.answer.isidentifier():

@@ -135,7 +135,7 @@ class Trial(NamedTuple):
         if not self.ended:
             return "begun and not ended; it is paid, run it again"
         if self.diverged:
-            return f"diverged: the loss was no number after {many(self.epochs, 'epoch')}"
+            return f"diverged: the loss was not a number after {many(self.epochs, 'epoch')}"
         right = f"validation {percent(self.val_accuracy)} right"
         return f"{right}, training {percent(self.train_accuracy)}"
 

@@ -23,7 +23,7 @@ HELP = "try train(...), sweep(...), load_table(...) or a dictionary label -> one
 
 @dataclass(frozen=True)
 class Measured:
-    """Hold a metric of one configuration, accuracies in percent.
+    """A metric of one configuration, accuracies in percent.
 
     `known` are its hyperparameters or the point of a table.  `curves`, shape (seeds, epochs), have NaN
     where a run had ended; `finals`, shape (seeds,), are the last values, NaN where a run diverged.
@@ -57,7 +57,7 @@ def best_of(values: Sequence[float], metric: str) -> int:
 
 
 def read(what: Any, metric: str) -> dict[str, list[Measured]]:
-    """Return label -> configurations in the order given; the label of what is no dictionary is empty.
+    """Return label -> configurations in the order given; the label of what is not a dictionary is empty.
 
     Parameters
     ----------
@@ -117,7 +117,7 @@ def _read_runs(runs: Sequence[Any], metric: str, factor: float) -> list[Measured
         for row, run in zip(curves, seeds, strict=True):
             for epoch in run.history:
                 row[epoch.epoch - 1] = getattr(epoch, metric) * factor
-        # What a run that diverged guesses is no result.
+        # What a run that diverged guesses is not a result.
         lost = [getattr(run, "diverged", False) for run in seeds]
         finals = np.where(lost, np.nan, [getattr(run.final, metric) * factor for run in seeds])
         curves[~np.isfinite(curves)] = finals[~np.isfinite(finals)] = np.nan

@@ -151,7 +151,7 @@ def check_numbers(name: str, values: Any, suggest: str, n: int = 0) -> np.ndarra
 
 
 def written(text: object, *, legend: bool = False) -> str:
-    """Return a text as matplotlib draws it letter for letter: two $ are no formula, a first _ hides no label."""
+    """Return a text as matplotlib draws it letter for letter: two $ make no formula, a first _ hides no label."""
     found = str(text).replace("$", r"\$")
     return "\u200b" * (legend and found.startswith("_")) + found  # a space without a width
 

@@ -128,7 +128,7 @@ def plot_pareto(
     ax.set_xscale("log")
     costs, scores = np.array([one[1:] for one in found]).T
     line = np.array([one[1:] for one in front])
-    # The better half of all scores is shown where it is, and of the front what is no outlier: what lies
+    # The better half of all scores is shown where it is, and of the front what is not an outlier: what lies
     # within six times the distance from its best to its median.
     top = sign * line[:, 1]
     seen = top[top >= np.median(top) - 6 * (top[-1] - np.median(top))].min()

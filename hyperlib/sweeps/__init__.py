@@ -271,7 +271,7 @@ def sweep(
     ------
     TypeError, ValueError
         If an argument is outside what is said above, `file` is not a file of a sweep, or a configuration
-        moves, turns or mirrors examples that are no square images.
+        moves, turns or mirrors examples that are not square images.
     ImportError
         If `executor` is "loky" or "ray" and joblib or ray is not installed.
     RuntimeError

@@ -19,7 +19,7 @@ from hyperlib.sweeps.updates import scalable
 
 
 class Room(NamedTuple):
-    """Say how much a device does at a time, in `tile_bytes` and in parameters.
+    """How much a device does at a time, in `tile_bytes` and in parameters.
 
     A tile's weights, gradients, optimizer state and activations are read in every step.  A step costs 50 to
     100 calls however small its matrices are: as much as `step_cost` parameters do.  Lanes of different

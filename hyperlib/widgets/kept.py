@@ -33,7 +33,7 @@ class Guesses:
 
 @dataclass
 class Kept:
-    """Hold what became of one question; `seen`: its result was shown, `late`: before the guess."""
+    """What became of one question; `seen`: its result was shown, `late`: before the guess."""
 
     guess: Any = None
     late: bool = False
@@ -116,7 +116,7 @@ def guesses(folder: str | os.PathLike | None = None) -> Guesses:
     Raises
     ------
     TypeError
-        If `folder` is no path.
+        If `folder` is not a path.
     """
     check_kind("folder", folder, (str, os.PathLike, type(None)), "a path", '"05_learning_rate"')
     known = read(notebook_folder() if folder is None else Path(folder)).values()

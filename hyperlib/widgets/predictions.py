@@ -166,7 +166,7 @@ class _Numbers:
 
 @dataclass(frozen=True)
 class Prediction:
-    """Hold a question and the guess that was made; `predict` makes it."""
+    """A question and the guess that was made; `predict` makes it."""
 
     question: str
     answers: _Choices | _Numbers = field(repr=False)
@@ -189,7 +189,7 @@ class Prediction:
         return known
 
     def say(self, guess: Any) -> None:
-        """Keep a guess, as the buttons do; raise TypeError or ValueError if it is no answer."""
+        """Keep a guess, as the buttons do; raise TypeError or ValueError if it is not an answer."""
         print(self._keep(guess))
 
     def _keep(self, guess: Any) -> str:
@@ -222,7 +222,7 @@ class Prediction:
         Raises
         ------
         TypeError, ValueError
-            If `measured` is no choice or no number; on a log scale also if it is not above 0.
+            If `measured` is not a choice or not a number; on a log scale also if it is not above 0.
         """
         measured = self.answers.check_measured("measured", measured)
         known, right = self._known(), False

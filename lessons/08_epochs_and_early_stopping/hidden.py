@@ -155,7 +155,7 @@ HIDDEN = {
             points=1,
             cases=draw_bad_stoppers,
             via=walk,
-            hint="Check patience and min_delta in __init__, and raise a ValueError. 2.0 and text are no integers.",
+            hint="Check patience and min_delta in __init__, and raise a ValueError. 2.0 and text are not integers.",
             asked='A patience that is not an integer of at least 1 (`2.0` and `"2"` are not), or a negative `min_delta`, raises a `ValueError` when the stopper is made.',
         ),
         Hidden(

@@ -30,7 +30,7 @@ def table_with(rng, n, k, ratio):
 def draw_tables(rng):
     """Return tables that show which seeds choose and which judge, and that the judges' losses are paired."""
     fixed = [
-        # The best of the choosing seeds is not confirmed: the next rate is no candidate.
+        # The best of the choosing seeds is not confirmed: the next rate is not a candidate.
         ({0.0: [0.5] * 5, 0.3: [0.45] * 5, 0.5: [0.1, 0.1, 0.55, 0.55, 0.6]}, 2),
         # Best on all seeds, but not on those that choose.
         ({0.0: [0.6] * 5, 0.3: [0.5, 0.5, 0.1, 0.2, 0.1], 0.5: [0.4, 0.4, 0.5, 0.48, 0.49]}, 2),

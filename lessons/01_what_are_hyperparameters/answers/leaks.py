@@ -154,7 +154,7 @@ leaks = {
 }
 
 
-# %% wrong: stopping is no choice
+# %% wrong: stopping is not a choice
 # misconception: Early stopping on test data is fine, because it only ends the training.
 # caught by: stop training when the test loss rises
 leaks = {

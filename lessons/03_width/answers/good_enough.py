@@ -283,7 +283,7 @@ def good_enough(table):
     return min(w for w in means if means[w] >= limit)
 
 
-# %% wrong: one seed is no candidate
+# %% wrong: one seed is not a candidate
 # misconception: A width with one seed is left out, although only the best one needs two.
 # caught by: a single seed, equal means
 def good_enough(table):

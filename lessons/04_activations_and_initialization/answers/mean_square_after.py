@@ -196,7 +196,7 @@ def mean_square_after(q, sizes, s, slope):
     return q
 
 
-# %% wrong: a single unit is no layer
+# %% wrong: a single unit is not a layer
 # misconception: A product with 1 changes nothing, so a layer behind one unit may be left out.
 # caught by: other networks
 def mean_square_after(q, sizes, s, slope):

@@ -41,7 +41,7 @@ rate_quiz = dict(
 )
 
 
-# %% wrong: curvature is no matter
+# %% wrong: curvature does not matter
 # misconception: The limit of the rate depends on the algorithm, not on the loss.
 # caught by: the curvature of a parabola doubles: its largest stable rate becomes
 rate_quiz = {
@@ -106,7 +106,7 @@ rate_quiz = {
 }
 
 
-# %% wrong: epochs are no matter
+# %% wrong: epochs do not matter
 # misconception: A rate is good or bad, however long one trains.
 # caught by: SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes
 rate_quiz = {
@@ -158,7 +158,7 @@ rate_quiz = {
 }
 
 
-# %% wrong: depth is no matter
+# %% wrong: depth does not matter
 # misconception: The gradient arrives at every layer as it is at the last.
 # caught by: lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes
 rate_quiz = {

@@ -154,7 +154,7 @@ batch_quiz = {
 }
 
 
-# %% wrong: the activation is no matter
+# %% wrong: the activation does not matter
 # misconception: The gradient arrives at the first layer as it left the last, whatever lies between.
 # caught by: lesson 02: ten layers with sigmoid, not ReLU: the gradient of the first layer becomes
 batch_quiz = {

@@ -250,7 +250,7 @@ class EarlyStopping:
         return self.waited >= self.patience
 
 
-# %% wrong: nan is no epoch
+# %% wrong: nan is not an epoch
 # misconception: NaN is left out of the count.
 # caught by: losses that are NaN
 class EarlyStopping:

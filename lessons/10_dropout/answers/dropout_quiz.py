@@ -98,7 +98,7 @@ dropout_quiz = {
 }
 
 
-# %% wrong: the mode is no matter
+# %% wrong: the mode does not matter
 # misconception: The mode changes what is learned, not what is measured.
 # caught by: dropout 0.5: measured in train mode in place of eval mode the training loss becomes
 dropout_quiz = {

@@ -44,7 +44,7 @@ penalty_quiz = {
 }
 
 
-# %% wrong: the rate is no matter
+# %% wrong: the rate does not matter
 # misconception: The strength alone decides how many weights are near 0.
 # caught by: L1 of 0.001, a rate of 0.01 in place of 0.002: the share of weights near 0 becomes
 penalty_quiz = {
@@ -70,7 +70,7 @@ penalty_quiz = {
 }
 
 
-# %% wrong: the schedule is no matter
+# %% wrong: the schedule does not matter
 # misconception: A schedule matters for the accuracy, not for the weights.
 # caught by: the rate of 0.01 falls to 0 (schedule="linear"), L1 of 0.001: that share becomes
 penalty_quiz = {
@@ -174,7 +174,7 @@ penalty_quiz = {
 }
 
 
-# %% wrong: patience is no matter
+# %% wrong: patience does not matter
 # misconception: Training stops at its best epoch, whatever the patience.
 # caught by: lesson 08: a patience of 20 in place of 3: the epochs until training stops become
 penalty_quiz = {

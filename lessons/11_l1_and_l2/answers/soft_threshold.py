@@ -282,7 +282,7 @@ def soft_threshold(weights, t, moved=[]):
 
 
 # %% wrong: only floats are weights
-# misconception: A whole number is no weight.
+# misconception: A whole number is not a weight.
 # caught by: weights at the edge
 def soft_threshold(weights, t):
     if t < 0 or not all(isinstance(w, float) for w in weights):

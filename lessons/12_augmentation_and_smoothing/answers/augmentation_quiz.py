@@ -46,7 +46,7 @@ augmentation_quiz = {
 }
 
 
-# %% wrong: the strength is no matter
+# %% wrong: the strength does not matter
 # misconception: A transform helps or does not, however strong it is.
 # caught by: shift 6 in place of 2, 60 epochs: the accuracy on digits as they are becomes
 augmentation_quiz = {

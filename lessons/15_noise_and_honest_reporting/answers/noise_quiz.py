@@ -148,7 +148,7 @@ noise_quiz = {
 }
 
 
-# %% wrong: patience is no time
+# %% wrong: patience is not time
 # misconception: Patience does not change when a run stops.
 # caught by: lesson 08: a patience of 10 in place of 2: the epochs until a run stops become
 noise_quiz = {

@@ -207,7 +207,7 @@ def verdict(a, b):
 
 
 # %% wrong: only the newcomer may win
-# misconception: The question is whether b is better; that a is better is no finding.
+# misconception: The question is whether b is better; that a is better is not a finding.
 # caught by: verdict([0.851, 0.846, 0.855, 0.843, 0.852], [0.812, 0.805, 0.809, 0.815, 0.807])
 # caught by: clear cases
 # caught by: found, 45% of the true differences
