@@ -234,8 +234,8 @@ def observe(namespace, name, args, via=None):
     args : list or None
         Arguments; None reads the variable instead of calling it.
     via : callable, optional
-        ``via(answer, *args)`` is called in place of ``answer(*args)``; an answer that is not a class comes to it as
-        a function that calls it.
+        ``via(answer, *args)`` is called in place of ``answer(*args)``; an answer that is not a class comes to it
+        as a function that calls it.
 
     Returns
     -------
