@@ -514,7 +514,7 @@ def judge_quiz(
 ) -> Report:
     """Return the report on the dictionary of answers that was observed.
 
-    Spaces around an answer and upper case do not count.
+    Upper case does not count, nor do spaces around an answer or more of them between its words.
     """
     told = {q: _sentences(name, q, choices, key[q], (hints or {}).get(q, "")) for q in key}
     value = value_of(seen)
@@ -547,7 +547,7 @@ def judge_quiz(
             results.append(result("not attempted", "", hint))
         elif not isinstance(answer, str):
             results.append(result("error", _short(answer), "One choice, in quotation marks."))
-        elif (chosen := spelled.get(answer.strip().casefold())) is None:
+        elif (chosen := spelled.get(" ".join(answer.split()).casefold())) is None:
             results.append(result("error", _short(answer), "Check the spelling."))
         elif digest(name, question, chosen) == right:
             results.append(result("pass", "", ""))

@@ -122,7 +122,8 @@ def encode(value):
         if isinstance(item, abc.Set):
             return {"$": "set", "items": walk_all(item, depth)}
         if hasattr(item, "tolist") and hasattr(item, "dtype") and hasattr(item, "shape"):
-            return walk_array(item)
+            words = getattr(item.dtype, "kind", "") in ("O", "U")  # of NumPy or pandas
+            return walk(item.tolist(), depth + 1) if words else walk_array(item)
         if isinstance(item, numbers.Number):
             with contextlib.suppress(Exception):  # complex, or over 300 digits
                 return float(item)

@@ -983,7 +983,7 @@ checks.check(
         hint="From 200 to 400 the line rises from 0.78 to 0.86; 0.82 is half the way.",
     ),
     checks.example(
-        {100: 0.8, 1000: 0.9}, 0.8, expected=100, points=0, hint="The first point itself."
+        {100: 0.8, 1000: 0.9}, 0.8, expected=100.0, points=0, hint="The first point itself."
     ),
     checks.raises(ValueError, {100: 0.8, 1000: 0.9}, 0.95, points=0, hint="The table ends at 0.9."),
     checks.raises(ValueError, {100: 0.8, 1000: 0.9}, 0.5, points=0, hint="It begins at 0.8."),

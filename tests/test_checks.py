@@ -605,6 +605,14 @@ def test_a_call_with_many_numbers_is_shortened_and_says_so():
     assert result.details["given"] == "f(...)  # with more numbers than fit here"
 
 
+@pytest.mark.parametrize("answer", ["at  most 2", "at\xa0most 2", " AT most\n2 "])
+def test_how_many_spaces_part_the_words_does_not_count_in_a_quiz(answer):
+    key = {"how?": digest("q", "how?", "at most 2")}
+    assert checks.judge_quiz(
+        "q", seen_value({"how?": answer}), choices=("at most 2",), key=key
+    ).passed
+
+
 @pytest.mark.parametrize("answer", ["L1", " L1 ", "l1", "l1\n"])
 def test_spaces_and_upper_case_do_not_count_in_a_quiz(answer):
     key = {"zero?": digest("q", "zero?", "L1")}
@@ -648,3 +656,19 @@ def test_a_cell_that_failed_is_not_blamed_on_a_case():
         "f", example(1, expected=2, hint="Which rule?"), seen | {"outcome": "time-out"}
     )
     assert slow.details["look at"] == "Which rule?"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "outcome"),
+    [
+        (np.where(np.array(3) > 2, "a", "b"), "a", "pass"),
+        (np.select([np.array([True, False])], [["a", "b"]], "c"), ["a", "c"], "pass"),
+        (np.array(["a", 1], dtype=object), ["a", 1], "pass"),
+        (np.array(["a"]), "a", "fail"),
+        (np.array([[object()]], dtype=object), [[0]], "fail"),
+    ],
+)
+def test_an_array_of_words_is_the_words(words, expected, outcome):
+    seen = observations.observe({"f": lambda: words}, "f", [])
+    [result] = judge("f", [example(expected=expected)], [seen]).results
+    assert result.outcome == outcome

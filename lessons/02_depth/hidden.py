@@ -27,6 +27,8 @@ def draw_flows(rng):
         ([5e4, 100 * last],),  # huge, and it explodes first
         ([0.004, 0.001, 0.02],),  # the last is the largest
         ([0.02, 0.001, 0.004],),  # the first is
+        ([0.005, 0.05 * last],),  # of two norms, too, the larger one is the size
+        ([0.05 * last, 0.005],),
         ([40.0, 60.0, 150.0],),
         ([150.0, 60.0, 40.0],),
         # Of six and more norms one alone decides about the size, too.

@@ -33,7 +33,7 @@ def draw_edges(rng):
         (12.625, [784, 300, 150], 0.0457, 0.125),  # every digit of every number counts
         (2, [5, 3], 1.75, 3),
         (1.5, [1, 4, 1, 2], 1.2, 0.3),  # one input, one unit
-        (3.0, [784, 900, 50], 1.0, 0.5),  # nothing is cut off
+        (3.0, [784, 900, 600, 50], 1.0, 0.5),  # nothing is cut off
         (0.7, [3, 5, 4, 6, 3, 5, 4, 6, 3, 5, 4, 6, 3, 5], 0.6, 0.1),
     ]
 

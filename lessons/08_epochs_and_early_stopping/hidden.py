@@ -41,6 +41,7 @@ def draw_walks(rng):
     cases.append((3, 0.0, [5.0, 6.0, 7.0, 4.0, 6.0, 7.0, 3.0]))  # each count begins at 0
     cases.append((4, 0.0, [3.0, 2.0, 1.0]))  # never stops
     cases.append((50, 0.0, curve(rng, 12, 5)))  # nor with this much patience
+    cases.append((50, 0.0, [2.0, 1.0, *[1.5] * 55]))  # but after it
     cases.append((2, 0.0, [5.0, 6.0, 4.0, 6.0, 3.0, 6.0, 6.0]))  # bumps do not add up
     return cases
 

@@ -38,7 +38,12 @@ def draw_rare(rng):
         ([0.0, 0.0, 0.0], 0.1, 0.9, 0.999),
         ([0.0, 0.0, rng.uniform(1, 2), 0.0, 0.0], 0.1, 0.9, 0.99),
         ([size, -2 * size, size], 0.1, 0.9, 0.999),
-        ([0.0] * 40 + [rng.uniform(1, 2)], 0.1, 0.0, 0.999),  # a step six times as long as the rate
+        (
+            [0.0] * 80 + [rng.uniform(1, 2)],
+            0.1,
+            0.0,
+            0.999,
+        ),  # a step eight times as long as the rate
         ([], 0.1, 0.9, 0.999),
         (
             [5e4, 1.0, -3e3],

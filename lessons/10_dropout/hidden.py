@@ -81,12 +81,12 @@ def draw_tables(rng):
             | {0.8: [0.4, 0.4, 0.4, 0.41, 0.39]},
             2,
         ),
-        # Eight rates, the last of them the best; fourteen seeds, the last of which see a loss.
+        # Eight rates, the last of them the best; twenty seeds, the last of which see a loss.
         (
             {r / 10: [0.6 - r / 100] * 5 for r in range(7)} | {0.7: [0.4, 0.4, 0.4, 0.41, 0.39]},
             2,
         ),
-        ({0.0: [0.5] * 14, 0.3: [*[0.4] * 6, 0.41, *[0.4] * 4, 0.9, 0.9, 0.9]}, 5),
+        ({0.0: [0.5] * 20, 0.3: [*[0.4] * 6, 0.41, *[0.4] * 10, 0.9, 0.9, 0.9]}, 5),
         # The same table, and one more seed that chooses.
         *[({0.0: [0.5] * 6, 0.3: [0.9, 0.05, 0.2, 0.21, 0.2, 0.2]}, n) for n in (1, 2)],
         # Every judge sees a gain of a thousandth, then of a tenth of that, and hardly differs.
@@ -95,8 +95,8 @@ def draw_tables(rng):
         # A large loss counts as it is, and a small lead is one.
         ({0.0: [0.9] * 5, 0.3: [0.5, 3.0, 0.5, 0.5, 0.51], 0.5: [0.8, 0.8, 0.7, 0.7, 0.71]}, 2),
         ({0.0: [0.6] * 5, 0.3: [0.4512, 0.4512, 0.4, 0.4, 0.41], 0.5: [0.4508] * 4 + [0.46]}, 2),
-        # Whoever chooses need not be sure: ahead by a thousandth there, and by luck of one seed.
-        ({0.0: [0.5] * 5, 0.3: [0.499, 0.499, 0.4, 0.41, 0.39]}, 2),
+        # Whoever chooses need not be sure: ahead by a ten-thousandth there, and by luck of one seed.
+        ({0.0: [0.5] * 5, 0.3: [0.4999, 0.4999, 0.4, 0.41, 0.39]}, 2),
         ({0.0: [0.5] * 5, 0.8: [0.3, 0.69, 0.4, 0.41, 0.39]}, 2),
     ]
     return fixed + [table_with(rng, *case) for case in [(5, 5, 8.0), (4, 6, 8.0), (2, 9, -3.0)]]

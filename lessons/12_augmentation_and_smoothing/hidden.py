@@ -21,10 +21,10 @@ def draw_examples(rng):
         cases.append((logits, rng.randrange(n), round(rng.uniform(0.05, 0.6), 2)))
     # The right class is the first one, the last one, the largest and the smallest.
     cases += [([1.5, -0.5, 0.25], 0, 0.3), ([1.5, -0.5, 0.25, 3.0], 3, 0.1)]
-    cases += [([-2.0, 1.0, 0.5], 0, 0.2), ([1.0, 2.0, 4.0], 1, 0.5)]
+    cases += [([-2.0, 1.0, 0.5], 0, 0.2), ([1.0, 2.0, 4.0], 1, 0.9)]
     # The label alone is another, the share alone; and a share and logits of many digits.
     cases += [([1.5, -0.5, 0.25], 1, 0.3), ([1.5, -0.5, 0.25], 0, 0.4)]
-    cases += [([1.23456, -2.34567, 3.45678], 1, 0.0123), ([k / 7 for k in range(20)], 18, 0.125)]
+    cases += [([1.23456, -2.34567, 3.45678], 1, 0.0123), ([k / 7 for k in range(50)], 18, 0.125)]
     cases.append(([0.0, -4.0], 0, 0.0))  # sure and right: what is added "to be safe" shows
     return cases
 
@@ -50,7 +50,7 @@ def draw_extremes(rng):
 HIDDEN = {
     "check_smoothed_loss": [
         Hidden(
-            "two to twenty classes",
+            "two to fifty classes",
             points=2,
             cases=draw_examples,
             reference=by_torch,

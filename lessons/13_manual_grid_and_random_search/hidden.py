@@ -133,13 +133,13 @@ def draw_few(rng):
 
 def shape(draw, space, n, seed):
     """Return what does not depend on chance."""
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     before = repr(space)
     drawn = draw(space, n, seed)
     found = list(drawn)
     return {
-        "a list": isinstance(drawn, (list, tuple)) or hasattr(drawn, "tolist"),
+        "a list": isinstance(drawn, Sequence) or hasattr(drawn, "tolist"),
         "of dictionaries": all(isinstance(choice, Mapping) for choice in found),
         "how many": len(found),
         "names": [sorted(dict(choice)) for choice in found],

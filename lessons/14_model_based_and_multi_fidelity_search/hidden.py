@@ -147,7 +147,7 @@ def unlike(rng, n, epochs):
 
 def draw_ends(rng):
     """Return tournaments that begin at their end, or in which several reach it, or one is alone."""
-    curves, longer = unlike(rng, 12, 6), unlike(rng, 7, 12)
+    curves, longer, many = unlike(rng, 12, 6), unlike(rng, 7, 12), unlike(rng, 33, 20)
     return [
         (curves, 6, 2),
         (curves, 2, 2),  # three reach the last epoch
@@ -158,6 +158,7 @@ def draw_ends(rng):
         (curves[:4], 2, 2),  # of two, one goes on, though the last stretch is a short one
         (curves[:1], 1, 2),
         (longer, 1, 3),  # two stay, fewer than factor, and are not alone
+        (many, 1, 2),  # six rungs
     ]
 
 

@@ -751,3 +751,27 @@ def gradient_flow(norms):
     if size < 0.01:
         return "tiny"
     return "huge" if size > 100 else "healthy"
+
+
+# %% wrong: of two norms the smaller one is the size
+# misconception: With two norms, both must be above the limit.
+# caught by: other norms
+import math
+
+
+def gradient_flow(norms):
+    if len(norms) < 2 or any(norm < 0 for norm in norms):
+        raise ValueError("expected two norms or more, none of them negative")
+    if not all(math.isfinite(norm) for norm in norms):
+        return "exploding"
+    first, last = norms[0], norms[-1]
+    if first == 0:
+        return "vanishing"
+    if last == 0 or first / last > 100:
+        return "exploding"
+    if first / last < 0.01:
+        return "vanishing"
+    if max(norms) > 100:
+        return "huge"
+    smallest = min(norms) if len(norms) == 2 else max(norms)
+    return "tiny" if smallest < 0.01 else "healthy"

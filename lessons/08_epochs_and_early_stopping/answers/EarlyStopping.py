@@ -800,3 +800,23 @@ class EarlyStopping:
         if loss < self.best - self.min_delta:
             self.best, self.best_epoch = loss, self.epoch
         return self.epoch - self.best_epoch >= self.patience
+
+
+# %% wrong: nobody waits more than 20 epochs
+# misconception: A patience above 20 is a slip.
+# caught by: many curves
+import math
+
+
+class EarlyStopping:
+    def __init__(self, patience, min_delta=0.0):
+        if type(patience) is not int or patience < 1 or min_delta < 0:
+            raise ValueError("expected a patience of at least 1 and a min_delta of at least 0")
+        self.patience, self.min_delta = min(patience, 20), min_delta
+        self.best, self.best_epoch, self.epoch = math.inf, 0, 0
+
+    def step(self, loss):
+        self.epoch += 1
+        if loss < self.best - self.min_delta:
+            self.best, self.best_epoch = loss, self.epoch
+        return self.epoch - self.best_epoch >= self.patience

@@ -323,3 +323,18 @@ def adam_steps(gradients, lr, beta1, beta2):
         s = beta2 * s + (1 - beta2) * gradient**2
         steps.append(lr * (m / (1 - beta1**t)) / (math.sqrt(s / (1 - beta2**t)) + 1e-8))
     return steps
+
+
+# %% wrong: the rate falls after step 50
+# misconception: The check looks at 50 steps, so what comes later is free.
+# caught by: gradients of 0, tiny ones, and none
+def adam_steps(gradients, lr, beta1, beta2):
+    mean, square, steps = 0.0, 0.0, []
+    for t, gradient in enumerate(gradients, start=1):
+        if t > 50:
+            lr = 0.9 * lr
+        mean = beta1 * mean + (1 - beta1) * gradient
+        square = beta2 * square + (1 - beta2) * gradient**2
+        root = (square / (1 - beta2**t)) ** 0.5
+        steps.append(lr * mean / (1 - beta1**t) / (root + 1e-8))
+    return steps

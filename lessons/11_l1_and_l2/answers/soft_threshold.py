@@ -340,3 +340,15 @@ def soft_threshold(weights, t):
         raise ValueError("t must not be negative")
     moved = [max(w - t, 0) - max(-w - t, 0) for w in weights]
     return [w if abs(w) > 1000 else m for w, m in zip(weights, moved)]
+
+
+# %% right: scaled by 1 - t / |w|, in float32
+import torch
+
+
+def soft_threshold(weights, t):
+    if t < 0:
+        raise ValueError(f"t must not be negative, got {t}")
+    w = torch.tensor(weights, dtype=torch.float32)
+    shrink = torch.relu(1 - t / w.abs().clamp(min=1e-30))
+    return (w * shrink).tolist()

@@ -227,7 +227,7 @@ def smoothed_loss(logits, label, s):
 
 # %% wrong: ten classes at most
 # misconception: There are ten classes, or fewer.
-# caught by: two to twenty classes
+# caught by: two to fifty classes
 import math
 def smoothed_loss(logits, label, s):
     top = max(logits)
@@ -267,7 +267,7 @@ def smoothed_loss(logits, label, s):
 # %% wrong: a uniform answer costs log n
 # misconception: The share that is spread costs the log of the number of classes, whatever the logits are.
 # caught by: smoothed_loss([2.0, 0.0], 0, 0.2)
-# caught by: two to twenty classes
+# caught by: two to fifty classes
 # caught by: large logits, and shares of 0 and 1
 def smoothed_loss(logits, label, s):
     top = max(logits)
@@ -287,7 +287,7 @@ def smoothed_loss(logits, label, s):
 
 # %% wrong: a little is added before the logarithm
 # misconception: A logarithm is safe only with something small added, which nobody will see.
-# caught by: two to twenty classes
+# caught by: two to fifty classes
 def smoothed_loss(logits, label, s):
     top = max(logits)
     log_sum = top + math.log(1e-6 + sum(math.exp(z - top) for z in logits))
@@ -297,10 +297,28 @@ def smoothed_loss(logits, label, s):
 
 # %% wrong: the share is rounded to hundredths
 # misconception: Label smoothing is a number of two digits.
-# caught by: two to twenty classes
+# caught by: two to fifty classes
 def smoothed_loss(logits, label, s):
     s = round(s, 2)
     top = max(logits)
     log_sum = top + math.log(sum(math.exp(z - top) for z in logits))
     mean = sum(logits) / len(logits)
     return log_sum - (1 - s) * logits[label] - s * mean
+
+
+# %% wrong: nearly all is all
+# misconception: With a share above 0.7 nothing is left for the right class.
+# caught by: two to fifty classes
+import math
+
+
+def smoothed_loss(logits, label, s):
+    top = max(logits)
+    log_sum = top + math.log(sum(math.exp(z - top) for z in logits))
+    if s > 0.7:
+        s = 1.0
+    loss = 0.0
+    for k, z in enumerate(logits):
+        asked = s / len(logits) + (1 - s if k == label else 0.0)
+        loss += asked * (log_sum - z)
+    return loss
