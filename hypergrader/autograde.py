@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import errno
 import json
 import logging
 import os
 import re
+import sys
 import tempfile
 import threading
 import warnings
@@ -32,9 +34,10 @@ from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.apps.dbapp import DbAssignmentAddApp
 from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import NbGraderException
+from nbgrader.exchange.default import Exchange
 from nbgrader.preprocessors import AssignLatePenalties, IgnorePattern, LimitOutput, SaveAutoGrades
 from nbgrader.validator import Validator
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from traitlets import Bool, Dict, Integer, List, Unicode
 from traitlets.log import get_logger
 
@@ -44,9 +47,11 @@ from hypergrader.tables import count, write_whole
 # nbgrader reads the course's configuration, and with it this module, for every command.  What grades is
 # imported where it is used, so that a command that lists assignments does not wait for torch.
 if TYPE_CHECKING:
+    from hypergrader.submission.sandbox import Limits
     from hypergrader.submission.task import Graded, Task
 
 ALONE = "expected nbgrader's, which no other program holds; try `hyperlib-grading doctor`"
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _UPDATE = Gradebook.update_or_create_assignment
 
 
@@ -68,6 +73,7 @@ class SafeAutograde(Autograde):
     ).tag(config=True)
 
     _staging = ""
+    _logged: BaseException | None = None
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -104,9 +110,7 @@ class SafeAutograde(Autograde):
 
     def convert_notebooks(self) -> None:
         """Grade what is not graded yet, and write each result as it comes."""
-        from hypergrader.submission.sandbox import Limits
-
-        self._limits = Limits(**self.limits)
+        self._limits = self.limits_here()
         try:
             with self._alone():
                 self._grade_all()
@@ -114,6 +118,15 @@ class SafeAutograde(Autograde):
             raise self._failure(
                 f"the gradebook: {problem.orig}; nothing was graded; {ALONE}"
             ) from problem
+
+    def limits_here(self) -> Limits:
+        """Return what a submission may use; this course's folders and the exchange are shown to none."""
+        from hypergrader.submission.sandbox import Limits
+
+        exchange = Exchange(coursedir=self.coursedir, parent=self).root
+        root, source = self.coursedir.root, self.coursedir.source_directory
+        own = [os.path.join(root, place) for place in (source, self.lessons, exchange)]
+        return Limits(**{"private": [root, *own], **self.limits})
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
@@ -126,22 +139,22 @@ class SafeAutograde(Autograde):
         path = Path(self.coursedir.root) / ".grading" / "lock"
         try:
             path.parent.mkdir(exist_ok=True)
-            opened = path.open("a+", encoding="utf-8")
+            with path.open("ab", buffering=0) as opened:
+                opened.write(b" ")  # is there room?
         except OSError as problem:
             wanted = "expected a course folder with the right to write and room in it"
             raise self._failure(f"{problem}; nothing was graded; {wanted}") from problem
-        with opened as file:
+        with path.open("r+b", buffering=0) as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as problem:
-                file.seek(0)
+                pid = os.pread(file.fileno(), 20, 0).decode().strip() or "unknown"
                 raise self._failure(
-                    f"another autograde is at work in this course (process {file.read(20) or 'unknown'}); "
+                    f"another autograde is at work in this course (process {pid}); "
                     "nothing was done; wait until it has ended, then try again"
                 ) from problem
             file.truncate(0)
-            file.write(str(os.getpid()))
-            file.flush()
+            file.write(str(os.getpid()).encode())
             yield
 
     def _grade_all(self) -> None:
@@ -196,8 +209,7 @@ class SafeAutograde(Autograde):
 
     def _names(self, folder: str) -> tuple[str, str]:
         pattern = self._format_source("(?P<assignment_id>.*)", "(?P<student_id>.*)", escape=True)
-        match = re.match(pattern, folder, re.DOTALL)
-        if match is None:
+        if (match := re.match(pattern, folder, re.DOTALL)) is None:
             raise self._failure(f"{folder} does not have the form of {pattern}")
         return match["student_id"], match["assignment_id"]
 
@@ -213,12 +225,11 @@ class SafeAutograde(Autograde):
             return True
         from hypergrader.submission.folder import digest
 
-        files, _ = self._read(student, lesson)
         try:
             kept = json.loads(record.read_text(encoding="utf-8"))["submission"]
         except (OSError, ValueError, KeyError, TypeError):
             return True
-        return kept != digest(files)
+        return kept != digest(self._read(student, lesson)[0])
 
     def _read(self, student: str, lesson: str) -> tuple[dict[str, bytes], tuple[str, ...]]:
         """Return the files of a submission, and what was left out and why."""
@@ -256,8 +267,7 @@ class SafeAutograde(Autograde):
         The lessons of this course have none; an instructor's own assignment may.
         """
         notebook = nbformat.reads(text, as_version=4)
-        checks = [cell for cell in notebook.cells if is_check(cell.metadata)]
-        cells = [cell for cell in checks if not calls_checks(cell.source)]
+        cells = [c for c in notebook.cells if is_check(c.metadata) and not calls_checks(c.source)]
         if not cells:
             return text
         with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
@@ -372,11 +382,14 @@ class SafeAutograde(Autograde):
 
     def _keep_whatever(self, student: str, lesson: str, folder: str, graded: list[Graded]) -> None:
         """Write one result; without the student's text where nbgrader cannot take it."""
+        self._logged = None
         try:
             self._keep(student, lesson, folder, graded)
         except (NbGraderException, UnicodeError, ValueError) as problem:
-            if isinstance(problem.__context__, DatabaseError):
-                raise  # which has nothing to do with the text
+            for why in (self._logged, getattr(self._logged, "__context__", None)):
+                # The disk or the gradebook, which has nothing to do with the text.
+                if isinstance(why, OperationalError) or getattr(why, "errno", 0) in _FULL:
+                    raise RuntimeError(_first_line(why)) from problem
             self.log.error("%s of %s is kept without its text: %s", lesson, student, problem)
             self.writer.build_directory = ""  # it makes a folder only when it gets another one
             self._keep(
@@ -448,15 +461,22 @@ class SafeAutograde(Autograde):
     @contextlib.contextmanager
     def _quiet(self) -> Iterator[None]:
         """Log nbgrader's own lines in the block for ``--debug`` only."""
-        self.log.addFilter(_only_for_debug)
+        self.log.addFilter(self._only_for_debug)
         try:
             yield
         finally:
-            self.log.removeFilter(_only_for_debug)
+            self.log.removeFilter(self._only_for_debug)
+
+    def _only_for_debug(self, record: logging.LogRecord) -> bool:
+        """Make nbgrader's ten lines on each submission lines for ``--debug``; its warnings stay."""
+        self._logged = sys.exc_info()[1] or self._logged  # nbgrader logs it, and raises another
+        if record.levelno == logging.INFO:
+            record.levelno, record.levelname = logging.DEBUG, "DEBUG"
+        return logging.getLogger(record.name).isEnabledFor(record.levelno)
 
     def _take_off_anew(self, graded: set[tuple[str, str]]) -> list[str]:
         """Take off what is late by the date, extension, rule and points of now; return what failed."""
-        told, failed = [], []
+        told, failed, found = [], [], set()
         with self._quiet(), Gradebook(self.coursedir.db_url, self.coursedir.course_id) as book:
             rule = AssignLatePenalties(parent=self)
             rule.init_plugin()
@@ -465,7 +485,7 @@ class SafeAutograde(Autograde):
                 student, lesson = submission.student_id, submission.assignment.name
                 if (student, lesson) not in graded:
                     continue
-                graded.discard((student, lesson))
+                found.add((student, lesson))
                 late = submission.total_seconds_late
                 for one in submission.notebooks:
                     old, new = one.late_submission_penalty or 0, 0
@@ -486,7 +506,7 @@ class SafeAutograde(Autograde):
             told.append("`nbgrader generate_feedback` writes the pages of these anew")
         for line in told:
             self.log.info(line)
-        for student, lesson in sorted(graded):  # another gradebook, or one without the student
+        for student, lesson in sorted(graded - found):  # not in the gradebook, or another one
             text = "%s of %s was graded, and the gradebook has no grade: `nbgrader autograde %s --student %s "
             self.log.warning(
                 text + "--force` grades it again", lesson, student, lesson, quote(student)
@@ -501,13 +521,6 @@ class SafeAutograde(Autograde):
                 book.db.commit()
 
 
-def _only_for_debug(record: logging.LogRecord) -> bool:
-    """Make nbgrader's ten lines on each submission lines for ``--debug``; its warnings stay."""
-    if record.levelno == logging.INFO:
-        record.levelno, record.levelname = logging.DEBUG, "DEBUG"
-    return logging.getLogger(record.name).isEnabledFor(record.levelno)
-
-
 def _printable(record: logging.LogRecord) -> bool:
     """Let a line of the log hold nothing that is a command to a terminal; names come from students."""
     text = record.getMessage()
@@ -516,7 +529,7 @@ def _printable(record: logging.LogRecord) -> bool:
     return True
 
 
-def _first_line(problem: Exception) -> str:
+def _first_line(problem: object) -> str:
     return (str(problem).splitlines() or [type(problem).__name__])[0]
 
 
@@ -536,16 +549,13 @@ def _with_due_date(
     self: Gradebook, name: str, *args: Any, original: Callable = _UPDATE, **kwargs: Any
 ) -> Any:
     """Read a due date's time zone; nbgrader takes ``+0200`` for 200 seconds, and what it does not know for UTC."""
-    from hypergrader.submission.folder import is_date, moment
+    from hypergrader.submission.folder import NO_DATE, is_date, moment
 
     due = kwargs.get("duedate")
     if isinstance(due, str) and due.strip():
-        with contextlib.suppress(OverflowError):  # a number of very many digits
-            kwargs["duedate"] = moment(due)
+        kwargs["duedate"] = moment(due)
         if not is_date(due.encode()):
-            raise ValueError(
-                f"{due!r} is not one certain date; try the form 2027-01-15 12:00 +01:00"
-            )
+            raise ValueError(f"{due!r} {NO_DATE}")
         told = f"{name} is due {kwargs['duedate']:%Y-%m-%d %H:%M} UTC"
         get_logger().info("%s; a date without a time zone is one in UTC", told)
     return original(self, name, *args, **kwargs)

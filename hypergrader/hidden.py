@@ -13,6 +13,7 @@ from __future__ import annotations
 import ast
 import builtins
 import copy
+import json
 import linecache
 import random
 import zlib
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from hypergrader.percent import read_cells, solved
+from hyperlib import observations
 from hyperlib.checks import Case, Result, judge_case, request_texts
 
 
@@ -70,8 +72,8 @@ class Hidden:
     via : callable, optional
         ``via(answer, *args)`` runs in the learner's kernel and returns plain data.
     judge : callable, optional
-        ``judge(args, expected, got)`` returns a text that says what is wrong, or None.  For answers
-        that are right within a range, such as a random sampler.
+        ``judge(args, expected, got)`` returns a text that says what is wrong, or None.  For answers that are
+        right within a range, such as a random sampler.  Where NaN or infinity is in `got`, it is not asked.
     rtol, atol : float
         Tolerances for numbers.
     asked : str
@@ -163,13 +165,12 @@ class Hidden:
         return Result(self.name, "pass", self.points)
 
     def _judged(self, case: Case, seen: dict) -> Result:
-        from hyperlib import observations
-
         assert self.judge is not None
         try:
-            problem = self.judge(
-                case.args, case.expected, observations.decode(seen["value"], arrays=False)
-            )
+            # A gap that is NaN is not too large, so no judge gets one, nor infinity.
+            json.loads(json.dumps(seen["value"]), parse_constant=int)
+            value = observations.decode(seen["value"], arrays=False)
+            problem = self.judge(case.args, case.expected, value)
         except Exception:
             # The judge met data of a form that it did not expect.
             problem = "a value of another form"

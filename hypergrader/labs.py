@@ -82,10 +82,6 @@ class LabGrading(Hidden):
         """Return the one case, whatever the seed is: all who hand in the same get the same."""
         return [Case(())]
 
-    def requests(self, name: str, cases: Sequence[Case]) -> list[dict]:
-        """Return the request for the value of the answer."""
-        return [{"name": name, "args": None}]
-
     def verdict(self, name: str, cases: Sequence[Case], observed: Sequence[dict]) -> Result:
         """Return the result for this rule.  What it needs of the answer must be right, and nothing else."""
         lab = self._lab

@@ -1,6 +1,7 @@
 """Grading a class: right answers, interruption, changed submissions, a cluster."""
 
 import dataclasses
+import errno
 import json
 import logging
 import os
@@ -692,3 +693,73 @@ def test_a_notebook_without_marks_validates_nothing(tmp_path):
     said = course.run("validate", str(tmp_path / "bare.ipynb"))
     assert "VALIDATION FAILED" in said and "marks of its cells are missing" in said
     assert "Success" not in said
+
+
+def test_the_courses_own_folders_and_the_exchange_are_shown_in_no_sandbox(converter):
+    converter.config.Exchange.root = "/usr/local/share/nbgrader/exchange"
+    root = converter.coursedir.root
+    own = [root, str(demo.CLONE / "solutions"), str(demo.CLONE / "lessons")]
+    assert converter.limits_here().private == [*own, "/usr/local/share/nbgrader/exchange"]
+    converter.limits = {"cell_seconds": 5}
+    assert converter.limits_here().cell_seconds == 5 and root in converter.limits_here().private
+    converter._limits = converter.limits_here()
+    [task] = converter._tasks("ada", SHORT)
+    assert root in type(task).from_json(task.to_json()).limits.private
+
+
+@pytest.mark.parametrize("text", ["9" * 30, "2026-01-01 " + "9" * 30, "9" * 40 + "h Z", "1" * 300])
+def test_a_number_of_very_many_digits_is_no_moment(text):
+    from hypergrader.submission.folder import is_date, moment
+
+    with pytest.raises(ValueError):
+        moment(text)
+    assert not is_date(text.encode())
+
+
+@pytest.mark.filterwarnings("ignore:Object of type <Submitted")
+def test_who_is_graded_stays_known_after_penalties_are_looked_at(converter):
+    from nbgrader.api import Gradebook
+
+    with Gradebook(converter.coursedir.db_url, converter.coursedir.course_id) as book:
+        book.add_student("ada")
+        book.add_submission(SHORT, "ada")
+    graded = {("ada", SHORT)}
+    assert converter._take_off_anew(graded) == []
+    assert graded == {("ada", SHORT)}
+
+
+def test_a_full_disk_is_told_before_anything_is_graded(converter, monkeypatch):
+    from nbgrader.converters.base import NbGraderException
+
+    lock = Path(converter.coursedir.root) / ".grading" / "lock"
+    lock.parent.mkdir(exist_ok=True)
+    lock.symlink_to("/dev/full")
+    with pytest.raises(NbGraderException, match="No space left .*; nothing was graded; expected a"):
+        converter.start()
+
+
+@in_this_process
+@pytest.mark.parametrize("at", ["the gradebook", "the notebook"])
+def test_a_disk_that_fills_meanwhile_costs_nobody_the_text(converter, monkeypatch, at):
+    """The reason is named, not nbgrader's traceback, and the next call grades what is left."""
+    from nbgrader.api import Gradebook
+    from nbgrader.converters.base import NbGraderException
+    from sqlalchemy.exc import OperationalError
+
+    def full(*_, **__):
+        if at == "the notebook":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        raise OperationalError("", {}, Exception("database or disk is full"))
+
+    with monkeypatch.context() as patch:
+        if at == "the notebook":
+            patch.setattr(converter, "convert_single_notebook", full)
+        else:
+            patch.setattr(Gradebook, "update_or_create_submission", full)
+        with pytest.raises(
+            NbGraderException, match="ada: .*(disk is full|No space left on device)"
+        ):
+            graded_here(converter, monkeypatch)
+    assert converter._is_due("ada", SHORT)
+    graded_here(converter, monkeypatch)
+    assert not converter._is_due("ada", SHORT) and score(converter) == 4

@@ -2224,3 +2224,28 @@ def test_regrade_calls_nbgrader_in_the_course(course, monkeypatch):
     assert words == [sys.executable, "-m", "nbgrader", "autograde", LESSON, "--force"]
     assert options["cwd"] == course
     assert options["env"]["PATH"].startswith(str(Path(sys.executable).parent))
+
+
+def test_of_a_groups_one_file_each_member_has_a_page_of_the_same_download(course, tmp_path):
+    """The first one's page is named like the file; the others' lie in folders of their own."""
+    meta = (
+        ":submitters:\n- :name: Ada A\n  :email: ada@x.org\n- :name: Ben B\n  :email: ben@x.org\n"
+    )
+    download = tmp_path / "gradescope.zip"
+    with zipfile.ZipFile(download, "w") as archive:
+        entry = meta.replace(":submitters", "submission_7:\n  :submitters").replace("\n-", "\n  -")
+        archive.writestr(
+            "assignment/submission_metadata.yml", entry.replace("\n  :email", "\n    :email")
+        )
+        archive.writestr("assignment/submission_7/work.ipynb", json.dumps(notebook(RIGHT)))
+    assert run(course, "import", LESSON, download) == 0
+    students = sorted(path.name for path in (course / "submitted").iterdir() if path.is_dir())
+    assert len(students) == 2
+    for student in students:
+        put(course / "feedback" / student / LESSON / f"{LESSON}.html", student)
+    assert run(course, "feedback", LESSON, "--like", download, "--to", tmp_path / "f.zip") == 0
+    with zipfile.ZipFile(tmp_path / "f.zip") as archive:
+        pages = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert sorted(pages.values()) == students
+    assert pages["assignment/submission_7/work.html"] == students[0]
+    assert pages[f"{students[1]}/{LESSON}.html"] == students[1]

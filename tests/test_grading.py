@@ -2,6 +2,7 @@
 
 import csv
 import json
+import math
 import re
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 
 from hypergrader.hidden import Hidden
@@ -334,3 +336,25 @@ def test_the_demonstration_prints_the_gradebook(tmp_path):
     assert rows["dan_unattempted"][-1] == "0"
     assert "nbgrader export wrote 5 rows" in done.stdout
     assert Path(tmp_path / "c" / "gradebook.db").exists()
+
+
+@pytest.mark.parametrize(
+    "got",
+    [
+        [math.nan, math.nan],
+        {"low": math.nan},
+        [[0.5, [math.inf]]],
+        np.array([0.5, np.nan]),
+        {math.nan: 0.5},
+    ],
+)
+def test_no_judge_is_asked_about_nan_and_infinity(got):
+    """No gap that is NaN is larger than what is allowed, and max and min give whichever stands first."""
+
+    def never_too_far(args, expected, got):
+        return "too far" if max(0.0, math.nan) < 0 else None
+
+    check = Hidden("f", 1, lambda rng: [()], lambda: 0.5, judge=never_too_far)
+    for value, outcome in (got, "fail"), ([0.5, 0.7], "pass"), ("NaN", "pass"):
+        seen = {"status": "value", "value": observations.encode(value), "mutated": False}
+        assert check.verdict("f", check.draw(0), [seen]).outcome == outcome

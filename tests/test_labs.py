@@ -937,3 +937,19 @@ def test_a_picture_is_drawn_from_numbers_only():
         good | {"levels": [1]},
     ):
         assert lab_picture(bad) == ""
+
+
+def test_all_rules_judge_the_same_reading_of_an_answer(hidden, monkeypatch):
+    """A dictionary of the learner's own class can show another choice each time it is read."""
+    looked_up(monkeypatch)
+    poor = {"lr": 0.0001, "too_small": 0.0001, "too_large": 1.0, "predicted_accuracy": 0.9}
+    shown = [RIGHT, poor | {"predicted_accuracy": 0.1}, RIGHT, poor, poor, RIGHT]
+    readings = iter(shown)
+
+    def observe(requests):
+        found = [observations.encode(next(readings)) for _ in requests]
+        return [{"status": "value", "value": value, "mutated": False} for value in found]
+
+    report = run_check_cell("checks.lab('rate_choice')", CHECK, hidden, observe, 0)
+    assert report.results == tuple(judged(RIGHT, hidden).values())
+    assert len(list(readings)) == len(shown) - 1

@@ -70,7 +70,8 @@ def test_the_studies_of_the_lab_hold_honest_rules_within_their_bound():
     """Both t tests claim about 5% of equals where they should, and two standard errors too many."""
     checks = load_hidden(LESSONS / LESSON)["check_verdict"]
     [case] = checks[1].draw(0)
-    studies = json.loads(case.args[0])
+    studies = checks[1].cases.__globals__["all_studies"]()
+    assert [case.args] == [(json.dumps([[a, b] for _, _, a, b in studies]),)]
     assert len(studies) == 1200
     limit, pairs = told("limit"), told("limit_of_pairs")
     [t_value] = shown(LESSON, "t_value", math=math, statistics=statistics)
@@ -110,3 +111,19 @@ def test_no_clear_case_has_equal_differences_or_a_gap_of_about_a_point():
             assert statistics.stdev(x - y for x, y in zip(a, b, strict=True)) > 1e-4
             apart = abs(statistics.mean(a) - statistics.mean(b))
             assert (apart > 0.01) == (k % 4 < 2)  # clear either way, for a rule in points, too
+
+
+def test_what_is_sent_to_a_kernel_does_not_tell_the_better_setting():
+    """The studies went with their truth, and an answer found it in the frame that called it."""
+    [exercise] = [e for e in load_lessons(LESSONS) if e.name == "verdict"]
+    peeks = """
+def verdict(a, b):
+    import sys
+
+    frame, side = sys._getframe(), None
+    while frame is not None and not isinstance(side, int):
+        side, frame = frame.f_locals.get("_"), frame.f_back
+    return {-1: "a", 1: "b"}.get(side, "no difference shown")
+"""
+    results = attempt(exercise, peeks, seed=0).report.results
+    assert [r.outcome for r in results if "found" in r.name or "false" in r.name] == ["fail"] * 3

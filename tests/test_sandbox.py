@@ -25,6 +25,7 @@ from hypergrader.submission.sandbox import (
     KernelDidNotStart,
     Limits,
     OwnFolder,
+    bubblewrap,
     bubblewrap_command,
     leftovers,
     probe,
@@ -859,3 +860,43 @@ def test_other_systems_are_refused(monkeypatch):
     monkeypatch.setattr(sandbox.selftest.sys, "platform", "darwin")
     assert not probe().ok
     assert "needs Linux" in str(probe())
+
+
+# What is private ----------------------------------------------------------------------------------
+
+LOOK = """
+import os
+print(os.listdir({0!r}), os.access({0!r}, os.W_OK))
+try:
+    open({0!r} + "/mine", "w")
+except OSError:
+    print("read-only")
+"""
+
+
+def test_a_private_folder_inside_pythons_own_is_empty_and_read_only():
+    """By default nbgrader's exchange lies below /usr, which is shown."""
+    with tempfile.TemporaryDirectory(dir=sys.prefix) as folder:
+        Path(folder).chmod(0o755)
+        (Path(folder) / "of_a_classmate.ipynb").write_text("{}", encoding="utf-8")
+        with Kernel(Limits()) as kernel:
+            assert "of_a_classmate" in printed(kernel.run(LOOK.format(folder)))
+        with Kernel(Limits(private=(folder,))) as kernel:
+            assert printed(kernel.run(LOOK.format(folder))) == "[] False\nread-only"
+
+
+def test_of_a_folder_that_is_pythons_own_and_private_only_what_python_needs_is_shown():
+    with Kernel(Limits(private=(sys.prefix, str(demo.CLONE), "/no/such/folder"))) as kernel:
+        ran = kernel.run(f"import os, numpy, hyperlib\nprint(os.listdir({sys.prefix!r}))")
+    shown = set(printed(ran).translate(str.maketrans("", "", "[]',\n")).split())
+    assert {"bin", "lib"} <= shown <= {*bubblewrap._PARTS}
+
+
+def test_what_python_needs_is_shown_inside_a_private_folder_too(tmp_path, monkeypatch):
+    course, package = tmp_path / "course", tmp_path / "course" / "hyperlib"
+    package.mkdir(parents=True)
+    monkeypatch.setattr(bubblewrap, "PACKAGE", package)
+    assert not bubblewrap._places({str(course)}).keys() & {str(course), str(tmp_path)}
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    places = bubblewrap._places({str(course)})
+    assert [places[str(place)] for place in (tmp_path, course, package)] == [True, False, True]

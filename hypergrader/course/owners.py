@@ -487,7 +487,7 @@ def _brightspace(match: re.Match, what: str) -> Claim:
 def _moment(text: str) -> datetime | None:
     try:
         return moment(text).replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
 
 

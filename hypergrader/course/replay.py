@@ -13,7 +13,6 @@ from hypergrader.autograde import SafeAutograde
 from hypergrader.course.folder import CommandError, CourseFolder, graded_from, read_graded
 from hypergrader.hidden import Hidden
 from hypergrader.submission.grade import grade
-from hypergrader.submission.sandbox import Limits
 from hypergrader.tables import printable
 from hyperlib import observations
 from hyperlib.checks import Case
@@ -62,7 +61,7 @@ def replay(
         )
     old = read_graded(student, graded)
     grader = SafeAutograde(coursedir=folder.coursedir, config=folder.config)
-    grader._limits = Limits(**grader.limits)
+    grader._limits = grader.limits_here()
     grader._check_sandbox()
     seeds = {cell: seed for cell, seed in old.seeds.items() if seed is not None}
     now: dict[tuple[str, str], str] = {}

@@ -36,6 +36,7 @@ MAX_UNPACKED = 50 * MEGA  # of all notebooks in an archive
 MAX_WRITTEN = 20 * MEGA  # of a page
 MAX_PARTS = 3_000_000  # lists and dictionaries in a file; a notebook of a few MB has some thousands
 NO_RIGHT = "may not be read by the account that grades, no fault of a student's; try `sudo chown` and grade again"
+NO_DATE = "is not one certain date; try the form 2027-01-15 12:00 +01:00"
 # What systems and editors leave behind; nobody wrote it, so nobody is told about it.
 _LEFT_BEHIND = re.compile(
     r"(?i)\._.*|__macosx|\.ds_store|desktop\.ini|thumbs\.db|__pycache__|\.git"
@@ -334,15 +335,18 @@ def moment(text: str) -> datetime:
 
     text = re.sub(r"(?i)(?<![/\w])(utc|gmt) ?(?=[+-]\d)", "", text.strip())  # +2, not -2
     head, _, zone = text.rpartition(" ")
+    place, when = None, text
     if re.fullmatch(r"(?!(?i:[ap]m|utc|gmt|z)$)[A-Za-z][\w/+-]*", zone) and head:
-        place = gettz(zone)
+        place, when = gettz(zone), head
         if place is None:
             raise ValueError(
                 f"the time zone {zone!r} of {text!r} is not known; try +02:00 or Europe/Berlin"
             )
-        date = parse(head).replace(tzinfo=place)
-    else:
-        date = parse(text)
+    try:
+        date = parse(when)
+    except ArithmeticError as problem:  # of a number of very many digits
+        raise ValueError(f"{text[:100]!r} {NO_DATE}") from problem
+    date = date.replace(tzinfo=place) if place else date
     if not 1900 <= date.year <= 9900:  # what is counted from it has no year at the calendar's ends
         raise ValueError(f"the year of {text!r} is {date.year}; expected one from 1900 to 9900")
     return (date - date.utcoffset()).replace(tzinfo=None) if date.tzinfo else date

@@ -2,6 +2,7 @@
 
 import json
 import random
+from functools import lru_cache
 
 import numpy as np
 
@@ -121,8 +122,9 @@ def strength(scores, shared):
     return abs((b - a).mean(axis=1)) / np.sqrt(variance)
 
 
-def draw_studies(rng):
-    """Return all studies, [kind, better setting, a, b], as one text; the same ones for everybody.
+@lru_cache(maxsize=1)
+def all_studies():
+    """Return all studies, [kind, better setting, a, b]; the same ones for everybody.
 
     Of 20 times as many studies of equals each twentieth is kept, in the order of their strength, so that a
     rule at 5% claims very nearly 5% of them: luck decides nobody's points.
@@ -138,23 +140,28 @@ def draw_studies(rng):
             for (a, b), side in zip(block.round(5).tolist(), truth.tolist(), strict=True):
                 studies.append([kind, side, a, b])
     random.Random(2315).shuffle(studies)
-    return [(json.dumps(studies),)]
+    return studies
+
+
+def draw_studies(rng):
+    """Return the scores of all studies as one text; which setting is the better one never leaves the grader."""
+    return [(json.dumps([[a, b] for _, _, a, b in all_studies()]),)]
 
 
 def truth(studies):
-    """Return nothing: the judge reads the truth from the studies themselves."""
+    """Return nothing: the judge knows the truth."""
 
 
 def verdicts(verdict, studies):
     """Return what is said of each study."""
     import json
 
-    return [verdict(a, b) for _, _, a, b in json.loads(studies)]
+    return [verdict(a, b) for a, b in json.loads(studies)]
 
 
-def rates(studies, got):
+def rates(got):
     """Return the largest share of false claims of a kind, and the share of true differences that are found."""
-    studies = json.loads(studies)
+    studies = all_studies()
     names = {-1: "a", 0: NONE, 1: "b"}
     said = [(kind, side, word) for (kind, side, _, _), word in zip(studies, got, strict=True)]
     assert all(word in names.values() for _, _, word in said)
@@ -170,7 +177,7 @@ def at_least(share):
     """Return a judge: false claims within bounds, and this share of the true differences found."""
 
     def judge(args, expected, got):
-        false, found = rates(args[0], got)
+        false, found = rates(got)
         if false > 0.075:
             return f"a difference between equals is claimed in {false:.1%} of the studies of a kind"
         if found < share:

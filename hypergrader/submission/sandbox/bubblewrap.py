@@ -17,6 +17,7 @@ HOME = "/home/student"
 WORK = f"{HOME}/work"
 RUN = "/run/kernel"  # the kernel's sockets and its stderr
 WATCHED = (RUN, HOME, "/tmp", "/dev/shm", "/proc")
+_PARTS = "bin include lib lib32 lib64 pyvenv.cfg share".split()  # of Python's own folder
 # Lists of keys, and memory and timers of the whole host.
 _MASKED = "kcore key-users keys latency_stats sched_debug timer_list timer_stats".split()
 
@@ -30,6 +31,7 @@ def bubblewrap_command(limits: Limits, mine: Account, size_of_files: int = 0) ->
     Parameters
     ----------
     limits : Limits
+        A folder that is private there is an empty one inside.
     mine : Account
     size_of_files : int
         Bytes of the student's own files, for which there is room beside ``limits.file_mb``.
@@ -46,14 +48,12 @@ def bubblewrap_command(limits: Limits, mine: Account, size_of_files: int = 0) ->
     # Empty folders first: the clone, and with it Python, may itself be below one of them.
     for folder, size in ((HOME, room + size_of_files), ("/tmp", room), (RUN, MEGA)):
         command += ["--perms", "1777", "--size", str(size), "--tmpfs", folder]
-    readable = _readable()
+    places = _places({os.path.realpath(place) for place in limits.private})
     # Otherwise bubblewrap gives a folder around them the permissions that it has outside, /root for example.
-    for folder in sorted(
-        {str(parent) for path in readable for parent in Path(path).parents} - {"/"}
-    ):
+    for folder in sorted({str(parent) for path in places for parent in Path(path).parents} - {"/"}):
         command += ["--perms", "0755", "--dir", folder]
-    for path in readable:
-        command += ["--ro-bind", path, path]
+    for path, readable in places.items():
+        command += ["--ro-bind", path, path] if readable else ["--perms", "0755", "--tmpfs", path]
     command += ["--proc", "/proc", "--dev", "/dev"]
     # Mapped and shared, /dev/zero gives memory that stays although nobody maps it any more.
     command += ["--dev-bind", "/dev/null", "/dev/zero"]
@@ -61,7 +61,7 @@ def bubblewrap_command(limits: Limits, mine: Account, size_of_files: int = 0) ->
     for name in _MASKED:
         if os.path.exists(f"/proc/{name}"):
             command += ["--ro-bind", "/dev/null", f"/proc/{name}"]
-    for folder in ("/proc", "/dev", "/"):
+    for folder in ("/proc", "/dev", "/", *(path for path in places if not places[path])):
         command += ["--remount-ro", folder]
     for name, value in _variables().items():
         command += ["--setenv", name, value]
@@ -85,15 +85,17 @@ def _variables() -> dict[str, str]:
     }
 
 
-def _readable() -> list[str]:
-    """Return the folders that Python and its packages need, without those inside another one."""
+def _places(private: set[str]) -> dict[str, bool]:
+    """Return what Python and its packages need, and `private` folders inside it: place -> is it shown."""
     wanted = {"/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache"}
     wanted |= {"/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime", "/etc/fonts"}
     wanted |= {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}
     wanted |= {str(Path(sys.executable).resolve().parent), str(PACKAGE)}
     wanted |= {p for p in sys.path if p.endswith(("site-packages", "dist-packages"))}
-    kept: list[str] = []
-    for path in sorted(p for p in wanted if os.path.exists(p)):
-        if not any(path == k or path.startswith(k.rstrip("/") + "/") for k in kept):
-            kept.append(path)
+    wanted |= {f"{both}/{part}" for both in wanted & private for part in _PARTS}
+    kept: dict[str, bool] = {}
+    for path in sorted(p for p in wanted | private if os.path.exists(p)):
+        around = [kept[k] for k in kept if path.startswith(k.rstrip("/") + "/")]
+        if (path not in private) != (around or [False])[-1]:
+            kept[path] = path not in private
     return kept
