@@ -444,7 +444,7 @@ checks.quiz(
     key={
         "the curvature of a parabola doubles: its largest stable rate becomes": "804addb4cfb8",
         "the learning rate is halved: the seconds that an epoch takes become": "4c96bf488f11",
-        "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": "2a1cc85a1048",
+        "SGD trains 30 epochs in place of 6: the smallest of its rates that gets 70% right becomes": "c8966c0fc8fd",
         "lesson 01: another learning rate is chosen: the number of weights to learn becomes": "1fb86aaec433",
         "lesson 02: ten sigmoid layers in place of two: the first layer's gradient becomes": "a04b0b033051",
         "lesson 03: every hidden layer is made twice as wide: the multiply-adds become": "9f7ab048bf19",
