@@ -420,7 +420,7 @@ def test_discrimination_is_the_correlation_with_the_rest():
 
 def test_all_points_are_in_the_histogram():
     text = report.histogram([0, 0.5, 1, 9.99, 10, 10], 10)
-    assert sum(int(line.split()[4]) for line in text.splitlines()) == 6
+    assert sum(int(line.split()[3]) for line in text.splitlines()) == 6
     assert report.histogram([], 10) == ""
 
 

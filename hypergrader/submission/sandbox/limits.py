@@ -39,6 +39,7 @@ class Limits:
     private: tuple[str, ...] = ()  # folders that are shown in no sandbox, wherever they lie
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "private", tuple(self.private))  # JSON has lists only
         for field in dataclasses.fields(self)[:-1]:
             value = getattr(self, field.name)
             if isinstance(value, bool) or not isinstance(value, (int, float)):
