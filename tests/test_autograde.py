@@ -699,7 +699,7 @@ def test_the_courses_own_folders_and_the_exchange_are_shown_in_no_sandbox(conver
     converter.config.Exchange.root = "/usr/local/share/nbgrader/exchange"
     root = converter.coursedir.root
     own = [root, str(demo.CLONE / "solutions"), str(demo.CLONE / "lessons")]
-    assert converter.limits_here().private == [*own, "/usr/local/share/nbgrader/exchange"]
+    assert converter.limits_here().private == (*own, "/usr/local/share/nbgrader/exchange")
     converter.limits = {"cell_seconds": 5}
     assert converter.limits_here().cell_seconds == 5 and root in converter.limits_here().private
     converter._limits = converter.limits_here()
